@@ -1,0 +1,56 @@
+"""The body of an article: paragraphs, chains of measures, headings.
+
+A body is a tuple of blocks, and everything here is frozen, so that bodies can be shared between the states
+of an undo history and compared with ``==``. Ordinals (一是, 一、) are not part of the text: they come from
+position and from the house style, when the text is rendered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Plain text of one paragraph, without indent and without line breaks. The first ones are the lead (导语)."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Chain:
+    r"""Consecutive measures (举措组). Each is stored without its ordinal.
+
+    A measure that runs over several paragraphs holds them separated by ``\n``; the ordinal stands before the
+    first.
+    """
+
+    measures: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A numbered heading inside an article, stored without its ordinal. Level 1 is 一、, level 2 is （一）."""
+
+    text: str
+    level: int = 1
+
+
+Block: TypeAlias = Paragraph | Chain | Heading
+Body: TypeAlias = tuple[Block, ...]
+
+
+def texts(body: Body) -> Iterator[str]:
+    """Every text of a body in reading order: paragraphs, headings, and each measure, without ordinals."""
+    for block in body:
+        if isinstance(block, Chain):
+            yield from block.measures
+        else:
+            yield block.text
+
+
+def characters(text: str) -> int:
+    """Characters of a text as an editor counts them: everything but blanks."""
+    return sum(map(len, text.split()))

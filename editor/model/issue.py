@@ -1,0 +1,296 @@
+"""One number of the bulletin: issue, sections, articles, spares, and the pure operations on them.
+
+All dataclasses are frozen. An operation returns a new issue that shares every unchanged part with the old
+one, so "unsaved" is ``issue != saved`` and an undo history is a list of issues. Nothing here renumbers
+anything: ordinals come from position when text is rendered.
+
+Operations raise ``LookupError`` when an id or index does not exist: that is a mistake of the caller, not of
+the person at the desk.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, replace
+from datetime import date as Date  # noqa: N812  (a field is called date)
+from hashlib import sha256
+from random import SystemRandom
+
+from editor.model.body import Body, characters, texts
+
+SERIES = "regular"
+SUPPLEMENT = "supplement"  # 增刊, numbered apart
+
+_ID_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that looks like another: no i l o 0 1
+_ID_LENGTH = 6
+
+
+def new_id(taken: Container[str] = ()) -> str:
+    """A random article id of six letters and digits that is not in ``taken``."""
+    random = SystemRandom()
+    while True:
+        candidate = "".join(random.choices(_ID_LETTERS, k=_ID_LENGTH))
+        if candidate not in taken:
+            return candidate
+
+
+def derived_id(words: str, taken: Container[str] = ()) -> str:
+    """An article id made of words, the same for the same words, that is not in ``taken``.
+
+    Reading the same text twice then gives an equal issue.
+    """
+    number = int.from_bytes(sha256(words.encode("utf-8", "surrogatepass")).digest(), "big")
+    base = len(_ID_LETTERS)
+    while True:
+        candidate = "".join(_ID_LETTERS[number // base**power % base] for power in range(_ID_LENGTH))
+        if candidate not in taken:
+            return candidate
+        number += 1
+
+
+@dataclass(frozen=True, order=True)
+class IssueId:
+    """The name of an issue inside its workspace: ``2025-28``, for a supplement ``2025-s01``."""
+
+    year: int
+    supplement: bool
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.year}-s{self.number:02d}" if self.supplement else f"{self.year}-{self.number:02d}"
+
+    @classmethod
+    def parse(cls, word: str) -> IssueId | None:
+        """The id that ``word`` names, or None if it names none. ``2025-1`` and ``2025-01`` are the same."""
+        match = re.fullmatch(r"([0-9]{4})-(s?)([0-9]{1,4})", word, re.IGNORECASE)
+        if match is None:
+            return None
+        return cls(int(match[1]), bool(match[2]), int(match[3]))
+
+    @property
+    def label(self) -> str:
+        """As printed: 2025年第28期, 2025年增刊第1期."""
+        return f"{self.year}年{'增刊' if self.supplement else ''}第{self.number}期"
+
+
+@dataclass(frozen=True)
+class Article:
+    """One item (稿件): title and body. ``source`` and ``note`` are for the office and are not printed.
+
+    ``run_in`` says that its chains run in to the paragraph before them ("…四方面突破点：一是…。二是…。").
+    ``accept`` holds accepted findings as ``rule-id: reason``.
+    """
+
+    id: str
+    title: str = ""
+    body: Body = ()
+    run_in: bool = False
+    source: str = ""
+    note: str = ""
+    accept: tuple[str, ...] = ()
+
+    @property
+    def characters(self) -> int:
+        """Characters of title and body without blanks and without ordinals."""
+        return characters(self.title) + sum(map(characters, texts(self.body)))
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section (栏目) and its articles in printing order. An empty one is kept but not printed."""
+
+    name: str
+    articles: tuple[Article, ...] = ()
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an article stands: index of the section, or None for the spares, and index in it, both from 0."""
+
+    section: int | None
+    index: int
+
+
+@dataclass(frozen=True)
+class Issue:
+    """One number of the bulletin (一期): masthead data, sections in printing order, and spares (备用稿)."""
+
+    title: str
+    year: int
+    number: int
+    date: Date
+    issuer: str
+    style: str = "official"
+    total: int | None = None
+    kind: str = SERIES
+    sections: tuple[Section, ...] = ()
+    spares: tuple[Article, ...] = ()
+
+    @property
+    def id(self) -> IssueId:
+        """The name of the issue inside its workspace."""
+        return IssueId(self.year, self.kind == SUPPLEMENT, self.number)
+
+    @property
+    def articles(self) -> Iterator[Article]:
+        """The printed articles, in order; spares are not among them."""
+        for section in self.sections:
+            yield from section.articles
+
+    @property
+    def ids(self) -> set[str]:
+        """The ids of all articles, spares included."""
+        return {article.id for article in (*self.articles, *self.spares)}
+
+    @property
+    def characters(self) -> int:
+        """Characters of all printed articles."""
+        return sum(article.characters for article in self.articles)
+
+    def articles_in(self, section: int | None) -> tuple[Article, ...]:
+        """The articles of one section, or the spares for None."""
+        return self.spares if section is None else self.sections[section].articles
+
+    def find(self, article_id: str) -> Place:
+        """Where the article stands. LookupError if it is not in this issue."""
+        for number, section in [*enumerate(self.sections), (None, Section("", self.spares))]:
+            for index, article in enumerate(section.articles):
+                if article.id == article_id:
+                    return Place(number, index)
+        raise LookupError(article_id)
+
+    def article(self, article_id: str) -> Article:
+        """The article of that id, spares included. LookupError if it is not in this issue."""
+        place = self.find(article_id)
+        return self.articles_in(place.section)[place.index]
+
+
+def _with_articles(issue: Issue, section: int | None, articles: tuple[Article, ...]) -> Issue:
+    if section is None:
+        return replace(issue, spares=articles)
+    changed = replace(issue.sections[section], articles=articles)
+    return replace(issue, sections=_replaced(issue.sections, section, changed))
+
+
+def _replaced(sections: tuple[Section, ...], index: int, section: Section) -> tuple[Section, ...]:
+    return (*sections[:index], section, *sections[index + 1 :])
+
+
+def add_article(issue: Issue, article: Article, place: Place) -> Issue:
+    """Put a new article at a place; an index past the end means the end."""
+    if article.id in issue.ids:
+        raise LookupError(f"article id already used: {article.id}")
+    there = issue.articles_in(place.section)
+    return _with_articles(issue, place.section, (*there[: place.index], article, *there[place.index :]))
+
+
+def remove_article(issue: Issue, article_id: str) -> Issue:
+    """Take an article out of its section or out of the spares."""
+    place = issue.find(article_id)
+    there = issue.articles_in(place.section)
+    return _with_articles(issue, place.section, there[: place.index] + there[place.index + 1 :])
+
+
+def replace_article(issue: Issue, article: Article) -> Issue:
+    """Put a changed article where the one with its id stands. An equal article gives the same issue object."""
+    place = issue.find(article.id)
+    there = issue.articles_in(place.section)
+    if there[place.index] == article:
+        return issue
+    return _with_articles(issue, place.section, (*there[: place.index], article, *there[place.index + 1 :]))
+
+
+def move_article(issue: Issue, article_id: str, place: Place) -> Issue:
+    """Move an article. ``place.index`` counts in the target without the moved article.
+
+    Moving to the spares parks it, moving from the spares takes it back.
+    """
+    article = issue.article(article_id)
+    return add_article(remove_article(issue, article_id), article, place)
+
+
+def step_article(issue: Issue, article_id: str, step: int) -> Issue:
+    """Move an article one place up (-1) or down (+1), across the edge of its section into the next one.
+
+    Spares stay among the spares. At either end of the issue nothing changes and the same issue comes back.
+    """
+    place = issue.find(article_id)
+    there = issue.articles_in(place.section)
+    index = place.index + step
+    if 0 <= index < len(there):
+        return move_article(issue, article_id, Place(place.section, index))
+    if place.section is None or not 0 <= place.section + step < len(issue.sections):
+        return issue
+    target = place.section + step
+    end = 0 if step > 0 else len(issue.sections[target].articles)
+    return move_article(issue, article_id, Place(target, end))
+
+
+def step_article_section(issue: Issue, article_id: str, step: int) -> Issue:
+    """Move an article to the end of the previous (-1) or next (+1) section; the spares follow the last one."""
+    place = issue.find(article_id)
+    rooms = len(issue.sections)
+    target = (rooms if place.section is None else place.section) + step
+    if not 0 <= target <= rooms:
+        return issue
+    section = None if target == rooms else target
+    return move_article(issue, article_id, Place(section, len(issue.articles_in(section))))
+
+
+def park_article(issue: Issue, article_id: str) -> Issue:
+    """Make an article the last spare (备用稿): kept in the file, not printed."""
+    return move_article(issue, article_id, Place(None, len(issue.spares)))
+
+
+def add_section(issue: Issue, name: str, index: int) -> Issue:
+    """Put an empty section at an index; past the end means the end."""
+    return replace(issue, sections=(*issue.sections[:index], Section(name), *issue.sections[index:]))
+
+
+def rename_section(issue: Issue, index: int, name: str) -> Issue:
+    """Give a section another name."""
+    return replace(
+        issue, sections=_replaced(issue.sections, index, replace(issue.sections[index], name=name))
+    )
+
+
+def move_section(issue: Issue, index: int, to: int) -> Issue:
+    """Move a section; ``to`` counts among the other sections and is held within them."""
+    others = issue.sections[:index] + issue.sections[index + 1 :]
+    to = max(0, min(to, len(others)))
+    return replace(issue, sections=(*others[:to], issue.sections[index], *others[to:]))
+
+
+def remove_section(issue: Issue, index: int) -> Issue:
+    """Take a section out; its articles become the last spares, so that none is lost."""
+    section = issue.sections[index]
+    return replace(
+        issue,
+        sections=issue.sections[:index] + issue.sections[index + 1 :],
+        spares=issue.spares + section.articles,
+    )
+
+
+def split_article(issue: Issue, article_id: str, first: Body, second: Article) -> Issue:
+    """Split an article in two: it keeps ``first``, and ``second`` (with an id of its own) follows it."""
+    place = issue.find(article_id)
+    kept = replace(issue.article(article_id), body=first)
+    return add_article(replace_article(issue, kept), second, Place(place.section, place.index + 1))
+
+
+def join_articles(issue: Issue, article_id: str, next_id: str, body: Body, run_in: bool) -> Issue:
+    """Make one article of two: the first keeps its place and id and gets ``body``, the other goes.
+
+    What the second says about itself (source, note, accepted findings) is kept with the first.
+    """
+    first, second = issue.article(article_id), issue.article(next_id)
+    joined = replace(
+        first,
+        body=body,
+        run_in=run_in,
+        source="\n".join(filter(None, (first.source, second.source))),
+        note="\n".join(filter(None, (first.note, second.note))),
+        accept=tuple(dict.fromkeys(first.accept + second.accept)),
+    )
+    return replace_article(remove_article(issue, next_id), joined)

@@ -1,0 +1,26 @@
+"""What a reader of a text (importer, paste, grammar) has to say about it, as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+RemarkKind = Literal["repaired", "left_out", "doubtful"]
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One thing that was repaired, left out or is doubtful, in one plain Chinese sentence.
+
+    ``line`` counts from 1 in the text that was read. ``text`` holds the words concerned, ``article`` the id of
+    the article where they went, empty if none.
+    """
+
+    kind: RemarkKind
+    line: int
+    message: str
+    text: str = ""
+    article: str = ""
+
+    def __str__(self) -> str:
+        return f"第{self.line}行：{self.message}"

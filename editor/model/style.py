@@ -1,0 +1,193 @@
+"""The house style (样式): everything another office would want to change, as data.
+
+The fields mirror ``styles/*.toml`` one to one: a table is a dataclass, a key is a field of the same name.
+Lengths are millimetres (``_mm``), points (``_pt``) or characters of the body size (``_chars``).
+Numbers come from GB/T 9704-2012 where it speaks (page, margins, density, fonts of titles and headings) and
+from the custom of 简报 elsewhere; the standard says nothing of 简报 itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+FontRole = Literal["fangsong", "kaiti", "heiti", "xiaobiaosong", "songti"]
+Align = Literal["left", "center", "right", "justify"]
+
+
+@dataclass(frozen=True)
+class Page:
+    """Paper, margins and grid. Defaults: A4, 22 lines of 28 characters (GB/T 9704-2012, 5.2)."""
+
+    width_mm: float = 210.0
+    height_mm: float = 297.0
+    top_mm: float = 37.0
+    bottom_mm: float = 35.0
+    left_mm: float = 28.0
+    right_mm: float = 26.0
+    lines: int = 22
+    chars: int = 28
+    line_pt: float = 28.95  # exact line pitch; 29 gives 21 lines
+    char_spacing_pt: float = -0.25  # added to each 16 pt character so that 28 fit
+    first_page: Literal["masthead", "body"] = "masthead"  # the page that carries number 1
+    number: str = "— {page} —"  # empty: no page numbers
+    number_pt: float = 14.0
+    number_gap_mm: float = 7.0  # from the type area down to the number
+    number_inset_chars: float = 1.0
+    number_align: Literal["outside", "center"] = "outside"
+
+
+@dataclass(frozen=True)
+class Font:
+    """One font role: its name as written into the DOCX, and what may stand in for it, best first."""
+
+    name: str
+    substitutes: tuple[str, ...] = ()
+    gb2312: bool = False  # covers GB 2312 only, so characters such as 镕 are missing
+
+
+@dataclass(frozen=True)
+class Fonts:
+    """The five fonts of official documents, by role."""
+
+    fangsong: Font = Font("仿宋_GB2312", ("仿宋", "FangSong", "STFangsong"), gb2312=True)
+    kaiti: Font = Font("楷体_GB2312", ("楷体", "KaiTi", "STKaiti"), gb2312=True)
+    heiti: Font = Font("黑体", ("SimHei", "STHeiti"))
+    xiaobiaosong: Font = Font("方正小标宋简体", ("方正小标宋_GBK", "华文中宋"))
+    songti: Font = Font("宋体", ("SimSun",))
+
+
+@dataclass(frozen=True)
+class Element:
+    """How one kind of paragraph is set.
+
+    ``line_pt`` is the exact line pitch; None means the pitch of the page grid. Indents count characters of
+    the element's own size; a negative first line hangs out to the left of the rest. The text at the right tab
+    of a row (page number, date) stands outside the right indent, at the edge of the page's text. ``lead`` is the font of a measure's first sentence; None means that of the rest.
+    """
+
+    font: FontRole = "fangsong"
+    size_pt: float = 16.0
+    align: Align = "justify"
+    bold: bool = False
+    color: str = "000000"
+    first_line_chars: float = 0.0
+    left_chars: float = 0.0
+    right_chars: float = 0.0
+    line_pt: float | None = None
+    before_pt: float = 0.0
+    after_pt: float = 0.0
+    keep_next: bool = False
+    lead: FontRole | None = None
+    lead_bold: bool = False
+
+
+def _body(**changes: object) -> Element:
+    return Element(first_line_chars=2.0, **changes)  # type: ignore[arg-type]  # forwards to the fields above
+
+
+@dataclass(frozen=True)
+class Elements:
+    """Every kind of paragraph on the page, by name. The same names are the kinds of the block stream."""
+
+    masthead: Element = Element("xiaobiaosong", 42.0, "center", color="FF0000", line_pt=57.9)
+    number: Element = Element("kaiti", 16.0, "center", before_pt=14.0)
+    imprint: Element = Element("fangsong", 16.0, "left", before_pt=14.0)  # issuer and date, one row
+    contents_heading: Element = Element("heiti", 16.0, "center", before_pt=14.0, after_pt=7.0)
+    contents_section: Element = Element("heiti", 16.0, "left")
+    contents_entry: Element = Element("fangsong", 16.0, "left", left_chars=1.0)
+    section: Element = Element("heiti", 16.0, "center", keep_next=True, before_pt=14.0)
+    title: Element = Element(
+        "xiaobiaosong", 22.0, "center", keep_next=True, line_pt=34.0, before_pt=14.0, after_pt=7.0
+    )
+    editor_note: Element = Element("kaiti", 16.0, "justify", first_line_chars=2.0)  # 编者按
+    body: Element = field(default_factory=_body)
+    measure: Element = field(default_factory=lambda: _body(lead="kaiti"))
+    heading: Element = field(default_factory=lambda: _body(font="heiti", keep_next=True))
+    subheading: Element = field(default_factory=lambda: _body(font="kaiti", keep_next=True))
+    tail: Element = Element("fangsong", 14.0, "left", left_chars=1.0)  # 报尾
+    page_number: Element = Element("songti", 14.0, "left")
+
+
+@dataclass(frozen=True)
+class Masthead:
+    """The red head of the first page. ``{…}`` stands for a field of the issue.
+
+    Fields: title, year, number, total, issuer, date (2025年7月25日), label (2025年第28期).
+    ``left`` and ``right`` are the two ends of the row above the rule.
+    """
+
+    number: str = "{label}"
+    number_with_total: str = "（第{number}期　总第{total}期）"
+    left: str = "{issuer}"
+    right: str = "{date}"
+    rule_pt: float = 2.25  # 0: no rule
+    rule_space_pt: float = 11.0
+    rule_color: str = "FF0000"
+    fit: float = 0.96  # the title shrinks until it fits in this share of the width
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The table of contents (目录)."""
+
+    heading: str = "目　　录"
+    sections: bool = True
+    page_numbers: bool = True
+    leader: Literal["dot", "none"] = "dot"
+    page_break_after: bool = True
+
+
+@dataclass(frozen=True)
+class Ordinals:
+    """How positions are written. The numeral 一 in each pattern stands for the number."""
+
+    measure: str = "一是"
+    heading: str = "一、"
+    subheading: str = "（一）"
+
+
+@dataclass(frozen=True)
+class PlainText:
+    """The plain-text form of an issue. Defaults: the form in which the bulletin stands on the web."""
+
+    contents_heading: str = "目录"
+    indent: str = ""  # before each paragraph, e.g. two U+3000
+    blank_between_articles: bool = False
+    newline: Literal["lf", "crlf"] = "lf"
+    encoding: Literal["utf-8", "gb18030"] = "utf-8"
+
+
+@dataclass(frozen=True)
+class Tail:
+    """报尾 at the foot of the last page; nothing is printed while all lines are empty.
+
+    Custom of 简报. ``report``, ``send`` and ``copy_to`` are the lists after 报, 送 and 发.
+    """
+
+    report: str = ""
+    send: str = ""
+    copy_to: str = ""
+    copies: str = ""  # 共印 N 份
+    editor: str = ""  # 责任编辑
+    approver: str = ""  # 签发
+
+
+@dataclass(frozen=True)
+class HouseStyle:
+    """A complete house style, as read from ``styles/NAME.toml``."""
+
+    name: str
+    title: str
+    issuer: str
+    sections: tuple[str, ...]
+    editor_note: str = ""  # 编者按, before the first section; empty: none
+    page: Page = Page()
+    fonts: Fonts = Fonts()
+    elements: Elements = field(default_factory=Elements)
+    masthead: Masthead = Masthead()
+    contents: Contents = Contents()
+    ordinals: Ordinals = Ordinals()
+    text: PlainText = PlainText()
+    tail: Tail = Tail()
+    keys: tuple[tuple[str, str], ...] = ()  # key bindings changed by the office: (binding id, keys)

@@ -1,0 +1,58 @@
+"""Ordinals that are not those of the house: 第一，, 一、, （一）, 1., ①, 其一，, 一是.
+
+Only texts from outside are searched for them. A single one says little; what counts is that whole lines follow each
+other numbered 1, 2, 3 …, and that decides the reader of the lines, not this module.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from editor.manuscript.ordinals import NUMERAL, number
+
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+_KINDS = {
+    "一是": rf"(?P<n>{NUMERAL})是",
+    "一、": rf"(?P<n>{NUMERAL})[、．.,，]",
+    "（一）": rf"[（(](?P<n>{NUMERAL})[）)]、?",
+    "第一，": rf"第(?P<n>{NUMERAL})[，,、：:是]",
+    "其一，": rf"其(?P<n>{NUMERAL})[，,、：:是]",
+    "1.": r"(?P<n>[0-9０-９]{1,2})[.．、)）](?![0-9０-９])",
+    "（1）": r"[（(](?P<n>[0-9０-９]{1,2})[）)]、?",
+    "①": rf"(?P<n>[{_CIRCLED}])、?",
+}
+_PATTERNS = {kind: re.compile(rf"(?P<ordinal>{regex})\s*") for kind, regex in _KINDS.items()}
+
+_SPOKEN_FIRST = "首先"
+_SPOKEN_NEXT = ("其次", "再次", "第二", "二是", "最后")
+
+
+@dataclass(frozen=True)
+class ForeignOrdinal:
+    """An ordinal of another numbering at the start of a line; ``kind`` is its first ordinal, ``text`` the rest."""
+
+    kind: str
+    number: int
+    ordinal: str
+    text: str
+
+
+def foreign_ordinal(line: str) -> ForeignOrdinal | None:
+    """The ordinal that a line begins with, or None. The patterns exclude each other, so at most one matches."""
+    for kind, pattern in _PATTERNS.items():
+        if (match := pattern.match(line)) and (value := _value(match["n"])):
+            return ForeignOrdinal(kind, value, match["ordinal"], line[match.end() :])
+    return None
+
+
+def is_spoken_pair(line: str, following: str) -> bool:
+    """Whether two lines begin 首先… 其次…: perhaps a chain, but never certainly one."""
+    return line.startswith(_SPOKEN_FIRST) and following.startswith(_SPOKEN_NEXT)
+
+
+def _value(text: str) -> int | None:
+    if text in _CIRCLED:
+        return _CIRCLED.index(text) + 1
+    return int(text) if text.isdigit() else number(text)

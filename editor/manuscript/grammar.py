@@ -1,0 +1,124 @@
+"""The one grammar between text and body: what is typed, pasted, imported and printed is read and written here.
+
+The text of a body is a sequence of lines, one a paragraph. :func:`render` writes them and says where each stretch comes
+from; :func:`parse` reads them. For every body that `parse` can return, ``parse(render(body)) == body``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from editor.manuscript import repairs
+from editor.manuscript.lines import Line, Position, Span, locate, position_at, render
+from editor.manuscript.ordinals import Patterns, patterns
+from editor.manuscript.reading import Mode, read
+from editor.manuscript.run_in import settle_run_in
+from editor.manuscript.source import SourceLine, clean_lines
+from editor.manuscript.tokens import Token, followed_headings, tokenize
+from editor.model.body import Block, Body, Chain, Heading
+from editor.model.remark import Remark
+from editor.model.style import Ordinals
+
+__all__ = [
+    "Line",
+    "Parsed",
+    "Position",
+    "Replacement",
+    "Span",
+    "locate",
+    "parse",
+    "position_at",
+    "render",
+    "renumber",
+]
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """What a text was read as. ``run_in`` belongs to the body (see ``Article.run_in``)."""
+
+    body: Body
+    run_in: bool
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True)
+class Replacement:
+    """Columns ``start`` to ``end`` (code points) of a row become ``text``. Nothing outside an ordinal is ever touched."""
+
+    row: int
+    start: int
+    end: int
+    text: str
+
+
+def parse(
+    lines: Sequence[str], ordinals: Ordinals, *, first_line: int = 1, live: bool = False, run_in: bool = False
+) -> Parsed:
+    """Read lines, one a paragraph, as a body.
+
+    By default as an import or paste: blank lines go, blanks around a line go, and everything repaired or doubtful is
+    a remark whose ``line`` counts from ``first_line``.
+
+    ``live`` is for an editor after every key: each row stays a row (blank lines are empty paragraphs, no blank is
+    trimmed but those around an ordinal), nothing is repaired, chains are renumbered without a remark. ``run_in`` is
+    then the state before the key: it keeps a run-in chain together when a measure was deleted out of it.
+    """
+    written = patterns(ordinals)
+    if live:
+        source = [SourceLine(line, text) for line, text in enumerate(lines, start=first_line)]
+        return _parse(tokenize(source, written, live=True), written, live=True, mend=run_in)
+    source, remarks = clean_lines(lines, first_line)
+    tokens = repairs.renumbered_lists(tokenize(source, written, live=False), written)
+    tokens = repairs.with_forgotten_first(followed_headings(tokens), written)
+    parsed = _parse(tokens, written, live=False, mend=False)
+    return replace(parsed, remarks=tuple(sorted((*remarks, *parsed.remarks), key=lambda remark: remark.line)))
+
+
+def renumber(
+    lines: Sequence[str], ordinals: Ordinals, *, run_in: bool = False
+) -> tuple[Parsed, tuple[Replacement, ...]]:
+    """Read lines live, and say which ordinals on them have to change, in reading order, none overlapping.
+
+    The replacements of one row are given from its end to its start, so that they can be made one after the other.
+    """
+    parsed = parse(lines, ordinals, live=True, run_in=run_in)
+    rendered = render(parsed.body, parsed.run_in, ordinals)
+    written = patterns(ordinals)
+    changes: list[Replacement] = []
+    for row, (old, new) in enumerate(zip(lines, rendered, strict=True)):
+        if old != new.text:
+            changes.extend(reversed(_changed_ordinals(row, old, new, parsed, written)))
+    return parsed, tuple(changes)
+
+
+def _parse(tokens: Sequence[Token], written: Patterns, *, live: bool, mend: bool) -> Parsed:
+    tokens, blocks = settle_run_in(tokens, written.measure, live=live, mend=mend)
+    body, remarks = read(tokens, written, Mode(live, blocks, mend))
+    run_in = not blocks and any(isinstance(block, Chain) for block in body)
+    return Parsed(body, run_in, tuple(remarks))
+
+
+def _changed_ordinals(row: int, old: str, new: Line, parsed: Parsed, written: Patterns) -> list[Replacement]:
+    """Walk along both lines at once: outside the ordinals they are equal."""
+    changes = []
+    at = 0
+    for span in new.spans:
+        if span.ordinal:
+            end = _ordinal_end(old, at, parsed.body[span.block], parsed.run_in, written)
+            ordinal = new.text[span.start : span.text_start]
+            if old[at:end] != ordinal:
+                changes.append(Replacement(row, at, end, ordinal))
+            at = end
+        at += span.end - span.text_start
+    return changes
+
+
+def _ordinal_end(line: str, start: int, block: Block, run_in: bool, written: Patterns) -> int:
+    """Where the text after an ordinal begins; inside a paragraph the blanks after it belong to the text."""
+    pattern = written.heading_of(block.level) if isinstance(block, Heading) else written.measure
+    found = pattern.match(line, start)
+    if found is None:
+        raise LookupError(f"no ordinal at {start} of {line!r}")
+    return found.end if run_in and isinstance(block, Chain) else found.text

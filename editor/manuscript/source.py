@@ -1,0 +1,66 @@
+"""Text from outside as clean lines: line breaks of every kind, blanks around lines, characters nobody sees.
+
+Nothing else of a text is altered; commas, quotation marks and the blanks inside a line are the proof-reader's business.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from editor.model.remark import Remark
+
+_BREAKS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_TABS = re.compile(r"\t+")
+
+# Controls, soft hyphen, zero-width and bidirectional marks, line separators, byte-order mark, halves of surrogate
+# pairs, non-characters and tags: none of them prints, and some deceive a reader or a terminal.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0a-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_UNREADABLE = "\ufffd"
+_EXCERPT = 12  # characters of a line that a remark quotes
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """A line that holds something: its number in the source, from 1, and its text without blanks around it."""
+
+    line: int
+    text: str
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines of a text, whatever breaks them. A line break at the very end opens no line."""
+    lines = _BREAKS.split(text)
+    if lines and not lines[-1]:
+        lines.pop()
+    return lines
+
+
+def clean_lines(lines: Sequence[str], first_line: int = 1) -> tuple[list[SourceLine], list[Remark]]:
+    """The lines that hold something, and a remark for each from which unseen characters were taken.
+
+    Tabs inside a line become one blank. Blanks at both ends go without a word.
+    """
+    kept: list[SourceLine] = []
+    remarks: list[Remark] = []
+    for line, text in enumerate(lines, start=first_line):
+        clean, removed = _INVISIBLE.subn("", text)
+        clean = _TABS.sub(" ", clean.strip())
+        if removed and clean:
+            message = f"删去{removed}个看不见的字符（{excerpt(clean)}）"
+            remarks.append(Remark("repaired", line, message, clean))
+        if _UNREADABLE in clean:
+            message = f"有无法辨认的字符“{_UNREADABLE}”，请对照原文（{excerpt(clean)}）"
+            remarks.append(Remark("doubtful", line, message, clean))
+        if clean:
+            kept.append(SourceLine(line, clean))
+    return kept, remarks
+
+
+def excerpt(text: str, length: int = _EXCERPT) -> str:
+    """The beginning of a text as a remark quotes it."""
+    return text if len(text) <= length else text[:length] + "…"

@@ -1,0 +1,145 @@
+"""Paragraph into lines, the way word processors fill them.
+
+Greedy filling with advance widths; 避头尾: a mark that may not begin a line takes the character before it down
+(or hangs outside the edge, where the metrics let it), an opening mark goes down with what it opens. Latin words,
+figures, —— and …… stay whole. Stands apart from stacking so that its results can be kept: a paragraph that did
+not change is not broken again.
+
+Calibrated with LibreOffice 7.4, which breaks all 102 paragraphs of a published issue at the same places. Known
+differences:
+
+- LibreOffice parts —— and …… at the end of a line and lets ％ ‰ ℃ … begin one; GB/T 15834-2011 and Word do not.
+- Word lets a Latin word begin a line after 、。，） and end one before （《, LibreOffice does not; Word's gap between
+  Han and Latin is a quarter of an em, LibreOffice's a fifth; Word adds its character spacing to the last
+  character of a line and of a font as well. By this module, set so, no article of the samples and of the
+  published issue moves to another page, and 1.4 % do in generated issues rich in Latin.
+- Word compresses marks at the end of a line only where characterSpacingControl asks for it; ours does not.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
+
+from editor.layout.block import Run
+from editor.layout.metrics import HAN_MEETS_LATIN, Metrics, Widths
+from editor.model.style import FontRole
+
+# A stretch that a word processor sets with its Latin font; quotes, dashes and blanks go with what is before them.
+_STRETCH = re.compile("(?:^[ “”‘’—…·℃]+)?[!-~¡-¶¸-\u1fff][!-~¡-\u1fff “”‘’—…·℃]*")
+# What a Latin word or a figure is made of: 2025-28, 85.6%, AR/MR, 1+1+3+N, ￥100, A·B, 25℃, (AB).
+_WORD = re.compile(r"[!-~¡-\u1fff→℃‰￥]")
+_CLOSING = frozenset("、。，．」』】〕〉》）”’")
+_PAIRS = frozenset(("——", "……"))
+_CACHED_PARAGRAPHS = 16_384  # about five issues of 300 articles
+_TOLERANCE = 0.01  # twips; sums of widths are not exact
+
+
+class Line(NamedTuple):
+    """Code points ``start`` to ``end`` of the block's text; both are its end in a line of its right end alone."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, eq=False)
+class Measure:
+    """What the lines of one element are set to, in twips.
+
+    ``first`` is the width of the first line, ``rest`` that of all others, ``outside`` the right indent in which
+    the right end of a row stands, ``gap`` the gap between Han and Latin, ``seam`` what is added where the font
+    changes, ``fonts`` the widths of characters by font, None for the element's own. Equal only to itself, so
+    that it can key the cache of lines.
+    """
+
+    first: float
+    rest: float
+    outside: float
+    gap: float
+    seam: float
+    fonts: Mapping[FontRole | None, Widths]
+    metrics: Metrics
+
+
+def may_break(text: str, index: int, metrics: Metrics) -> bool:
+    """Whether a line may end before ``text[index]`` (0 < index < len)."""
+    before, after = text[index - 1], text[index]
+    if before == " " or after == " ":
+        return after != " "
+    if after in metrics.no_start or before in metrics.no_end or before + after in _PAIRS:
+        return False
+    if _WORD.match(before):
+        if _WORD.match(after):
+            return before == "-" or (before == "/" and after.isalpha())  # 2025-2030, COVID-19, AR/MR
+        return not (after in metrics.no_end and metrics.latin_joins_marks)
+    return not (before in _CLOSING and metrics.latin_joins_marks and _WORD.match(after))
+
+
+@lru_cache(maxsize=_CACHED_PARAGRAPHS)
+def break_lines(runs: tuple[Run, ...], measure: Measure, right: str = "") -> tuple[Line, ...]:
+    """Break a paragraph into lines; an empty one has one empty line.
+
+    ``right`` is the text at the right tab of the last line; where it does not fit it takes a line of its own.
+    """
+    text = "".join(run.text for run in runs)
+    ends, seams = _ends(runs, text, measure)
+    lines: list[Line] = []
+    start, width = 0, measure.first
+    while True:
+        left = ends[start] + seams.get(start, 0.0)  # the gap before a word is gone where it begins a line
+        edge = left + width + _TOLERANCE
+        end = bisect_right(ends, edge - measure.seam) - 1  # the end of a line is a seam too
+        if end + 1 in seams and ends[end + 1] <= edge:
+            end += 1
+        if end < len(text):
+            end = _line_end(text, start, end, measure.metrics)
+        lines.append(Line(start, end))
+        if end >= len(text):
+            break
+        start, width = end, measure.rest
+    if right and ends[-1] - left + _width(right, measure) > width + measure.outside + _TOLERANCE:
+        lines.append(Line(end, end))
+    return tuple(lines)
+
+
+def _width(text: str, measure: Measure) -> float:
+    return _ends((Run(text),), text, measure)[0][-1]
+
+
+def _ends(runs: tuple[Run, ...], text: str, measure: Measure) -> tuple[list[float], dict[int, float]]:
+    """Where each character ends, in twips from the start of the text (0 first), and the gap at each seam."""
+    advances: list[float] = []
+    places: set[int] = set()
+    for run in runs:
+        advances.extend(map(measure.fonts[run.font].__getitem__, run.text))
+        places.add(len(advances))
+    for stretch in _STRETCH.finditer(text):
+        places.update(stretch.span())
+    seams = {
+        place: measure.gap if HAN_MEETS_LATIN.match(text, place - 1) else 0.0
+        for place in places
+        if 0 < place < len(text)
+    }
+    for seam, gap in seams.items():
+        advances[seam - 1] += measure.seam
+        advances[seam] += gap
+    return list(accumulate(advances, initial=0.0)), seams
+
+
+def _line_end(text: str, start: int, end: int, metrics: Metrics) -> int:
+    """The end of the line that begins at ``start``; ``end`` is the first character that does not fit."""
+    if text[end] == " ":  # blanks at the end of a line take no room
+        while end < len(text) and text[end] == " ":
+            end += 1
+        return end
+    if text[end] in metrics.hanging and end > start and not _WORD.match(text[end - 1]):
+        end += 1
+    place = end
+    while place > start and place < len(text) and not may_break(text, place, metrics):
+        place -= 1
+    return place if place > start else max(end, start + 1)

@@ -1,0 +1,65 @@
+"""What a house style means for one element: widths of its lines and characters, pitch and spacing."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from editor.layout.breaking import Measure
+from editor.layout.metrics import MM_PT, TWIPS, Metrics, Widths
+from editor.model.style import Element, FontRole, HouseStyle, Page
+
+
+class Setting(NamedTuple):
+    """How the paragraphs of one element are set; lengths in points."""
+
+    measure: Measure
+    pitch: float
+    before: float
+    after: float
+    keep_next: bool
+
+
+class Settings:
+    """The settings of a house style by element.
+
+    Elements are looked up by identity: a stream shares a dozen of them, and comparing their fields for each of
+    thousands of blocks would cost more than placing those. Use one only while the stream is alive.
+    """
+
+    def __init__(self, style: HouseStyle, metrics: Metrics) -> None:
+        self._page, self._metrics = style.page, metrics
+        self._body_pt = style.elements.body.size_pt
+        self._known: dict[int, Setting] = {}
+
+    def of(self, element: Element) -> Setting:
+        """The setting of an element."""
+        known = self._known.get(id(element))
+        if known is None:
+            pitch = self._page.line_pt if element.line_pt is None else element.line_pt
+            measure = _measure(element, self._page, self._body_pt, self._metrics)
+            known = Setting(measure, pitch, element.before_pt, element.after_pt, element.keep_next)
+            self._known[id(element)] = known
+        return known
+
+
+@lru_cache(maxsize=256)
+def _measure(element: Element, page: Page, body_pt: float, metrics: Metrics) -> Measure:
+    """The same object for equal styles, because it keys the cache of lines."""
+    spacing = page.char_spacing_pt if element.size_pt == body_pt else 0.0
+    fonts: dict[FontRole | None, Widths] = {
+        role: Widths(font, element.size_pt, spacing) for role, font in metrics.fonts.items()
+    }
+    fonts[None] = fonts[element.font]
+    em = (element.size_pt + spacing) * TWIPS
+    width = (page.width_mm - page.left_mm - page.right_mm) * MM_PT * TWIPS
+    rest = width - (element.left_chars + element.right_chars) * em
+    return Measure(
+        first=rest - element.first_line_chars * em,
+        rest=rest,
+        outside=element.right_chars * em,
+        gap=metrics.gap_em * element.size_pt * TWIPS,
+        seam=-spacing * TWIPS,
+        fonts=fonts,
+        metrics=metrics,
+    )

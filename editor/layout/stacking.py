@@ -1,0 +1,155 @@
+"""Lines onto sheets: spacing, keep-with-next, page breaks, the 报尾 at the foot of the last page.
+
+The rules are those of LibreOffice 7.4, measured, and of Word by its documentation: between two paragraphs the
+larger of space after and space before counts; space before is dropped at the top of a sheet that the text ran
+over to, and kept on the first sheet and after a page break.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from editor.layout.block import Block
+from editor.layout.breaking import Line, break_lines
+from editor.layout.metrics import MM_PT, Metrics
+from editor.layout.pages import FRONT, Pages, Part, PlacedBlock
+from editor.layout.setting import Setting, Settings
+from editor.model.style import HouseStyle
+
+TAIL = "tail"
+TAIL_RULE_PT = 1.0  # above, between and below the rows of the 报尾; GB/T 9704-2012, 7.4.1: 0.25 to 0.35 mm
+_TOLERANCE = 0.05  # points; a line that reaches the very foot of the type area still fits
+
+
+class _Shape(NamedTuple):
+    """A block broken into lines, not yet placed. ``below`` is a rule under it with its space, in points."""
+
+    block: Block
+    lines: tuple[Line, ...]
+    setting: Setting
+    below: float
+
+
+def stack(blocks: Sequence[Block], style: HouseStyle, metrics: Metrics) -> Pages:
+    """Put the blocks on sheets of the style's size, in order."""
+    page = style.page
+    shapes = _shapes(blocks, style, metrics)
+    main = [shape for shape in shapes if shape.block.kind != TAIL]
+    starts = next((index for index, shape in enumerate(main) if shape.block.kind not in FRONT), None)
+    numbered_from_body = page.first_page == "body" and starts is not None
+    sheets = _Sheets((page.height_mm - page.top_mm - page.bottom_mm) * MM_PT)
+    first_sheet = 0
+    for start, end in _chains(main):
+        on_new_sheet = numbered_from_body and start == starts
+        if start and (on_new_sheet or main[start].block.page_break_before):
+            sheets.turn(broken=True)
+        if on_new_sheet:
+            first_sheet = sheets.sheet
+        sheets.add_chain(main[start:end])
+    sheets.add_tail([shape for shape in shapes if shape.block.kind == TAIL])
+    room = int(max(0.0, sheets.height - sheets.y + _TOLERANCE) / page.line_pt)
+    return Pages(tuple(sheets.placed), sheets.sheet + 1, first_sheet, room, page.line_pt)
+
+
+def _shapes(blocks: Sequence[Block], style: HouseStyle, metrics: Metrics) -> list[_Shape]:
+    settings = Settings(style, metrics)
+    masthead = style.masthead
+    rule = masthead.rule_pt + masthead.rule_space_pt if masthead.rule_pt else 0.0
+    return [
+        _Shape(block, _lines(block, setting), setting, rule if block.kind == "imprint" else 0.0)
+        for block in blocks
+        for setting in (settings.of(block.element),)
+    ]
+
+
+def _lines(block: Block, setting: Setting) -> tuple[Line, ...]:
+    """The lines of a block: those that were given to it, or as its measure breaks them."""
+    if not block.lines:
+        return break_lines(block.runs, setting.measure, block.right)
+    text, lines, start = block.text, [], 0
+    for line in block.lines:
+        start = text.index(line, start)
+        lines.append(Line(start, start + len(line)))
+        start += len(line)
+    return tuple(lines)
+
+
+def _chains(shapes: Sequence[_Shape]) -> Iterator[tuple[int, int]]:
+    """Start and end of each series of blocks of which all but the last keep with the next."""
+    start = 0
+    for index, shape in enumerate(shapes):
+        end = index + 1
+        if not shape.setting.keep_next or end == len(shapes) or shapes[end].block.page_break_before:
+            yield start, end
+            start = end
+
+
+class _Sheets:
+    """The sheet being filled and how far; ``placed`` are the blocks that have found their place."""
+
+    def __init__(self, height: float) -> None:
+        self.height = height
+        self.sheet = 0
+        self.y = 0.0
+        self.placed: list[PlacedBlock] = []
+        self._after = 0.0
+        self._broken = True  # the sheet began with a break, not because the one before was full
+
+    def turn(self, *, broken: bool) -> None:
+        """Begin a new sheet."""
+        self.sheet, self.y, self._after, self._broken = self.sheet + 1, 0.0, 0.0, broken
+
+    def add_chain(self, shapes: Sequence[_Shape]) -> None:
+        """Place blocks that keep together, down to the first line of the last."""
+        if len(shapes) > 1 and self.y > 0.0 and self._foot(shapes) > self.height + _TOLERANCE:
+            self.turn(broken=False)
+        for shape in shapes:
+            self._add(shape)
+
+    def _foot(self, shapes: Sequence[_Shape]) -> float:
+        """How far down a chain would reach on this sheet."""
+        y, after = self.y, self._after
+        for shape in shapes[:-1]:
+            y += max(after, shape.setting.before) + len(shape.lines) * shape.setting.pitch
+            after = shape.setting.after
+        return y + max(after, shapes[-1].setting.before) + shapes[-1].setting.pitch
+
+    def _add(self, shape: _Shape) -> None:
+        setting, count = shape.setting, len(shape.lines)
+        if self.y > 0.0:
+            self.y += max(self._after, setting.before)
+        elif self._broken:
+            self.y = setting.before
+        parts: list[Part] = []
+        first = 0
+        while first < count:
+            room = int((self.height - self.y + _TOLERANCE) / setting.pitch)
+            if room <= 0 and self.y > 0.0:
+                self.turn(broken=False)
+                continue
+            end = min(first + max(room, 1), count)
+            parts.append(Part(self.sheet, self.y, first, end))
+            self.y += (end - first) * setting.pitch
+            first = end
+        self.y += shape.below
+        self._after = setting.after
+        self.placed.append(PlacedBlock(shape.block, shape.lines, tuple(parts), setting.pitch))
+
+    def add_tail(self, shapes: Sequence[_Shape]) -> None:
+        """Place the 报尾 at the foot of the last sheet, or of a new one where it finds no room."""
+        if not shapes:
+            return
+        needed = TAIL_RULE_PT + sum(len(s.lines) * s.setting.pitch + TAIL_RULE_PT for s in shapes)
+        if self.y + needed > self.height + _TOLERANCE:
+            self.turn(broken=False)
+        y = self.height - needed
+        for shape in shapes:
+            y += TAIL_RULE_PT
+            self.placed.append(
+                PlacedBlock(
+                    shape.block, shape.lines, (Part(self.sheet, y, 0, len(shape.lines)),), shape.setting.pitch
+                )
+            )
+            y += len(shape.lines) * shape.setting.pitch
+        self.y += needed

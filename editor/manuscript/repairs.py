@@ -32,9 +32,16 @@ def renumbered_lists(tokens: Sequence[Token], written: Patterns) -> list[Token]:
 
 
 def with_forgotten_first(tokens: Sequence[Token], written: Patterns) -> list[Token]:
-    """The tokens with 一加强… made the first measure where 二是… follows and it begins like one."""
+    """The tokens with 一加强… made the first measure where 二是… follows, no first one stands above, and it begins so."""
     following = next_numbers(tokens)
-    return [_first_measure(token, following[at + 1], written) or token for at, token in enumerate(tokens)]
+    done: list[Token] = []
+    above = 0  # number of the last measure under the same heading
+    for at, token in enumerate(tokens):
+        measure = _first_measure(token, written) if above != 1 and following[at + 1] == 2 else None
+        done.append(measure or token)
+        if done[-1].kind != "plain":
+            above = done[-1].number if done[-1].kind == "measure" else 0
+    return done
 
 
 def forgotten_ordinal(
@@ -66,10 +73,8 @@ def foreign_measure(token: Token, expected: int, written: Patterns) -> Token | N
     return as_measure(token, foreign, written)
 
 
-def _first_measure(token: Token, following: int, written: Patterns) -> Token | None:
-    if token.kind != "plain" or following != 2:
-        return None
-    measure = _mended(token, 1, written)
+def _first_measure(token: Token, written: Patterns) -> Token | None:
+    measure = _mended(token, 1, written) if token.kind == "plain" else None
     return measure if measure is not None and starts_policy_prose(measure.text) else None
 
 

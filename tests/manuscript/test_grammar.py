@@ -245,6 +245,10 @@ def test_a_first_measure_without_shi_needs_both_signs():
     assert read(LEAD, "一养老服务。", "二是乙。").body[1] == Paragraph("一养老服务。")
 
 
+def test_a_continuation_that_begins_with_one_is_no_first_measure():
+    assert read("一是甲。", "一加强就见效。", "二是乙。").body == (Chain(("甲。\n一加强就见效。", "乙。")),)
+
+
 def test_a_continuation_line_is_not_mended_by_its_words_alone():
     parsed = read("一是甲。", "甲的续段。", "二完善服务。")
     assert parsed.body == (Chain(("甲。",)), Paragraph("甲的续段。"), Paragraph("二完善服务。"))

@@ -54,7 +54,9 @@ class TestIssueId:
     def test_a_short_form_names_the_same_issue(self, word: str, same: str):
         assert IssueId.parse(word) == IssueId.parse(same)
 
-    @pytest.mark.parametrize("word", ["", "latest", "2025", "25-28", "2025-28.toml", "２０２５-28", "2025-", "../2025-28"])
+    @pytest.mark.parametrize(
+        "word", ["", "latest", "2025", "25-28", "2025-28.toml", "２０２５-28", "2025-", "../2025-28"]
+    )
     def test_other_words_are_not_ids(self, word: str):
         assert IssueId.parse(word) is None
 
@@ -139,7 +141,9 @@ class TestChanging:
     def test_joining_keeps_sources_notes_and_accepted_findings_of_both(self):
         issue = an_issue()
         issue = replace_article(issue, replace(issue.article("a0"), source="甲", accept=("r: 一",)))
-        issue = replace_article(issue, replace(issue.article("a1"), source="乙", note="注", accept=("r: 一", "s: 二")))
+        issue = replace_article(
+            issue, replace(issue.article("a1"), source="乙", note="注", accept=("r: 一", "s: 二"))
+        )
         joined = join_articles(issue, "a0", "a1", (), False).article("a0")
         assert (joined.source, joined.note, joined.accept) == ("甲\n乙", "注", ("r: 一", "s: 二"))
 
@@ -172,4 +176,4 @@ def test_a_new_id_is_none_of_those_taken():
     for _ in range(200):
         ids.add(new_id(ids))
     assert len(ids) == 200
-    assert all(len(i) == 6 and i.isalnum() and i.islower() or i.isdigit() for i in ids)
+    assert all((len(i) == 6 and i.isalnum() and i.islower()) or i.isdigit() for i in ids)

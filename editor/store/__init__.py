@@ -1,0 +1,1 @@
+"""TOML files ⇄ model, safely. The only place that knows tomlkit."""

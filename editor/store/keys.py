@@ -1,0 +1,43 @@
+"""Every TOML key of the issue file, written down once, in the order in which the file lists them.
+
+It stands apart so that reader, writer and editor cannot disagree about a name.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+FORMAT: Final = 1  # what this program writes; newer files are refused, older ones migrated
+
+FORMAT_KEY: Final = "format"
+
+ISSUE: Final = "issue"
+TITLE: Final = "title"
+YEAR: Final = "year"
+NUMBER: Final = "number"
+KIND: Final = "kind"
+TOTAL: Final = "total"
+DATE: Final = "date"
+ISSUER: Final = "issuer"
+STYLE: Final = "style"
+
+SECTION: Final = "section"
+NAME: Final = "name"
+
+ARTICLE: Final = "article"
+SPARE: Final = "spare"
+ID: Final = "id"
+SOURCE: Final = "source"
+NOTE: Final = "note"
+ACCEPT: Final = "accept"
+RUN_IN: Final = "run_in"
+BODY: Final = "body"
+
+HEADING: Final = "heading"
+LEVEL: Final = "level"
+
+OF_FILE: Final = (FORMAT_KEY, ISSUE, SECTION, SPARE)
+OF_ISSUE: Final = (TITLE, YEAR, NUMBER, KIND, TOTAL, DATE, ISSUER, STYLE)
+OF_SECTION: Final = (NAME, ARTICLE)
+OF_ARTICLE: Final = (ID, TITLE, SOURCE, NOTE, ACCEPT, RUN_IN, BODY)
+OF_HEADING: Final = (HEADING, LEVEL)

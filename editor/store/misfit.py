@@ -1,0 +1,75 @@
+"""A value of a TOML file that is not what it should be, on its way from the decoder to the reader.
+
+Decoders work on plain dicts and know only the path of keys; where that stands in the text is looked up when
+it is needed, which is never for a good file.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import TypeAlias
+
+from editor.errors import FileFormatError
+
+KeyPath: TypeAlias = tuple[str | int, ...]  # keys of tables, and places in arrays from 0
+
+_KINDS: tuple[tuple[type, str], ...] = (
+    (bool, "真假值"),  # before int, which it is in Python
+    (int, "整数"),
+    (float, "小数"),
+    (str, "文字"),
+    (datetime, "日期加时间"),  # before date, likewise
+    (date, "日期"),
+    (time, "时间"),
+    (list, "数组"),
+    (dict, "表"),
+)
+
+
+# What would move the cursor, recolour the terminal or turn the text around: a message quotes it, and shows a mark.
+_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_LONGEST_NUMBER = 10**12  # Python refuses to write numbers of some thousand digits
+_LONGEST = 300  # characters of a message
+
+
+def shown(text: str, longest: int = _LONGEST) -> str:
+    """A text from a file as part of a message: without what a terminal would act upon, and not endless."""
+    text = text if len(text) <= longest else text[:longest] + "…"
+    return _UNSHOWN.sub("\ufffd", text)
+
+
+def kind_of(value: object) -> str:
+    """What staff would call the kind of a TOML value."""
+    return next((word for kind, word in _KINDS if isinstance(value, kind)), "别的内容")
+
+
+def said(value: object) -> str:
+    """A value as a message repeats it: texts cut short, numbers, else what kind it is. For after 实为."""
+    if isinstance(value, str):
+        return f"“{shown(value, 20)}”"
+    if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < _LONGEST_NUMBER:
+        return f" {value:g}" if isinstance(value, float) else f" {value}"
+    return kind_of(value)
+
+
+class Misfit(Exception):  # noqa: N818  (a finding on its way; readers get a FileFormatError)
+    """The value or table at ``path`` is wrong, or lacks a key. ``twin`` is the path it collides with, if any."""
+
+    def __init__(self, path: KeyPath, message: str, *, advice: str = "", twin: KeyPath | None = None) -> None:
+        super().__init__(message)
+        self.path = path
+        self.message = shown(message)
+        self.advice = advice
+        self.twin = twin
+
+    def in_file(self, where: Path | str, text: str) -> FileFormatError:
+        """The error to show: with file, line and column in ``text``."""
+        from editor.store.locate import locate
+
+        line, column = locate(text, self.path)
+        message = self.message
+        if self.twin is not None:
+            message += f"，与第{locate(text, self.twin)[0]}行重复"
+        return FileFormatError(message, where=where, line=line, column=column, advice=self.advice)

@@ -1,0 +1,126 @@
+"""The bytes of a TOML file, their text, and what tomllib makes of them; every way in which that can fail.
+
+Issue files and style files come in through here, and every refusal names the line.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from editor.errors import FileFormatError
+
+_BOM = b"\xef\xbb\xbf"
+_SIGNATURES = (
+    (b"PK\x03\x04", "这是 Word 文档或压缩包，不是 TOML 文件", "要导入 Word 文档请用 yaoxun import"),
+    (b"%PDF", "这是 PDF 文件，不是 TOML 文件", ""),
+    (b"\xff\xfe", "文件是 UTF-16 编码，应为 UTF-8", "请在编辑器里另存为 UTF-8"),
+    (b"\xfe\xff", "文件是 UTF-16 编码，应为 UTF-8", "请在编辑器里另存为 UTF-8"),
+)
+
+# A line that could be TOML. A file without any is not a damaged TOML file but something else.
+_LIKE_TOML = re.compile(r"""^[ \t]*(\[|[A-Za-z0-9_.\-"' \t]+=)""", re.MULTILINE)
+
+_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+
+# What tomllib says, from CPython 3.11 to 3.14, and what staff should read. First match counts.
+_SYNTAX = [
+    (re.compile(pattern), words)
+    for pattern, words in (
+        (r"Cannot overwrite a value", "这个键前面已经有了，或与前面的表重名"),
+        (r"Cannot declare .* twice", "这个表前面已经有了"),
+        (r"Duplicate inline table key", "花括号里有重复的键"),
+        (r"Cannot (mutate immutable|redefine) namespace", "这个键与前面的表重名"),
+        (r"Expected '=' after a key", "键后面应为等号“=”"),
+        (r"Expected ']]' at the end", "双方括号没有写完整，应为“]]”"),
+        (r"Expected ']' at the end", "方括号没有写完整，应为“]”"),
+        (r"Expected newline or end of document", "一行写完后还有多余的内容，应换行"),
+        (r"Invalid initial character for a key", "这里应为键名（英文字母、数字、_ 或 -）"),
+        (r"Invalid statement", "这一行既不是“键 = 值”，也不是 [表头] 或 # 注释"),
+        (r"Invalid date or datetime", "日期不存在，或日期的写法不对"),
+        (r"Invalid value", "等号或逗号后面的值写得不对，文字要加英文双引号"),
+        (r"Unclosed array", "数组没有写完，缺少逗号“,”或“]”"),
+        (r"Unclosed inline table", "花括号没有写完，缺少逗号“,”或“}”"),
+        (r"Unterminated string|Expected \"'+\"|Expected '\"+'", "文字没有写完，缺少结尾的引号"),
+        (r"Illegal character '\\n'|Expected \"'\"", "文字没有写完，这一行缺少结尾的英文引号"),
+        (r"(Illegal|Found invalid) character", "有不允许的控制字符"),
+        (r"Unescaped '\\'|Invalid hex value", "反斜杠的写法不对，“\\”要写成“\\\\”"),
+        (r"not a Unicode scalar value", "\\u 后面的编号不是字符"),
+        (r"nest", "方括号或花括号套得太深"),
+    )
+]
+
+
+class Source(NamedTuple):
+    """A TOML file: its text without byte order mark and with its own line ends, and its data."""
+
+    text: str
+    data: dict[str, Any]
+    bom: bool = False
+
+    def encode(self, text: str) -> bytes:
+        """The bytes of another text, in the manner of this file."""
+        return (_BOM if self.bom else b"") + text.encode("utf-8")
+
+
+def read_source(data: bytes, where: Path | str) -> Source:
+    """Text and data of a TOML file. FileFormatError with line and column if it is none."""
+    for signature, message, advice in _SIGNATURES:
+        if data.startswith(signature):
+            raise FileFormatError(message, where=where, advice=advice)
+    if b"\0" in data:
+        raise FileFormatError("这是二进制文件，不是 TOML 文件", where=where, advice="请检查是不是选错了文件")
+    bom = data.startswith(_BOM)
+    text = _decoded(data[len(_BOM) :] if bom else data, where)
+    if not text.strip():
+        raise FileFormatError("文件是空的", where=where, advice="请从历史版本或备份恢复")
+    return Source(text, _parsed(text, where), bom)
+
+
+def _decoded(data: bytes, where: Path | str) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        start = data.rfind(b"\n", 0, error.start) + 1
+        raise FileFormatError(
+            "这里不是 UTF-8 编码的文字",
+            where=where,
+            line=data.count(b"\n", 0, error.start) + 1,
+            column=len(data[start : error.start].decode("utf-8")) + 1,
+            advice="可能是 GB18030（GBK）编码，请在编辑器里另存为 UTF-8",
+        ) from error
+
+
+def _parsed(text: str, where: Path | str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except RecursionError as error:
+        raise FileFormatError(
+            "方括号或花括号套得太深", where=where, advice="请检查是不是选错了文件"
+        ) from error
+    except tomllib.TOMLDecodeError as error:
+        raise _syntax_error(text, str(error), where) from error
+    except ValueError as error:  # a number of thousands of digits
+        raise FileFormatError("有一个数太长，无法读取", where=where) from error
+
+
+def _syntax_error(text: str, message: str, where: Path | str) -> FileFormatError:
+    if not _LIKE_TOML.search(text):
+        return FileFormatError(
+            "这不是 TOML 文件，像是普通文本", where=where, advice="要导入文本请用 yaoxun import"
+        )
+    words = next((words for pattern, words in _SYNTAX if pattern.search(message)), "TOML 写法有误")
+    place = _PLACE.search(message)
+    if place is not None and place[1]:
+        line, column = int(place[1]), int(place[2])
+    else:
+        line, column = _end_of(text)
+    return FileFormatError(words, where=where, line=line, column=column, advice="请改正后再试")
+
+
+def _end_of(text: str) -> tuple[int, int]:
+    """Line and column behind the last character that is not blank: where something was missing."""
+    text = text.rstrip()
+    return text.count("\n") + 1, len(text) - (text.rfind("\n") + 1) + 1

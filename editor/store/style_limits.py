@@ -1,0 +1,92 @@
+"""Which values of a house style make sense, beyond having the right type.
+
+A style is edited by hand, and a page one millimetre wide or a size of 1600 points is a slip that had better be
+said at its line than be seen on paper.
+"""
+
+from __future__ import annotations
+
+import re
+from string import Formatter
+from typing import Final
+
+from editor.model.style import HouseStyle
+from editor.store.misfit import KeyPath, Misfit, said
+
+# Lowest and highest value of numbers, by field name; of the others by the unit at the end of the name.
+_BY_NAME: Final[dict[str, tuple[float, float]]] = {
+    "width_mm": (50, 1000),
+    "height_mm": (50, 1000),
+    "lines": (1, 200),
+    "chars": (1, 200),
+    "size_pt": (1, 400),
+    "number_pt": (1, 400),
+    "line_pt": (1, 500),
+    "char_spacing_pt": (-20, 20),
+    "rule_pt": (0, 20),
+    "rule_space_pt": (0, 31),  # more than Word takes between a rule and its text
+    "fit": (0.1, 1),
+}
+_BY_UNIT: Final[dict[str, tuple[float, float]]] = {"mm": (0, 500), "pt": (0, 500), "chars": (0, 100)}
+
+_COLOR = re.compile(r"[0-9A-Fa-f]{6}")
+_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+_NUMERAL = "一"
+
+_MUST_SPEAK = (("title",), ("issuer",))
+_PAGE_FIELDS = ("page",)
+_ISSUE_FIELDS = ("title", "year", "number", "total", "issuer", "date", "label")
+
+
+def check_value(value: object, path: KeyPath) -> None:
+    """Misfit if one value of a style makes no sense for the key it has."""
+    key = next(str(part) for part in reversed(path) if isinstance(part, str))
+    if isinstance(value, str):
+        _check_text(value, key, path)
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        low, high = _BY_NAME.get(key) or _BY_UNIT.get(key.rpartition("_")[2], (-1e9, 1e9))
+        if not low <= value <= high:
+            raise Misfit(path, f"{key} 应在 {low:g} 到 {high:g} 之间，实为{said(value)}")
+
+
+def check_style(style: HouseStyle) -> None:
+    """Misfit if values of a style that make sense one by one do not go together."""
+    page = style.page
+    if page.left_mm + page.right_mm >= page.width_mm:
+        raise Misfit(("page", "left_mm"), "左右页边距之和不小于纸宽，没有地方排字")
+    if page.top_mm + page.bottom_mm >= page.height_mm:
+        raise Misfit(("page", "top_mm"), "上下页边距之和不小于纸高，没有地方排字")
+    for place, name in enumerate(style.sections):
+        if name in style.sections[:place]:
+            raise Misfit(("sections", place), f"栏目“{name}”写了两次")
+
+
+def _check_text(value: str, key: str, path: KeyPath) -> None:
+    control = _CONTROL.search(value)
+    if control is not None:
+        raise Misfit(path, f"{key} 里有控制字符 U+{ord(control[0]):04X}，应删去")
+    if "\n" in value and key != "editor_note":
+        raise Misfit(path, f"{key} 里不能换行")
+    if not value.strip() and (path in _MUST_SPEAK or path[0] in ("sections", "fonts")):
+        raise Misfit(path, f"{key} 不能为空")
+    if key.endswith("color") and not _COLOR.fullmatch(value):
+        raise Misfit(path, f"{key} 应为六位颜色值 RRGGBB，如 FF0000，实为{said(value)}")
+    if path[0] == "ordinals" and value.count(_NUMERAL) != 1:
+        raise Misfit(path, f"{key} 里应有且只有一个“{_NUMERAL}”，它代表序号，实为{said(value)}")
+    if path == ("text", "indent") and value.strip():
+        raise Misfit(path, f"{key} 只能是空格，实为{said(value)}")
+    if path == ("page", "number"):
+        _check_fields(value, _PAGE_FIELDS, path)
+    if path[0] == "masthead" and not key.endswith("color"):
+        _check_fields(value, _ISSUE_FIELDS, path)
+
+
+def _check_fields(value: str, known: tuple[str, ...], path: KeyPath) -> None:
+    """Refuse {placeholders} other than the known ones, and any that reach into an object or format it."""
+    try:
+        parts = list(Formatter().parse(value))
+    except ValueError as error:
+        raise Misfit(path, "花括号不成对，花括号本身要写成 {{ 或 }}") from error
+    for _, name, form, conversion in parts:
+        if name is not None and (name not in known or form or conversion):
+            raise Misfit(path, f"不认识 {{{name}}}，这里可用：{'、'.join(f'{{{field}}}' for field in known)}")

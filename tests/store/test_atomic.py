@@ -1,0 +1,216 @@
+"""Files are read whole and replaced whole, whatever the disk does."""
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from editor.errors import StorageError
+from editor.store import atomic
+from editor.store.atomic import read_bytes, write_atomically
+
+OLD, NEW = "旧的内容".encode(), "新的内容".encode()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "长三角每周要讯2025年第28期.docx"
+    path.write_bytes(OLD)
+    return path
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(entry.name for entry in folder.iterdir())
+
+
+def test_a_file_is_replaced_and_nothing_is_left_beside_it(path):
+    write_atomically(path, NEW)
+    assert path.read_bytes() == NEW
+    assert names(path.parent) == [path.name]
+
+
+def test_a_new_file_is_made_with_the_usual_permissions(tmp_path):
+    (tmp_path / "usual").touch()
+    write_atomically(tmp_path / "新.txt", NEW)
+    assert read_bytes(tmp_path / "新.txt") == NEW
+    assert (tmp_path / "新.txt").stat().st_mode == (tmp_path / "usual").stat().st_mode
+
+
+def test_a_missing_folder_is_made_only_when_asked(tmp_path):
+    path = tmp_path / "导出" / "甲" / "新.txt"
+    with pytest.raises(StorageError, match="所在的文件夹不存在"):
+        write_atomically(path, NEW)
+    write_atomically(path, NEW, make_folder=True)
+    assert path.read_bytes() == NEW
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows only read-only")
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664, 0o755])
+def test_the_mode_of_a_file_is_kept(path, mode):
+    path.chmod(mode)
+    write_atomically(path, NEW)
+    assert stat.S_IMODE(path.stat().st_mode) == mode
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may give files away")
+def test_the_owner_of_a_file_is_kept(path):
+    os.chown(path, 12345, 12345)
+    write_atomically(path, NEW)
+    assert (path.stat().st_uid, path.stat().st_gid) == (12345, 12345)
+
+
+def link(at: Path, to: Path) -> None:
+    try:
+        at.symlink_to(to)
+    except OSError:
+        pytest.skip("no symbolic links here")
+
+
+def test_a_symbolic_link_stays_a_link_and_its_target_is_replaced(path, tmp_path):
+    elsewhere = tmp_path / "别处"
+    elsewhere.mkdir()
+    link(elsewhere / "链接", path)
+    write_atomically(elsewhere / "链接", NEW)
+    assert (elsewhere / "链接").is_symlink()
+    assert path.read_bytes() == NEW
+    assert names(elsewhere) == ["链接"]
+
+
+def test_a_link_to_nothing_makes_its_target(tmp_path):
+    link(tmp_path / "链接", tmp_path / "新.txt")
+    write_atomically(tmp_path / "链接", NEW)
+    assert (tmp_path / "新.txt").read_bytes() == NEW
+
+
+def test_a_read_only_file_is_refused(path):
+    path.chmod(stat.S_IREAD)
+    with pytest.raises(StorageError, match="只读"):
+        write_atomically(path, NEW)
+    assert path.read_bytes() == OLD
+    assert names(path.parent) == [path.name]
+
+
+def test_a_folder_and_a_pipe_are_refused_as_targets(tmp_path):
+    with pytest.raises(StorageError, match="这是文件夹，不是文件"):
+        write_atomically(tmp_path, NEW)
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "管道")
+        with pytest.raises(StorageError, match="不是普通文件"):
+            write_atomically(tmp_path / "管道", NEW)
+
+
+def test_odd_names_are_refused_in_one_sentence(tmp_path, path):
+    for odd, words in {
+        "长" * 300: "文件名太长",
+        "a\0b": "不允许的字符",
+        f"{path.name}/b": "不是文件夹",
+    }.items():
+        with pytest.raises(StorageError, match=words) as caught:
+            write_atomically(tmp_path / odd, NEW)
+        assert "\0" not in str(caught.value)
+        assert "\n" not in str(caught.value)
+
+
+def test_a_name_as_long_as_the_system_allows_is_fine(tmp_path):
+    path = tmp_path / ("长" * 85)
+    write_atomically(path, NEW)
+    write_atomically(path, OLD)
+    assert path.read_bytes() == OLD
+
+
+REASONS = {
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "磁盘配额已满",
+    errno.EROFS: "只读的",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EIO: "磁盘读写出错",
+    errno.ESTALE: "网络盘失去了联系",
+    errno.ENXIO: os.strerror(errno.ENXIO),
+}
+
+
+@pytest.mark.parametrize("reason", REASONS)
+@pytest.mark.parametrize("call", [(Path, "open"), (os, "fsync"), (os, "replace")], ids=lambda call: call[1])
+def test_whatever_call_fails_the_old_file_stays_and_the_reason_is_given(path, monkeypatch, call, reason):
+    def fail(*_args, **_kwargs):
+        raise OSError(reason, os.strerror(reason))
+
+    monkeypatch.setattr(*call, fail)
+    with pytest.raises(StorageError) as caught:
+        write_atomically(path, NEW)
+    monkeypatch.undo()
+    assert REASONS[reason] in str(caught.value)
+    assert str(path) in str(caught.value)
+    assert path.read_bytes() == OLD
+    assert names(path.parent) == [path.name]
+
+
+def test_an_interruption_leaves_nothing_behind(path, monkeypatch):
+    def interrupt(_file):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(atomic.os, "fsync", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        write_atomically(path, NEW)
+    assert path.read_bytes() == OLD
+    assert names(path.parent) == [path.name]
+
+
+def test_a_file_that_is_held_for_a_moment_is_tried_again(path, monkeypatch):
+    held = [PermissionError(errno.EACCES, "held"), PermissionError(errno.EACCES, "held")]
+    replace = os.replace
+
+    def replace_when_free(source, target):
+        if held:
+            raise held.pop()
+        replace(source, target)
+
+    pauses = []
+    monkeypatch.setattr(atomic, "_REPLACE_TRIES", 4)
+    monkeypatch.setattr(atomic.time, "sleep", pauses.append)
+    monkeypatch.setattr(atomic.os, "replace", replace_when_free)
+    write_atomically(path, NEW)
+    assert path.read_bytes() == NEW
+    assert len(pauses) == 2
+    assert pauses[0] < pauses[1]
+
+
+def test_a_file_that_stays_held_is_given_up(path, monkeypatch):
+    def held(*_):
+        raise PermissionError(errno.EACCES, "held")
+
+    monkeypatch.setattr(atomic, "_REPLACE_TRIES", 3)
+    monkeypatch.setattr(atomic.time, "sleep", lambda _pause: None)
+    monkeypatch.setattr(atomic.os, "replace", held)
+    with pytest.raises(StorageError, match="没有权限"):
+        write_atomically(path, NEW)
+    assert names(path.parent) == [path.name]
+
+
+def test_file_and_folder_are_flushed_in_that_order(path, monkeypatch):
+    if os.name == "nt":
+        pytest.skip("Windows cannot flush a folder")
+    seen = []
+    flush, replace = os.fsync, os.replace
+
+    def record(handle):
+        seen.append("folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "file")
+        flush(handle)
+
+    def rename(source, target):
+        seen.append("rename")
+        replace(source, target)
+
+    monkeypatch.setattr(atomic.os, "fsync", record)
+    monkeypatch.setattr(atomic.os, "replace", rename)
+    write_atomically(path, NEW)
+    assert seen == ["file", "rename", "folder"]
+
+
+def test_reading_is_limited(path):
+    assert read_bytes(path, largest=len(OLD)) == OLD
+    with pytest.raises(StorageError, match="文件太大"):
+        read_bytes(path, largest=len(OLD) - 1)

@@ -1,0 +1,217 @@
+"""Lines after the 目录 → sections and articles: which line is a section, which a title, and what lies below it.
+
+Sections are found by their exact name, titles by the 目录, and what is not in it by shape and place. Nothing is left
+out here: what is no title is text of the article above it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from editor.importers.contents import Contents, is_section_shaped, section_key
+from editor.importers.contents_check import ContentsCheck
+from editor.importers.page_junk import is_page_junk
+from editor.manuscript.foreign import foreign_ordinal
+from editor.manuscript.source import SourceLine, excerpt
+from editor.manuscript.titles import begins_with_a_place, is_prose, is_title_shaped
+from editor.model.remark import Remark, RemarkKind
+
+_UNNAMED = "未分栏"
+_LONGEST_SPACED = 40  # code points of the name of a section with blanks between its characters
+_SHORTEST_PLACELESS = 10  # code points of a title that begins with no place and is in no 目录
+_LONGEST_CLOSED_TITLE = 40  # code points of a title that ends with a full stop by mistake
+
+
+@dataclass
+class FoundArticle:
+    """An article as it stands in the text: its title, the number of the title's line, the lines below it."""
+
+    title: str
+    line: int
+    below: list[SourceLine] = field(default_factory=list)
+
+
+@dataclass
+class FoundSection:
+    """A section as it stands in the text."""
+
+    name: str
+    articles: list[FoundArticle] = field(default_factory=list)
+
+
+def read_sections(
+    lines: Sequence[SourceLine], contents: Contents, names: Sequence[str]
+) -> tuple[list[FoundSection], list[Remark]]:
+    """The sections with their articles, and what is to say about them. Every line is in one of them.
+
+    ``names`` are the sections of the house style.
+    """
+    return _SectionReader(lines, contents, names).read()
+
+
+def without_page_junk(lines: Sequence[SourceLine]) -> tuple[Sequence[SourceLine], list[Remark]]:
+    """The lines without those of the page after the last text, and a remark for each of these.
+
+    A line of such a shape above other text stays, and is doubtful.
+    """
+    end = len(lines)
+    while end and is_page_junk(lines[end - 1].text):
+        end -= 1
+    doubtful = (line for line in lines[:end] if is_page_junk(line.text))
+    return lines[:end], [
+        *(
+            _about("doubtful", line, f"像网页上的文字，按正文保留（{excerpt(line.text)}）")
+            for line in doubtful
+        ),
+        *(_about("left_out", line, f"网页上的文字（{excerpt(line.text)}）") for line in lines[end:]),
+    ]
+
+
+class _SectionReader:
+    def __init__(self, lines: Sequence[SourceLine], contents: Contents, names: Sequence[str]) -> None:
+        self._lines = lines
+        self._check = ContentsCheck(contents, lines)
+        self._names = {key: name for key, (name, _) in contents.sections.items()}
+        self._names |= {section_key(name): name for name in names}
+        self._sections: list[FoundSection] = []
+        self._opened: set[str] = set()  # their names
+        self._open: FoundArticle | None = None
+        self._remarks: list[Remark] = []
+
+    def read(self) -> tuple[list[FoundSection], list[Remark]]:
+        at = 0
+        while at < len(self._lines):
+            line = self._lines[at]
+            name = self._names.get(section_key(line.text)) if len(line.text) <= _LONGEST_SPACED else None
+            if name is not None:
+                self._open_section(name, line)
+            elif self._is_unknown_section(at):
+                self._remark("doubtful", line, f"样式中没有栏目“{line.text}”，按栏目收入，请核对")
+                self._open_section(line.text, line)
+            elif title := self._title_on_two_lines(at):
+                self._open_article(title, line)
+                at += 1
+            elif self._is_title(at):
+                self._open_article(line.text, line)
+            else:
+                self._write(at)
+            at += 1
+        self._close_article()
+        return self._sections, self._remarks + self._check.finish(section.name for section in self._sections)
+
+    # -- what a line is -----------------------------------------------------------------------------------------
+
+    def _is_title(self, at: int) -> bool:
+        """Whether a line is a title. The 目录 decides; where it is silent, place and shape do."""
+        text, below = self._lines[at].text, self._below(at)
+        if self._check.announces(text):
+            return True
+        if self._open is None:
+            return self._is_first_title(text, below)
+        if not self._may_end_article(at) or not is_title_shaped(text):
+            return False
+        return self._check.is_alike(text) or (self._is_unannounced(text) and self._has_text_below(at))
+
+    def _is_first_title(self, text: str, below: str) -> bool:
+        """Whether a line right under a section is a title: it is, but for a paragraph whose title is missing."""
+        if not is_prose(text):
+            return True
+        is_closed_title = len(text) <= _LONGEST_CLOSED_TITLE and "，" not in text and "," not in text
+        return is_closed_title and is_prose(below) and foreign_ordinal(below) is None
+
+    def _is_unannounced(self, text: str) -> bool:
+        """Whether a line of the right shape and place is a title though no 目录 has it."""
+        return begins_with_a_place(text) or (self._check.is_empty and len(text) >= _SHORTEST_PLACELESS)
+
+    def _is_unknown_section(self, at: int) -> bool:
+        """Whether a line is the name of a section that neither style nor 目录 has: a few characters above a title."""
+        text, below = self._lines[at].text, self._below(at)
+        if not is_section_shaped(text) or not (self._open is None or self._may_end_article(at)):
+            return False
+        is_title = is_title_shaped(below) and begins_with_a_place(below) and self._has_text_below(at + 1)
+        return not self._check.announces(text) and (is_title or self._check.announces(below))
+
+    def _title_on_two_lines(self, at: int) -> str:
+        """The title that a line and the next make together, if the 目录 has it so; else nothing."""
+        text, below = self._lines[at].text, self._below(at)
+        if not below or self._check.is_empty or self._check.announces(text) or self._check.announces(below):
+            return ""
+        return text + below if self._check.announces(text + below) and not is_prose(text) else ""
+
+    def _may_end_article(self, at: int) -> bool:
+        """Whether the text above a line is complete and the line below it no later measure of a chain."""
+        above = self._lines[at - 1].text
+        ordinal = foreign_ordinal(self._below(at))
+        return is_prose(above) and (ordinal is None or ordinal.number == 1)
+
+    def _has_text_below(self, at: int) -> bool:
+        below = self._below(at)
+        return is_prose(below) or foreign_ordinal(below) is not None
+
+    def _below(self, at: int) -> str:
+        return self._lines[at + 1].text if at + 1 < len(self._lines) else ""
+
+    # -- putting lines where they belong --------------------------------------------------------------------------
+
+    def _open_section(self, name: str, line: SourceLine) -> None:
+        self._close_article()
+        if line.text != name:
+            self._remark("repaired", line, f"栏目名“{line.text}”记作“{name}”")
+        self._check.take_section(name, line.line)
+        if name in self._opened:
+            self._remark("doubtful", line, f"栏目“{name}”出现不止一次，请核对")
+        self._opened.add(name)
+        self._sections.append(FoundSection(name))
+
+    def _open_article(self, title: str, line: SourceLine) -> None:
+        self._close_article()
+        section = self._section(line)
+        if title != line.text:
+            self._remark("repaired", line, f"标题分作两行，已合为一行（{title}）")
+        if self._check.is_empty and section.articles and not begins_with_a_place(title):
+            self._remark("doubtful", line, f"按标题收入，请核对（{excerpt(title)}）")
+        self._check.take(title, line.line, section.name)
+        self._start(section, title, line)
+
+    def _write(self, at: int) -> None:
+        line = self._lines[at]
+        if self._open is None:
+            self._remark("doubtful", line, f"这篇没有标题（{excerpt(line.text)}）")
+        elif self._may_end_article(at) and not is_prose(line.text):
+            self._doubt_text(at)
+        article = self._open or self._start(self._section(line), "", line)
+        article.below.append(line)
+
+    def _doubt_text(self, at: int) -> None:
+        """Say what in the text of an article looks like a title."""
+        line = self._lines[at]
+        if is_title_shaped(line.text) and (self._has_text_below(at) or not self._below(at)):
+            self._remark("doubtful", line, f"像标题，但不能确定，按正文保留（{excerpt(line.text)}）")
+
+    def _section(self, line: SourceLine) -> FoundSection:
+        """The section that is open; one without a name if there is none."""
+        if not self._sections:
+            self._remark("doubtful", line, f"前面没有栏目名，暂入“{_UNNAMED}”")
+            self._sections.append(FoundSection(_UNNAMED))
+        return self._sections[-1]
+
+    def _start(self, section: FoundSection, title: str, line: SourceLine) -> FoundArticle:
+        self._open = FoundArticle(title, line.line)
+        section.articles.append(self._open)
+        return self._open
+
+    def _close_article(self) -> None:
+        if self._open is not None and not self._open.below:
+            title = self._open.title
+            self._remarks.append(
+                Remark("doubtful", self._open.line, f"这篇没有正文（{excerpt(title)}）", title)
+            )
+        self._open = None
+
+    def _remark(self, kind: RemarkKind, line: SourceLine, message: str) -> None:
+        self._remarks.append(_about(kind, line, message))
+
+
+def _about(kind: RemarkKind, line: SourceLine, message: str) -> Remark:
+    return Remark(kind, line.line, message, line.text)

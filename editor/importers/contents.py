@@ -1,0 +1,121 @@
+"""The 目录 of a text: what it announces, and where it ends and the issue itself begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from editor.manuscript.source import SourceLine
+from editor.manuscript.titles import is_long_prose, is_prose, title_key
+
+_PAGE = re.compile(r"(?:[.．…·•‥⋯_—-]{2,}|…| {2,}|\u3000)[\s.．…·•‥⋯]*[（(]?[0-9０-９]{1,4}[）)]?\Z")
+_LEADER = re.compile(r"[.．…·•‥⋯]{2,}\Z")
+_BARE_PAGE = re.compile(r"(?<=\D) [0-9]{1,3}\Z")
+_PAGED = 2  # so many lines with pages at least
+_LONGEST_ENTRY = 200  # code points, with its leader
+_ORNAMENT = "【】〖〗[]◆■●◎★▲·•"
+_SECTION = re.compile("[\u3400-\u9fff]{2,6}")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A title that the 目录 announces: its words, the key of its section (empty before the first), its line."""
+
+    title: str
+    section: str
+    line: int
+
+    @property
+    def key(self) -> str:
+        """What makes two writings of the title the same."""
+        return title_key(self.title)
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The 目录: names of sections by their key, in order, with their line; and the entries."""
+
+    sections: dict[str, tuple[str, int]]
+    entries: tuple[Entry, ...]
+
+
+NO_CONTENTS = Contents({}, ())
+
+
+def section_key(text: str) -> str:
+    """The name of a section without ornament and blanks: 【科创聚焦】 and 科 创 聚 焦 are 科创聚焦."""
+    return "".join(text.split()).strip(_ORNAMENT)
+
+
+def is_section_shaped(text: str) -> bool:
+    """Whether a line could be the name of a section that nobody announced: a few Chinese characters."""
+    return _SECTION.fullmatch(section_key(text)) is not None
+
+
+def read_contents(lines: Sequence[SourceLine], start: int, names: Sequence[str]) -> tuple[Contents, int]:
+    """The 目录 whose first entry is line ``start``, and the index of the first line after it.
+
+    ``names`` are the sections of the house style. The issue itself begins where a line of the 目录 comes again; where
+    none does, at the title above the first prose.
+    """
+    known = {section_key(name) for name in names}
+    words = [_without_page(line.text) for line in lines[start:]]
+    prose = next((at for at, text in enumerate(words) if is_prose(text)), len(words))
+    words[:prose] = _without_bare_pages(words[:prose], [line.text for line in lines[start : start + prose]])
+    end = _end(words, known, prose)
+    sections: dict[str, tuple[str, int]] = {}
+    entries: list[Entry] = []
+    current = ""
+    heading = _unknown_sections(words, end) | known
+    for text, line in zip(words[:end], lines[start:], strict=False):
+        key = section_key(text)
+        if key in heading:
+            current = key
+            sections.setdefault(key, (key, line.line))
+        else:
+            entries.append(Entry(text, current, line.line))
+    return Contents(sections, tuple(entries)), start + end
+
+
+def _end(words: Sequence[str], known: set[str], prose: int) -> int:
+    """How many lines belong to the 目录; ``prose`` is the index of the first sentence."""
+    first: dict[str, int] = {}
+    for at, text in enumerate(words):
+        key = title_key(text)
+        if key and key in first:
+            before = section_key(words[at - 1])
+            stands_above = before in known and first.get(title_key(words[at - 1])) == at - 1
+            return at - 1 if stands_above and section_key(text) not in known else at
+        if is_long_prose(text):
+            break
+        first[key] = at
+    above = prose - 1
+    while above > 0 and section_key(words[above - 1]) in known:
+        above -= 1
+    return max(0, above)
+
+
+def _unknown_sections(words: Sequence[str], end: int) -> set[str]:
+    """The short lines of the 目录 that stand right above a title of it in the issue: sections not in the style."""
+    announced = {title_key(text) for text in words[:end]}
+    return {
+        section_key(text)
+        for text, below in pairwise(words[end:])
+        if is_section_shaped(text) and title_key(text) in announced and title_key(below) in announced
+    }
+
+
+def _without_page(text: str) -> str:
+    """A line without its leader and page number."""
+    if len(text) > _LONGEST_ENTRY:
+        return text
+    return _LEADER.sub("", _PAGE.sub("", text)) or text
+
+
+def _without_bare_pages(words: Sequence[str], texts: Sequence[str]) -> list[str]:
+    """The lines without numbers after one blank, if most lines down to the last page have one so or otherwise."""
+    bare = [_BARE_PAGE.sub("", text) for text in words]
+    paged = [at for at, (short, text) in enumerate(zip(bare, texts, strict=True)) if short != text]
+    return bare if len(paged) >= _PAGED and len(paged) * 2 > paged[-1] else list(words)

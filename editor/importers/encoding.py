@@ -1,0 +1,63 @@
+"""Bytes → text: UTF-8 with or without a mark, UTF-16 with one, GB18030. Everything else is refused with a reason."""
+
+from __future__ import annotations
+
+import codecs
+
+from editor.errors import ImportRefusedError
+
+_MARKS = (  # the longer ones first: the mark of UTF-32 begins like that of UTF-16
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_OTHER_FILES = (
+    (b"PK\x03\x04", "这是 Word 或压缩文件，不是文本", "请在 Word 中另存为纯文本（.txt）"),
+    (b"\xd0\xcf\x11\xe0", "这是旧版 Word 或 WPS 文件，不是文本", "请另存为纯文本（.txt）"),
+    (b"%PDF", "这是 PDF 文件，不是文本", "请复制其中文字存为纯文本（.txt）"),
+    (b"{\\rtf", "这是 RTF 文件，不是文本", "请另存为纯文本（.txt）"),
+)
+_UTF8_SHARE = 10  # so many good multi-byte characters for one bad: a damaged UTF-8 file, not GB18030
+
+
+def decode(data: bytes, name: str) -> str:
+    """The text of a file, without its byte-order mark. ImportRefusedError names the line that cannot be read."""
+    if not data.strip():
+        raise ImportRefusedError("文件是空的", where=name)
+    for start, message, advice in _OTHER_FILES:
+        if data.startswith(start):
+            raise ImportRefusedError(message, where=name, advice=advice)
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _strict(data, encoding, name).removeprefix("\ufeff")
+    if b"\x00" in data:
+        raise ImportRefusedError("这不是文本文件", where=name, advice="请给出 .txt 文本")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _strict(data, "utf-8" if _is_damaged_utf8(data) else "gb18030", name)
+
+
+def _strict(data: bytes, encoding: str, name: str) -> str:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"这里的文字既不是 UTF-8 也不是 GB18030，文件可能已损坏（按 {encoding.upper()} 读到此处）"
+        raise ImportRefusedError(message, where=name, line=line, advice="请重新取得文件") from error
+    if "\x00" in text:
+        raise ImportRefusedError("这不是文本文件", where=name, advice="请给出 .txt 文本")
+    return text
+
+
+def _is_damaged_utf8(data: bytes) -> bool:
+    """Whether bytes that are not UTF-8 were meant to be.
+
+    Damaged UTF-8 often happens to be valid GB18030 and would come out as other, wrong characters.
+    """
+    text = data.decode("utf-8", errors="replace")
+    bad = text.count("\ufffd")
+    good = sum(not character.isascii() for character in text) - bad
+    return good >= _UTF8_SHARE * bad

@@ -1,0 +1,244 @@
+"""The head of an issue in a text: title, number, issuer, date, in the orders and writings that occur.
+
+What stands above it (the page's own title lines) is left out and used to check it; the masthead wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date as Date  # noqa: N812  (a field is called date)
+
+from editor.errors import ImportRefusedError
+from editor.importers.dates import FoundDate, count, find_date, find_year, narrow
+from editor.importers.page_junk import is_page_junk
+from editor.manuscript.source import SourceLine, excerpt
+from editor.model.issue import SERIES, SUPPLEMENT
+from editor.model.remark import Remark, RemarkKind
+from editor.model.style import HouseStyle
+
+_SEARCHED = 60  # lines in which a masthead must begin
+_REACH = 5  # lines that title and imprint may lie away from the number
+_LONGEST_IMPRINT = 60
+_N = r"[0-9一二三四五六七八九十百零]{1,5}"
+_NUMBER = re.compile(
+    rf"(?P<title>\D{{0,30}}?)\s*\(?\s*(?:(?P<year>[0-9]{{4}}|[〇○零一二三四五六七八九]{{4}}(?=年))\s*年?\s*)?(?P<before>增刊)?\s*"
+    rf"第\s*(?P<number>{_N})\s*期\s*(?P<after>增刊)?\)?\s*[,，;；]?\s*\(?(?:总\s*第?\s*(?P<total>{_N})\s*期)?\s*\)?"
+)
+_WEB_TITLE = re.compile(
+    r"(?P<title>\D{2,30}?)\s*(?P<year>[0-9]{4})\s*年?\s*\(?\s*第?\s*(?P<number>[0-9]{1,4})\s*期?\s*\)?"
+)
+_CONTENTS = re.compile(r"[【\[]?\s*目\s*[录錄次]\s*[】\]]?[：:]?")
+_IMPRINT_LABEL = re.compile(r"(?:主办单位?|编印单位?|编发单位?|承办单位?|编印)[：:]\s*")
+_LONGEST_TITLE = 30
+_SENTENCE = re.compile("[。；！？，]")
+_YEARS = range(1949, 3000)
+
+
+@dataclass(frozen=True)
+class Masthead:
+    """What the head says. ``after`` is the index of the first line after it, in the lines that hold something."""
+
+    title: str
+    year: int
+    number: int
+    kind: str
+    total: int | None
+    date: Date
+    issuer: str
+    after: int
+
+
+def is_contents_heading(text: str) -> bool:
+    """Whether a line is the heading of the 目录."""
+    return _CONTENTS.fullmatch(text) is not None
+
+
+def read_masthead(lines: Sequence[SourceLine], style: HouseStyle, name: str) -> tuple[Masthead, list[Remark]]:
+    """The masthead, and what is to say about it and the lines above it.
+
+    ImportRefusedError if there is none, or it names a day or number that cannot be.
+    """
+    return _MastheadReader(lines[:_SEARCHED], style, name).read()
+
+
+class _MastheadReader:
+    def __init__(self, lines: Sequence[SourceLine], style: HouseStyle, name: str) -> None:
+        end = next((at for at, line in enumerate(lines) if is_contents_heading(line.text)), len(lines))
+        self._lines = lines[:end]
+        self._style = style
+        self._name = name
+        self._remarks: list[Remark] = []
+
+    def read(self) -> tuple[Masthead, list[Remark]]:
+        at, number = self._find_number()
+        title_at, title = self._find_title(at, number["title"].strip())
+        date_at, found = self._find_date(at, title_at)
+        issuer_at, issuer = self._find_issuer({at, title_at, date_at}, found)
+        used = {at, title_at, date_at, issuer_at}
+        date = self._existing(date_at, found)
+        head = Masthead(
+            title=title,
+            year=self._year(at, number, date),
+            number=self._positive(at, number["number"], "期号"),
+            kind=SUPPLEMENT if number["before"] or number["after"] else SERIES,
+            total=self._positive(at, number["total"], "总期号") if number["total"] else None,
+            date=date,
+            issuer=issuer,
+            after=max(used) + 1,
+        )
+        for unused in sorted(set(range(head.after)) - used):
+            self._leave_out(unused, head)
+        return head, sorted(self._remarks, key=lambda remark: remark.line)
+
+    # -- finding ----------------------------------------------------------------------------------------------
+
+    def _find_number(self) -> tuple[int, re.Match[str]]:
+        """The line with the number. A page title above may hold it too, so a line of its own comes first."""
+        found = [(at, match) for at, line in enumerate(self._lines) if (match := _number_in(line.text))]
+        if not found:
+            raise ImportRefusedError(
+                f"没有找到刊头：应有刊名“{self._style.title}”和“2025年第28期”这样的一行",
+                where=self._name,
+                advice="请确认这是整期要讯的文本",
+            )
+        return next((each for each in found if not each[1]["title"].strip()), found[0])
+
+    def _find_title(self, at: int, prefix: str) -> tuple[int, str]:
+        expected = _squeezed(self._style.title)
+        near = range(max(0, at - _REACH), min(len(self._lines), at + _REACH))
+        for candidate in sorted(near, key=lambda index: abs(index - at)):
+            text = self._lines[candidate].text
+            if _squeezed(text) == expected:
+                if text != self._style.title:
+                    self._remark("repaired", candidate, f"刊名“{text}”记作“{self._style.title}”")
+                return candidate, self._style.title
+        if prefix:
+            title_at, title = at, prefix
+        elif (
+            at and len(self._lines[at - 1].text) <= _LONGEST_TITLE and not find_date(self._lines[at - 1].text)
+        ):
+            title_at, title = at - 1, self._lines[at - 1].text
+        else:
+            self._remark("doubtful", at, f"没有找到刊名，用样式中的“{self._style.title}”")
+            return at, self._style.title
+        if _squeezed(title) != expected:
+            self._remark(
+                "doubtful", title_at, f"刊名“{title}”与样式中的“{self._style.title}”不同，以文中为准"
+            )
+        return title_at, title
+
+    def _find_date(self, at: int, title_at: int) -> tuple[int, FoundDate]:
+        top = min(at, title_at)
+        for candidate in range(top, min(len(self._lines), at + _REACH)):
+            if found := self._imprint(candidate):
+                return candidate, found
+        for candidate in reversed(range(top)):
+            if (found := self._imprint(candidate)) and not found.before and not found.after:
+                self._remark("doubtful", candidate, "刊头里没有日期，用网页标题下的日期")
+                return candidate, found
+        raise ImportRefusedError(
+            "刊头里没有日期：应有“2025年7月25日”这样的日期", where=self._name, line=self._lines[at].line
+        )
+
+    def _imprint(self, at: int) -> FoundDate | None:
+        """The date in a line that is no sentence."""
+        text = self._lines[at].text
+        if len(text) > _LONGEST_IMPRINT or _SENTENCE.search(text):
+            return None
+        return find_date(text)
+
+    def _find_issuer(self, used: set[int], found: FoundDate) -> tuple[int, str]:
+        date_at = max(used)
+        for candidate in used:
+            parts = (found.before, found.after) if self._imprint(candidate) == found else ()
+            for part in parts:
+                if part and not _number_in(part):
+                    return candidate, self._without_label(candidate, part)
+        for candidate in range(min(used), min(len(self._lines), date_at + 2)):
+            text = self._lines[candidate].text
+            named = _squeezed(text) == _squeezed(self._style.issuer) or _IMPRINT_LABEL.match(text)
+            if candidate not in used and (named or (candidate < date_at and len(text) <= _LONGEST_IMPRINT)):
+                return candidate, self._without_label(candidate, text)
+        self._remark("doubtful", date_at, f"刊头里没有编印单位，用样式中的“{self._style.issuer}”")
+        return date_at, self._style.issuer
+
+    def _without_label(self, at: int, text: str) -> str:
+        issuer = _IMPRINT_LABEL.sub("", text)
+        if issuer != text:
+            self._remark("repaired", at, f"编印单位“{text}”记作“{issuer}”")
+        return issuer
+
+    # -- checking ---------------------------------------------------------------------------------------------
+
+    def _existing(self, at: int, found: FoundDate) -> Date:
+        if found.date is None or found.date.year not in _YEARS:
+            raise self._refused(at, "没有这一天")
+        return found.date
+
+    def _year(self, at: int, number: re.Match[str], date: Date) -> int:
+        if not number["year"]:
+            return date.year
+        year = find_year(number["year"])
+        if abs(year - date.year) > 1:
+            raise self._refused(at, f"刊头写作{year}年，日期却在{date.year}年")
+        if year != date.year:
+            self._remark("doubtful", at, f"刊头写作{year}年，日期在{date.year}年，以刊头为准")
+        return year
+
+    def _positive(self, at: int, text: str, what: str) -> int:
+        value = count(text)
+        if not value:
+            raise self._refused(at, f"{what}“{text}”不对")
+        return value
+
+    def _refused(self, at: int, message: str) -> ImportRefusedError:
+        line = self._lines[at]
+        return ImportRefusedError(
+            f"{message}（{excerpt(line.text, _LONGEST_IMPRINT)}）", where=self._name, line=line.line
+        )
+
+    def _leave_out(self, at: int, head: Masthead) -> None:
+        """Report a line of the head that has no place in the issue, and check what it says against the masthead."""
+        text = self._lines[at].text
+        web_title = _WEB_TITLE.fullmatch(narrow(text)) if len(text) <= _LONGEST_IMPRINT else None
+        found = self._imprint(at)
+        if web_title:
+            self._remark("left_out", at, f"网页标题（{text}）")
+            if (int(web_title["year"]), int(web_title["number"])) != (head.year, head.number):
+                self._remark(
+                    "doubtful", at, f"网页标题“{text}”与刊头的{head.year}年第{head.number}期不同，以刊头为准"
+                )
+        elif found and not found.before and not found.after:
+            self._remark("left_out", at, f"网页日期（{text}）")
+            if found.date != head.date:
+                self._remark(
+                    "doubtful", at, f"网页日期“{text}”与刊头的{head.date.isoformat()}不同，以刊头为准"
+                )
+        elif number := _number_in(text):
+            self._remark("left_out", at, f"网页标题（{text}）")
+            if count(number["number"]) != head.number:
+                self._remark("doubtful", at, f"网页标题“{text}”与刊头的第{head.number}期不同，以刊头为准")
+        elif _squeezed(text) == _squeezed(head.title):
+            self._remark("left_out", at, f"重复的刊名（{text}）")
+        elif is_page_junk(text):
+            self._remark("left_out", at, f"网页上的文字（{excerpt(text)}）")
+        else:
+            self._remark("doubtful", at, f"刊头处的这一行没有收入（{excerpt(text)}）")
+
+    def _remark(self, kind: RemarkKind, at: int, message: str) -> None:
+        self._remarks.append(Remark(kind, self._lines[at].line, message, self._lines[at].text))
+
+
+def _number_in(text: str) -> re.Match[str] | None:
+    """The number of the issue if a short line says nothing else, but perhaps the title before it and a date."""
+    if len(text) > _LONGEST_IMPRINT:
+        return None
+    found = find_date(text)
+    parts = (found.before, found.after) if found else (text,)
+    return next((match for part in parts if (match := _NUMBER.fullmatch(narrow(part)))), None)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split()).strip("《》")

@@ -1,7 +1,7 @@
 # Everything that .ci/run runs, one target each. PY is the interpreter of the development environment.
 PY ?= .venv/bin/python
 
-.PHONY: check lint types walls test render bench
+.PHONY: check lint types walls test render bench crash
 
 check: lint types walls test
 
@@ -17,3 +17,9 @@ walls:
 
 test:
 	$(PY) -m pytest
+
+# Minutes: 300 kills, every call to the disk failed in turn, a minute of two processes on one issue.
+crash:
+	$(PY) -m tests.crash.killing 300
+	$(PY) -m tests.crash.faults
+	$(PY) -m tests.crash.hammer 60

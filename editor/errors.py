@@ -69,3 +69,7 @@ class StorageError(EditorError):
 
 class FileChangedError(StorageError):
     """Somebody else changed the file since it was read, so it was not overwritten."""
+
+
+class LockedError(StorageError):
+    """Somebody else works on the issue, so it was neither changed nor saved here."""

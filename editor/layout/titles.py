@@ -32,6 +32,7 @@ _BEFORE_OPENER = -16.0
 _AFTER_MARK = -8.0
 _AFTER_BLANK = -60.0  # whoever typed a blank meant a break
 _HOURGLASS = 40.0
+_GROWS = 6.0  # a line longer than the one before takes a break character in a DOCX, so of two good shapes the other
 _SAME = 0.5
 
 # A line does not end with these: they look forward to the next word …
@@ -120,11 +121,13 @@ def _balanced(widths: Sequence[float], costs: Sequence[float], chars: int) -> li
     """
     length = len(costs)
     mean = widths[-1] / ceil(widths[-1] / chars)
+    places = _possible(widths, costs, chars)
     # by end of a line, then by its start: the cost so far and the start of the line before it
-    best: list[dict[int, tuple[float, int]]] = [{} for _ in range(length + 1)]
-    for end in range(1, length + 1):
-        for start in range(end - 1, -1, -1):
-            if widths[end] - widths[start] > chars and start < end - 1:
+    best: dict[int, dict[int, tuple[float, int]]] = {0: {}}
+    for number, end in enumerate(places[1:]):
+        best[end] = {}
+        for start in places[number::-1]:
+            if widths[end] - widths[start] > chars and start != places[number]:
                 break
             here = _line_cost(widths, start, end, mean) + (costs[end] if end < length else 0.0)
             if start == 0:
@@ -135,12 +138,25 @@ def _balanced(widths: Sequence[float], costs: Sequence[float], chars: int) -> li
                     for before, (cost, first) in best[start].items()
                 )
                 best[end][start] = (cost + here, before)
+        # A line that costs more than another with the same end, by more than its shape can make good, is out.
+        limit = min(best[end].values())[0] + _HOURGLASS + _GROWS + _SAME
+        best[end] = {start: found for start, found in best[end].items() if found[0] <= limit}
     end, start = length, min(best[length], key=lambda start: best[length][start])
-    places: list[int] = []
+    ends: list[int] = []
     while start > 0:
-        places.append(start)
+        ends.append(start)
         start, end = best[end][start][1], start
-    return places[::-1]
+    return ends[::-1]
+
+
+def _possible(widths: Sequence[float], costs: Sequence[float], chars: int) -> list[int]:
+    """Where lines may begin and end: between words, and inside a word only if it fills a whole line."""
+    words_end = [0, *(place for place in range(1, len(costs)) if costs[place] < _INSIDE), len(costs)]
+    places = [0]
+    for before, after in pairwise(words_end):
+        inside = range(before + 1, after) if widths[after] - widths[before] > chars else ()
+        places += [*inside, after]
+    return places
 
 
 def _line_cost(widths: Sequence[float], start: int, end: int, mean: float) -> float:
@@ -157,6 +173,8 @@ def _shape_cost(widths: Sequence[float], first: int, before: int, start: int, en
     """
     last, middle = widths[end] - widths[start], widths[start] - widths[before]
     cost = _SAME if last == middle else 0.0
+    if last - middle > 1.2:
+        cost += _GROWS
     if first >= 0 and middle < last and middle < widths[before] - widths[first]:
         cost += _HOURGLASS
     return cost

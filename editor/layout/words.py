@@ -17,6 +17,8 @@ jieba's 5,200 words               5             19     0.04 MB          8 ms    
 our 1,400 words                   1             22     0.01 MB          3 ms             –
 both (words.txt)                  0             13     0.05 MB          8 ms             –
 =====================  ============  =============  ==========  ============  ============
+
+Only rjieba does better, and on prose alone; it is a binary for each platform and costs every command 80 ms.
 """
 
 from __future__ import annotations

@@ -63,7 +63,7 @@ class Element:
 
     ``line_pt`` is the exact line pitch; None means the pitch of the page grid. Indents count characters of
     the element's own size; a negative first line hangs out to the left of the rest. The text at the right tab
-    of a row (page number, date) stands outside the right indent, at the edge of the page's text. ``lead`` is the font of a measure's first sentence; None means that of the rest.
+    of a row (page number, date) ends at the right indent. ``lead`` is the font of a measure's first sentence; None means that of the rest.
     """
 
     font: FontRole = "fangsong"
@@ -94,7 +94,7 @@ class Elements:
     number: Element = Element("kaiti", 16.0, "center", before_pt=14.0)
     imprint: Element = Element("fangsong", 16.0, "left", before_pt=14.0)  # issuer and date, one row
     contents_heading: Element = Element("heiti", 16.0, "center", before_pt=14.0, after_pt=7.0)
-    contents_section: Element = Element("heiti", 16.0, "left")
+    contents_section: Element = Element("heiti", 16.0, "left", keep_next=True)
     contents_entry: Element = Element("fangsong", 16.0, "left", left_chars=1.0)
     section: Element = Element("heiti", 16.0, "center", keep_next=True, before_pt=14.0)
     title: Element = Element(
@@ -105,7 +105,9 @@ class Elements:
     measure: Element = field(default_factory=lambda: _body(lead="kaiti"))
     heading: Element = field(default_factory=lambda: _body(font="heiti", keep_next=True))
     subheading: Element = field(default_factory=lambda: _body(font="kaiti", keep_next=True))
-    tail: Element = Element("fangsong", 14.0, "left", left_chars=1.0)  # 报尾
+    tail: Element = Element(  # 报尾: long lists hang under the first name
+        "fangsong", 14.0, "left", first_line_chars=-2.0, left_chars=3.0, right_chars=1.0
+    )
     page_number: Element = Element("songti", 14.0, "left")
 
 
@@ -174,6 +176,33 @@ class Tail:
 
 
 @dataclass(frozen=True)
+class HouseRule:
+    """A proof rule of the office's own, or what the office changes in one of the program's.
+
+    With the id of a rule of the program, ``severity`` and ``message`` replace its own where they are given. With any
+    other id, ``find`` holds the words to be found and ``fix`` what to write instead (empty: only reported).
+    """
+
+    id: str
+    find: tuple[str, ...] = ()
+    fix: str = ""
+    message: str = ""
+    severity: Literal["error", "warning", "note"] | None = None
+
+
+@dataclass(frozen=True)
+class Proof:
+    """How the proof rules are set: those switched off, and changes to them.
+
+    ``outside`` names the sections for items from outside the Delta.
+    """
+
+    off: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ("域外动态",)
+    rule: tuple[HouseRule, ...] = ()
+
+
+@dataclass(frozen=True)
 class HouseStyle:
     """A complete house style, as read from ``styles/NAME.toml``."""
 
@@ -190,4 +219,5 @@ class HouseStyle:
     ordinals: Ordinals = Ordinals()
     text: PlainText = PlainText()
     tail: Tail = Tail()
+    proof: Proof = Proof()
     keys: tuple[tuple[str, str], ...] = ()  # key bindings changed by the office: (binding id, keys)

@@ -1,1 +1,1 @@
-"""TOML files ⇄ model, safely. The only place that knows tomlkit."""
+"""TOML files ⇄ model, safely: the only place that knows how issue and style files are written."""

@@ -23,6 +23,7 @@ _BY_NAME: Final[dict[str, tuple[float, float]]] = {
     "number_pt": (1, 400),
     "line_pt": (1, 500),
     "char_spacing_pt": (-20, 20),
+    "first_line_chars": (-100, 100),  # a negative one hangs
     "rule_pt": (0, 20),
     "rule_space_pt": (0, 31),  # more than Word takes between a rule and its text
     "fit": (0.1, 1),

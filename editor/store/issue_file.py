@@ -6,6 +6,7 @@ what says something else (``content``), and reorders tables as a whole (``order`
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from editor.errors import FileChangedError, StorageError
@@ -32,12 +33,26 @@ def dump_issue(issue: Issue) -> str:
     return write_issue(issue)
 
 
-def save_issue(path: Path, issue: Issue, *, expect: bytes | None = None) -> bytes:
+def rewritten(data: bytes, issue: Issue, where: Path) -> bytes:
+    """The bytes of a file, changed to say ``issue``; comments, unknown keys and untouched lines stay."""
+    source = read_source(data, where)
+    saved = _parsed(source, where)
+    return data if saved == issue else _changed_bytes(where, source, saved, issue)
+
+
+def save_issue(
+    path: Path,
+    issue: Issue,
+    *,
+    expect: bytes | None = None,
+    before: Callable[[bytes], None] = lambda _: None,
+) -> bytes:
     """Write an issue over its file and return the bytes that are in the file then.
 
     Comments, unknown keys and untouched lines stay; an unchanged issue is not written at all. ``expect`` are the
     bytes that were there when the issue was loaded: FileChangedError if others are there now. A file that is not
-    a valid issue is left alone (FileFormatError). Without a file a new one is written.
+    a valid issue is left alone (FileFormatError). Without a file a new one is written. ``before`` is given the bytes
+    that are about to be replaced.
     """
     present = _present(path)
     if expect is not None and present != expect:
@@ -47,11 +62,10 @@ def save_issue(path: Path, issue: Issue, *, expect: bytes | None = None) -> byte
     if present is None:
         data = _new_bytes(path, issue)
     else:
-        source = read_source(present, path)
-        saved = _parsed(source, path)
-        if saved == issue:
+        data = rewritten(present, issue, path)
+        if data == present:
             return present
-        data = _changed_bytes(path, source, saved, issue)
+        before(present)
     write_atomically(path, data)
     return data
 

@@ -1,0 +1,84 @@
+"""Where the program keeps what belongs to an issue file but is not in it: versions, journal, lock.
+
+Beside the issue, in ``.yaoxun`` of its workspace, so that everybody who works there finds it; where that cannot be
+written, in a folder of the user.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+FOLDER: Final = ".yaoxun"
+_ISSUES: Final = "issues"
+_LONGEST = 200  # bytes of a name; file systems allow 255, and endings are added
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """The places for one issue file: a folder, and the name that stands for the file in it."""
+
+    folder: Path
+    name: str
+
+    @property
+    def versions(self) -> Path:
+        """The folder of its earlier states."""
+        return self.folder / "versions" / self.name
+
+    @property
+    def journal(self) -> Path:
+        """The file of its journal."""
+        return self.folder / "journal" / f"{self.name}.journal"
+
+    @property
+    def lock(self) -> Path:
+        """The file that says who works on it."""
+        return self.folder / "locks" / f"{self.name}.lock"
+
+    @property
+    def turn(self) -> Path:
+        """The file that stands while somebody replaces the issue file."""
+        return self.folder / "locks" / f"{self.name}.saving"
+
+
+def beside(path: Path) -> Keeping:
+    """The places in the workspace of an issue file; for a file outside an ``issues`` folder, those next to it."""
+    real = Path(os.path.realpath(path))
+    root = real.parent.parent if real.parent.name == _ISSUES else real.parent
+    name = real.stem
+    if len(os.fsencode(name)) > _LONGEST:
+        name = sha256(os.fsencode(name)).hexdigest()[:32]
+    return Keeping(root / FOLDER, name)
+
+
+def elsewhere(
+    path: Path, *, environ: Mapping[str, str] = os.environ, platform: str = sys.platform
+) -> Keeping | None:
+    """The places in the user's own folder, or None if the user has none."""
+    folder = _user_state(environ, platform)
+    if folder is None:
+        return None
+    real = os.path.normcase(os.path.realpath(path))
+    key = sha256(os.fsencode(real)).hexdigest()[:16]
+    return Keeping(folder / "yaoxun", f"{beside(path).name}-{key}")
+
+
+def _user_state(environ: Mapping[str, str], platform: str) -> Path | None:
+    """Where programs keep their state: known folders on Windows and macOS, the XDG rules elsewhere."""
+    if platform == "win32":
+        local = environ.get("LOCALAPPDATA")
+        return Path(local) if local else None
+    named = environ.get("XDG_STATE_HOME", "")
+    if platform != "darwin" and os.path.isabs(named):  # noqa: PTH117  (a relative one is to be ignored)
+        return Path(named)
+    try:
+        home = Path.home()
+    except RuntimeError:  # the user has none
+        return None
+    return home / "Library" / "Application Support" if platform == "darwin" else home / ".local" / "state"

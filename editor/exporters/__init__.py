@@ -1,0 +1,1 @@
+"""Issue → bytes of a document, through one block stream."""

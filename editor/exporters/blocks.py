@@ -1,0 +1,235 @@
+"""Issue and house style → the block stream: every decision about what stands on paper, made once.
+
+Page view, page numbers, DOCX and plain text are all made from this stream and never look at the issue's
+articles again, so that they cannot disagree. Nothing here raises over what an article holds: a page view has
+to show drafts too; exporters refuse what cannot be printed with :mod:`editor.exporters.printable`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from editor.exporters.printable import cleaned
+from editor.layout.block import Block, Run
+from editor.layout.engine import paginate
+from editor.layout.metrics import MM_PT
+from editor.layout.pages import Pages
+from editor.layout.titles import break_title
+from editor.manuscript.lines import Line, render
+from editor.model.body import Body, Chain, Heading
+from editor.model.issue import Article, Issue, Section
+from editor.model.style import Element, HouseStyle
+
+CONTENTS = ("contents_section", "contents_entry")
+
+_GUESS = 10  # a page number of two digits, for the first round
+_ROUNDS = 4
+_FIRST_SENTENCE = re.compile("[。！？][”’）》」』]*")
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The finished block stream and the pages it makes."""
+
+    blocks: tuple[Block, ...]
+    pages: Pages
+
+
+def blocks(issue: Issue, style: HouseStyle, *, pages: Mapping[str, int] | None = None) -> tuple[Block, ...]:
+    """Everything that is printed, in order, with the page numbers of the 目录.
+
+    The numbers come from our own page engine; ``pages`` (anchor → number) replaces them by those that a word
+    processor was seen to give.
+    """
+    if pages is None or not style.contents.page_numbers:
+        return paper(issue, style).blocks
+    return numbered(unnumbered(issue, style), pages)
+
+
+def paper(issue: Issue, style: HouseStyle) -> Paper:
+    """The block stream of :func:`blocks` and where on which page each block stands.
+
+    A page number may need a line of its own in the 目录 and so change the pages, hence the repetition; it
+    settles at the second round, unless the 目录 is just about to run over to another page.
+    """
+    stream = unnumbered(issue, style)
+    if not style.contents.page_numbers:
+        return Paper(stream, paginate(stream, style))
+    numbers: Mapping[str, int] = {block.anchor: _GUESS for block in stream if block.kind in CONTENTS}
+    for _ in range(_ROUNDS):
+        stream = numbered(stream, numbers)
+        pages = paginate(stream, style)
+        before, numbers = numbers, contents_pages(stream, pages)
+        if numbers == before:
+            break
+    return Paper(numbered(stream, numbers), pages)
+
+
+def contents_pages(stream: Sequence[Block], pages: Pages) -> dict[str, int]:
+    """The page number of every row of the 目录, by anchor."""
+    return {block.anchor: pages.page_of(block.anchor) for block in stream if block.kind in CONTENTS}
+
+
+def numbered(stream: Sequence[Block], pages: Mapping[str, int]) -> tuple[Block, ...]:
+    """The stream with page numbers (anchor → number) in the rows of the 目录; rows not named stay as they are."""
+    return tuple(
+        replace(block, right=str(pages[block.anchor]))
+        if block.kind in CONTENTS and block.anchor in pages
+        else block
+        for block in stream
+    )
+
+
+def unnumbered(issue: Issue, style: HouseStyle) -> tuple[Block, ...]:
+    """The stream before the page numbers of the 目录 are known; plain text needs no more."""
+    printed = [(index, section) for index, section in enumerate(issue.sections) if section.articles]
+    body = [
+        *_editor_note(style),
+        *(block for index, section in printed for block in _section(index, section, style)),
+    ]
+    contents = list(_contents(printed, style))
+    if body and contents and style.contents.page_break_after:
+        body[0] = replace(body[0], page_break_before=True)
+    return (*_head(issue, style), *contents, *body, *_tail(style))
+
+
+def printed_date(issue: Issue) -> str:
+    """The date as printed: 2025年7月25日."""
+    return f"{issue.date.year}年{issue.date.month}月{issue.date.day}日"
+
+
+def _head(issue: Issue, style: HouseStyle) -> Iterator[Block]:
+    elements, masthead = style.elements, style.masthead
+    title = cleaned(issue.title)
+    fields = {
+        "title": title,
+        "year": str(issue.year),
+        "number": str(issue.number),
+        "total": "" if issue.total is None else str(issue.total),
+        "issuer": cleaned(issue.issuer),
+        "date": printed_date(issue),
+        "label": issue.id.label,
+    }
+    # A supplement is numbered apart and does not count in the total.
+    with_total = issue.total is not None and not issue.id.supplement
+    number = (masthead.number_with_total if with_total else masthead.number).format_map(fields)
+    left, right = masthead.left.format_map(fields), masthead.right.format_map(fields)
+    yield Block("masthead", _fitted(elements.masthead, title, style), _runs(title))
+    if number:
+        yield Block("number", elements.number, _runs(number))
+    if left or right:
+        yield Block("imprint", elements.imprint, _runs(left), right=right)
+
+
+def _fitted(element: Element, text: str, style: HouseStyle) -> Element:
+    """The element in the largest size, in half points, at which a line of Han fits the share of the width."""
+    width = _text_width_pt(style) * style.masthead.fit
+    size = min(element.size_pt, int(2 * width / max(len(text), 1)) / 2)
+    return element if size == element.size_pt else replace(element, size_pt=max(size, 1.0))
+
+
+def _text_width_pt(style: HouseStyle) -> float:
+    page = style.page
+    return (page.width_mm - page.left_mm - page.right_mm) * MM_PT
+
+
+def _contents(printed: Sequence[tuple[int, Section]], style: HouseStyle) -> Iterator[Block]:
+    elements = style.elements
+    if printed and style.contents.heading:
+        yield Block("contents_heading", elements.contents_heading, _runs(style.contents.heading))
+    for index, section in printed:
+        if style.contents.sections:
+            name = cleaned(section.name)
+            yield Block("contents_section", elements.contents_section, _runs(name), _section_anchor(index))
+        for article in section.articles:
+            yield Block("contents_entry", elements.contents_entry, _runs(cleaned(article.title)), article.id)
+
+
+def _section_anchor(index: int) -> str:
+    return f"section-{index}"
+
+
+def _editor_note(style: HouseStyle) -> Iterator[Block]:
+    for line in style.editor_note.splitlines():
+        if text := cleaned(line).strip():
+            yield Block("editor_note", style.elements.editor_note, _runs(text))
+
+
+def _section(index: int, section: Section, style: HouseStyle) -> Iterator[Block]:
+    yield Block("section", style.elements.section, _runs(cleaned(section.name)), _section_anchor(index))
+    for article in section.articles:
+        yield from _article(article, style)
+
+
+def _article(article: Article, style: HouseStyle) -> Iterator[Block]:
+    title = cleaned(article.title)
+    lines = _title_lines(title, style)
+    yield Block("title", style.elements.title, _runs(title), article.id, lines=lines, article=article.id)
+    for line in render(article.body, article.run_in, style.ordinals):
+        text = cleaned(line.text)
+        if text.strip():
+            yield _paragraph(article, line, text, style)
+
+
+def _title_lines(title: str, style: HouseStyle) -> tuple[str, ...]:
+    """The lines of a title; where titles are not centred there is nothing to balance and the page breaks them."""
+    element = style.elements.title
+    if element.align != "center":
+        return ()
+    width = _text_width_pt(style) / element.size_pt - element.left_chars - element.right_chars
+    return break_title(title, max(int(width), 1))
+
+
+def _paragraph(article: Article, line: Line, text: str, style: HouseStyle) -> Block:
+    first = line.spans[0]
+    place = (first.block, -1 if first.measure is None or len(line.spans) > 1 else first.measure)
+    kind = _kind(article.body, first.block, article.run_in)
+    element: Element = getattr(style.elements, kind)
+    runs = _runs(text)
+    if kind == "measure" and first.ordinal:
+        runs = _with_lead(text, first.ordinal, element)
+    return Block(kind, element, runs, article=article.id, body=place)
+
+
+def _kind(body: Body, block: int, run_in: bool) -> str:
+    there = body[block]
+    if isinstance(there, Chain):
+        return "body" if run_in else "measure"
+    if isinstance(there, Heading):
+        return "heading" if there.level == 1 else "subheading"
+    return "body"
+
+
+def _with_lead(text: str, ordinal: int, element: Element) -> tuple[Run, ...]:
+    """A measure with its ordinal and first sentence set off.
+
+    The first sentence says what the rest is about; where nothing follows it there is nothing to set it off
+    from, and only the ordinal is.
+    """
+    if element.lead is None and not element.lead_bold:
+        return _runs(text)
+    found = _FIRST_SENTENCE.search(text, ordinal)
+    end = found.end() if found and text[found.end() :].strip() else ordinal
+    lead = Run(text[:end], element.lead, True if element.lead_bold else None)
+    return lead, Run(text[end:])
+
+
+def _tail(style: HouseStyle) -> Iterator[Block]:
+    tail = style.tail
+    for label, names in (("报：", tail.report), ("送：", tail.send), ("发：", tail.copy_to)):
+        if names:
+            yield Block("tail", style.elements.tail, _runs(label + cleaned(names)))
+    people = "　　".join(
+        label + cleaned(name)
+        for label, name in (("责任编辑：", tail.editor), ("签发：", tail.approver))
+        if name
+    )
+    if people or tail.copies:
+        copies = f"（共印{cleaned(tail.copies)}份）" if tail.copies else ""
+        yield Block("tail", style.elements.tail, _runs(people), right=copies)
+
+
+def _runs(text: str) -> tuple[Run, ...]:
+    return (Run(text),) if text else ()

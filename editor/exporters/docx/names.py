@@ -1,0 +1,59 @@
+"""Names inside the document: styles by kind of block, and bookmarks by anchor.
+
+The built-in styles keep Word's own names, so that 目录, navigation and outline know them; all others have
+Chinese names. The anchors of articles become bookmarks, so that a document can be traced back to its issue.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+
+class StyleName(NamedTuple):
+    """``id`` is what paragraphs refer to; ``name`` is what people see, or Word's own name of a built-in style."""
+
+    id: str
+    name: str
+    follow: str  # the id of the style of the paragraph that a person types next
+    outline: int | None = None  # level in the outline, from 0
+
+
+STYLES = {
+    "masthead": StyleName("Masthead", "刊名", "IssueNumber"),
+    "number": StyleName("IssueNumber", "期号", "Imprint"),
+    "imprint": StyleName("Imprint", "编印单位和日期", "ArticleBody"),
+    "contents_heading": StyleName("TOCHeading", "TOC Heading", "Normal"),
+    "contents_section": StyleName("TOC1", "toc 1", "Normal"),
+    "contents_entry": StyleName("TOC2", "toc 2", "Normal"),
+    "section": StyleName("Heading1", "heading 1", "Heading2", outline=0),
+    "title": StyleName("Heading2", "heading 2", "ArticleBody", outline=1),
+    "editor_note": StyleName("EditorNote", "编者按", "EditorNote"),
+    "body": StyleName("ArticleBody", "稿件正文", "ArticleBody"),
+    "measure": StyleName("Measure", "举措", "Measure"),
+    "heading": StyleName("InnerHeading", "一级小标题", "ArticleBody"),
+    "subheading": StyleName("InnerSubheading", "二级小标题", "ArticleBody"),
+    "tail": StyleName("Tail", "报尾", "Tail"),
+    "page_number": StyleName("Footer", "footer", "Footer"),
+}
+LEAD = StyleName("MeasureLead", "举措首句", "")
+TITLE_BREAK = StyleName("TitleBreak", "标题换行", "")
+TAIL_ANCHOR = StyleName("TailAnchor", "报尾定位", "")
+ODD_NUMBER = StyleName("PageNumberOdd", "页码（单页）", "")
+EVEN_NUMBER = StyleName("PageNumberEven", "页码（双页）", "")
+
+
+def bookmark(anchor: str) -> str:
+    """The bookmark of an anchor: ``a_`` and the article id, ``s_`` and the number of the section.
+
+    Word wants a letter first, then letters, digits and underscores, at most 40, and does not tell capitals from
+    small letters. An id that is none of ours is replaced by a digest, the same every time.
+    """
+    section = re.fullmatch("section-([0-9]+)", anchor)
+    if section:
+        return f"s_{section[1]}"
+    if re.fullmatch("[a-z0-9]{1,32}", anchor):
+        return f"a_{anchor}"
+    from hashlib import sha256
+
+    return f"x_{sha256(anchor.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"

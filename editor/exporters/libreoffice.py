@@ -1,0 +1,167 @@
+"""The one door to LibreOffice: a DOCX becomes a PDF, and the PDF says on which sheet each bookmark stands.
+
+LibreOffice is an optional neighbour: found where it is installed, started with a profile of its own that is
+thrown away, so that neither a running office nor a second export gets in the way. All of it works in a
+temporary folder with plain names, whatever the names of the office's own folders.
+
+The places of bookmarks are read from the PDF, into which LibreOffice writes each one as a named destination.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from editor.errors import ExportError
+from editor.exporters.docx.names import bookmark
+from editor.layout.pages import Pages
+
+_START_SECONDS = 90  # a cold start on a slow disk; LibreOffice makes its profile first
+_DOCUMENT_SECONDS = 30  # each; 1,000 articles take about 5
+_FILTER = 'pdf:writer_pdf_Export:{"ExportBookmarksToPDFDestination":{"type":"boolean","value":"true"}}'
+_INSTALL = "请到 zh-cn.libreoffice.org 下载安装 LibreOffice（Linux：安装 libreoffice-writer 软件包）后再试"
+
+
+@dataclass(frozen=True)
+class Rendering:
+    """What LibreOffice made of a document: how many sheets, and on which one, from 0, each anchor stands."""
+
+    count: int
+    sheets: Mapping[str, int]
+
+    def numbers(self, pages: Pages) -> dict[str, int]:
+        """The page number of each anchor as printed; the engine's ``pages`` say where page 1 is.
+
+        Where that is the first page of the body, what stands there before the first anchor (编者按) is taken to
+        need as many sheets here as there.
+        """
+        first_sheet = 0
+        if self.sheets and pages.first_sheet:
+            lead = min(map(pages.sheet_of, self.sheets)) - pages.first_sheet
+            first_sheet = min(self.sheets.values()) - lead
+        return {anchor: sheet - first_sheet + 1 for anchor, sheet in self.sheets.items()}
+
+
+def find() -> Path | None:
+    """The program that starts LibreOffice on this machine, or None."""
+    for name in ("soffice", "libreoffice"):
+        if found := shutil.which(name):
+            return Path(found)
+    return next((path for path in _usual_places() if path.is_file()), None)
+
+
+def _usual_places() -> Iterator[Path]:
+    if sys.platform == "win32":
+        for variable in ("ProgramW6432", "ProgramFiles", "ProgramFiles(x86)", "LOCALAPPDATA"):
+            if folder := os.environ.get(variable):
+                # soffice.com waits until the work is done, soffice.exe does not.
+                yield Path(folder) / "LibreOffice" / "program" / "soffice.com"
+    elif sys.platform == "darwin":
+        for folder in (Path("/Applications"), Path.home() / "Applications"):
+            yield folder / "LibreOffice.app" / "Contents" / "MacOS" / "soffice"
+    else:
+        yield from sorted(Path("/opt").glob("libreoffice*/program/soffice"), reverse=True)
+
+
+def to_pdf(docx: bytes) -> bytes:
+    """A DOCX as LibreOffice prints it. ExportError where LibreOffice is missing or fails."""
+    return to_pdfs([docx])[0]
+
+
+def to_pdfs(documents: Sequence[bytes], *, environment: Mapping[str, str] | None = None) -> list[bytes]:
+    """Several DOCX in one start of LibreOffice, in order. ``environment`` None means that of this process."""
+    program = find()
+    if program is None:
+        raise ExportError("这台电脑上没有找到 LibreOffice", advice=_INSTALL)
+    with TemporaryDirectory(prefix="yaoxun-", ignore_cleanup_errors=True) as name:
+        folder = Path(name).resolve()
+        sources = [folder / f"{index}.docx" for index in range(len(documents))]
+        for source, document in zip(sources, documents, strict=True):
+            source.write_bytes(document)
+        _run(program, sources, folder, environment)
+        return [_result(source.with_suffix(".pdf")) for source in sources]
+
+
+def _run(program: Path, sources: Sequence[Path], folder: Path, environment: Mapping[str, str] | None) -> None:
+    command = [
+        str(program),
+        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        "--headless",
+        "--norestore",
+        "--convert-to",
+        _FILTER,
+        "--outdir",
+        str(folder),
+        *map(str, sources),
+    ]
+    try:
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=None if environment is None else dict(environment),
+            start_new_session=sys.platform != "win32",
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    except OSError as error:
+        raise ExportError("LibreOffice 无法启动", where=str(program), advice=_INSTALL) from error
+    seconds = _START_SECONDS + _DOCUMENT_SECONDS * len(sources)
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired as error:
+        raise ExportError(
+            f"LibreOffice 在{seconds}秒内没有排完", advice="请关闭其他程序后再试一次"
+        ) from error
+    finally:
+        if process.poll() is None:
+            _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End LibreOffice and what it started: its program is a starter that leaves the work to a child."""
+    if sys.platform == "win32":
+        subprocess.run(["taskkill", "/F", "/T", "/PID", str(process.pid)], capture_output=True, check=False)
+    else:
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def _result(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise ExportError("LibreOffice 没有排出页面，可能没有装全", advice=_INSTALL) from error
+
+
+def rendered_pages(docx: bytes, anchors: Iterable[str]) -> Rendering:
+    """How LibreOffice paginates a document of ours, for the anchors of its blocks."""
+    return read_rendering(to_pdf(docx), anchors)
+
+
+def read_rendering(pdf: bytes, anchors: Iterable[str]) -> Rendering:
+    """The sheets of a PDF made by :func:`to_pdf`. Anchors that the document does not hold are left out."""
+    from pypdf import PdfReader
+
+    reader = PdfReader(BytesIO(pdf))
+    destinations = {
+        name.removeprefix("/"): reader.get_destination_page_number(destination)
+        for name, destination in reader.named_destinations.items()
+    }
+    places = {anchor: destinations.get(_destination_name(bookmark(anchor))) for anchor in anchors}
+    return Rendering(
+        len(reader.pages), {anchor: sheet for anchor, sheet in places.items() if sheet is not None}
+    )
+
+
+def _destination_name(name: str) -> str:
+    """A bookmark's name as LibreOffice writes it into a PDF: all but ASCII letters and digits in hexadecimal."""
+    return "".join(c if c.isascii() and c.isalnum() else f"{ord(c):X}" for c in name)

@@ -1,0 +1,32 @@
+"""What tests of several rooms stand on: a workspace of their own, and the published issue where it is at hand."""
+
+from pathlib import Path
+
+import pytest
+
+from editor.session.workspace import Workspace
+
+ROOT = Path(__file__).parent.parent
+PUBLISHED = ROOT.parent / "shared" / "published" / "2025-28.txt"
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    """An empty workspace with the shipped styles."""
+    return Workspace.init(tmp_path / "工作区")
+
+
+@pytest.fixture
+def samples(workspace: Workspace) -> Workspace:
+    """A workspace that holds copies of the sample issues."""
+    for sample in (ROOT / "issues").glob("*.toml"):
+        (workspace.issues_folder / sample.name).write_bytes(sample.read_bytes())
+    return workspace
+
+
+@pytest.fixture(scope="session")
+def published() -> Path:
+    """The published issue, somebody's text that lies beside the project and never in it."""
+    if not PUBLISHED.exists():
+        pytest.skip("the published issue is not at hand")
+    return PUBLISHED

@@ -1,0 +1,113 @@
+"""The list of issues as it is looked through: small facts of each file, read once and again only when it changed.
+
+Whole issues are not kept: a workspace of twenty years holds a thousand of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date as Date  # noqa: N812  (a field is called date)
+from datetime import datetime
+from pathlib import Path
+
+from editor.errors import EditorError
+from editor.model.issue import Issue, IssueId
+from editor.session.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the list shows of an issue that could be read."""
+
+    title: str
+    date: Date
+    articles: int
+    characters: int
+    contents: tuple[tuple[str, tuple[str, ...]], ...]  # sections that are printed: name, titles
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A file of ``issues/``. Not yet read while both ``facts`` and ``error`` are None.
+
+    ``id`` is None for a file whose name is not that of an issue. ``stamp`` (nanoseconds, bytes) tells whether
+    the file changed; None if it is gone.
+    """
+
+    path: Path
+    id: IssueId | None
+    stamp: tuple[int, int] | None
+    facts: Facts | None = None
+    error: EditorError | None = None
+
+    @property
+    def label(self) -> str:
+        """2026年第3期, or the name of the file."""
+        return self.id.label if self.id else self.path.name
+
+    @property
+    def changed(self) -> datetime | None:
+        """When the file was last written, in local time."""
+        return datetime.fromtimestamp(self.stamp[0] / 1e9) if self.stamp else None
+
+    @property
+    def read(self) -> bool:
+        """Whether it is known what the file holds."""
+        return self.facts is not None or self.error is not None
+
+    def holds(self, words: str) -> bool:
+        """Whether each of the words, divided by blanks, stands in number, date, title or contents."""
+        text = self._text.casefold()
+        return all(word in text for word in words.casefold().split())
+
+    @property
+    def _text(self) -> str:
+        parts = [self.label, str(self.id or "")]
+        if self.facts:
+            titles = [text for name, titles in self.facts.contents for text in (name, *titles)]
+            parts += [self.facts.title, self.facts.date.isoformat(), *titles]
+        return "\n".join(parts)
+
+
+def survey(workspace: Workspace, known: Iterable[Entry] = ()) -> list[Entry]:
+    """The files that are there, newest issue first, files of other names last.
+
+    Files that have not changed keep what is known of them; the others are to be read.
+    """
+    before = {entry.path: entry for entry in known}
+    found: list[tuple[IssueId | None, Path]] = [*workspace.issue_files()]
+    found += [(None, path) for path in workspace.stray_files()]
+    entries = []
+    for issue_id, path in found:
+        entry = Entry(path, issue_id, _stamp(path))
+        old = before.get(path)
+        entries.append(old if old is not None and old.stamp == entry.stamp else entry)
+    return entries
+
+
+def read_entry(workspace: Workspace, entry: Entry) -> Entry:
+    """The entry with what its file holds, or with the error that keeps it from being an issue."""
+    stamp = _stamp(entry.path)
+    try:
+        return replace(entry, stamp=stamp, facts=_facts(workspace.load(entry.path)), error=None)
+    except EditorError as error:
+        return replace(entry, stamp=stamp, facts=None, error=error)
+
+
+def _facts(issue: Issue) -> Facts:
+    return Facts(
+        title=issue.title,
+        date=issue.date,
+        articles=sum(1 for _ in issue.articles),
+        characters=issue.characters,
+        contents=tuple((s.name, tuple(a.title for a in s.articles)) for s in issue.sections if s.articles),
+    )
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size

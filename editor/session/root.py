@@ -1,0 +1,51 @@
+"""Where the workspace is: the folder that holds ``issues/`` and ``styles/``.
+
+Apart from :mod:`editor.session.workspace`, because a search needs no more than this and is over before the modules
+that read issues would be loaded.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from editor.errors import WorkspaceError
+
+ENVIRONMENT = "YAOXUN_WORKSPACE"
+
+
+def is_workspace(folder: Path) -> bool:
+    """Whether a folder holds ``issues/`` and ``styles/``."""
+    return (folder / "issues").is_dir() and (folder / "styles").is_dir()
+
+
+def find_root(
+    explicit: Path | None = None,
+    *,
+    environ: Mapping[str, str] = os.environ,
+    beside: Path | None = None,
+) -> Path:
+    """The workspace named, else that of the environment, else the nearest at or above the current folder.
+
+    ``beside`` is an issue file given by its path: where none of these is one, its own workspace is taken.
+    """
+    named = explicit or (Path(environ[ENVIRONMENT]) if environ.get(ENVIRONMENT) else None)
+    if named is not None:
+        if not is_workspace(named):
+            raise WorkspaceError(
+                "不是工作区，缺少 issues 或 styles 文件夹",
+                where=named,
+                advice=f"可用 yaoxun init {named} 建立",
+            )
+        return named.resolve()
+    here = Path.cwd()
+    for start in filter(None, (here, beside)):
+        for folder in (start.resolve(), *start.resolve().parents):
+            if is_workspace(folder):
+                return folder
+    raise WorkspaceError(
+        "这里和上级文件夹都不是工作区",
+        where=here,
+        advice="先用 yaoxun init 建立工作区，或用 -w 指明工作区文件夹",
+    )

@@ -1,0 +1,128 @@
+"""The command line: parsing and printing only, one small module a command.
+
+stdout is data, stderr is narration. Exit codes: 0 fine, 1 findings or nothing found, 2 bad usage or bad
+input with one clear line on stderr. There is never a traceback: what nobody foresaw is written to a file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from keyword import iskeyword
+from pathlib import Path
+from typing import Any, NoReturn, TextIO
+
+from editor import __version__
+from editor.cli import chinese
+from editor.errors import EditorError, UsageError
+
+FINE, FOUND, BAD = 0, 1, 2
+INTERRUPTED = 130  # as shells count Ctrl+C
+
+# Every command and its one-line help. The module of a command is imported only when it is run.
+COMMANDS = {
+    "edit": "在终端界面打开一期",
+    "init": "建立工作区",
+    "new": "新建下一期",
+    "list": "列出各期",
+    "show": "阅读一期",
+    "import": "导入一期的文本",
+    "export": "导出 DOCX 和纯文本",
+    "versions": "列出、比较、恢复早先的版本",
+}
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(message, advice=f"用法见 {self.prog} --help")
+
+
+class _CommandParser(_Parser):
+    """The parser of one command; its module is imported when the command is used, not before."""
+
+    def __init__(self, *, module: str, **settings: Any) -> None:  # noqa: ANN401  (argparse's own)
+        super().__init__(**settings)
+        self._module: str | None = module
+        _add_workspace(self, default=argparse.SUPPRESS)
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:  # noqa: ANN401
+        if self._module is not None:
+            command = import_module(f"editor.cli.{self._module}")
+            self._module = None
+            command.add_arguments(self)
+            self.set_defaults(run=command.run)
+        return super().parse_known_args(args, namespace)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line."""
+    chinese.translate_argparse()
+    parser = _Parser(
+        prog="yaoxun", description="要讯编辑台：编辑《长三角每周要讯》。不带命令时打开终端界面。"
+    )
+    parser.add_argument("--version", action="version", version=f"yaoxun {__version__}", help="显示版本")
+    _add_workspace(parser, default=None)
+    commands = parser.add_subparsers(prog=parser.prog, metavar="命令", parser_class=_CommandParser)
+    for name, summary in COMMANDS.items():
+        module = f"{name}_" if iskeyword(name) else name
+        commands.add_parser(name, help=summary, description=f"{summary}。", module=module)
+    return parser
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code. Every error ends here, as one Chinese sentence on stderr."""
+    _keep_printing(sys.stdout, sys.stderr)
+    try:
+        return _dispatch(arguments)
+    except EditorError as error:
+        print(error, file=sys.stderr)
+        return BAD
+    except BrokenPipeError:  # the reader (head, less) has seen enough
+        sys.stdout = None  # nothing is left to flush at exit
+        return FINE
+    except KeyboardInterrupt:
+        print("已中断。", file=sys.stderr)
+        return INTERRUPTED
+    except Exception as error:
+        print(_unforeseen(error), file=sys.stderr)
+        return BAD
+
+
+def _dispatch(arguments: Sequence[str]) -> int:
+    options = build_parser().parse_args(arguments)
+    if "run" not in options:
+        from editor.cli.edit import open_interface
+        from editor.session.workspace import Workspace
+
+        return open_interface(Workspace.find(options.workspace), None)
+    code: int = options.run(options)
+    sys.stdout.flush()
+    return code
+
+
+def _add_workspace(parser: argparse.ArgumentParser, default: object) -> None:
+    parser.add_argument(
+        "-w", "--workspace", type=Path, metavar="文件夹", default=default, help="工作区文件夹（默认就近查找）"
+    )
+
+
+def _keep_printing(*streams: TextIO) -> None:
+    """A character that the terminal's encoding lacks is shown escaped instead of ending the program."""
+    for stream in streams:
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _unforeseen(error: Exception) -> EditorError:
+    import tempfile
+    import traceback
+
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", prefix="yaoxun-", suffix=".log", delete=False
+    ) as log:
+        traceback.print_exception(error, file=log)
+    return EditorError(
+        f"程序出错，没有完成（{type(error).__name__}：{error}）", advice=f"详情已写入 {log.name}"
+    )

@@ -1,0 +1,46 @@
+"""Argument types that several commands share. A bad value is one Chinese sentence."""
+
+from __future__ import annotations
+
+from argparse import ArgumentTypeError
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from editor.session.workspace import Workspace
+
+ISSUE_HELP = "期号（如 2025-28，增刊 2025-s01）、latest 或文件路径"
+
+
+def day(word: str) -> date:
+    """A date written 2026-01-09."""
+    try:
+        return date.fromisoformat(word)
+    except ValueError:
+        raise ArgumentTypeError(f"“{word}”不是日期，或没有这一天；日期写作 2026-01-09") from None
+
+
+def positive(word: str) -> int:
+    """A whole number from 1 to 9999."""
+    if not (word.isascii() and word.isdigit() and 0 < int(word) < 10_000):
+        raise ArgumentTypeError(f"“{word}”不是 1 到 9999 的整数")
+    return int(word)
+
+
+def year(word: str) -> int:
+    """A year of four figures."""
+    if not (word.isascii() and word.isdigit() and len(word) == 4):
+        raise ArgumentTypeError(f"“{word}”不是四位数的年份")
+    return int(word)
+
+
+def find_issue(folder: Path | None, word: str) -> tuple[Workspace, Path]:
+    """The workspace and the issue file that the command line names."""
+    from editor.session.workspace import (
+        Workspace,  # not at the top: commands that read no issue need none of it
+    )
+
+    named = Path(word)
+    workspace = Workspace.find(folder, beside=named.parent if named.exists() else None)
+    return workspace, workspace.resolve(word)

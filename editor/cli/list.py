@@ -1,0 +1,58 @@
+"""``yaoxun list``: the issues of the workspace, newest first."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from editor.cli.arguments import year
+from editor.model.issue import Issue
+from editor.session.workspace import Workspace
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Its arguments."""
+    parser.add_argument("--year", type=year, metavar="年", help="只列这一年")
+    parser.add_argument("--json", action="store_true", help="以 JSON 输出")
+
+
+def run(options: Namespace) -> int:
+    """Print the issues; a broken file is named on stderr, hides no other, and makes the exit code 2."""
+    workspace = Workspace.find(options.workspace)
+    rows, code = [], 0
+    for listed in workspace.issues():
+        if listed.issue is None:
+            print(listed.error, file=sys.stderr)
+            code = 2
+        elif options.year in (None, listed.issue.year):
+            rows.append(_row(listed.issue, listed.path))
+    for path in workspace.stray_files():
+        print(f"{path}：文件名不是期号（如 2025-28.toml），没有列入。", file=sys.stderr)
+    if options.json:
+        import json
+
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
+    else:
+        _print_table(rows)
+    return code
+
+
+def _row(issue: Issue, path: Path) -> dict[str, object]:
+    return {
+        "id": str(issue.id),
+        "year": issue.year,
+        "number": issue.number,
+        "date": issue.date.isoformat(),
+        "title": issue.title,
+        "articles": sum(len(section.articles) for section in issue.sections),
+        "characters": issue.characters,
+        "path": str(path),
+    }
+
+
+def _print_table(rows: list[dict[str, object]]) -> None:
+    for row in rows:
+        print(
+            f"{row['id']:<9}{row['date']}  {row['articles']:>3}篇 {row['characters']:>7,}字  {row['title']}"
+        )

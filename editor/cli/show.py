@@ -1,0 +1,21 @@
+"""``yaoxun show ISSUE``: read one issue in the terminal."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from editor.cli.arguments import ISSUE_HELP, find_issue
+from editor.session.exporting import plain_text
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Its arguments."""
+    parser.add_argument("issue", metavar="期", help=ISSUE_HELP)
+
+
+def run(options: Namespace) -> int:
+    """Print the issue as it reads in plain text."""
+    workspace, path = find_issue(options.workspace, options.issue)
+    issue = workspace.load(path)
+    print(plain_text(issue, workspace.style(issue.style)), end="")
+    return 0

@@ -1,0 +1,61 @@
+"""``yaoxun versions ISSUE``: the earlier states of an issue, what changed since, and the way back."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from editor.cli.arguments import ISSUE_HELP, find_issue, positive
+from editor.session.versions import Earlier, changes_since, earlier_states, restore
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Its arguments."""
+    parser.add_argument("issue", metavar="期", help=ISSUE_HELP)
+    action = parser.add_mutually_exclusive_group()
+    action.add_argument(
+        "--restore", type=positive, metavar="N", help="恢复第N个早先的版本（现在的样子会另留一个版本）"
+    )
+    action.add_argument("--diff", type=positive, metavar="N", help="逐篇列出第N个版本之后的改动")
+
+
+def run(options: Namespace) -> int:
+    """List the versions, show what changed since one, or restore one."""
+    _, path = find_issue(options.workspace, options.issue)
+    if options.restore is not None:
+        return _restore(path, options.restore)
+    if options.diff is not None:
+        return _diff(path, options.diff)
+    states = earlier_states(path)
+    if not states:
+        print("还没有早先的版本，第一次改动保存后就会有。", file=sys.stderr)
+    for state in states:
+        print(_row(state))
+    return 0
+
+
+def _restore(path: Path, number: int) -> int:
+    warning = restore(path, number).warning
+    if warning:
+        print(f"{warning}。", file=sys.stderr)
+    print(f"已恢复第{number}个早先的版本；恢复之前的样子现在是第1个。", file=sys.stderr)
+    print(path)
+    return 0
+
+
+def _diff(path: Path, number: int) -> int:
+    found = changes_since(path, number)
+    if not found:
+        print("稿件内容没有不同。", file=sys.stderr)
+    for change in found:
+        print(change)
+    return 0
+
+
+def _row(state: Earlier) -> str:
+    when = f"{state.version.replaced.astimezone():%Y-%m-%d %H:%M:%S}"
+    if state.issue is None:
+        return f"{state.number:>3}  {when} 之前  （文件有误，读不出来）"
+    articles = sum(len(section.articles) for section in state.issue.sections)
+    return f"{state.number:>3}  {when} 之前  {articles:>3}篇 {state.issue.characters:>7,}字"

@@ -1,0 +1,66 @@
+"""The program as a process of its own: what only shows there."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+QUIET = [
+    ["list", "--json"],
+    ["new", "--date", "2026-05-01"],
+    ["show", "latest"],
+    ["export", "latest"],
+    ["--help"],
+]
+
+
+def run(*words: str, cwd: Path, code: str = "", **options) -> subprocess.CompletedProcess[bytes]:
+    program = ["-c", code] if code else ["-m", "editor"]
+    return subprocess.run(
+        [sys.executable, *program, *words], cwd=cwd, capture_output=True, timeout=60, **options
+    )
+
+
+@pytest.mark.parametrize("words", QUIET, ids=" ".join)
+def test_commands_that_do_not_draw_load_neither_textual_nor_rich(samples, words):
+    code = (
+        "import sys\nfrom editor.cli import run\n"
+        "try: run(sys.argv[1:])\nexcept SystemExit: pass\n"
+        "print('LOADED', [m for m in ('textual', 'rich') if m in sys.modules])"
+    )
+    done = run(*words, cwd=samples.root, code=code)
+    assert done.stdout.decode().splitlines()[-1] == "LOADED []"
+
+
+@pytest.mark.parametrize("words", [["list"], ["show", "latest"], ["export", "latest"]], ids=" ".join)
+def test_reading_commands_do_not_load_tomlkit(samples, words):
+    code = (
+        "import sys\nfrom editor.cli import run\nrun(sys.argv[1:])\nprint('LOADED', 'tomlkit' in sys.modules)"
+    )
+    done = run(*words, cwd=samples.root, code=code)
+    assert done.stdout.decode().splitlines()[-1] == "LOADED False"
+
+
+def test_python_m_editor_is_the_same_command(samples):
+    done = run("list", cwd=samples.root)
+    assert done.returncode == 0
+    assert len(done.stdout.splitlines()) == 3
+
+
+def test_a_reader_that_stops_early_is_no_error(samples):
+    process = subprocess.Popen(
+        [sys.executable, "-m", "editor", "show", "latest"],
+        cwd=samples.root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    assert process.wait(timeout=60) == 0
+
+
+def test_an_encoding_without_chinese_breaks_nothing(samples):
+    done = run("list", cwd=samples.root, env={"PYTHONIOENCODING": "ascii", "PATH": ""})
+    assert done.returncode == 0
+    assert done.stderr == b""

@@ -1,0 +1,62 @@
+import pytest
+
+
+@pytest.fixture
+def changed(yaoxun, samples, text_file):
+    """An issue that was imported, then imported again with other words."""
+    yaoxun("import", text_file)
+    text_file.write_text(
+        text_file.read_text("utf-8").replace("面向高校团队开放", "面向全体团队开放"), "utf-8"
+    )
+    yaoxun("import", text_file, "--force")
+    return samples.root / "issues" / "2025-30.toml"
+
+
+def test_an_import_by_force_keeps_what_it_replaced(yaoxun, changed):
+    listed = yaoxun("versions", "2025-30")
+    assert listed.code == 0
+    (row,) = listed.out.splitlines()
+    assert row.split()[0] == "1"
+    assert "1篇" in row
+
+
+def test_the_difference_is_shown_article_by_article(yaoxun, changed):
+    shown = yaoxun("versions", "2025-30", "--diff", "1").out
+    assert shown.splitlines()[0].startswith("修改《上海试点概念验证平台》")
+    assert "- 举措：明确对象。面向高校团队开放。" in shown
+    assert "+ 举措：明确对象。面向全体团队开放。" in shown
+
+
+def test_restoring_brings_the_bytes_back_and_can_itself_be_taken_back(yaoxun, changed):
+    now = changed.read_bytes()
+    restored = yaoxun("versions", "2025-30", "--restore", "1")
+    assert restored.out.strip() == str(changed)
+    assert changed.read_bytes() != now
+    assert yaoxun("versions", "2025-30", "--restore", "1").code == 0
+    assert changed.read_bytes() == now
+
+
+def test_a_version_that_is_not_there_and_an_issue_without_any(yaoxun, samples):
+    assert yaoxun("versions", "2026-01").code == 0
+    refused = yaoxun("versions", "2026-01", "--restore", "3")
+    assert refused.code == 2
+    assert "没有第3个" in refused.err
+
+
+def test_a_broken_version_is_listed_and_not_restored(yaoxun, changed):
+    (kept,) = (changed.parent.parent / ".yaoxun" / "versions" / "2025-30").iterdir()
+    kept.write_bytes(b"broken = ")
+    before = changed.read_bytes()
+    assert "读不出来" in yaoxun("versions", "2025-30").out
+    assert yaoxun("versions", "2025-30", "--restore", "1").code == 2
+    assert changed.read_bytes() == before
+
+
+def test_a_version_that_cannot_be_kept_is_said_and_the_file_is_written(yaoxun, text_file, workspace):
+    yaoxun("import", text_file)
+    text_file.write_text(text_file.read_text("utf-8").replace("高校", "各校"), "utf-8")
+    (workspace.root / ".yaoxun").write_bytes(b"")
+    done = yaoxun("import", text_file, "--force")
+    assert done.code == 0
+    assert "没能留下" in done.err
+    assert "各校" in (workspace.issues_folder / "2025-30.toml").read_text("utf-8")

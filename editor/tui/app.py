@@ -1,0 +1,224 @@
+"""The application: what all screens share, and the one place where errors end.
+
+Screens hold layout and routing; what is done to an issue is done in ``session``.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual import events, work
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
+from textual.worker import WorkerFailed
+
+from editor.errors import EditorError
+from editor.model.style import HouseStyle
+from editor.session.document import Document
+from editor.session.workspace import DEFAULT_STYLE, Workspace
+from editor.tui.keys import complaints
+from editor.tui.opening import open_document
+from editor.tui.patches import install
+from editor.tui.screens.issues import IssuesScreen
+from editor.tui.screens.too_small import LEAST, TooSmallScreen
+from editor.tui.theme import DARK, LIGHT, THEMES
+from editor.tui.widths import WidthCheck
+
+_TOLD, _TOLD_ERROR = 6, 20  # seconds that a message stays
+
+
+def run(workspace: Workspace, path: Path | None) -> int:
+    """Run the interface on one issue, or on the list of issues for None, and return the exit code.
+
+    What nobody foresaw is raised again once the terminal is as it was and unsaved work is in a file of its
+    own: the command line writes the log and says so.
+    """
+    install()
+    desk = Desk(workspace, path)
+    desk.run()
+    if desk.failure is not None:
+        if desk.last_words:
+            print(desk.last_words, file=sys.stderr)
+        raise desk.failure
+    return desk.return_code or 0
+
+
+class Desk(App[None], inherit_bindings=False):
+    """The screens of one workspace, the issue that is open, messages and errors."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "要讯"
+    ENABLE_COMMAND_PALETTE = False
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  (declared without ClassVar where it comes from)
+        (0, "-narrow"),
+        (100, "-middle"),
+        (150, "-wide"),
+    ]
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "ctrl+p", "commands", "全部命令", id="app.commands", tooltip="列出这里能用的全部命令，打字可查找"
+        ),
+        Binding("f2", "help", "帮助", id="app.help", tooltip="说明这里的每个键"),
+        Binding("ctrl+t", "theme", "换配色", id="app.theme", show=False, tooltip="在浅色和深色之间切换"),
+        Binding("ctrl+q", "quit", "退出", id="app.quit", tooltip="退出要讯；有未保存的修改会先问"),
+    ]
+
+    def __init__(self, workspace: Workspace, path: Path | None = None) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.document: Document | None = None  # the issue that is open
+        self.failure: BaseException | None = None
+        self.last_words = ""  # where unsaved work went when the program could not go on
+        self._path = path
+        self._widths = WidthCheck()
+        self._told_keys: set[str] = set()
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = theme_for(os.environ)
+
+    def on_mount(self) -> None:
+        """Show the issues, and over them the one that was named."""
+        if self._driver is not None and not self._driver.is_headless:
+            self._driver.write(self._widths.question)  # before the first frame, which covers it
+        with self.telling():
+            self._take_keys(self.workspace.style(DEFAULT_STYLE))
+        self.push_screen(IssuesScreen(self.workspace))
+        if self._path is not None:
+            self.open_issue(self._path)
+
+    # -- messages and errors ------------------------------------------------------------------------------
+
+    def tell(self, message: str) -> None:
+        """Say something in passing."""
+        self.notify(message, timeout=_TOLD, markup=False)
+
+    def show_error(self, error: EditorError) -> None:
+        """Say what went wrong; nothing was lost."""
+        self.notify(str(error), severity="error", timeout=_TOLD_ERROR, markup=False)
+
+    @contextmanager
+    def telling(self) -> Iterator[None]:
+        """Show an EditorError that is raised within."""
+        try:
+            yield
+        except EditorError as error:
+            self.show_error(error)
+
+    async def _dispatch_action(self, namespace: DOMNode, action_name: str, params: Any) -> bool:  # noqa: ANN401
+        """Give a command; an EditorError that it meets is shown."""
+        with self.telling():
+            return await super()._dispatch_action(namespace, action_name, params)
+        return True
+
+    def _handle_exception(self, error: Exception) -> None:
+        """What nobody foresaw ends here: save the work, leave, and let ``run`` tell."""
+        if self._exception is None:  # the first one; others may follow from it
+            self.failure = error.error if isinstance(error, WorkerFailed) else error
+            self.last_words = self._rescue()
+            self._exception = error
+            self._exception_event.set()
+        self._return_code = 2
+        self._close_messages_no_wait()
+
+    def _rescue(self) -> str:
+        """Bring unsaved work to safety, and say where it is."""
+        document = self.document
+        if document is None or not document.dirty:
+            return ""
+        try:
+            if document.flush():
+                return "未保存的修改没有丢，再打开这一期就能接着改。"
+            copy = document.path.with_name(f"{document.path.stem}.恢复-{datetime.now():%m%d-%H%M%S}.toml")
+            document.save_copy(copy)
+        except Exception as error:  # nothing more can be done than to say so
+            return f"未保存的修改没能另存（{error}）。"
+        return f"未保存的修改已另存为 {copy}。"
+
+    def on_cursor_position(self, event: events.CursorPosition) -> None:
+        """The terminal says how wide it draws."""
+        if self._widths.answer(event.x, event.y) and (advice := self._widths.advice(os.environ)):
+            self.notify(advice, severity="warning", timeout=60, markup=False)
+
+    # -- the issue that is open ---------------------------------------------------------------------------
+
+    @work(exclusive=True, group="open")
+    async def open_issue(self, path: Path) -> None:
+        """Open an issue file in the edit screen."""
+        from editor.tui.screens.edit import EditScreen
+
+        with self.telling():
+            document = await open_document(self, self.workspace, path)
+            if document is not None:
+                self.document = document
+                self._take_keys(document.style)
+                self.push_screen(EditScreen(self.workspace, document), self._issue_closed)
+
+    def _issue_closed(self, result: object) -> None:
+        self.document = None
+
+    def _take_keys(self, style: HouseStyle) -> None:
+        """Use the keys of a house style, and say once what is wrong with them."""
+        self.set_keymap(dict(style.keys))
+        for complaint in complaints(dict(style.keys), _contexts()) if style.keys else ():
+            if complaint not in self._told_keys:
+                self._told_keys.add(complaint)
+                self.notify(complaint, severity="warning", timeout=_TOLD_ERROR, markup=False)
+
+    # -- commands -----------------------------------------------------------------------------------------
+
+    def action_commands(self) -> None:
+        """List all commands."""
+        from editor.tui.screens.commands import CommandsScreen
+
+        self.push_screen(CommandsScreen(self.screen))
+
+    def action_help(self) -> None:
+        """Explain the keys."""
+        from editor.tui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(self.screen))
+
+    def action_theme(self) -> None:
+        """The other theme."""
+        self.theme = LIGHT if self.theme == DARK else DARK
+
+    async def action_quit(self) -> None:
+        """Leave. A screen with unsaved work has a command of its own that asks first."""
+        self.exit()
+
+    # -- the window ---------------------------------------------------------------------------------------
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say so when the window is too small to work in."""
+        width, height = event.size
+        small = isinstance(self.screen, TooSmallScreen)
+        if width < LEAST.width or height < LEAST.height:
+            if not small:
+                self.push_screen(TooSmallScreen())
+        elif small:
+            self.pop_screen()
+
+
+def theme_for(environ: Mapping[str, str]) -> str:
+    """The theme for a terminal: light where it says that its background is, else dark.
+
+    COLORFGBG ends with the background as one of the 16 colours; 7 and 15 are the white ones.
+    """
+    return LIGHT if environ.get("COLORFGBG", "").rpartition(";")[2] in ("7", "15") else DARK
+
+
+def _contexts() -> list[list[type[DOMNode]]]:
+    """The classes whose commands can be given at the same time."""
+    from editor.tui.screens.edit import EditScreen
+    from editor.tui.widgets.body import BodyField
+    from editor.tui.widgets.outline import Outline
+
+    return [[Desk, IssuesScreen], [Desk, EditScreen, Outline], [Desk, EditScreen, BodyField]]

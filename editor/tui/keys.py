@@ -1,0 +1,112 @@
+"""Commands and their keys. ``BINDINGS`` of the application, its screens and panels is the only table of commands.
+
+Footer, help and command list are derived from it here, and so is what an office has changed: ``[keys]`` of a
+house style maps the id of a command to its keys. A command is a binding with an id; a binding without one
+moves a cursor and needs no name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+_NAMES = {
+    "enter": "回车",
+    "escape": "Esc",
+    "space": "空格",
+    "tab": "Tab",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "delete": "Del",
+    "backspace": "退格",
+    "slash": "/",
+    "home": "Home",
+    "end": "End",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "shift": "Shift",
+    "alt": "Alt",
+}
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command as it can be given now: ``keys`` as they are written for people, ``node`` where it is run."""
+
+    id: str
+    label: str
+    help: str
+    keys: tuple[str, ...]
+    shown: bool
+    action: str
+    node: DOMNode
+
+
+def name_of(key: str) -> str:
+    """A key as it is written for people: ^S, F7, Alt+↑."""
+    *modifiers, last = key.split("+")
+    name = _NAMES.get(last) or (
+        last.upper() if len(last) == 1 or (last[0] == "f" and last[1:].isdigit()) else last
+    )
+    if modifiers == ["ctrl"] and len(last) == 1:
+        return f"^{name}"
+    return "+".join([*(_NAMES.get(part, part.capitalize()) for part in modifiers), name])
+
+
+def commands(screen: Screen[Any]) -> list[Command]:
+    """The commands of a screen with its focus where it is: of the screen, of the pane, of the application."""
+    found: dict[tuple[str, int], Command] = {}
+    for key, active in screen.active_bindings.items():
+        binding, node = active.binding, active.node
+        if not binding.id or not active.enabled:
+            continue
+        place = (binding.id, id(node))
+        keys = (*found[place].keys, name_of(key)) if place in found else (name_of(key),)
+        found[place] = Command(
+            binding.id, binding.description, binding.tooltip, keys, binding.show, binding.action, node
+        )
+    rank = {screen: 0, screen.app: 2}
+    return sorted(found.values(), key=lambda command: rank.get(command.node, 1))
+
+
+def free_bindings(widget: type[DOMNode], taken: Container[str]) -> list[BindingType]:
+    """The bindings of a shipped widget less the keys that commands need."""
+    free: list[BindingType] = []
+    for binding in widget.__dict__["BINDINGS"]:
+        keys = [key for key in binding.key.split(",") if key not in taken]
+        if keys:
+            free.append(replace(binding, key=",".join(keys)))
+    return free
+
+
+def _table(classes: Iterable[type[DOMNode]]) -> list[Binding]:
+    """The commands of some classes, one for each key."""
+    bindings: list[BindingType] = [b for c in classes for b in c.__dict__.get("BINDINGS", ())]
+    return [binding for binding in Binding.make_bindings(bindings) if binding.id]
+
+
+def complaints(keymap: Mapping[str, str], contexts: Sequence[Sequence[type[DOMNode]]]) -> list[str]:
+    """What is wrong with changed keys, in Chinese: names that do not exist, keys that are given twice.
+
+    A context is the classes whose commands can be given at the same time.
+    """
+    known = {binding.id for context in contexts for binding in _table(context)}
+    wrong = [f"样式的 [keys] 里没有名为“{name}”的命令" for name in keymap if name not in known]
+    for context in contexts:
+        taken: dict[str, Binding] = {}
+        for binding in _table(context):
+            changed = keymap.get(binding.id or "")
+            for key in map(str.strip, changed.split(",")) if changed else [binding.key]:
+                other = taken.setdefault(key, binding)
+                if other.id != binding.id:
+                    wrong.append(f"{name_of(key)} 同时指定给“{other.description}”和“{binding.description}”")
+    return list(dict.fromkeys(wrong))

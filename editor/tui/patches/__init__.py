@@ -1,0 +1,31 @@
+"""What Textual 8.2.8 needs before Chinese can be typed, pasted, wrapped and shown in it.
+
+Each patch is one small function that says what is wrong without it, in a module for its subject. Every
+patch has a test that fails without it, and a second one that fails when a newer Textual makes it unneeded.
+
+A patch takes the function that sets an attribute, so that a test can undo what it did.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+Setter: TypeAlias = Callable[[Any, str, Any], None]
+"""``setattr``, or something that does the same and can undo it."""
+
+
+def install(set_: Setter = setattr) -> None:
+    """Put all patches in place; once, before the application starts."""
+    from editor.tui.patches import caret, keyboard, steps, wrapping
+
+    keyboard.plain_text_from_input_method(set_)
+    keyboard.longer_sequences(set_)
+    keyboard.bursts_are_pastes(set_)
+    wrapping.wrap_text_areas(set_)
+    wrapping.wrap_content(set_)
+    steps.word_steps_in_text_areas(set_)
+    steps.word_steps_in_inputs(set_)
+    caret.clamp_after_undo(set_)
+    caret.follow_the_caret(set_)
+    caret.show_the_caret(set_)

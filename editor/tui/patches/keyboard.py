@@ -1,0 +1,121 @@
+"""What arrives from the keyboard, the input method and the terminal's own paste."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from time import monotonic
+from weakref import WeakKeyDictionary
+
+from textual import events
+from textual.message import Message
+
+from editor.tui.patches import Setter
+
+_SEQUENCE = 1024  # characters: a phrase of 60 Han as code points in one kitty sequence, and room to spare
+_LONG = 200  # characters: more than anybody commits at once, so it is a paste and the rest may be on its way
+_QUIET = 0.03  # seconds without input after which a long paste is over
+
+
+def plain_text_from_input_method(set_: Setter = setattr) -> None:
+    """Do not ask terminals for the kitty keyboard protocol.
+
+    With it a phrase that an input method commits arrives as one escape sequence, which Textual gives up on
+    from five characters and shows raw, and which iTerm2 does not send at all. TEXTUAL_DISABLE_KITTY_KEY is no
+    way out: Alt+Up then arrives as Escape, Up. On Windows Textual asks for no more than key names.
+    """
+    try:
+        from textual.drivers import linux_driver
+    except ImportError:  # Windows: the module needs termios
+        return
+    for flag in ("DISAMBIGUATE_ESCAPE_CODES", "REPORT_ALL_KEYS", "REPORT_ASSOCIATED_TEXT"):
+        set_(linux_driver, f"KITTY_{flag}", 0)
+
+
+def longer_sequences(set_: Setter = setattr) -> None:
+    """Read escape sequences of more than 32 characters.
+
+    Some terminals use the kitty protocol although they were not asked, or were asked by the program that ran
+    before; then a phrase of five characters is longer than what Textual waits for.
+    """
+    from textual import _xterm_parser
+
+    set_(_xterm_parser, "_MAX_SEQUENCE_SEARCH_THRESHOLD", _SEQUENCE)
+
+
+class _Burst:
+    """Printable keys that arrive faster than anybody types: a committed phrase, or a paste without brackets."""
+
+    def __init__(self) -> None:
+        self._keys: list[events.Key] = []
+        self._last = 0.0
+
+    def take(self, tokens: Iterable[Message]) -> Iterable[Message]:
+        """Pass tokens on, with each burst among them as one paste."""
+        for token in tokens:
+            if isinstance(token, events.Key) and _is_text(token, self._keys):
+                self._keys.append(token)
+            else:
+                yield from self.release()
+                yield token
+        self._last = monotonic()  # after the reading, which on a busy machine takes longer than the quiet
+        if len(self._keys) < _LONG:
+            yield from self.release()
+
+    def settle(self) -> Iterable[Message]:
+        """Let go of a long paste once nothing more of it comes."""
+        if self._keys and monotonic() - self._last >= _QUIET:
+            yield from self.release()
+
+    def release(self) -> Iterable[Message]:
+        """What was held, as keys if a hand can have typed it, else as one paste."""
+        keys, self._keys = self._keys, []
+        tail: list[events.Key] = []
+        if not any(map(_is_break, keys[:-1])):
+            while keys and keys[-1].key in ("enter", "tab", "ctrl+j"):
+                tail.insert(0, keys.pop())
+        if len(keys) > 1:
+            text = "".join(key.character or "" for key in keys)
+            yield events.Paste(text.replace("\r\n", "\n").replace("\r", "\n"))
+        else:
+            yield from keys
+        yield from tail
+
+
+def _is_break(key: events.Key) -> bool:
+    return key.character in ("\r", "\n")
+
+
+def _is_text(key: events.Key, burst: list[events.Key]) -> bool:
+    """Whether a key is a character of text. Line breaks and tabs are, once text has come before them."""
+    if key.is_printable:
+        return not key.key.startswith(("alt+", "ctrl+", "super+", "meta+", "hyper+"))
+    return bool(burst) and key.character in ("\r", "\n", "\t")
+
+
+def bursts_are_pastes(set_: Setter = setattr) -> None:
+    """Turn a burst of printable input into one paste.
+
+    Without it a paste from a terminal that does not bracket it takes a second for each 400 characters and
+    presses Enter at each line end, and a phrase of the input method is as many steps to undo as characters.
+    """
+    from textual._xterm_parser import XTermParser
+
+    shipped_feed, shipped_tick = XTermParser.feed, XTermParser.tick
+    bursts: WeakKeyDictionary[XTermParser, _Burst] = WeakKeyDictionary()
+
+    def burst_of(parser: XTermParser) -> _Burst:
+        return bursts.setdefault(parser, _Burst())
+
+    def feed(self: XTermParser, data: str) -> Iterable[Message]:
+        if data:
+            yield from burst_of(self).take(shipped_feed(self, data))
+        else:  # the end of the input
+            yield from burst_of(self).release()
+            yield from shipped_feed(self, data)
+
+    def tick(self: XTermParser) -> Iterable[Message]:
+        yield from burst_of(self).settle()
+        yield from shipped_tick(self)
+
+    set_(XTermParser, "feed", feed)
+    set_(XTermParser, "tick", tick)

@@ -1,0 +1,1 @@
+"""What fills the terminal: layout, bindings and routing. The work is done below, in ``session``."""

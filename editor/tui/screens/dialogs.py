@@ -1,0 +1,124 @@
+"""Questions: a name, one of several, yes or no. Esc leaves everything as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, TypeVar
+
+from rich.cells import cell_len
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from editor.tui.widgets.cells import drawable
+from editor.tui.widgets.choices import Choices
+from editor.tui.widgets.field import Field
+from editor.tui.widgets.rows import Rows
+from editor.tui.widgets.wrapped import drawable_lines, wrapped
+
+_MOST_ROWS = 12
+_FRAME = 6  # cells of frame and padding, left and right
+_BESIDE = _FRAME + 5  # and of mark, figure and scrollbar
+_AROUND = 7  # rows of frame and padding, of the keys, and of the gaps between
+_ESCAPE = Binding("escape", "leave", "取消", show=False)
+
+Answer = TypeVar("Answer")
+
+
+class Dialog(ModalScreen[Answer | None]):
+    """A small panel in the middle: a heading, what the question needs, and the keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [_ESCAPE]
+    HINT = "回车 确定   Esc 取消"
+
+    def __init__(self, heading: str) -> None:
+        super().__init__()
+        self._heading = heading
+
+    def compose(self) -> ComposeResult:
+        """Heading, question, keys."""
+        with Vertical(id="dialog"):
+            yield Static(drawable_lines(self._heading), markup=False, id="heading")
+            yield from self.question()
+            yield Static(self.HINT, markup=False, classes="hint")
+
+    def question(self) -> Sequence[Widget]:
+        """What is asked with."""
+        raise NotImplementedError
+
+    def action_leave(self) -> None:
+        """Leave everything as it was."""
+        self.dismiss(None)
+
+
+class NameDialog(Dialog[str]):
+    """Ask for a name. The answer has no blanks around it and is never empty."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "take", "确定", show=False)]
+
+    def __init__(self, title: str, value: str = "") -> None:
+        super().__init__(title)
+        self._value = value
+
+    def question(self) -> Sequence[Widget]:
+        """The field."""
+        return [Field(self._value)]
+
+    def action_take(self) -> None:
+        """Take the name."""
+        name = drawable(self.query_one(Field).value).strip()
+        if name:
+            self.dismiss(name)
+
+
+class _OneOf(Dialog[Answer]):
+    """A question that is answered by choosing a row."""
+
+    HINT = "↑↓ 选择   回车 确定   Esc 取消"
+
+    def __init__(self, heading: str, texts: Sequence[str], chosen: int = 0) -> None:
+        super().__init__(heading)
+        self._texts = texts
+        self._chosen = chosen
+
+    def question(self) -> Sequence[Widget]:
+        """The rows."""
+        return [Choices(self._texts, self._chosen)]
+
+    def on_resize(self, event: events.Resize) -> None:
+        """As wide as the widest row, and as many rows as there is room for under the heading."""
+        lines = self._heading.split("\n")
+        widest = max(map(cell_len, map(drawable, (*lines, self.HINT, *self._texts))))
+        width = min(widest + _BESIDE, event.size.width * 9 // 10)  # max-width in app.tcss
+        heading = min(sum(len(wrapped(line, width - _FRAME)) for line in lines), event.size.height // 3)
+        room = event.size.height * 9 // 10 - heading - _AROUND
+        self.query_one("#dialog").styles.width = width
+        self.query_one("#heading").styles.max_height = heading
+        self.query_one(Choices).styles.height = max(1, min(len(self._texts), _MOST_ROWS, room))
+
+
+class ChoiceDialog(_OneOf[int]):
+    """Ask for one of several; the answer is its index from 0."""
+
+    def __init__(self, title: str, options: Sequence[str], chosen: int = 0) -> None:
+        super().__init__(title, options, chosen)
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Answer."""
+        self.dismiss(event.index)
+
+
+class ConfirmDialog(_OneOf[str]):
+    """Ask a question; ``choices`` are pairs of answer id and label, the answer is the id."""
+
+    def __init__(self, question: str, choices: Sequence[tuple[str, str]]) -> None:
+        super().__init__(question, [label for _, label in choices])
+        self._ids = [answer for answer, _ in choices]
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Answer."""
+        self.dismiss(self._ids[event.index])

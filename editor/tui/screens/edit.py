@@ -1,0 +1,244 @@
+"""The edit screen: the commands on one issue, with their keys."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+
+from editor.errors import EditorError
+from editor.model.issue import (
+    Article,
+    Place,
+    add_article,
+    move_article,
+    move_section,
+    new_id,
+    park_article,
+    remove_article,
+    remove_section,
+    step_article,
+    step_article_section,
+)
+from editor.session.arranging import cut_article, join_with_next, place_after
+from editor.session.history import Step
+from editor.tui.screens.dialogs import ChoiceDialog, ConfirmDialog
+from editor.tui.screens.panes import Panes
+from editor.tui.screens.sections import arrange_sections
+from editor.tui.widgets.outline import SPARES, UNTITLED
+
+
+def _command(id: str, key: str, action: str, label: str, help: str, show: bool = True) -> Binding:
+    return Binding(key, action, label, show=show, tooltip=help, id=id)
+
+
+class EditScreen(Panes):
+    """One issue open for work."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        _command("issue.save", "ctrl+s", "save", "保存", "把这一期写入文件"),
+        _command("article.new", "ctrl+n", "new_article", "新稿", "在光标所在稿件之后新建一篇"),
+        _command(
+            "move.up", "f7,alt+up", "move(-1)", "上移", "上移光标所在的稿件、栏目，或正文里的举措、段落"
+        ),
+        _command(
+            "move.down", "f8,alt+down", "move(1)", "下移", "下移光标所在的稿件、栏目，或正文里的举措、段落"
+        ),
+        _command("move.section", "f9", "move_to_section", "移到", "把稿件移到另一个栏目或备用稿"),
+        _command("pane.next", "f6", "next_pane", "换栏", "在目录和正文之间切换"),
+        _command("issue.export", "ctrl+e", "export", "导出", "导出 DOCX 和纯文本"),
+        _command("edit.undo", "ctrl+z", "undo", "撤销", "撤销上一步，文字、移动、删除都可以"),
+        _command("edit.redo", "ctrl+y", "redo", "重做", "重做刚撤销的一步"),
+        _command("sections.arrange", "f3", "sections", "栏目", "添加、改名、移动、删除栏目"),
+        _command("article.park", "ctrl+d", "park", "备用", "转为备用稿（不印）；已是备用稿的取回"),
+        _command("article.cut", "ctrl+o", "cut", "拆分", "在正文光标处把一篇拆成两篇", False),
+        _command("article.join", "ctrl+r", "join", "合并", "把下一篇并入这一篇，它的标题成为一段", False),
+        _command("move.previous", "alt+left", "step_section(-1)", "前一栏目", "把稿件移到前一个栏目", False),
+        _command("move.next", "alt+right", "step_section(1)", "后一栏目", "把稿件移到后一个栏目", False),
+        _command("issue.close", "ctrl+l", "close", "各期", "回到各期列表"),
+        _command("app.quit", "ctrl+q", "quit", "退出", "退出要讯；有未保存的修改会先问", False),
+        Binding("escape", "escape", show=False),
+    ]
+
+    # -- commands: panes and file -------------------------------------------------------------------------
+
+    def action_next_pane(self) -> None:
+        """To the other pane."""
+        if self.manuscript.has_caret:
+            self.add_class("-drawer")
+            self.call_after_refresh(self.outline.focus)
+        else:
+            self.manuscript.take_focus()
+
+    def action_escape(self) -> None:
+        """From the text back to the outline."""
+        if self.manuscript.has_caret:
+            self.action_next_pane()
+
+    def action_save(self) -> None:
+        """Save."""
+        self._save()
+
+    def _save(self) -> bool:
+        self._commit()
+        try:
+            self.document.save()
+        except EditorError as error:
+            self._desk.show_error(error)
+            return False
+        self._show_issue()
+        self._say("已保存")
+        self._after_a_pause()
+        return True
+
+    def action_export(self) -> None:
+        """Export the issue as it is now."""
+        from editor.tui.screens.export import ExportScreen
+
+        self._commit()
+        self.app.push_screen(ExportScreen(self.workspace, self.document))
+
+    @work(exclusive=True, group="leave")
+    async def action_close(self) -> None:
+        """Back to the list of issues."""
+        if await self.may_leave():
+            self.dismiss()
+
+    @work(exclusive=True, group="leave")
+    async def action_quit(self) -> None:
+        """Leave the program."""
+        if await self.may_leave():
+            self.app.exit()
+
+    async def may_leave(self) -> bool:
+        """Ask what to do with unsaved work, if there is any; False if the issue is to stay open.
+
+        To be called in a worker. Closes the document.
+        """
+        self._leave_article()
+        answer: str | None = "save"
+        if self.document.dirty:
+            question = f"{self.issue.id.label}有未保存的修改"
+            answers = [("save", "保存"), ("discard", "不保存"), ("cancel", "取消")]
+            answer = await self.app.push_screen_wait(ConfirmDialog(question, answers))
+            if answer not in ("save", "discard") or (answer == "save" and not self._save()):
+                return False
+        self.document.close(discard=answer == "discard")
+        return True
+
+    # -- commands: history --------------------------------------------------------------------------------
+
+    def action_undo(self) -> None:
+        """Take back the last step."""
+        self._commit()
+        self._travelled(self.document.undo(), "撤销")
+
+    def action_redo(self) -> None:
+        """Take the undone step again."""
+        self._commit()
+        self._travelled(self.document.redo(), "重做")
+
+    def _travelled(self, step: Step | None, word: str) -> None:
+        if step is None:
+            self._say(f"没有可以{word}的了")
+        else:
+            self._show_issue(step.article)
+            self._say(f"已{word}：{step.label}")
+
+    # -- commands: articles and sections ------------------------------------------------------------------
+
+    def action_new_article(self) -> None:
+        """A new article behind the one under the cursor."""
+        self._leave_article()
+        entry = self.outline.entry
+        place = place_after(self.issue, entry.article.id if entry.article else None, entry.section)
+        new = Article(new_id(self.issue.ids))
+        if self._do("新建稿件", add_article(self.issue, new, place), article=new.id):
+            self.manuscript.take_focus()
+
+    def action_move(self, step: int) -> None:
+        """Move what is under the caret: in the text a measure or paragraph, else an article or section."""
+        self._commit()
+        entry = self.outline.entry
+        if self.manuscript.body_field.has_focus:
+            self.document.history.seal()
+            if self.manuscript.move(step):
+                self._commit("移动段落", burst=False)
+        elif entry.article is not None:
+            self._do("移动稿件", step_article(self.issue, entry.article.id, step), article=entry.article.id)
+        elif entry.section is not None:
+            to = max(0, min(entry.section + step, len(self.issue.sections) - 1))
+            self._do("移动栏目", move_section(self.issue, entry.section, to), section=to)
+
+    def action_step_section(self, step: int) -> None:
+        """Move the article to the previous or next section."""
+        self._commit()
+        if (article := self.article) is not None:
+            self._do("移动稿件", step_article_section(self.issue, article.id, step), article=article.id)
+
+    @work(exclusive=True)
+    async def action_move_to_section(self) -> None:
+        """Ask for a section, and move the article there."""
+        self._commit()
+        entry = self.outline.entry
+        if entry.article is None:
+            return
+        names = [*(section.name for section in self.issue.sections), SPARES]
+        now = len(names) - 1 if entry.section is None else entry.section
+        chosen = await self.app.push_screen_wait(ChoiceDialog("移到哪个栏目", names, now))
+        if chosen is not None and chosen != now:
+            section = None if chosen == len(names) - 1 else chosen
+            place = Place(section, len(self.issue.articles_in(section)))
+            moved = move_article(self.issue, entry.article.id, place)
+            self._do("移动稿件", moved, article=entry.article.id)
+
+    def action_park(self) -> None:
+        """Make the article a spare; ask where a spare goes."""
+        self._commit()
+        entry = self.outline.entry
+        if entry.article is None:
+            return
+        if entry.section is None:
+            self.action_move_to_section()
+        else:
+            self._do("转为备用稿", park_article(self.issue, entry.article.id), article=entry.article.id)
+
+    def action_delete(self) -> None:
+        """Delete the article under the cursor, or the section, whose articles are kept as spares."""
+        self._commit()
+        entry = self.outline.entry
+        if entry.article is not None:
+            if self._do("删除稿件", remove_article(self.issue, entry.article.id)):
+                self._say(f"已删除“{entry.article.title or UNTITLED}”，可以撤销")
+        elif entry.section is not None:
+            self._do("删除栏目", remove_section(self.issue, entry.section))
+
+    def action_cut(self) -> None:
+        """Cut the article in two at the caret."""
+        self._commit()
+        article = self.article
+        if article is not None and self.manuscript.body_field.has_focus:
+            issue, second = cut_article(self.issue, article, self.manuscript.cut())
+            if self._do("拆分稿件", issue, article=second):
+                self.manuscript.take_focus()
+
+    def action_join(self) -> None:
+        """Make one article of this one and the next."""
+        self._commit()
+        if (article := self.article) is None:
+            return
+        joined = join_with_next(self.issue, article.id, self.document.style.ordinals)
+        if joined is None:
+            self._say("这一栏目里后面没有稿件可以合并")
+        else:
+            self._do("合并稿件", joined, article=article.id)
+
+    @work(exclusive=True)
+    async def action_sections(self) -> None:
+        """Add, rename, move or remove a section."""
+        self._commit()
+        current = self.outline.entry.section
+        arranged = await arrange_sections(self.app, self.issue, current, self.document.style.sections)
+        if arranged is not None:
+            self._do(arranged.label, arranged.issue, section=arranged.section)

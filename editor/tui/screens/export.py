@@ -1,0 +1,119 @@
+"""Exporting one issue: which formats, into which folder, and then where the files are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from editor.errors import EditorError
+from editor.session.document import Document
+from editor.session.exporting import export_issue, export_name
+from editor.session.workspace import Workspace
+from editor.tui.paths import typed_path
+from editor.tui.widgets.cells import drawable
+from editor.tui.widgets.field import PathField
+from editor.tui.widgets.rows import Rows
+from editor.tui.widgets.ticks import Ticks
+from editor.tui.widgets.wrapped import drawable_lines
+
+_FORMATS = (("docx", "Word 文档（.docx）"), ("txt", "纯文本（.txt）"))
+_ASKING = "回车 导出   空格 选或不选   Tab 换一项   Esc 取消"
+_DONE = "回车 返回   再导出请先返回"
+
+
+class ExportScreen(ModalScreen[list[Path] | None]):
+    """Formats and folder; the answer are the files that were written, None if none were."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go", show=False),
+        Binding("escape", "leave", show=False),
+    ]
+
+    def __init__(self, workspace: Workspace, document: Document) -> None:
+        super().__init__()
+        self._document = document
+        self._folder = workspace.exports_folder
+        self._busy = False
+        self._written: list[Path] | None = None
+
+    def compose(self) -> ComposeResult:
+        """Formats, folder, result, keys."""
+        issue = self._document.issue
+        with Vertical(id="dialog", classes="export"):
+            yield Static(drawable(f"导出{issue.id.label}"), markup=False, id="heading")
+            yield Ticks([label for _, label in _FORMATS])
+            yield Static("导出到哪个文件夹", markup=False, classes="name")
+            yield PathField(str(self._folder), id="folder")
+            yield Static("", markup=False, id="result")
+            yield Static(_ASKING, markup=False, classes="hint")
+
+    def on_mount(self) -> None:
+        """Say what will be exported."""
+        self.query_one(Ticks).styles.height = len(_FORMATS)
+        words = [f"共 {sum(1 for _ in self._document.issue.articles)} 篇。"]
+        if self._document.dirty:
+            words.append("有未保存的修改，会一并导出。")
+        self._tell("".join(words))
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Enter on a format exports."""
+        self.action_go()
+
+    def action_go(self) -> None:
+        """Export, or go back when that is done."""
+        if self._written is not None:
+            self.dismiss(self._written)
+        elif not self._busy:
+            self._start()
+
+    def _start(self) -> None:
+        ticked = self.query_one(Ticks).ticked
+        formats = [name for (name, _), wanted in zip(_FORMATS, ticked, strict=True) if wanted]
+        folder = typed_path(self.query_one("#folder", PathField).value)
+        if not formats or folder is None:
+            self._tell("请至少选一种格式。" if not formats else "请写明文件夹。", "-wrong")
+            return
+        replaced = [n for f in formats if (folder / (n := export_name(self._document.issue, f))).exists()]
+        self._busy = True
+        self._tell("正在导出……")
+        self._export(formats, folder, bool(replaced))
+
+    @work(thread=True, exit_on_error=True)
+    def _export(self, formats: list[str], folder: Path, replaced: bool) -> None:
+        issue, style = self._document.issue, self._document.style
+        try:
+            paths = export_issue(issue, style, folder, formats=formats)
+        except EditorError as error:
+            self.app.call_from_thread(self._failed, error)
+        else:
+            self.app.call_from_thread(self._done, paths, replaced)
+
+    def _failed(self, error: EditorError) -> None:
+        self._busy = False
+        self._tell(f"没有导出。{error}", "-wrong")
+
+    def _done(self, paths: list[Path], replaced: bool) -> None:
+        self._busy = False
+        self._written = paths
+        head = "已导出，替换了原有文件：" if replaced else "已导出："
+        self._tell("\n".join([f"✓ {head}", *(str(path.resolve()) for path in paths)]), "-good")
+        self.query_one(".hint", Static).update(_DONE)
+        self.query_one(Ticks).disabled = True
+        self.query_one("#folder").disabled = True
+
+    def _tell(self, words: str, how: str = "") -> None:
+        result = self.query_one("#result", Static)
+        result.set_classes(how)
+        result.update(drawable_lines(words))
+
+    def action_leave(self) -> None:
+        """Back; what was written stays."""
+        if not self._busy:
+            self.dismiss(self._written)

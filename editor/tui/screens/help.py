@@ -1,0 +1,57 @@
+"""Help for where one is: every key with a sentence, derived from BINDINGS."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Static
+
+from editor.tui.keys import Command, commands
+from editor.tui.widgets.command_rows import keys_of
+
+_GAP = 2
+_NOTES = """\
+输入法开着时，这里的键都能用。Alt 组合键都另有一个功能键可用。
+粘贴用终端自己的粘贴（右键、Ctrl+Shift+V 或 Cmd+V）。
+鼠标可以点选、双击打开、拖动稿件；按住 Shift 拖动则由终端选字复制。
+键位可以在样式文件的 [keys] 里改，左边写命令名，如 "app.help" = "f3"。"""
+
+
+class HelpScreen(ModalScreen[None]):
+    """Keys and sentences, as long as they are."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,f2,ctrl+q", "leave", show=False)]
+
+    def __init__(self, of: Screen[Any]) -> None:
+        super().__init__()
+        self._commands = commands(of)
+
+    def compose(self) -> ComposeResult:
+        """Commands, notes, keys."""
+        with Vertical(id="dialog", classes="large"):
+            yield Static("这里能用的键", markup=False, id="heading")
+            with VerticalScroll():
+                yield Static(self._table())
+                yield Static(_NOTES, markup=False, classes="notes")
+            yield Static("↑↓ 翻看   Esc 返回", markup=False, classes="hint")
+
+    def _table(self) -> Content:
+        width = max((cell_len(keys_of(command)) for command in self._commands), default=0)
+        return Content("\n").join([_row(command, width) for command in self._commands])
+
+    def action_leave(self) -> None:
+        """Back to work."""
+        self.dismiss(None)
+
+
+def _row(command: Command, width: int) -> Content:
+    keys = keys_of(command)
+    pad = " " * (width - cell_len(keys) + _GAP)
+    text = command.help or command.label
+    return Content.assemble((keys, "bold"), pad, (text, ""), (f"  {command.id}", "$quiet"))

@@ -1,0 +1,53 @@
+"""Text measured in cells: cut, padded, and made safe to draw."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len, get_character_cell_size, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+ELLIPSIS = "…"
+
+# Control characters would move the cursor of the terminal; a tab or line break is shown as one blank.
+_DRAWN = dict.fromkeys((*range(32), *range(127, 160))) | {
+    ord(blank): " " for blank in "\t\n\r\x85\u2028\u2029"
+}
+
+
+def drawable(text: str) -> str:
+    """The text as it can be drawn on one row."""
+    return text if text.isprintable() else text.translate(_DRAWN)
+
+
+def fit(text: str, width: int, *, right: bool = False) -> str:
+    """The text in exactly ``width`` cells: padded, or cut with an ellipsis. ``right`` aligns it to the right."""
+    text = clip(text, width)
+    pad = " " * (width - cell_len(text))
+    return pad + text if right else text + pad
+
+
+def clip(text: str, width: int) -> str:
+    """The text in at most ``width`` cells, cut with an ellipsis where it is longer."""
+    text = drawable(text)
+    if cell_len(text) <= width:
+        return text
+    if width <= 0:
+        return ""
+    return set_cell_size(text, width - 1).rstrip() + ELLIPSIS
+
+
+def column_at(text: str, cell: int) -> int:
+    """The index of the character that covers a cell; the length of the text past its end."""
+    passed = 0
+    for index, character in enumerate(text):
+        passed += 1 if character == "\t" else get_character_cell_size(character)
+        if passed > cell:
+            return index
+    return len(text)
+
+
+def strip_of(pieces: list[tuple[str, Style]], width: int, base: Style) -> Strip:
+    """A row of exactly ``width`` cells of the pieces, which must be drawable."""
+    segments = [Segment(text, base + style) for text, style in pieces if text]
+    return Strip(segments).adjust_cell_length(width, base)

@@ -1,0 +1,96 @@
+"""The issues, newest first, as rows: number, date, articles, characters, last change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from editor.session.catalogue import Entry
+from editor.tui.widgets.cells import clip, fit
+from editor.tui.widgets.rows import Pieces, Rows
+
+_MARK, _NUMBER, _DATE, _ARTICLES, _CHARACTERS, _CHANGED = 3, 20, 12, 6, 10, 12
+_GAP = "   "
+
+
+class IssueRows(Rows):
+    """Rows of entries. The focus stays in the field that filters them, so the cursor always stands out."""
+
+    can_focus = False
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._entries: Sequence[Entry] = ()
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self._entries)
+
+    @property
+    def entry(self) -> Entry | None:
+        """The entry under the cursor."""
+        return self._entries[self.cursor] if self._entries else None
+
+    def show(self, entries: Sequence[Entry], keep: Entry | None) -> None:
+        """Show other entries; the cursor goes with the file of ``keep`` where it is still there."""
+        self._entries = entries
+        paths = [entry.path for entry in entries]
+        if keep is not None and keep.path in paths:
+            self.cursor = paths.index(keep.path)
+        self.changed()
+
+    def pieces(self, index: int, width: int) -> Pieces:
+        """One issue, or one broken file with its error."""
+        entry = self._entries[index]
+        head: Pieces = [
+            (fit("▸" if index == self.cursor else "", 2), "accent"),
+            (" ", ""),
+            (fit(entry.label, _NUMBER), "strong" if index == self.cursor else ""),
+        ]
+        rest = max(0, width - _MARK - _NUMBER)
+        if entry.error is not None:
+            return [*head, (clip(f"✗ {_complaint(entry)}", rest), "warn")]
+        if entry.facts is None:
+            return [*head, (clip("…", rest), "quiet")]
+        return [
+            *head,
+            (fit(entry.facts.date.isoformat(), _DATE), "quiet"),
+            (fit(str(entry.facts.articles), _ARTICLES, right=True), ""),
+            (fit(f"{entry.facts.characters:,}", _CHARACTERS, right=True), ""),
+            (_GAP, ""),
+            (fit(when(entry.changed, datetime.now().date()), _CHANGED), "quiet"),
+        ]
+
+
+def heading() -> str:
+    """The heads of the columns."""
+    return (
+        " " * _MARK
+        + fit("期号", _NUMBER)
+        + fit("日期", _DATE)
+        + fit("篇数", _ARTICLES, right=True)
+        + fit("字数", _CHARACTERS, right=True)
+        + _GAP
+        + "修改"
+    )
+
+
+def when(moment: datetime | None, today: date) -> str:
+    """今天 16:20, 昨天 09:05, 1月9日, 2025-12-30."""
+    if moment is None:
+        return ""
+    day = moment.date()
+    if day == today:
+        return f"今天 {moment:%H:%M}"
+    if (today - day).days == 1:
+        return f"昨天 {moment:%H:%M}"
+    return f"{day.month}月{day.day}日" if day.year == today.year else day.isoformat()
+
+
+def _complaint(entry: Entry) -> str:
+    """What is wrong, without the path, which the row already names."""
+    error = entry.error
+    assert error is not None
+    place = f"第{error.line}行：" if error.line is not None else ""
+    return f"{place}{error.message}"

@@ -1,0 +1,227 @@
+"""The manuscript: title and text of the article that is being worked on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.document._document import EditResult, Location
+from textual.document._edit import Edit
+from textual.message import Message
+from textual.widgets import Static
+
+from editor.manuscript.editing import tidy
+from editor.manuscript.source import split_lines
+from editor.model.body import Body
+from editor.model.issue import Article
+from editor.model.remark import Remark
+from editor.model.style import Ordinals
+from editor.tui.widgets.body import BodyField
+from editor.tui.widgets.cells import drawable
+from editor.tui.widgets.paper import Paper
+
+
+class TitleField(Paper):
+    """The title: one paragraph, as many rows as it needs."""
+
+    _quiet = False  # what happens is not the hand's doing
+
+    class Edited(Message):
+        """A key changed the title."""
+
+    class Left(Message):
+        """Enter or Down left the title for the text; ``lines`` were pasted past the title."""
+
+        def __init__(self, lines: list[str]) -> None:
+            super().__init__()
+            self.lines = lines
+
+    def _on_key(self, event: events.Key) -> None:  # type: ignore[override]  # the next class handles the rest
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Left([]))
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Make an edit, and tell of it."""
+        result = super().edit(edit)
+        if not self._quiet:
+            self.post_message(self.Edited())
+        return result
+
+    def show(self, title: str, caret: Location | None = None) -> None:
+        """Show a title. ``caret`` None leaves the caret in its text, or where the text was changed."""
+        self._quiet = True
+        try:
+            self.show_lines([drawable(title)], caret)
+        finally:
+            self._quiet = False
+
+    def action_cursor_down(self, select: bool = False) -> None:
+        """Down; from the last row to the text."""
+        below = self.wrapped_document.location_to_offset(self.cursor_location).y + 1
+        if not select and below >= self.wrapped_document.height:
+            self.post_message(self.Left([]))
+        else:
+            super().action_cursor_down(select)
+
+    def take_paste(self, text: str) -> None:
+        """The first line is the title, what follows belongs to the text."""
+        lines = [line for line in map(str.strip, split_lines(text)) if line]
+        if len(lines) < 2:
+            self._replace_via_keyboard(drawable(lines[0]) if lines else "", *self.selection)
+            return
+        self._replace_via_keyboard(drawable(lines[0]), *self.selection)
+        self.post_message(self.Left(lines[1:]))
+
+    def action_paste(self) -> None:
+        """Paste what was copied here."""
+        if self.app.clipboard:
+            self.take_paste(self.app.clipboard)
+
+
+class Manuscript(Vertical):
+    """Title field and text field of one article, or a hint where none is chosen.
+
+    ``current`` is the article as it stands in the fields.
+    """
+
+    DEFAULT_CSS = """
+    Manuscript {
+        width: 1fr;
+        align-horizontal: center;
+        padding: 0 1;
+        & Paper { max-width: 90; }  /* 44 characters, the caret behind them, the scrollbar */
+        & TitleField {
+            height: auto;
+            max-height: 5;
+            margin: 1 0;
+            text-style: bold;
+        }
+        & BodyField { height: 1fr; scrollbar-gutter: stable; }
+        & #hint { color: $quiet; width: auto; height: auto; margin-top: 2; display: none; }
+        &.-empty Paper { display: none; }
+        &.-empty #hint { display: block; }
+    }
+    """
+
+    class Edited(Message):
+        """Title or text were changed by hand."""
+
+    class CaretJumped(Message):
+        """The caret went elsewhere without a change."""
+
+    class Pasted(Message):
+        """Several lines were pasted; this was repaired or is doubtful in them."""
+
+        def __init__(self, remarks: tuple[Remark, ...]) -> None:
+            super().__init__()
+            self.remarks = remarks
+
+    def __init__(self, ordinals: Ordinals, *, id: str | None = None) -> None:
+        super().__init__(id=id, classes="-empty")
+        self.article: Article | None = None
+        self.title_field = TitleField(placeholder="标题")
+        self.body_field = BodyField(ordinals, placeholder="正文")
+        self._hint = Static(id="hint")
+        self._carets: dict[str, Location] = {}
+
+    def compose(self) -> ComposeResult:
+        """Title above text."""
+        yield self.title_field
+        yield self.body_field
+        yield self._hint
+
+    # -- what it holds ------------------------------------------------------------------------------------
+
+    @property
+    def current(self) -> Article | None:
+        """The article as it stands in the fields, None where none is chosen."""
+        if self.article is None:
+            return None
+        field = self.body_field
+        return replace(
+            self.article, title="".join(self.title_field.lines), body=field.body, run_in=field.run_in
+        )
+
+    def show(self, article: Article, caret: Location | None = None) -> None:
+        """Show an article: another one with the caret where it was left there, the same one where it changed."""
+        before = self.article
+        if before is not None and before.id != article.id:
+            self._carets[before.id] = self.body_field.cursor_location
+        if before is None or before.id != article.id:
+            caret = caret or self._carets.get(article.id, (0, 0))
+            self.title_field.show(article.title, (0, len(article.title)))
+        else:
+            self.title_field.show(article.title)
+        self.article = article
+        self.body_field.show(article.body, article.run_in, caret)
+        self.remove_class("-empty")
+
+    def show_hint(self, text: str) -> None:
+        """Show no article, and a sentence instead."""
+        if self.article is not None:
+            self._carets[self.article.id] = self.body_field.cursor_location
+        self.article = None
+        self._hint.update(Content(text))
+        self.add_class("-empty")
+
+    def tidied(self) -> Article | None:
+        """The current article without the empty rows that editing left behind."""
+        article = self.current
+        return None if article is None else replace(article, body=tidy(article.body, run_in=article.run_in))
+
+    @property
+    def has_caret(self) -> bool:
+        """Whether the caret is in the title or text."""
+        return self.title_field.has_focus or self.body_field.has_focus
+
+    def take_focus(self) -> None:
+        """Go to the text, or to the title as long as there is none."""
+        if self.article is not None:
+            (self.body_field if self.article.title else self.title_field).focus()
+
+    # -- what the screen asks for -------------------------------------------------------------------------
+
+    def move(self, step: int) -> bool:
+        """Move what is under the caret of the text; False where nothing moves."""
+        field = self.body_field
+        return field.has_focus and not field.read_only and field.move(step)
+
+    def cut(self) -> tuple[tuple[Body, bool], tuple[Body, bool]]:
+        """The two halves of the text around the caret."""
+        return self.body_field.cut()
+
+    # -- what the fields tell -----------------------------------------------------------------------------
+
+    @on(TitleField.Edited)
+    @on(BodyField.Edited)
+    def _edited(self, event: Message) -> None:
+        event.stop()
+        self.post_message(self.Edited())
+
+    @on(BodyField.CaretJumped)
+    def _caret_jumped(self, event: Message) -> None:
+        event.stop()
+        self.post_message(self.CaretJumped())
+
+    @on(BodyField.Pasted)
+    def _pasted(self, event: BodyField.Pasted) -> None:
+        event.stop()
+        self.post_message(self.Pasted(event.remarks))
+
+    @on(TitleField.Left)
+    def _to_text(self, event: TitleField.Left) -> None:
+        event.stop()
+        self.body_field.move_cursor((0, 0))
+        self.body_field.focus()
+        if event.lines:
+            self.body_field.take_paste("\n".join(event.lines))
+
+    @on(BodyField.Left)
+    def _to_title(self, event: Message) -> None:
+        event.stop()
+        self.title_field.focus()

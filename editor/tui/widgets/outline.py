@@ -1,0 +1,203 @@
+"""The outline: sections, their articles, and the spares, as rows under a cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from editor.model.issue import Article, Issue, Place
+from editor.tui.widgets.cells import fit
+from editor.tui.widgets.rows import Pieces, Rows
+
+SPARES = "备用稿"
+UNTITLED = "（无标题）"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row: the heading of a section (``section`` None for the spares) or an article in it.
+
+    ``index`` is the article's place in its section, -1 for a heading. ``size`` is the number of articles.
+    """
+
+    section: int | None
+    name: str
+    size: int = 0
+    index: int = -1
+    article: Article | None = None
+
+
+class Outline(Rows):
+    """Everything in an issue, one row each. Drag with the mouse moves articles and sections."""
+
+    DEFAULT_CSS = """
+    Outline { width: 1fr; height: 1fr; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "fold(True)", show=False),
+        Binding("right", "fold(False)", show=False),
+        Binding(
+            "delete,backspace",
+            "screen.delete",
+            "删除",
+            tooltip="删除光标所在的稿件；栏目删除后其中稿件转为备用稿。可以撤销",
+            id="outline.delete",
+            show=False,
+        ),
+    ]
+
+    class Dropped(Message):
+        """A row was dragged onto another."""
+
+        def __init__(self, dragged: Entry, onto: Entry, downward: bool) -> None:
+            super().__init__()
+            self.dragged = dragged
+            self.onto = onto
+            self.downward = downward
+
+        @property
+        def place(self) -> Place:
+            """Where a dragged article goes: it takes the place of the row; a heading is the top of its section."""
+            index = max(self.onto.index, 0)
+            elsewhere = self.onto.section != self.dragged.section
+            return Place(self.onto.section, index + (self.downward and elsewhere and self.onto.index >= 0))
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._entries: list[Entry] = []
+        self._issue: Issue | None = None
+        self._changed: set[str] = set()
+        self._folded: set[str] = set()
+        self._pressed: int | None = None  # row where the mouse went down
+        self._over: int | None = None  # row under a drag
+
+    # -- what it shows ------------------------------------------------------------------------------------
+
+    def show(self, issue: Issue, changed: set[str]) -> None:
+        """Show an issue; ``changed`` are the ids of the articles that differ from what is saved."""
+        self._issue, self._changed = issue, changed
+        self._entries = list(self._rows(issue))
+        self.changed()
+
+    def _rows(self, issue: Issue) -> list[Entry]:
+        entries = []
+        groups = [
+            *((n, s.name, s.articles) for n, s in enumerate(issue.sections)),
+            (None, SPARES, issue.spares),
+        ]
+        for section, name, articles in groups:
+            entries.append(Entry(section, name, len(articles)))
+            if name not in self._folded:
+                entries.extend(Entry(section, name, 0, index, a) for index, a in enumerate(articles))
+        return entries
+
+    def update_article(self, article: Article, changed: bool) -> None:
+        """Show an article as it is now, in its row."""
+        (self._changed.add if changed else self._changed.discard)(article.id)
+        for row, entry in enumerate(self._entries):
+            if entry.article is not None and entry.article.id == article.id:
+                if entry.article != article:
+                    self._entries[row] = Entry(entry.section, entry.name, 0, entry.index, article)
+                self.refresh_row(row)
+                return
+
+    @property
+    def entry(self) -> Entry:
+        """The row under the cursor."""
+        return self._entries[self.cursor] if self._entries else Entry(None, SPARES)
+
+    def select_article(self, article_id: str) -> None:
+        """Put the cursor on an article, in a section that is folded too."""
+        if self._issue is None:
+            return
+        place = self._issue.find(article_id)
+        name = SPARES if place.section is None else self._issue.sections[place.section].name
+        if name in self._folded:
+            self._folded.discard(name)
+            self.show(self._issue, self._changed)
+        self._select(lambda entry: entry.article is not None and entry.article.id == article_id)
+
+    def select_section(self, section: int | None) -> None:
+        """Put the cursor on the heading of a section."""
+        self._select(lambda entry: entry.article is None and entry.section == section)
+
+    def _select(self, wanted: Callable[[Entry], bool]) -> None:
+        self.cursor = next((row for row, entry in enumerate(self._entries) if wanted(entry)), self.cursor)
+
+    # -- drawing ------------------------------------------------------------------------------------------
+
+    @property
+    def count(self) -> int:
+        """Rows."""
+        return len(self._entries)
+
+    def pieces(self, index: int, width: int) -> Pieces:
+        """A heading with its number of articles, or a title with its number of characters."""
+        entry = self._entries[index]
+        over = index == self._over and index != self._pressed
+        if entry.article is None:
+            mark = "▸ " if entry.name in self._folded else "▾ "
+            count = f" {entry.size} " if entry.size else " – "
+            name = fit(entry.name, max(0, width - 2 - cell_len(count)))
+            return [(mark, "accent" if over else "quiet"), (name, "strong"), (count, "quiet")]
+        count = f" {entry.article.characters} "
+        changed = "●" if entry.article.id in self._changed else " "
+        title = fit(entry.article.title or UNTITLED, max(0, width - 4 - cell_len(count)))
+        tone = "quiet" if entry.section is None or not entry.article.title else ""
+        lead = "→ " if over else "  "
+        return [(lead, "accent"), (changed, "accent"), (" ", ""), (title, tone), (count, "quiet")]
+
+    # -- keys and mouse -----------------------------------------------------------------------------------
+
+    def action_fold(self, fold: bool) -> None:
+        """Hide or show the articles of the section under the cursor."""
+        if self._issue is None:
+            return
+        entry = self.entry
+        (self._folded.add if fold else self._folded.discard)(entry.name)
+        self.show(self._issue, self._changed)
+        if fold:
+            self.select_section(entry.section)
+
+    def action_choose(self) -> None:
+        """Enter folds or unfolds a section, and opens an article."""
+        if self.entry.article is None:
+            self.action_fold(self.entry.name not in self._folded)
+        else:
+            super().action_choose()
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Begin what may become a drag."""
+        self._pressed = self.row_at(event) if event.button == 1 else None
+        if self._pressed is not None:
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Show where the row would go."""
+        if self._pressed is not None:
+            self._drag_to(self.row_at(event))
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """Let go."""
+        pressed, over = self._pressed, self.row_at(event)
+        self.release_mouse()
+        self._drag_to(None)
+        self._pressed = None
+        if pressed is None or over is None or pressed == over or max(pressed, over) >= self.count:
+            return
+        dragged, onto = self._entries[pressed], self._entries[over]
+        if dragged.article is not None or None not in (dragged.section, onto.section):
+            self.post_message(self.Dropped(dragged, onto, over > pressed))
+
+    def _drag_to(self, row: int | None) -> None:
+        if row != self._over:
+            old, self._over = self._over, row
+            for touched in (old, row):
+                if touched is not None:
+                    self.refresh_row(touched)

@@ -1,0 +1,176 @@
+"""A list of rows of which one is chosen: the issues, the outline, files, commands, choices.
+
+Textual's own lists mount a widget, or measure a renderable, for every row; here a row is drawn when it is
+seen, so that a list of thousands costs what a screen of it costs.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, TypeAlias
+
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from editor.tui.widgets.cells import strip_of
+
+Pieces: TypeAlias = list[tuple[str, str]]
+"""A row: texts, each with the name of a component class without its prefix, such as ``quiet``."""
+
+TONES = ("text", "quiet", "accent", "warn", "strong")
+
+
+class Rows(ScrollView, can_focus=True):
+    """Rows under a cursor. A subclass says how many there are and what each shows."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor", *(f"rows--{tone}" for tone in TONES)}
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "step(-1)", show=False),
+        Binding("down", "step(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("home", "edge(-1)", show=False),
+        Binding("end", "edge(1)", show=False),
+        Binding("enter", "choose", show=False),
+    ]
+
+    cursor: reactive[int] = reactive(0, repaint=False, init=False)
+
+    class About(Message):
+        """Something about one row, counted from 0."""
+
+        def __init__(self, rows: Rows, index: int) -> None:
+            super().__init__()
+            self.rows = rows
+            self.index = index
+
+        @property
+        def control(self) -> Rows:
+            """The list."""
+            return self.rows
+
+    class Reached(About):
+        """The cursor came to a row."""
+
+    class Chosen(About):
+        """A row was chosen with Enter or a double click."""
+
+    # -- what a subclass says -----------------------------------------------------------------------------
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        raise NotImplementedError
+
+    def pieces(self, index: int, width: int) -> Pieces:
+        """What a row shows in ``width`` cells, all of it drawable."""
+        raise NotImplementedError
+
+    def selectable(self, index: int) -> bool:
+        """Whether the cursor may stand on a row."""
+        return True
+
+    # -- drawing ------------------------------------------------------------------------------------------
+
+    def changed(self) -> None:
+        """The rows are others than before; the cursor stays where it is as far as there are rows."""
+        self.virtual_size = Size(self.content_size.width, self.count)
+        self.cursor = self.cursor  # held within the rows
+        self.refresh()
+
+    def refresh_row(self, index: int) -> None:
+        """Draw one row again."""
+        self.refresh(Region(0, index - round(self.scroll_y), self.size.width, 1))
+
+    def on_resize(self) -> None:
+        """Rows are as wide as the list, so that nothing scrolls sideways."""
+        self.virtual_size = Size(self.content_size.width, self.count)
+        self._show_cursor()
+
+    def render_line(self, y: int) -> Strip:
+        """One row on the screen, ``y`` from the top of the list."""
+        width = self.scrollable_content_region.width
+        index = y + round(self.scroll_y)
+        base = self.rich_style
+        if not 0 <= index < self.count:
+            return Strip.blank(width, base)
+        if index == self.cursor and self.shows_cursor:
+            base += self.get_component_rich_style("rows--cursor", partial=True)
+        pieces = [(text, self._tone(tone)) for text, tone in self.pieces(index, width)]
+        return strip_of(pieces, width, base)
+
+    @property
+    def shows_cursor(self) -> bool:
+        """Whether the row under the cursor stands out."""
+        return True
+
+    def _tone(self, tone: str) -> Style:
+        return self.get_component_rich_style(f"rows--{tone}", partial=True) if tone else Style.null()
+
+    # -- the cursor ---------------------------------------------------------------------------------------
+
+    def validate_cursor(self, cursor: int) -> int:
+        """Hold the cursor within the rows."""
+        return max(0, min(cursor, self.count - 1))
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Draw the two rows again and tell."""
+        self.refresh_row(old)
+        self.refresh_row(new)
+        self._show_cursor()
+        if self.count:
+            self.post_message(self.Reached(self, new))
+
+    def _show_cursor(self) -> None:
+        if self.size.height:  # else not laid out yet, and the row would be scrolled to the top
+            self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True)
+
+    def _go(self, index: int, step: int) -> None:
+        """To a row, or to the next selectable one in the direction of the step, else back to the last one."""
+        index = max(0, min(index, self.count - 1))
+        onward = index
+        while 0 <= onward < self.count and not self.selectable(onward):
+            onward += step
+        if not 0 <= onward < self.count:
+            onward = index
+            while onward != self.cursor and not self.selectable(onward):
+                onward -= step
+        self.cursor = onward
+
+    def action_step(self, step: int) -> None:
+        """Up or down by one row."""
+        self._go(self.cursor + step, step)
+
+    def action_page(self, step: int) -> None:
+        """Up or down by a screen."""
+        self._go(self.cursor + step * max(1, self.size.height - 1), step)
+
+    def action_edge(self, step: int) -> None:
+        """To the first or last row."""
+        self._go(0 if step < 0 else self.count - 1, -step)
+
+    def action_choose(self) -> None:
+        """Choose the row under the cursor."""
+        if self.count:
+            self.post_message(self.Chosen(self, self.cursor))
+
+    def row_at(self, event: events.MouseEvent) -> int | None:
+        """The row under the mouse, None where there is none."""
+        offset = event.get_content_offset_capture(self)
+        index = offset.y + round(self.scroll_y)
+        return index if 0 <= index < self.count else None
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the row; a double click chooses it."""
+        index = self.row_at(event)
+        if index is None or not self.selectable(index):
+            return
+        self.cursor = index
+        if event.chain == 2:
+            self.action_choose()

@@ -1,0 +1,40 @@
+"""One row that says where one is: something on the left, something on the right."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from editor.tui.widgets.cells import clip, drawable, strip_of
+
+_GAP = 2  # cells kept between the two
+
+
+class StatusLine(Widget):
+    """Two plain texts, never read as markup. Where both do not fit, the left one is cut."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"status--right"}
+
+    left: reactive[str] = reactive("")
+    right: reactive[str] = reactive("")
+
+    def __init__(self, left: str = "", right: str = "", *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.set_reactive(StatusLine.left, left)
+        self.set_reactive(StatusLine.right, right)
+
+    def render_line(self, y: int) -> Strip:
+        """The row."""
+        width = self.size.width
+        base = self.rich_style
+        if y:
+            return Strip.blank(width, base)
+        right = clip(self.right, width)
+        left = clip(self.left, width - cell_len(right) - _GAP if right else width)
+        between = " " * (width - cell_len(left) - cell_len(right))
+        quiet = self.get_component_rich_style("status--right", partial=True)
+        return strip_of([(left + between, base), (drawable(right), quiet)], width, base)

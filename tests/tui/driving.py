@@ -1,0 +1,42 @@
+"""What the tests of the interface drive it with."""
+
+from textual import events
+from textual.pilot import Pilot
+
+from editor.tui.app import Desk
+from editor.tui.screens.edit import EditScreen
+
+
+def rows(app: Desk) -> list[str]:
+    """The screen as plain text, a string for each row."""
+    return ["".join(segment.text for segment in strip) for strip in app.screen._compositor.render_strips()]
+
+
+def screen_of(app: Desk) -> EditScreen:
+    """The edit screen, whatever stands over it."""
+    return next(screen for screen in reversed(app.screen_stack) if isinstance(screen, EditScreen))
+
+
+async def type_in(pilot: Pilot[None], text: str) -> None:
+    """Type a text key by key, as a hand does that needs no input method; ``\\n`` is Enter."""
+    for character in text:
+        key = "enter" if character == "\n" else character
+        pilot.app.post_message(events.Key(key, None if character == "\n" else character))
+        if character == "\n":
+            await pilot.pause()  # what follows may go to another field
+    await pilot.pause()
+
+
+async def paste(pilot: Pilot[None], text: str) -> None:
+    """What the terminal sends for a paste or a committed phrase."""
+    pilot.app.post_message(events.Paste(text))
+    await pilot.pause()
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Wait until what runs in the background has been done and shown."""
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete(
+        [worker for worker in pilot.app.workers if worker.group in ("load", "read", "default")]
+    )
+    await pilot.pause()

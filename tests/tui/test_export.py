@@ -1,0 +1,72 @@
+"""The export screen."""
+
+from pathlib import Path
+
+import pytest
+
+from editor.session.workspace import Workspace
+from editor.tui.app import Desk
+from editor.tui.screens.export import ExportScreen
+from tests.tui.driving import paste, rows, settle
+
+pytestmark = pytest.mark.usefixtures("patched")
+
+
+async def test_both_formats_are_written_and_named_in_full(samples: Workspace) -> None:
+    app = Desk(samples)
+    async with app.run_test(size=(200, 60)) as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+e", "enter")
+        await settle(pilot)
+        written = sorted(samples.exports_folder.iterdir())
+        assert [path.name for path in written] == [
+            "长三角每周要讯2026年第3期.docx",
+            "长三角每周要讯2026年第3期.txt",
+        ]
+        seen = "".join(rows(app)).replace(" ", "").replace("│", "")
+        assert all(path.name in seen for path in written)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert not isinstance(app.screen, ExportScreen)
+
+
+async def test_one_format_into_another_folder(samples: Workspace, tmp_path: Path) -> None:
+    app = Desk(samples)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+e", "space", "tab", "ctrl+u")
+        await paste(pilot, f"'{tmp_path / '外发 文件'}'")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert [path.suffix for path in (tmp_path / "外发 文件").iterdir()] == [".txt"]
+
+
+async def test_without_a_format_or_a_folder_nothing_is_written(samples: Workspace) -> None:
+    app = Desk(samples)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+e", "space", "down", "space", "enter")
+        await settle(pilot)
+        assert "请至少选一种格式" in "\n".join(rows(app))
+        await pilot.press("space", "tab", "ctrl+u", "enter")
+        await settle(pilot)
+        assert "请写明文件夹" in "\n".join(rows(app))
+        assert not samples.exports_folder.exists()
+
+
+async def test_a_folder_that_cannot_be_written_is_said_and_can_be_mended(
+    samples: Workspace, tmp_path: Path
+) -> None:
+    (tmp_path / "文件").write_text("", encoding="utf-8")
+    app = Desk(samples)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+e", "tab", "ctrl+u")
+        await paste(pilot, str(tmp_path / "文件"))
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "没有导出" in "\n".join(rows(app))
+        await paste(pilot, "夹")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert len(list((tmp_path / "文件夹").iterdir())) == 2

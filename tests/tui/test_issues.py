@@ -1,0 +1,149 @@
+"""The list of issues."""
+
+from datetime import date, datetime
+
+import pytest
+
+from editor.session.catalogue import read_entry, survey
+from editor.session.workspace import Workspace
+from editor.store.issue_file import load_issue, save_issue
+from editor.tui.app import Desk
+from editor.tui.screens.edit import EditScreen
+from editor.tui.widgets.issue_rows import IssueRows, when
+from editor.tui.widgets.preview import rows_of
+from tests.generated import generated_issue
+from tests.tui.driving import paste, rows, settle
+
+pytestmark = pytest.mark.usefixtures("patched")
+
+BROKEN = "format = 1\n[issue\n"
+
+
+def labels(app: Desk) -> list[str]:
+    return [entry.label for entry in app.screen.query_one(IssueRows)._entries]
+
+
+async def test_the_newest_issue_stands_first_and_is_looked_at(samples: Workspace) -> None:
+    app = Desk(samples)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        assert labels(app) == ["2026年第3期", "2026年第2期", "2026年第1期"]
+        issue = load_issue(samples.issues_folder / "2026-03.toml")
+        seen = "\n".join(rows(app))
+        assert f"{issue.characters:,}" in seen
+        assert next(issue.articles).title in seen
+
+
+async def test_a_broken_file_is_listed_with_its_error_and_hides_no_other(samples: Workspace) -> None:
+    (samples.issues_folder / "2026-02.toml").write_text(BROKEN, encoding="utf-8")
+    (samples.issues_folder / "草稿.toml").write_text("", encoding="utf-8")
+    app = Desk(samples)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        assert labels(app) == ["2026年第3期", "2026年第2期", "2026年第1期", "草稿.toml"]
+        assert next(row for row in rows(app) if "2026年第2期" in row).count("✗ 第2行") == 1
+        await pilot.press("down", "enter")
+        await settle(pilot)
+        assert not isinstance(app.screen, EditScreen)
+        assert any("2026-02.toml" in note.message for note in app._notifications)
+
+
+async def test_typing_filters_by_number_and_by_title_and_escape_lists_all(samples: Workspace) -> None:
+    app = Desk(samples)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        wanted = next(load_issue(samples.issues_folder / "2026-02.toml").articles).title
+        await paste(pilot, wanted[:6])
+        await settle(pilot)
+        assert labels(app) == ["2026年第2期"]
+        await pilot.press("escape")
+        await settle(pilot)
+        assert len(labels(app)) == 3
+        await pilot.press("0", "1", "-", "0", "2")
+        await settle(pilot)
+        assert labels(app) == ["2026年第1期"]
+
+
+async def test_the_next_issue_is_asked_about_made_and_opened(samples: Workspace) -> None:
+    app = Desk(samples)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+n", "escape")
+        await settle(pilot)
+        assert not (samples.issues_folder / "2026-04.toml").exists()
+        await pilot.press("ctrl+n", "enter")
+        await settle(pilot)
+        assert isinstance(app.screen, EditScreen)
+        assert app.document is not None and app.document.issue.number == 4
+        await pilot.press("ctrl+l")
+        await settle(pilot)
+        entry = app.screen.query_one(IssueRows).entry
+        assert entry is not None and entry.label == "2026年第4期"
+
+
+async def test_what_changed_on_the_disk_is_seen_after_coming_back(samples: Workspace) -> None:
+    app = Desk(samples)
+    path = samples.issues_folder / "2026-03.toml"
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        path.with_name("2026-09.toml").write_bytes(path.read_bytes())
+        await pilot.press("ctrl+l")
+        await settle(pilot)
+        assert labels(app)[0] == "2026年第9期"
+        entry = app.screen.query_one(IssueRows).entry
+        assert entry is not None and entry.path == path
+
+
+async def test_a_long_list_shows_rows_before_all_of_it_is_read(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(1, 6):
+        issue = generated_issue(number - 1, 10)
+        save_issue(workspace.issues_folder / f"2026-{number:02d}.toml", issue)
+    reached: list[int] = []
+    app = Desk(workspace)
+    whole = workspace.load
+
+    def slow(path):
+        app.call_from_thread(lambda: reached.append(app.screen.query_one(IssueRows).count))
+        return whole(path)
+
+    monkeypatch.setattr(workspace, "load", slow)
+    async with app.run_test() as pilot:
+        await settle(pilot)
+    assert reached == [5] * 5
+
+
+def test_only_files_that_changed_are_read_again(samples: Workspace) -> None:
+    known = [read_entry(samples, entry) for entry in survey(samples)]
+    assert all(entry.facts for entry in known)
+    path = samples.issues_folder / "2026-02.toml"
+    path.write_bytes(path.read_bytes() + b"# a note\n")
+    again = survey(samples, known)
+    assert [entry.read for entry in again] == [True, False, True]
+
+
+def test_a_preview_names_each_printed_section_and_cuts_nothing(samples: Workspace) -> None:
+    entry = read_entry(samples, survey(samples)[0])
+    assert entry.facts is not None
+    shown = rows_of(entry, 60)
+    names = "".join(row[1][0] for row in shown).split()
+    assert names == [name for name, _ in entry.facts.contents]
+    printed = "".join(row[2][0] for row in shown).replace(" ", "")
+    assert printed == "".join("／".join(titles) for _, titles in entry.facts.contents).replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("moment", "words"),
+    [
+        (datetime(2026, 1, 16, 16, 20), "今天 16:20"),
+        (datetime(2026, 1, 15, 9, 5), "昨天 09:05"),
+        (datetime(2026, 1, 9), "1月9日"),
+        (datetime(2025, 12, 30), "2025-12-30"),
+        (None, ""),
+    ],
+)
+def test_the_last_change_is_said_as_people_say_it(moment: datetime | None, words: str) -> None:
+    assert when(moment, date(2026, 1, 16)) == words

@@ -1,0 +1,103 @@
+"""Commands, their keys, and the bar that shows them."""
+
+from dataclasses import replace
+
+import pytest
+from textual.widgets import Input
+
+from editor.session.workspace import Workspace
+from editor.tui.app import Desk, _contexts
+from editor.tui.keys import _table, commands, complaints, free_bindings, name_of
+from editor.tui.screens.issues import IssuesScreen
+from editor.tui.widgets.keybar import fitting
+from tests.tui.driving import rows, settle
+
+pytestmark = pytest.mark.usefixtures("patched")
+
+# contract.md, terminal.md: these do not arrive, or belong to the input method.
+DEAD = {"f1", "f10", "f11", "ctrl+space", "ctrl+i", "ctrl+m", "ctrl+h", "ctrl+enter", "shift+f3"}
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        ("ctrl+s", "^S"),
+        ("f7", "F7"),
+        ("alt+up", "Alt+↑"),
+        ("escape", "Esc"),
+        ("enter", "回车"),
+        ("shift+f4", "Shift+F4"),
+    ],
+)
+def test_a_key_is_written_as_people_say_it(key: str, name: str) -> None:
+    assert name_of(key) == name
+
+
+def test_every_command_has_a_name_and_a_sentence_in_chinese() -> None:
+    for context in _contexts():
+        for binding in _table(context):
+            assert binding.description and not binding.description.isascii(), binding
+            assert binding.tooltip and not binding.tooltip.isascii(), binding
+
+
+def test_no_key_is_given_twice_where_both_could_be_meant() -> None:
+    assert complaints({}, [[IssuesScreen, *context[:1]] for context in _contexts()]) == []
+    assert complaints({}, [context[1:] for context in _contexts()]) == []
+
+
+def test_every_command_has_a_key_that_arrives_with_an_input_method_on() -> None:
+    for context in _contexts():
+        keys: dict[str, set[str]] = {}
+        for binding in _table(context):
+            keys.setdefault(binding.id or "", set()).add(binding.key)
+        for name, given in keys.items():
+            assert not given & DEAD, name
+            if name not in ("move.previous", "move.next"):  # F9 asks for the section
+                assert any(not key.startswith("alt+") for key in given), name
+
+
+def test_changed_keys_that_clash_or_name_nothing_are_complained_about_in_chinese() -> None:
+    context = [[Desk, IssuesScreen]]
+    assert complaints({"issues.new": "ctrl+o"}, context) == ["^O 同时指定给“新一期”和“导入”"]
+    assert complaints({"no.such": "f5"}, context) == ["样式的 [keys] 里没有名为“no.such”的命令"]
+    assert complaints({"issues.new": "f5,f4"}, context) == []
+
+
+async def test_the_keys_of_the_house_style_are_taken_and_shown(samples: Workspace) -> None:
+    style = samples.style("official")
+    samples._styles["official"] = replace(style, keys=(("app.help", "f3"), ("wrong.name", "f4")))
+    app = Desk(samples)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        assert "F3 帮助" in rows(app)[-1]
+        assert any("wrong.name" in note.message for note in app._notifications)
+        await pilot.press("f3")
+        assert "这里能用的键" in "\n".join(rows(app))
+
+
+async def test_a_bar_too_short_drops_commands_of_the_screen_before_those_of_the_program(
+    samples: Workspace,
+) -> None:
+    app = Desk(samples)
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        shown = [command for command in commands(app.screen) if command.shown]
+        assert fitting(shown, 500, app) == shown
+        short = [command.id for command in fitting(shown, 48, app)]
+        assert short[-3:] == ["app.commands", "app.help", "app.quit"]
+        assert short[0] == "issues.open" and "issues.export" not in short
+
+
+async def test_a_click_on_the_bar_gives_the_command(samples: Workspace) -> None:
+    app = Desk(samples)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await pilot.click("KeyBar", offset=(12, 0))
+        await pilot.pause()
+        assert "新建2026年第4期" in "\n".join(rows(app))
+
+
+def test_a_shipped_widget_gives_up_only_the_keys_that_are_taken() -> None:
+    keys = {key for binding in free_bindings(Input, {"ctrl+e", "enter"}) for key in binding.key.split(",")}
+    assert "end" in keys and "ctrl+w" in keys
+    assert not keys & {"ctrl+e", "enter"}

@@ -1,0 +1,149 @@
+"""Pictures of the running program on the sample issues, for the README and the manual.
+
+    .venv/bin/pip install resvg-py
+    .venv/bin/python docs/screenshots.py
+
+writes docs/images/{issues,edit}, as SVG and as PNG; without resvg-py or rsvg-convert as SVG only. Textual's own SVG export lays out runs of text, in which Chinese and Latin characters drift apart; here every character
+is put into its cell.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import subprocess
+from collections.abc import Iterable
+from html import escape
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.strip import Strip
+
+from editor.session.workspace import Workspace
+from editor.tui.app import Desk
+from editor.tui.patches import install
+from editor.tui.screens.edit import EditScreen
+from editor.tui.theme import LIGHT
+
+ROOT = Path(__file__).parents[1]
+IMAGES = ROOT / "docs" / "images"
+SIZE = (120, 36)  # cells
+CELL, ROW, FONT = 9, 22, 18  # pixels: two cells are one em, so that Chinese stands on the grid
+MARGIN = 14
+FONTS = "'Sarasa Mono SC', 'Noto Sans Mono CJK SC', 'Source Han Mono SC', monospace"
+NARROW = (
+    "'DejaVu Sans Mono', 'Menlo', 'Consolas', monospace"  # “ ” — … are one cell; Chinese fonts make them two
+)
+FALLBACK = "#000000"
+
+
+def svg_of(strips: Iterable[Strip], background: str) -> str:
+    """A screen as SVG."""
+    rows = list(strips)
+    width = SIZE[0] * CELL + 2 * MARGIN
+    height = len(rows) * ROW + 2 * MARGIN
+    body = "\n".join(part for y, strip in enumerate(rows) for part in _row(strip, y, background))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}">\n'
+        f'<rect width="{width}" height="{height}" fill="{background}"/>\n'
+        f'<g font-family="{FONTS}" font-size="{FONT}" xml:space="preserve">\n{body}\n</g>\n</svg>\n'
+    )
+
+
+def _row(strip: Strip, y: int, background: str) -> Iterable[str]:
+    top = MARGIN + y * ROW
+    column = 0
+    for segment in strip:
+        ink, paper = _colours(segment, background)
+        left = MARGIN + column * CELL
+        cells = cell_len(segment.text)
+        if paper != background:
+            yield f'<rect x="{left}" y="{top}" width="{cells * CELL}" height="{ROW}" fill="{paper}"/>'
+        yield from _text(segment, left, top, ink)
+        column += cells
+
+
+def _text(segment: Segment, left: int, top: int, ink: str) -> Iterable[str]:
+    wide: list[tuple[int, str]] = []
+    narrow: list[tuple[int, str]] = []
+    for character in segment.text:
+        cells = cell_len(character)
+        if character == "─":  # a font's own dash leaves gaps between cells
+            yield f'<rect x="{left}" y="{top + ROW // 2}" width="{CELL}" height="1" fill="{ink}"/>'
+        elif character == "│":
+            yield f'<rect x="{left + CELL // 2}" y="{top}" width="1" height="{ROW}" fill="{ink}"/>'
+        elif not character.isspace():
+            (narrow if cells == 1 and not character.isascii() else wide).append((left, character))
+        left += cells * CELL
+    bold = ' font-weight="bold"' if segment.style and segment.style.bold else ""
+    for placed, family in ((wide, ""), (narrow, f' font-family="{NARROW}" font-size="{FONT - 3}"')):
+        if placed:
+            places = " ".join(str(place) for place, _ in placed)
+            text = escape("".join(character for _, character in placed))
+            yield f'<text x="{places}" y="{top + ROW - 6}" fill="{ink}"{bold}{family}>{text}</text>'
+
+
+def _colours(segment: Segment, background: str) -> tuple[str, str]:
+    style = segment.style
+    ink = style.color.get_truecolor().hex if style and style.color else FALLBACK
+    paper = style.bgcolor.get_truecolor().hex if style and style.bgcolor else background
+    return (paper, ink) if style and style.reverse else (ink, paper)
+
+
+def to_png(svg: Path) -> Path | None:
+    """The picture as PNG beside the SVG, or None where no converter is installed."""
+    png = svg.with_suffix(".png")
+    try:
+        import resvg_py
+    except ImportError:
+        if not shutil.which("rsvg-convert"):
+            return None
+        subprocess.run(["rsvg-convert", "-o", png, svg], check=True)
+    else:
+        png.write_bytes(resvg_py.svg_to_bytes(svg_path=str(svg)))
+    return png
+
+
+async def take(workspace: Workspace) -> dict[str, str]:
+    """The screens, by name, as SVG."""
+    taken: dict[str, str] = {}
+    desk = Desk(workspace)
+    desk.theme = LIGHT
+    async with desk.run_test(size=SIZE) as pilot:
+
+        def shoot(name: str) -> None:
+            background = desk.screen.styles.background.hex
+            taken[name] = svg_of(desk.screen._compositor.render_strips(), background)
+
+        await desk.workers.wait_for_complete()
+        await pilot.pause()
+        shoot("issues")
+        await pilot.press("enter")
+        while not isinstance(desk.screen, EditScreen):
+            await pilot.pause(0.05)
+        await pilot.pause()
+        shoot("edit")
+        await pilot.press("ctrl+q")
+    return taken
+
+
+def main() -> None:
+    """Take all pictures of a copy of the sample issues, so that they stay as they are."""
+    install()
+    with TemporaryDirectory() as folder:
+        workspace = Workspace.init(Path(folder) / "要讯")
+        for sample in (ROOT / "issues").glob("2026-*.toml"):
+            shutil.copyfile(sample, workspace.issues_folder / sample.name)
+        workspace.root = Path("D:/要讯")  # shown only; the folders below it are known
+        taken = asyncio.run(take(workspace))
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    for name, svg in taken.items():
+        path = IMAGES / f"{name}.svg"
+        path.write_text(svg, encoding="utf-8", newline="\n")
+        print(to_png(path) or path)
+
+
+if __name__ == "__main__":
+    main()

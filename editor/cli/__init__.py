@@ -31,6 +31,7 @@ COMMANDS = {
     "import": "导入一期的文本",
     "export": "导出 DOCX 和纯文本",
     "versions": "列出、比较、恢复早先的版本",
+    "doctor": "检查字体、LibreOffice、终端、工作区",
 }
 
 

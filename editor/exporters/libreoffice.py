@@ -27,7 +27,7 @@ from editor.layout.pages import Pages
 _START_SECONDS = 90  # a cold start on a slow disk; LibreOffice makes its profile first
 _DOCUMENT_SECONDS = 30  # each; 1,000 articles take about 5
 _FILTER = 'pdf:writer_pdf_Export:{"ExportBookmarksToPDFDestination":{"type":"boolean","value":"true"}}'
-_INSTALL = "请到 zh-cn.libreoffice.org 下载安装 LibreOffice（Linux：安装 libreoffice-writer 软件包）后再试"
+INSTALL = "请到 zh-cn.libreoffice.org 下载安装 LibreOffice（Linux：安装 libreoffice-writer 软件包）后再试"
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def to_pdfs(documents: Sequence[bytes], *, environment: Mapping[str, str] | None
     """Several DOCX in one start of LibreOffice, in order. ``environment`` None means that of this process."""
     program = find()
     if program is None:
-        raise ExportError("这台电脑上没有找到 LibreOffice", advice=_INSTALL)
+        raise ExportError("这台电脑上没有找到 LibreOffice", advice=INSTALL)
     with TemporaryDirectory(prefix="yaoxun-", ignore_cleanup_errors=True) as name:
         folder = Path(name).resolve()
         sources = [folder / f"{index}.docx" for index in range(len(documents))]
@@ -113,7 +113,7 @@ def _run(program: Path, sources: Sequence[Path], folder: Path, environment: Mapp
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except OSError as error:
-        raise ExportError("LibreOffice 无法启动", where=str(program), advice=_INSTALL) from error
+        raise ExportError("LibreOffice 无法启动", where=str(program), advice=INSTALL) from error
     seconds = _START_SECONDS + _DOCUMENT_SECONDS * len(sources)
     try:
         process.wait(seconds)
@@ -139,7 +139,7 @@ def _result(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError as error:
-        raise ExportError("LibreOffice 没有排出页面，可能没有装全", advice=_INSTALL) from error
+        raise ExportError("LibreOffice 没有排出页面，可能没有装全", advice=INSTALL) from error
 
 
 def rendered_pages(docx: bytes, anchors: Iterable[str]) -> Rendering:

@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from editor.errors import UsageError
 from editor.model.issue import Issue
 from editor.model.style import HouseStyle
 from editor.store.atomic import write_atomically
 
+if TYPE_CHECKING:
+    from editor.exporters.verification import Verified
+
 FORMATS = ("docx", "txt")
+ALL_FORMATS = (*FORMATS, "pdf")
+
+
+@dataclass(frozen=True)
+class Exported:
+    """The files that were written, in the order of the formats, and what there is to say about them."""
+
+    paths: tuple[Path, ...]
+    remarks: tuple[str, ...] = ()
 
 
 def export_name(issue: Issue, suffix: str) -> str:
@@ -27,26 +42,95 @@ def export_issue(
     formats: Sequence[str] = FORMATS,
     encoding: str | None = None,
     newline: str | None = None,
-) -> list[Path]:
-    """Write the issue in each format into a folder and return the paths, in the order of ``formats``.
+    verify: bool = False,
+) -> Exported:
+    """Write the issue in each format into a folder.
 
     Every document is made before the first one is written, so an error leaves all files as they were.
-    ``encoding`` and ``newline`` are those of the plain text; None means what the style says.
+    ``encoding`` and ``newline`` are those of the plain text; None means what the style says. ``verify`` holds the
+    page numbers of the 目录 against LibreOffice and corrects them. ExportError where LibreOffice is needed, for that
+    or for PDF, and missing.
     """
-    made: list[tuple[Path, bytes]] = []
-    for name in dict.fromkeys(formats):
-        if name == "docx":
-            from editor.exporters.docx import export_docx
-
-            data = export_docx(issue, style)
-        else:
-            from editor.exporters.txt import export_txt
-
-            data = export_txt(issue, style, encoding=encoding, newline=newline)
-        made.append((folder / export_name(issue, name), data))
+    wanted = tuple(dict.fromkeys(formats))
+    if verify and not {"docx", "pdf"} & set(wanted):
+        raise UsageError("核对页码要有 DOCX 或 PDF，这次只导出纯文本", advice="请加上 --to docx")
+    verified = _verified(issue, style) if verify else None
+    made = [
+        (folder / export_name(issue, name), _document(name, issue, style, encoding, newline, verified))
+        for name in wanted
+    ]
     for path, data in made:
         write_atomically(path, data, make_folder=True)
-    return [path for path, _ in made]
+    remarks = _remarks(verified, style) if verified else ()
+    return Exported(tuple(path for path, _ in made), tuple(remarks))
+
+
+def _document(
+    name: str,
+    issue: Issue,
+    style: HouseStyle,
+    encoding: str | None,
+    newline: str | None,
+    verified: Verified | None,
+) -> bytes:
+    if name == "txt":
+        from editor.exporters.txt import export_txt
+
+        return export_txt(issue, style, encoding=encoding, newline=newline)
+    if verified is not None:
+        return verified.pdf if name == "pdf" else verified.docx
+    from editor.exporters.docx import export_docx
+
+    docx = export_docx(issue, style)
+    if name == "docx":
+        return docx
+    from editor.exporters.libreoffice import to_pdf
+
+    return to_pdf(docx)
+
+
+def _verified(issue: Issue, style: HouseStyle) -> Verified:
+    from editor.exporters.verification import verify
+
+    return verify(issue, style)
+
+
+def _remarks(verified: Verified, style: HouseStyle) -> Iterator[str]:
+    """What the comparison with LibreOffice came to, a sentence each."""
+    if verified.count == verified.printed_count:
+        yield f"LibreOffice 核对：共 {verified.count} 页，与本程序一致"
+    else:
+        yield f"LibreOffice 核对：排成 {verified.printed_count} 页，本程序算得 {verified.count} 页"
+    if not style.contents.page_numbers:
+        yield "目录不印页码，无须改正"
+    elif not verified.corrections:
+        yield f"目录 {verified.entries} 条的页码全部一致"
+    else:
+        yield f"目录 {verified.entries} 条中有 {len(verified.corrections)} 条页码不同，已照 LibreOffice 改正："
+        for correction in verified.corrections:
+            yield f"  “{correction.title}”：{correction.ours} → {correction.printed}"
+    missing = missing_fonts(style)
+    if missing:
+        yield (
+            f"注意：这台电脑没有 {'、'.join(missing)}，LibreOffice 用了别的字体，页码可能与办公电脑上不同；"
+            "不加 --verify 导出的，是按这些字体算的页码"
+        )
+
+
+def can_render() -> bool:
+    """Whether LibreOffice, which PDF and the comparison of page numbers need, is on this machine."""
+    from editor.exporters.libreoffice import find
+
+    return find() is not None
+
+
+def missing_fonts(style: HouseStyle) -> list[str]:
+    """The fonts of a style that this machine lacks; none where nobody can be asked."""
+    from editor.exporters.fonts import installed
+
+    names = dict.fromkeys(vars(style.fonts)[role].name for role in vars(style.fonts))
+    there = installed()
+    return [] if there is None else [name for name in names if name.casefold() not in there]
 
 
 def plain_text(issue: Issue, style: HouseStyle) -> str:

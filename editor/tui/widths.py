@@ -14,8 +14,6 @@ from rich.cells import cell_len
 
 MARKS = "“”—…·─│●▸"
 
-# The second row: in the first one the answer would be the same as the sequence of Shift+F3.
-_ROW = 2
 _ADVICE = {
     "iTerm.app": "iTerm2：设置 → Profiles → Text，取消“Treat ambiguous-width characters as double width”",
     "Apple_Terminal": "终端：设置 → 描述文件 → 高级，取消“东亚模糊宽度字符视为宽字符”",
@@ -28,14 +26,17 @@ _OTHERS = "请在终端设置里把“模糊宽度字符”（ambiguous width）
 class WidthCheck:
     """The question, and what the answers so far come to."""
 
-    question = "".join(f"\x1b[{_ROW};1H{mark}\x1b[6n" for mark in MARKS) + f"\x1b[{_ROW};1H\x1b[2K"
+    ROW = 1
+    """The row of the answers, from 0: in the first one the answer would be the same as the sequence of Shift+F3."""
+
+    question = "".join(f"\x1b[2;1H{mark}\x1b[6n" for mark in MARKS) + "\x1b[2;1H\x1b[2K"
 
     def __init__(self) -> None:
         self._measured: dict[str, int] = {}
 
     def answer(self, x: int, y: int) -> bool:
         """Take the next answer, the cursor counted from 0; True if it was the last one."""
-        if y == _ROW - 1 and len(self._measured) < len(MARKS):
+        if y == self.ROW and len(self._measured) < len(MARKS):
             self._measured[MARKS[len(self._measured)]] = x
             return len(self._measured) == len(MARKS)
         return False

@@ -37,7 +37,7 @@ def prepare(folder: Path):
     issue = generated_issue(7, 12)
     path = workspace.path_of(issue.id)
     save_issue(path, issue)
-    (text,) = export_issue(generated_issue(8, 12), style, folder, formats=("txt",))
+    (text,) = export_issue(generated_issue(8, 12), style, folder, formats=("txt",)).paths
     text.rename(workspace.root / "来稿.txt")
     return workspace, path
 

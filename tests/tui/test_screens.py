@@ -43,7 +43,10 @@ async def test_a_screen_looks_as_it_did(
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_an_export_looks_as_it_did(desk_of: Workspace, looks_like: Look, size: tuple[int, int]) -> None:
+async def test_an_export_looks_as_it_did(
+    desk_of: Workspace, looks_like: Look, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    monkeypatch.setattr("editor.tui.screens.export.can_render", lambda: True)
     desk_of.exports_folder = Path("exports")
     app = Desk(desk_of)
     async with app.run_test(size=size) as pilot:

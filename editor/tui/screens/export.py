@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from editor.errors import EditorError
 from editor.session.document import Document
-from editor.session.exporting import export_issue, export_name
+from editor.session.exporting import Exported, can_render, export_issue, export_name
 from editor.session.workspace import Workspace
 from editor.tui.paths import typed_path
 from editor.tui.widgets.cells import drawable
@@ -23,7 +23,10 @@ from editor.tui.widgets.rows import Rows
 from editor.tui.widgets.ticks import Ticks
 from editor.tui.widgets.wrapped import drawable_lines
 
-_FORMATS = (("docx", "Word 文档（.docx）"), ("txt", "纯文本（.txt）"))
+_FORMATS = (("docx", "Word 文档（.docx）"), ("txt", "纯文本（.txt）"), ("pdf", "PDF（由 LibreOffice 排版）"))
+_VERIFY = "核对目录页码（用 LibreOffice，要几秒）"
+_LACKING = "，这台电脑没有 LibreOffice"
+_TICKED = (True, True, False, False)
 _ASKING = "回车 导出   空格 选或不选   Tab 换一项   Esc 取消"
 _DONE = "回车 返回   再导出请先返回"
 
@@ -48,7 +51,9 @@ class ExportScreen(ModalScreen[list[Path] | None]):
         issue = self._document.issue
         with Vertical(id="dialog", classes="export"):
             yield Static(drawable(f"导出{issue.id.label}"), markup=False, id="heading")
-            yield Ticks([label for _, label in _FORMATS])
+            lacking = "" if can_render() else _LACKING
+            labels = [label + lacking * (name == "pdf") for name, label in _FORMATS]
+            yield Ticks([*labels, _VERIFY + lacking], _TICKED)
             yield Static("导出到哪个文件夹", markup=False, classes="name")
             yield PathField(str(self._folder), id="folder")
             yield Static("", markup=False, id="result")
@@ -56,7 +61,7 @@ class ExportScreen(ModalScreen[list[Path] | None]):
 
     def on_mount(self) -> None:
         """Say what will be exported."""
-        self.query_one(Ticks).styles.height = len(_FORMATS)
+        self.query_one(Ticks).styles.height = len(_TICKED)
         words = [f"共 {sum(1 for _ in self._document.issue.articles)} 篇。"]
         if self._document.dirty:
             words.append("有未保存的修改，会一并导出。")
@@ -74,7 +79,7 @@ class ExportScreen(ModalScreen[list[Path] | None]):
             self._start()
 
     def _start(self) -> None:
-        ticked = self.query_one(Ticks).ticked
+        *ticked, verify = self.query_one(Ticks).ticked
         formats = [name for (name, _), wanted in zip(_FORMATS, ticked, strict=True) if wanted]
         folder = typed_path(self.query_one("#folder", PathField).value)
         if not formats or folder is None:
@@ -83,27 +88,30 @@ class ExportScreen(ModalScreen[list[Path] | None]):
         replaced = [n for f in formats if (folder / (n := export_name(self._document.issue, f))).exists()]
         self._busy = True
         self._tell("正在导出……")
-        self._export(formats, folder, bool(replaced))
+        self._export(formats, folder, bool(replaced), verify)
 
     @work(thread=True, exit_on_error=True)
-    def _export(self, formats: list[str], folder: Path, replaced: bool) -> None:
+    def _export(self, formats: list[str], folder: Path, replaced: bool, verify: bool) -> None:
         issue, style = self._document.issue, self._document.style
         try:
-            paths = export_issue(issue, style, folder, formats=formats)
+            exported = export_issue(issue, style, folder, formats=formats, verify=verify)
         except EditorError as error:
             self.app.call_from_thread(self._failed, error)
         else:
-            self.app.call_from_thread(self._done, paths, replaced)
+            self.app.call_from_thread(self._done, exported, replaced)
 
     def _failed(self, error: EditorError) -> None:
         self._busy = False
         self._tell(f"没有导出。{error}", "-wrong")
 
-    def _done(self, paths: list[Path], replaced: bool) -> None:
+    def _done(self, exported: Exported, replaced: bool) -> None:
         self._busy = False
-        self._written = paths
+        self._written = list(exported.paths)
         head = "已导出，替换了原有文件：" if replaced else "已导出："
-        self._tell("\n".join([f"✓ {head}", *(str(path.resolve()) for path in paths)]), "-good")
+        self._tell(
+            "\n".join([f"✓ {head}", *(str(path.resolve()) for path in exported.paths), *exported.remarks]),
+            "-good",
+        )
         self.query_one(".hint", Static).update(_DONE)
         self.query_one(Ticks).disabled = True
         self.query_one("#folder").disabled = True

@@ -13,14 +13,14 @@ from editor.tui.widgets.rows import Pieces, Rows
 
 
 class Ticks(Rows):
-    """Plain texts with a box each, all ticked at first; the space bar or a click changes one."""
+    """Plain texts with a box each, those of ``ticked`` ticked at first; the space bar or a click changes one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "tick", show=False)]
 
-    def __init__(self, texts: Sequence[str]) -> None:
+    def __init__(self, texts: Sequence[str], ticked: Sequence[bool]) -> None:
         super().__init__()
         self._texts = tuple(texts)
-        self.ticked = [True] * len(self._texts)
+        self.ticked = list(ticked)
         """Which of them are ticked, by index."""
 
     @property

@@ -1,0 +1,37 @@
+"""``yaoxun doctor``: what works on this machine, and what to do about the rest."""
+
+from __future__ import annotations
+
+import os
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+
+from editor.cli.cursor import columns_after
+from editor.session.checkup import Point, examine
+from editor.tui.widths import MARKS, WidthCheck
+
+_MARKS = {"good": "✓", "doubtful": "!", "bad": "✗"}
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """It has none."""
+
+
+def run(options: Namespace) -> int:
+    """Print one line a finding."""
+    for point in (*examine(options.workspace), *_terminal()):
+        advice = f"。{point.advice}" if point.advice else ""
+        print(f"{_MARKS[point.state]} {point.subject}：{point.finding}{advice}")
+    return 0
+
+
+def _terminal() -> Iterator[Point]:
+    check = WidthCheck()
+    if not [check.answer(column, check.ROW) for column in columns_after(MARKS)]:
+        yield Point(
+            "终端", "doubtful", "问不出字符的宽度（不在终端里，或终端不回答）", "请在终端窗口里直接运行"
+        )
+    elif advice := check.advice(os.environ):
+        yield Point("终端", "bad", advice)
+    else:
+        yield Point("终端", "good", "“ ” — … 等标点的宽度与画面一致")

@@ -1,0 +1,73 @@
+"""Our page numbers held against LibreOffice's: what it prints is compared, and the 目录 put right where it differs.
+
+Stands apart from the DOCX writer because it needs a neighbour that may be missing, and two documents: the one that is
+looked at, and the one whose 目录 says what was seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from editor.exporters.blocks import Paper, contents_pages, paper
+from editor.exporters.docx import export_docx
+from editor.exporters.libreoffice import read_rendering, to_pdf
+from editor.model.issue import Issue
+from editor.model.style import HouseStyle
+
+_ROUNDS = 3  # a corrected number may be a digit longer and push an entry of the 目录 to a new line
+
+
+@dataclass(frozen=True)
+class Correction:
+    """One entry of the 目录 whose number was put right: ``ours`` became ``printed``."""
+
+    title: str
+    ours: int
+    printed: int
+
+
+@dataclass(frozen=True)
+class Verified:
+    """A document whose 目录 says what LibreOffice prints, with that print.
+
+    ``count`` and ``printed_count`` are the sheets by our engine and by LibreOffice; ``entries`` the entries compared.
+    """
+
+    docx: bytes
+    pdf: bytes
+    entries: int
+    corrections: tuple[Correction, ...]
+    count: int
+    printed_count: int
+
+
+def verify(issue: Issue, style: HouseStyle) -> Verified:
+    """Export, have LibreOffice print it, and correct the 目录 until both agree.
+
+    ExportError where LibreOffice is missing or fails, and for what :func:`export_docx` refuses.
+    """
+    ours = paper(issue, style)
+    expected = contents_pages(ours.blocks, ours.pages)
+    numbers: Mapping[str, int] = expected
+    for _ in range(_ROUNDS):
+        docx = export_docx(issue, style, pages=numbers)
+        pdf = to_pdf(docx)
+        rendering = read_rendering(pdf, expected)
+        before, numbers = numbers, {**expected, **rendering.numbers(ours.pages)}
+        if numbers == before:
+            break
+    return Verified(
+        docx, pdf, len(expected), _corrections(ours, expected, before), ours.pages.count, rendering.count
+    )
+
+
+def _corrections(
+    ours: Paper, expected: Mapping[str, int], printed: Mapping[str, int]
+) -> tuple[Correction, ...]:
+    titles = {block.anchor: block.text for block in ours.blocks if block.anchor in expected}
+    return tuple(
+        Correction(titles[anchor], number, printed[anchor])
+        for anchor, number in expected.items()
+        if printed[anchor] != number
+    )

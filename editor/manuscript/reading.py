@@ -22,6 +22,9 @@ from editor.model.remark import Remark, RemarkKind
 _QUOTED = 6  # characters of a mended line that its remark quotes
 _LISTED = 12  # numbers that a remark lists at most
 
+_GAP = "chain-gap"  # proof rules, of what the body no longer shows
+_MISSING_END = "chain-missing-shi"
+
 
 @dataclass(frozen=True)
 class Mode:
@@ -124,7 +127,7 @@ class _Reader:
             self._remark_ordinal(token, position, pattern)
         else:
             ordinal = pattern.ordinal(position)
-            self._doubt(token, f"小标题序号写作“{token.ordinal}”，按次序改为“{ordinal}”，是否漏了一段")
+            self._doubt(token, f"小标题序号写作“{token.ordinal}”，按次序改为“{ordinal}”，是否漏了一段", _GAP)
         self._blocks.append(Heading(token.text, token.level))
 
     def _is_measure_being_typed(self, token: Token) -> bool:
@@ -187,28 +190,28 @@ class _Reader:
 
     # -- remarks ----------------------------------------------------------------------------------------------
 
-    def _doubt(self, token: Token, message: str) -> None:
-        self._remark("doubtful", token, message)
+    def _doubt(self, token: Token, message: str, rule: str = "") -> None:
+        self._remark("doubtful", token, message, rule)
 
-    def _remark(self, kind: RemarkKind, token: Token, message: str) -> None:
+    def _remark(self, kind: RemarkKind, token: Token, message: str, rule: str = "") -> None:
         if not self._mode.live:
-            self.remarks.append(Remark(kind, token.line, message, token.whole))
+            self.remarks.append(Remark(kind, token.line, message, token.whole, rule=rule))
 
     def _remark_number(self, token: Token, position: int, shift: int) -> None:
         changed = f"序次语写作“{token.ordinal}”，按次序改为“{self._written.measure.ordinal(position)}”"
         if shift > self._shift:
-            self._doubt(token, f"{changed}，是否漏了一条")
+            self._doubt(token, f"{changed}，是否漏了一条", _GAP)
         elif shift < self._shift:
-            self._doubt(token, f"{changed}，是否重复或颠倒")
+            self._doubt(token, f"{changed}，是否重复或颠倒", _GAP)
         else:
-            self._doubt(token, f"{changed}，与前一条相接")
+            self._doubt(token, f"{changed}，与前一条相接", _GAP)
 
     def _remark_ordinal(self, token: Token, position: int, pattern: Pattern) -> None:
         ordinal = pattern.ordinal(position)
         if token.ordinal == numeral(position) != ordinal:
             printed = excerpt(ordinal + token.text, _QUOTED + len(pattern.after))
             message = f"“{excerpt(token.whole, _QUOTED)}”缺“{pattern.after}”，已补为“{printed}”"
-            self._remark("repaired", token, message)
+            self._remark("repaired", token, message, _MISSING_END)
         elif token.ordinal != ordinal:
             self._remark(
                 "repaired", token, f"序次语“{token.ordinal}”改为“{ordinal}”（{excerpt(token.text)}）"

@@ -10,16 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from editor.model.remark import Remark
+from editor.model.unseen import CONTROLS, FORMATTING, UNWRITABLE
 
 _BREAKS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _TABS = re.compile(r"\t+")
 
-# Controls, soft hyphen, zero-width and bidirectional marks, line separators, byte-order mark, halves of surrogate
-# pairs, non-characters and tags: none of them prints, and some deceive a reader or a terminal.
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0a-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e"
-    "\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
-)
+_INVISIBLE = re.compile(f"[{CONTROLS}{FORMATTING}{UNWRITABLE}\x0a-\x0d\x85\u2028\u2029]")
 _UNREADABLE = "\ufffd"
 _EXCERPT = 12  # characters of a line that a remark quotes
 

@@ -14,8 +14,6 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from datetime import date as Date  # noqa: N812  (a field is called date)
-from hashlib import sha256
-from random import SystemRandom
 
 from editor.model.body import Body, characters, texts
 
@@ -28,6 +26,8 @@ _ID_LENGTH = 6
 
 def new_id(taken: Container[str] = ()) -> str:
     """A random article id of six letters and digits that is not in ``taken``."""
+    from random import SystemRandom  # here, as reading an issue makes no ids
+
     random = SystemRandom()
     while True:
         candidate = "".join(random.choices(_ID_LETTERS, k=_ID_LENGTH))
@@ -40,6 +40,8 @@ def derived_id(words: str, taken: Container[str] = ()) -> str:
 
     Reading the same text twice then gives an equal issue.
     """
+    from hashlib import sha256
+
     number = int.from_bytes(sha256(words.encode("utf-8", "surrogatepass")).digest(), "big")
     base = len(_ID_LETTERS)
     while True:

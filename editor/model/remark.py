@@ -13,7 +13,8 @@ class Remark:
     """One thing that was repaired, left out or is doubtful, in one plain Chinese sentence.
 
     ``line`` counts from 1 in the text that was read. ``text`` holds the words concerned, ``article`` the id of
-    the article where they went, empty if none.
+    the article where they went, empty if none. ``rule`` is the id of the proof rule whose business it is, empty if it
+    is none's: such a remark stands among the findings as well, as the issue no longer shows what the text showed.
     """
 
     kind: RemarkKind
@@ -21,6 +22,7 @@ class Remark:
     message: str
     text: str = ""
     article: str = ""
+    rule: str = ""
 
     def __str__(self) -> str:
         return f"第{self.line}行：{self.message}"

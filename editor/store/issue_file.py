@@ -12,7 +12,6 @@ from pathlib import Path
 from editor.errors import FileChangedError, StorageError
 from editor.model.issue import Issue
 from editor.store.atomic import read_bytes, write_atomically
-from editor.store.canonical import write_issue
 from editor.store.decode import decode_issue
 from editor.store.misfit import Misfit
 from editor.store.source import Source, read_source
@@ -30,7 +29,16 @@ def parse_issue(data: bytes, where: Path | str) -> Issue:
 
 def dump_issue(issue: Issue) -> str:
     """The text of a new file for an issue, in canonical form."""
+    from editor.store.canonical import write_issue
+
     return write_issue(issue)
+
+
+def new_bytes(path: Path, issue: Issue) -> bytes:
+    """The bytes of a new file, checked to say the issue. StorageError if no file can."""
+    from editor.store.guard import encoded
+
+    return encoded(Source("", {}), dump_issue(issue), issue, path)[0]
 
 
 def rewritten(data: bytes, issue: Issue, where: Path) -> bytes:
@@ -60,7 +68,7 @@ def save_issue(
             "文件在打开之后被别人或别的程序改动过，没有保存", where=path, advice="请先查看那边的改动"
         )
     if present is None:
-        data = _new_bytes(path, issue)
+        data = new_bytes(path, issue)
     else:
         data = rewritten(present, issue, path)
         if data == present:
@@ -84,12 +92,6 @@ def _present(path: Path) -> bytes | None:
         if isinstance(error.__cause__, FileNotFoundError):
             return None
         raise
-
-
-def _new_bytes(path: Path, issue: Issue) -> bytes:
-    from editor.store.guard import encoded
-
-    return encoded(Source("", {}), write_issue(issue), issue, path)[0]
 
 
 def _changed_bytes(path: Path, source: Source, saved: Issue, issue: Issue) -> bytes:

@@ -61,12 +61,18 @@ def elsewhere(
     path: Path, *, environ: Mapping[str, str] = os.environ, platform: str = sys.platform
 ) -> Keeping | None:
     """The places in the user's own folder, or None if the user has none."""
-    folder = _user_state(environ, platform)
+    folder = user_folder(environ=environ, platform=platform)
     if folder is None:
         return None
     real = os.path.normcase(os.path.realpath(path))
     key = sha256(os.fsencode(real)).hexdigest()[:16]
-    return Keeping(folder / "yaoxun", f"{beside(path).name}-{key}")
+    return Keeping(folder, f"{beside(path).name}-{key}")
+
+
+def user_folder(*, environ: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path | None:
+    """The folder of the program among the user's own, or None if the user has none."""
+    state = _user_state(environ, platform)
+    return None if state is None else state / "yaoxun"
 
 
 def _user_state(environ: Mapping[str, str], platform: str) -> Path | None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from editor.errors import FileFormatError
+from editor.model.unseen import BREAKS, CONTROLS, FORMATTING, UNWRITABLE
 
 KeyPath: TypeAlias = tuple[str | int, ...]  # keys of tables, and places in arrays from 0
 
@@ -29,7 +30,7 @@ _KINDS: tuple[tuple[type, str], ...] = (
 
 
 # What would move the cursor, recolour the terminal or turn the text around: a message quotes it, and shows a mark.
-_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSHOWN = re.compile(f"[{CONTROLS}{BREAKS}{FORMATTING}{UNWRITABLE}]")
 _LONGEST_NUMBER = 10**12  # Python refuses to write numbers of some thousand digits
 _LONGEST = 300  # characters of a message
 

@@ -31,12 +31,17 @@ def load_style(path: Path) -> HouseStyle:
     StorageError if it cannot be read; FileFormatError with line and column for unknown keys, wrong types and values
     that make no sense. What the file leaves out has the default of the place where it is left out.
     """
-    source = read_source(read_bytes(path, largest=LARGEST), path)
+    return parse_style(read_bytes(path, largest=LARGEST), path)
+
+
+def parse_style(data: bytes, path: Path) -> HouseStyle:
+    """The house style in the bytes of a file; see :func:`load_style`."""
+    source = read_source(data, path)
     try:
-        data = {_NAME: path.stem, **source.data}
-        if data[_NAME] != path.stem:
+        values = {_NAME: path.stem, **source.data}
+        if values[_NAME] != path.stem:
             raise Misfit((_NAME,), f"name 应与文件名一致，为“{path.stem}”，或者不写")
-        style: HouseStyle = _table(HouseStyle, None, data, ())
+        style: HouseStyle = _table(HouseStyle, None, values, ())
         check_style(style)
     except Misfit as misfit:
         raise misfit.in_file(path, source.text) from misfit

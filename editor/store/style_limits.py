@@ -10,7 +10,9 @@ import re
 from string import Formatter
 from typing import Final
 
+from editor.model.lexicon import DIGIT, LONGEST, MOST_FIGURES, SHORTEST
 from editor.model.style import HouseStyle
+from editor.model.unseen import BREAKS, CONTROLS, FORMATTING, UNWRITABLE
 from editor.store.misfit import KeyPath, Misfit, said
 
 # Lowest and highest value of numbers, by field name; of the others by the unit at the end of the name.
@@ -31,8 +33,9 @@ _BY_NAME: Final[dict[str, tuple[float, float]]] = {
 _BY_UNIT: Final[dict[str, tuple[float, float]]] = {"mm": (0, 500), "pt": (0, 500), "chars": (0, 100)}
 
 _COLOR = re.compile(r"[0-9A-Fa-f]{6}")
-_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+_UNSEEN = re.compile(f"(?!\n)[{CONTROLS}{BREAKS}{FORMATTING}{UNWRITABLE}]")
 _NUMERAL = "一"
+_MOST_SECTIONS = 200
 
 _MUST_SPEAK = (("title",), ("issuer",))
 _PAGE_FIELDS = ("page",)
@@ -57,15 +60,22 @@ def check_style(style: HouseStyle) -> None:
         raise Misfit(("page", "left_mm"), "左右页边距之和不小于纸宽，没有地方排字")
     if page.top_mm + page.bottom_mm >= page.height_mm:
         raise Misfit(("page", "top_mm"), "上下页边距之和不小于纸高，没有地方排字")
+    ids: set[str] = set()
+    for place, rule in enumerate(style.proof.rule):
+        if rule.id in ids:
+            raise Misfit(("proof", "rule", place, "id"), f"规则“{rule.id}”写了两次")
+        ids.add(rule.id)
+    if len(style.sections) > _MOST_SECTIONS:
+        raise Misfit(("sections", _MOST_SECTIONS), f"栏目超过 {_MOST_SECTIONS} 个")
     for place, name in enumerate(style.sections):
         if name in style.sections[:place]:
             raise Misfit(("sections", place), f"栏目“{name}”写了两次")
 
 
 def _check_text(value: str, key: str, path: KeyPath) -> None:
-    control = _CONTROL.search(value)
-    if control is not None:
-        raise Misfit(path, f"{key} 里有控制字符 U+{ord(control[0]):04X}，应删去")
+    unseen = _UNSEEN.search(value)
+    if unseen is not None:
+        raise Misfit(path, f"{key} 里有看不见的字符 U+{ord(unseen[0]):04X}，应删去")
     if "\n" in value and key != "editor_note":
         raise Misfit(path, f"{key} 里不能换行")
     if not value.strip() and (path in _MUST_SPEAK or path[0] in ("sections", "fonts")):
@@ -76,10 +86,20 @@ def _check_text(value: str, key: str, path: KeyPath) -> None:
         raise Misfit(path, f"{key} 里应有且只有一个“{_NUMERAL}”，它代表序号，实为{said(value)}")
     if path == ("text", "indent") and value.strip():
         raise Misfit(path, f"{key} 只能是空格，实为{said(value)}")
+    if path[:2] == ("proof", "rule") and "find" in path:
+        _check_sought(value, path)
     if path == ("page", "number"):
         _check_fields(value, _PAGE_FIELDS, path)
     if path[0] == "masthead" and not key.endswith("color"):
         _check_fields(value, _ISSUE_FIELDS, path)
+
+
+def _check_sought(value: str, path: KeyPath) -> None:
+    """Refuse words of the office's own rules that would be found everywhere, or that stand for too many others."""
+    if not SHORTEST <= len(value) <= LONGEST or not value.strip():
+        raise Misfit(path, f"find 里的词应有{SHORTEST}到{LONGEST}字，实为{said(value)}")
+    if value.count(DIGIT) > MOST_FIGURES:
+        raise Misfit(path, f"find 里的词最多有{MOST_FIGURES}个 {DIGIT}")
 
 
 def _check_fields(value: str, known: tuple[str, ...], path: KeyPath) -> None:

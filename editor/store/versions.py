@@ -21,6 +21,7 @@ from editor.store.keeping import beside
 
 NEWEST: Final = 50  # that many are all kept
 _STAMP = "%Y%m%dT%H%M%SZ"
+_STAMP_LENGTH = 16
 _NAME = re.compile(r"(\d{8}T\d{6}Z)-(\d+)\.toml")
 
 
@@ -93,7 +94,8 @@ def _claimed(folder: Path, serial: int) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         while True:
-            path = folder / f"{datetime.now(UTC):{_STAMP}}-{serial}.toml"
+            stamp = f"{datetime.now(UTC):{_STAMP}}".zfill(_STAMP_LENGTH)  # %Y writes year 1 as 1 on Linux
+            path = folder / f"{stamp}-{serial}.toml"
             try:
                 os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
             except FileExistsError:

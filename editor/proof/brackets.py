@@ -1,0 +1,135 @@
+"""Quotation marks, book marks and brackets of a text: which belong together, and which have no partner.
+
+Marks pair within one line. One pass with a stack, so linear whatever stands in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+_PARTNER = {
+    "”": "“", "’": "‘", "》": "《", "〉": "〈", "）": "（", ")": "(", "〕": "〔", "】": "【", "」": "「", "』": "『",
+}  # fmt: skip
+_MARKS = re.compile("[" + re.escape("".join(_PARTNER) + "".join(_PARTNER.values())) + "\n]")
+_OPENERS = frozenset(_PARTNER.values())
+_VERBATIM = frozenset("“《")
+
+_APOSTROPHE = re.compile(r"[0-9A-Za-z]’")  # it’s, James’
+_LIST_NUMBER = re.compile(r"(?:^|[\n。；;：:，,])\s*[0-9A-Za-z①-⑳一二三四五六七八九十]{1,3}[)）]$")
+_NUMBER_REACH = 6  # code points before a ）that can make it part of a list number: 1）
+
+
+class Pair(NamedTuple):
+    """An opening and a closing mark. ``inside`` is where the same kind of mark was opened around it, or None."""
+
+    start: int
+    end: int  # of the closing mark itself
+    mark: str
+    inside: int | None
+
+
+class Lone(NamedTuple):
+    """A mark without a partner. ``crossed`` is the closing mark that came instead of its own, if any."""
+
+    at: int
+    mark: str
+    crossed: str = ""
+
+
+class Brackets:
+    """The pairs of a text in the order of their closing marks, and the marks without a partner."""
+
+    def __init__(self, pairs: list[Pair], lone: list[Lone]) -> None:
+        self.pairs = pairs
+        self.lone = lone
+        self.opened_by = {pair.end: pair.start for pair in pairs}
+        self.closed_by = {pair.start: pair.end for pair in pairs}
+        self._verbatim = _outermost(pairs)
+        self._verbatim_starts = [start for start, _ in self._verbatim]
+
+    def quotes(self, start: int, end: int) -> bool:
+        """Whether a stretch stands wholly between “ and ” or 《 and 》."""
+        at = bisect_right(self._verbatim_starts, start) - 1
+        return at >= 0 and end <= self._verbatim[at][1]
+
+
+def brackets_in(text: str) -> Brackets:
+    """The pairs and lone marks of a text."""
+    reader = _Reader(text)
+    for match in _MARKS.finditer(text):
+        reader.take(match[0], match.start())
+    reader.end_line(len(text))
+    reader.lone.sort()
+    return Brackets(reader.pairs, reader.lone)
+
+
+class _Reader:
+    def __init__(self, text: str) -> None:
+        self.pairs: list[Pair] = []
+        self.lone: list[Lone] = []
+        self._text = text
+        self._line_start = 0
+        self._stack: list[tuple[str, int]] = []
+        self._open: dict[str, list[int]] = {mark: [] for mark in _OPENERS}
+        self._excused: dict[str, int] = {}  # closing marks whose openers were already reported as crossed
+
+    def take(self, mark: str, at: int) -> None:
+        if mark == "\n":
+            self.end_line(at)
+        elif mark in _OPENERS:
+            self._stack.append((mark, at))
+            self._open[mark].append(at)
+        else:
+            self._close(mark, at)
+
+    def end_line(self, at: int) -> None:
+        for mark, start in self._stack:
+            if not self._goes_on(mark, start, at):
+                self.lone.append(Lone(start, mark))
+            self._open[mark].clear()
+        self._stack.clear()
+        self._excused.clear()
+        self._line_start = at + 1
+
+    def _close(self, mark: str, at: int) -> None:
+        opener = _PARTNER[mark]
+        if not self._open[opener]:
+            if self._excused.get(mark):
+                self._excused[mark] -= 1
+            elif not self._is_no_bracket(mark, at):
+                self.lone.append(Lone(at, mark))
+            return
+        while True:
+            top, start = self._stack.pop()
+            self._open[top].pop()
+            if top == opener:
+                break
+            self.lone.append(Lone(start, top, mark))
+            closer = next(closing for closing, opening in _PARTNER.items() if opening == top)
+            self._excused[closer] = self._excused.get(closer, 0) + 1
+        around = self._open[opener]
+        self.pairs.append(Pair(start, at, opener, around[-1] if around else None))
+
+    def _goes_on(self, mark: str, start: int, end: int) -> bool:
+        """Whether a quotation runs on: each of its paragraphs begins with “, only the last ends with ” (4.8.3.4)."""
+        return mark == "“" and start == self._line_start and self._text.startswith("\n“", end)
+
+    def _is_no_bracket(self, mark: str, at: int) -> bool:
+        if mark == "’":
+            return bool(_APOSTROPHE.match(self._text, at - 1)) if at else False
+        if mark in ")）":
+            return bool(_LIST_NUMBER.search(self._text[max(0, at - _NUMBER_REACH) : at + 1]))
+        return False
+
+
+def _outermost(pairs: list[Pair]) -> list[tuple[int, int]]:
+    """The stretches between quotation or book marks that stand in no other such stretch, in order."""
+    found: list[tuple[int, int]] = []
+    for pair in pairs:
+        if pair.mark in _VERBATIM:
+            while found and found[-1][0] > pair.start:
+                found.pop()
+            found.append((pair.start, pair.end))
+    return found

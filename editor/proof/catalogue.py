@@ -1,0 +1,106 @@
+"""The catalogue of all rules as a page for people, ``docs/rules.md``. Run: python -m editor.proof.catalogue > docs/rules.md."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+
+from editor.proof.rule import Rule
+from editor.proof.rules.chains import CHAINS
+from editor.proof.rules.characters import CHARACTERS, PRIVATE_USE
+from editor.proof.rules.claims import CLAIMS
+from editor.proof.rules.dates import DATES
+from editor.proof.rules.figures import DATE_FORMS, FIGURE_SPACE, FIGURES
+from editor.proof.rules.half_width import HALF_WIDTH, STRAIGHT_QUOTES
+from editor.proof.rules.imports import TOC_MISMATCH
+from editor.proof.rules.marks import DUN_DENG, MARKS, ORDINAL_MARK
+from editor.proof.rules.names import NAME_VARIANTS, ORGANISATION
+from editor.proof.rules.pairs import PAIRS
+from editor.proof.rules.quantities import FIGURE_CONFLICT
+from editor.proof.rules.ranges import RANGES, YEAR_RANGE
+from editor.proof.rules.repeats import ACROSS
+from editor.proof.rules.shape import EMPTY_SECTION, SHAPES
+from editor.proof.rules.wording import WORDING
+
+CHAPTERS: tuple[tuple[str, tuple[Rule, ...]], ...] = (
+    ("结构", (*CHAINS, *CLAIMS, TOC_MISMATCH, *ACROSS, *SHAPES, EMPTY_SECTION)),
+    ("前后一致", (NAME_VARIANTS, FIGURE_CONFLICT)),
+    (
+        "标点",
+        (
+            HALF_WIDTH,
+            STRAIGHT_QUOTES,
+            *PAIRS,
+            *MARKS,
+            DUN_DENG,
+            ORDINAL_MARK,
+            YEAR_RANGE,
+            *RANGES,
+        ),
+    ),
+    ("数字和日期", (*DATES, *FIGURES, *DATE_FORMS, FIGURE_SPACE)),
+    ("字符", (*CHARACTERS, PRIVATE_USE)),
+    ("用词", (*WORDING, ORGANISATION)),
+)
+
+_SEVERITIES = {"error": "错误", "warning": "警告", "note": "提示"}
+_FIXES = {"A": "A 可自动改正", "S": "S 给出建议", "N": "N 只报告"}
+_SCOPES = {"article": "一篇", "issue": "一期", "archive": "一期与往期", "import": "导入时"}
+
+_HEAD = """\
+# 校对规则
+
+本页由 `python -m editor.proof.catalogue` 生成，请勿手工修改。
+
+- 级别：错误、警告、提示。`yaoxun check` 还有错误时退出码为 1。
+- 改法：A 类由 `yaoxun check --fix` 自动改正；S 类给出建议，逐条确认；N 类只报告。
+- 网址、邮箱、文号（〔2025〕8号）、标准号不校对；引号“”和书名号《》里的文字按原文，不查用词。
+- 停用一条规则：在样式文件 `[proof]` 的 `off` 里写上它的代号。
+- 保留一处原文：在稿件里写 `accept = ["代号: 理由"]`，这条规则在这一篇里不再提出。
+- 用词、机构、地名、涉台港澳用语在 `styles/words/` 的词表里，可以增删。
+
+例子的写法：⟦ ⟧ 标出应当指出的地方；行首“题”是标题，“是”是一条举措，“接”是段内的举措，“栏”是栏目，“节”是小标题，“期”是期号、总期号和日期，
+“空”隔开两组举措，其余每行是一段。
+"""
+
+
+def page() -> str:
+    """The whole page, in Markdown."""
+    return "\n".join((_HEAD, *_overview(), *(line for chapter in CHAPTERS for line in _chapter(*chapter))))
+
+
+def _overview() -> Iterator[str]:
+    yield "| 代号 | 指出什么 | 级别 | 改法 |"
+    yield "|---|---|---|---|"
+    for _, rules in CHAPTERS:
+        for rule in rules:
+            says = rule.says.replace("|", "\\|")
+            yield f"| [{rule.id}](#{rule.id}) | {says} | {_SEVERITIES[rule.severity]} | {rule.fix} |"
+    yield ""
+
+
+def _chapter(title: str, rules: Iterable[Rule]) -> Iterator[str]:
+    yield f"## {title}\n"
+    for rule in rules:
+        yield f"### {rule.id}\n"
+        yield f"{rule.says}。\n"
+        yield f"- 依据：{rule.why}"
+        yield f"- 级别：{_SEVERITIES[rule.severity]}；改法：{_FIXES[rule.fix]}；范围：{_SCOPES[rule.scope]}\n"
+        yield from _examples("指出", rule.bad)
+        yield from _examples("不指出", rule.good)
+
+
+def _examples(heading: str, texts: Iterable[str]) -> Iterator[str]:
+    shown = "\n\n".join("".join(map(_visible, text)) for text in texts)
+    yield f"{heading}：\n\n```text\n{shown}\n```\n"
+
+
+def _visible(character: str) -> str:
+    """A character as it can be printed; those that nobody sees by their number."""
+    seen = character.isprintable() or character in "\n\u3000\u00a0"
+    return character if seen else f"<U+{ord(character):04X}>"
+
+
+if __name__ == "__main__":
+    sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]  # a file or pipe is a TextIOWrapper
+    sys.stdout.write(page())

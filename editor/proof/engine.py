@@ -1,0 +1,175 @@
+"""The engine: runs the rules over an issue and turns their hits into findings. It never raises.
+
+Rules of scope article are run once for each state of an article and remembered with it, so that a key in one article
+costs the reading of that article; rules about the whole issue work on what was extracted from each article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date as Date  # noqa: N812  (a parameter is called date)
+from typing import NamedTuple
+
+from editor.model.issue import Article, Issue
+from editor.model.lexicon import Lexicon
+from editor.model.style import HouseStyle
+from editor.proof.desk import Desk
+from editor.proof.finding import Finding, accepted_rules
+from editor.proof.phrases import phrases
+from editor.proof.reading import Archive, Reading
+from editor.proof.regions import Regions
+from editor.proof.rule import ForArticle, ForIssue, Hit, Rule, Rules
+from editor.proof.rules import NAMED, RULES
+from editor.proof.rules.wording import house_rule
+from editor.proof.sheet import Field, Sheet
+
+
+def check(
+    issue: Issue, style: HouseStyle, lexicon: Lexicon, archive: Archive | None = None
+) -> tuple[Finding, ...]:
+    """The findings on an issue, in reading order; those about the issue as a whole come first.
+
+    Spares are not printed and not read.
+    """
+    return Proofreader(style, lexicon).check(issue, archive)
+
+
+MOST = 1000  # findings of one rule in one article; beyond that nobody reads on
+
+
+class _Read(NamedTuple):
+    """An article that was read: its sheet and the findings of the rules that need no other article."""
+
+    sheet: Sheet
+    findings: tuple[Finding, ...]
+
+
+class _Note(NamedTuple):
+    """A hit with its place in the raw text of a sheet; the order of notes is the order of findings."""
+
+    start: int
+    end: int
+    number: int
+    rule: Rule
+    hit: Hit
+
+
+class Proofreader:
+    """Reads an issue again and again while it is edited, each time only what was touched."""
+
+    def __init__(self, style: HouseStyle, lexicon: Lexicon, rules: Rules = RULES) -> None:
+        ids = {rule.id for rule in rules}
+        own = [row for row in style.proof.rule if row.id not in ids]
+        in_force = [rule for rule in (*rules, *map(house_rule, own)) if rule.id not in style.proof.off]
+        self._style = style
+        self._phrases = phrases(lexicon, own, NAMED)
+        self._regions = Regions(lexicon.provinces)
+        self._changes = {row.id: row for row in style.proof.rule}
+        of_article = [rule for rule in in_force if isinstance(rule, ForArticle)]
+        self._menders = [rule for rule in of_article if rule.fix == "A"]
+        self._readers = [(rule, rule.find) for rule in of_article if rule.fix != "A"]
+        self._comparers = [r for r in in_force if isinstance(r, ForIssue)]
+        self._desk: Desk | None = None
+        self._read: dict[int, _Read] = {}  # by the identity of the article, which its sheet keeps alive
+        self._memory: dict[str, object] = {}
+
+    def check(self, issue: Issue, archive: Archive | None = None) -> tuple[Finding, ...]:
+        """The findings on an issue; see :func:`check`."""
+        desk = self._at_desk(issue.date)
+        self._read = {id(article): self._reading_of(article, desk) for article in issue.articles}
+        sections = [(s.name, [self._read[id(a)].sheet for a in s.articles]) for s in issue.sections]
+        reading = Reading(issue, sections, archive, self._memory)
+        about_issue: list[Finding] = []
+        compared: dict[int, list[Finding]] = {}
+        for rule in self._comparers:
+            if rule.scope == "issue" or archive is not None:
+                for sheet, hit in rule.find(reading, desk):
+                    if sheet is None:
+                        about_issue.append(self._finding(rule, hit, "", Field("title"), 0, 0, ""))
+                    elif rule.id not in accepted_rules(sheet.article):
+                        finding = self._in_sheet(sheet, _note(sheet, rule, hit, 0))
+                        compared.setdefault(id(sheet.article), []).append(finding)
+        found = about_issue
+        for key, read in self._read.items():
+            found += (
+                sorted((*read.findings, *compared[key]), key=_place) if key in compared else read.findings
+            )
+        return tuple(found)
+
+    def check_article(self, article: Article, date: Date) -> tuple[Finding, ...]:
+        """The findings on one article by the rules that need no other; for spares, which :meth:`check` passes by."""
+        return self._reading_of(article, self._at_desk(date)).findings
+
+    def mended(self, article: Article, date: Date) -> Sheet:
+        """The sheet of an article, whose text has every safe fix in it."""
+        return self._reading_of(article, self._at_desk(date)).sheet
+
+    def _at_desk(self, date: Date) -> Desk:
+        if self._desk is None or self._desk.date != date:
+            self._desk = Desk(self._style, self._phrases, self._regions, date)
+            self._read = {}
+            self._memory = {}
+        return self._desk
+
+    def _reading_of(self, article: Article, desk: Desk) -> _Read:
+        known = self._read.get(id(article))
+        if known is not None:
+            return known
+        sheet = Sheet(article)
+        accepted = accepted_rules(article)
+        notes: list[_Note] = []
+        for rule in self._menders:
+            if rule.id in accepted:
+                continue
+            hits = list(rule.find(sheet, desk))
+            if hits:
+                hits = _in_order(hits)
+                notes += [_note(sheet, rule, hit, at) for at, hit in enumerate(hits[:MOST], len(notes))]
+                sheet.mend(hits)
+        for rule, find in self._readers:
+            if accepted and rule.id in accepted:
+                continue
+            last = len(notes) + MOST
+            for hit in find(sheet, desk):
+                if len(notes) == last:
+                    break
+                notes.append(_note(sheet, rule, hit, len(notes)))
+        notes.sort(key=_by_place)
+        return _Read(sheet, tuple(self._in_sheet(sheet, note) for note in notes))
+
+    def _in_sheet(self, sheet: Sheet, note: _Note) -> Finding:
+        place = sheet.raw_place(note.start, note.end)
+        return self._finding(note.rule, note.hit, sheet.article.id, *place)
+
+    def _finding(
+        self, rule: Rule, hit: Hit, article: str, field: Field, start: int, end: int, text: str
+    ) -> Finding:
+        changed = self._changes.get(rule.id)
+        severity = changed.severity if changed and changed.severity else hit.severity or rule.severity
+        message = changed.message if changed and changed.message else hit.message
+        return Finding(
+            article, field.block, field.item, start, end, text, rule.id, severity, message, hit.fix
+        )
+
+
+def _note(sheet: Sheet, rule: Rule, hit: Hit, number: int) -> _Note:
+    return _Note(*sheet.origin(hit.start, hit.end), number, rule, hit)
+
+
+def _in_order(hits: Iterable[Hit]) -> list[Hit]:
+    """The hits of a rule with safe fixes in the order of their places; none overlaps the one before."""
+    ordered = sorted(hits)
+    return [
+        hit
+        for hit, before in zip(ordered, [None, *ordered], strict=False)
+        if not before or hit.start >= before.end
+    ]
+
+
+def _by_place(note: _Note) -> tuple[int, int, int]:
+    return note.start, note.end, note.number
+
+
+def _place(finding: Finding) -> tuple[int, int, int, int]:
+    block = -1 if finding.block is None else finding.block
+    return block, finding.item or 0, finding.start, finding.end

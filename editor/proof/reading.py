@@ -1,0 +1,85 @@
+"""An issue being read: its sheets in printing order, and what is known of earlier issues."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date as Date  # noqa: N812  (a field is called date)
+from typing import Protocol, TypeVar
+
+from editor.model.issue import Article, Issue, IssueId
+from editor.proof.rule import Spot
+from editor.proof.sheet import Sheet
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """What the masthead of an earlier issue said."""
+
+    id: IssueId
+    date: Date
+    total: int | None = None
+
+
+class Run(Protocol):
+    """An earlier article that says the same. ``likeness`` is from 0 to 1."""
+
+    @property
+    def issue(self) -> str:
+        """The name of its issue, as written in commands."""
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+
+    @property
+    def likeness(self) -> float:
+        """How much of the text is the same."""
+
+
+class Archive(Protocol):
+    """What rules of scope archive ask of the earlier issues."""
+
+    def before(self, issue: Issue) -> Imprint | None:
+        """The issue before this one in its series, or None if there is none."""
+
+    def runs_before(self, article: Article, issue_id: str) -> Sequence[Run]:
+        """Articles of other issues that say the same as this one, most alike first."""
+
+
+@dataclass
+class Reading:
+    """An issue and the sheets of its printed articles.
+
+    ``memory`` outlives the reading: from one key to the next most rules need not look again.
+    """
+
+    issue: Issue
+    sections: Sequence[tuple[str, Sequence[Sheet]]]
+    archive: Archive | None = None
+    memory: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def sheets(self) -> Iterator[Sheet]:
+        """The sheets of all articles, in printing order."""
+        for _, sheets in self.sections:
+            yield from sheets
+
+    def extracts(self, rule: str, extract: Callable[[Sheet], _T]) -> tuple[_T, ...]:
+        """What ``extract`` takes from each sheet, taken once for each state of an article."""
+        return tuple(sheet.once(rule, lambda sheet=sheet: extract(sheet)) for sheet in self.sheets)  # type: ignore[misc]
+
+    def find_unless_silent(
+        self, rule: str, known_by: object, find: Callable[[], Iterable[Spot]]
+    ) -> Iterable[Spot]:
+        """What ``find`` gives; nothing, without asking, when it gave nothing for an equal ``known_by`` before."""
+        if rule in self.memory and self.memory[rule] == known_by:
+            return []
+        spots = list(find())
+        if spots:
+            self.memory.pop(rule, None)
+        else:
+            self.memory[rule] = known_by
+        return spots

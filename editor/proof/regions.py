@@ -1,0 +1,37 @@
+"""Places of the country in a text, and whether they lie in the Delta."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from editor.model.lexicon import BEARER, LEVELS, Province
+from editor.proof.words import Words
+
+
+class PlaceName(NamedTuple):
+    """A place found in a text."""
+
+    start: int
+    end: int
+    province: Province
+
+
+class Regions:
+    """Finds the names of places."""
+
+    def __init__(self, provinces: Iterable[Province]) -> None:
+        self._names: dict[str, Province] = {}
+        for province in provinces:
+            names = [province.name, province.short, *province.cities, *province.also]
+            names += [name + level for name in province.guarded for level in LEVELS]
+            for name in names:
+                self._names.setdefault(name, province)
+        self._words = Words(name for name in self._names if len(name) > 1)
+
+    def first(self, text: str) -> PlaceName | None:
+        """The first place that a text names, or None."""
+        for start, end, name in self._words.find(text):
+            if not BEARER.match(text, end):
+                return PlaceName(start, end, self._names[name])
+        return None

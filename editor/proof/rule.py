@@ -1,0 +1,92 @@
+"""A rule as a row of data and one small function, with the texts that it must flag and must leave alone.
+
+Examples are written in the notation of :mod:`editor.proof.sample`; ⟦ ⟧ in a bad one enclose the place to be found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from editor.proof.finding import Severity
+
+if TYPE_CHECKING:
+    from editor.proof.desk import Desk
+    from editor.proof.reading import Reading
+    from editor.proof.sheet import Sheet
+
+FixKind: TypeAlias = Literal["A", "S", "N"]
+
+
+class Hit(NamedTuple):
+    """A place in the text of a sheet (:class:`editor.proof.sheet.Sheet`), in code points, and what to say there.
+
+    ``fix`` replaces the place; None: nothing to offer. ``severity`` None means that of the rule. A hit from 0 to 0 is
+    about the article as a whole.
+    """
+
+    start: int
+    end: int
+    message: str
+    fix: str | None = None
+    severity: Severity | None = None
+
+
+class Spot(NamedTuple):
+    """A hit in one of the articles of an issue, or in the issue as a whole where ``sheet`` is None."""
+
+    sheet: Sheet | None
+    hit: Hit
+
+
+ArticleRule: TypeAlias = "Callable[[Sheet, Desk], Iterable[Hit]]"
+IssueRule: TypeAlias = "Callable[[Reading, Desk], Iterable[Spot]]"
+
+
+@dataclass(frozen=True)
+class _Row:
+    """What every rule says about itself.
+
+    ``id`` stays for ever. ``says`` is what it reports and ``why`` the clause of GB/T 15834-2011 or 15835-2011, or the
+    custom, that it goes by. ``fix``: A is safe to apply unseen, S is a suggestion, N is a report only.
+    """
+
+    id: str
+    says: str
+    why: str
+    fix: FixKind
+    severity: Severity
+    bad: tuple[str, ...]
+    good: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ForArticle(_Row):
+    """A rule that needs one article and nothing else, so that an edit elsewhere does not concern it.
+
+    ``raw`` says that it reads the text before anything is masked.
+    """
+
+    find: ArticleRule
+    raw: bool = False
+    scope: Literal["article"] = "article"
+
+
+@dataclass(frozen=True)
+class ForIssue(_Row):
+    """A rule that compares the articles of an issue, or the issue with earlier ones (scope archive)."""
+
+    find: IssueRule
+    scope: Literal["issue", "archive"] = "issue"
+
+
+@dataclass(frozen=True)
+class ForImport(_Row):
+    """A rule about a text that was imported: its findings are remarks of the importer, not found in an issue."""
+
+    scope: Literal["import"] = "import"
+
+
+Rule: TypeAlias = ForArticle | ForIssue | ForImport
+Rules: TypeAlias = Sequence[Rule]

@@ -1,0 +1,59 @@
+"""All rules, in the order in which they are run.
+
+Those with safe fixes come first and in this order: each reads what the ones before it mended.
+"""
+
+from __future__ import annotations
+
+from editor.proof.rule import Rule
+from editor.proof.rules.chains import CHAINS
+from editor.proof.rules.characters import CHARACTERS, PRIVATE_USE
+from editor.proof.rules.claims import CLAIMS
+from editor.proof.rules.dates import DATES
+from editor.proof.rules.figures import DATE_FORMS, FIGURE_SPACE, FIGURES
+from editor.proof.rules.half_width import HALF_WIDTH, STRAIGHT_QUOTES
+from editor.proof.rules.imports import TOC_MISMATCH
+from editor.proof.rules.marks import DUN_DENG, MARKS, ORDINAL_MARK
+from editor.proof.rules.names import NAME_VARIANTS, ORGANISATION
+from editor.proof.rules.pairs import PAIRS
+from editor.proof.rules.quantities import FIGURE_CONFLICT
+from editor.proof.rules.ranges import RANGES, YEAR_RANGE
+from editor.proof.rules.repeats import ACROSS
+from editor.proof.rules.shape import EMPTY_SECTION, SHAPES
+from editor.proof.rules.wording import NAMED, WORDING
+
+__all__ = ["NAMED", "RULES", "rule"]
+
+RULES: tuple[Rule, ...] = (
+    *CHARACTERS,
+    FIGURE_SPACE,
+    HALF_WIDTH,
+    ORDINAL_MARK,
+    DUN_DENG,
+    *DATE_FORMS,
+    YEAR_RANGE,
+    *CHAINS,
+    *CLAIMS,
+    *SHAPES,
+    EMPTY_SECTION,
+    *ACROSS,
+    NAME_VARIANTS,
+    FIGURE_CONFLICT,
+    TOC_MISMATCH,
+    *DATES,
+    STRAIGHT_QUOTES,
+    *PAIRS,
+    *MARKS,
+    *RANGES,
+    *FIGURES,
+    PRIVATE_USE,
+    *WORDING,
+    ORGANISATION,
+)
+
+_BY_ID = {rule.id: rule for rule in RULES}
+
+
+def rule(rule_id: str) -> Rule | None:
+    """The rule of that id, or None if the program has none."""
+    return _BY_ID.get(rule_id)

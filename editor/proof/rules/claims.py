@@ -1,0 +1,207 @@
+"""The rule about counts that a text claims: 三项措施, 十条举措, “四张清单”, 等11个事项.
+
+It compares only where the count can be taken for certain: with the measures of the article, or with a list that
+stands right before the claim and is divided by 、. Everything else is passed over in silence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from editor.manuscript.ordinals import number
+from editor.manuscript.words import VERBS
+from editor.model.body import Heading
+from editor.proof.desk import Desk
+from editor.proof.rule import ForArticle, Hit
+from editor.proof.rules.letters import is_han
+from editor.proof.sheet import Sheet, Stretch
+
+# What counts measures. 工程, 行动 and 政策 are left out: a bulletin names them in other senses too often.
+_OF_MEASURES = re.compile(
+    "(?P<n>[0-9一二两三四五六七八九十]{1,4})(?:(?:个方面|方面|大方面|[大项条个点])"
+    "(?:重点|具体|主要|务实|实质性|关键|工作|政策|改革|创新){0,2}(?:措施|举措|任务|突破点|着力点|做法|抓手)|个方面|方面)"
+)
+_NO_CLAIM = frozenset("第近超约逾余百")  # before the number
+_FAR = 2  # a claim further above the number of measures counts the document, which the article sums up
+
+# What counts a list that stands before it.
+_UNITS = "大类|部门|方面|[大个项类种张条家方省市区县级]"
+_NO_OTHER_COUNT = "(?=[\u4e00-\u9fff])(?![一二两三四五六七八九十])"  # not 三省一市
+_AFTER_ETC = re.compile(
+    rf"等“?(?P<n>[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,3}})(?:{_UNITS}){_NO_OTHER_COUNT}"
+)
+_AFTER_LIST = re.compile(
+    f"(?P<n>[二两三四五六七八九十]{{1,3}})(?=[大部方项类种级省市])(?:大类|部门|方面|[大项类种方级省市]){_NO_OTHER_COUNT}"
+)
+_NO_MATTER = frozenset("等的了共约近超达逾各每这那其前后约以至按和与及或从在对把将给由为是有成出到余多几第、")
+_REACH = 300  # code points back to the beginning of a list
+_CLAUSE_MARKS = frozenset("，。；：！？\n“《（")
+_CLOSING = frozenset("”》）〕’〉")
+_VERBS = frozenset(verb for verb in VERBS if len(verb) == 2) | {
+    "新增",
+    "分为",
+    "包括",
+    "设有",
+    "共有",
+    "推行",
+    "获得",
+}
+
+
+def claimed_count(sheet: Sheet, _: Desk) -> Iterable[Hit]:
+    """Claims that do not fit the measures of the article or the list before them."""
+    yield from _against_measures(sheet)
+    if "、" in sheet.text:
+        for match in _AFTER_ETC.finditer(sheet.text):
+            yield from _against_list(sheet, match, match.start(), etc=True)
+        for match in _AFTER_LIST.finditer(sheet.text):
+            if _can_follow_list(sheet.text, match.start()):
+                yield from _against_list(sheet, match, match.start(), etc=False)
+
+
+# -- measures -----------------------------------------------------------------------------------------------------
+
+
+def _against_measures(sheet: Sheet) -> Iterator[Hit]:
+    chains = list(map(len, sheet.chains))
+    if not chains:
+        return
+    headings = sum(isinstance(block, Heading) for block in sheet.article.body)
+    true = {*chains, sum(chains), len(chains), headings}
+    for place in _places_of_claims(sheet):
+        yield from _claims_in(sheet, place, chains, true)
+
+
+def _places_of_claims(sheet: Sheet) -> Iterator[Stretch]:
+    """The title and the lead: everything before the first measure."""
+    for field, place in zip(sheet.fields, sheet.places, strict=True):
+        if field.kind == "measure":
+            return
+        yield place
+
+
+def _claims_in(sheet: Sheet, place: Stretch, chains: Sequence[int], true: set[int]) -> Iterator[Hit]:
+    if not _OF_MEASURES.search(sheet.text, place.start, place.end):
+        return
+    for start, end in _sentences(sheet.text, place):
+        claims = [
+            (match, value)
+            for match in _OF_MEASURES.finditer(sheet.text, start, end)
+            if (value := _value(match["n"])) > 1
+            and sheet.text[match.start() - 1 : match.start()] not in _NO_CLAIM
+            and not sheet.brackets.quotes(match.start(), match.end())
+        ]
+        # One that fits vouches for its sentence, and one far beyond: the sentence counts a document (五方面18项任务).
+        if any(value in true or value > max(chains) + _FAR for _, value in claims):
+            continue
+        for match, value in claims:
+            if value < min(chains) or any(0 < value - count <= _FAR for count in chains):
+                counts = "、".join(map(str, chains))
+                yield Hit(match.start(), match.end(), f"这里说“{match[0]}”，实有{counts}条")
+
+
+def _sentences(text: str, place: Stretch) -> Iterator[Stretch]:
+    start = place.start
+    while start < place.end:
+        end = text.find("。", start, place.end)
+        end = place.end if end < 0 else end
+        yield Stretch(start, end)
+        start = end + 1
+
+
+def _value(words: str) -> int:
+    """The number that is claimed, 0 if it is none."""
+    if words.isdigit():
+        return int(words)
+    return 2 if words == "两" else number(words) or 0
+
+
+# -- lists --------------------------------------------------------------------------------------------------------
+
+
+def _against_list(sheet: Sheet, match: re.Match[str], end_of_list: int, *, etc: bool) -> Iterator[Hit]:
+    """The claim of a match, if it does not fit the list that ends before ``end_of_list``.
+
+    With 等 a list may name only some, unless the claim is a name in quotation marks: 甲、乙、丙等“四张清单”.
+    """
+    claimed = _value(match["n"])
+    counts = _listed(sheet, end_of_list) if claimed > 1 else None
+    quoted = match[0].startswith("等“")
+    if counts is None or _fits(claimed, counts, open_list=etc and not quoted):
+        return
+    start = match.start("n") - quoted
+    end = sheet.brackets.closed_by.get(start, match.end() - 1) + 1 if quoted else match.end()
+    listed = str(counts[0]) if counts[0] == counts[1] else f"{counts[0]}～{counts[1]}"
+    said = sheet.text[start:end].strip("“”")
+    yield Hit(start, end, f"这里说“{said}”，前面列出{listed}项")
+
+
+def _can_follow_list(text: str, start: int) -> bool:
+    """Whether a count can sum up what stands right before it: 甲、乙、丙三类…, not 在甲、乙建设三类…."""
+    before = text[start - 1 : start]
+    if not (is_han(before) or before in _CLOSING) or before in _NO_MATTER:
+        return False
+    return text[max(0, start - 2) : start] not in _VERBS
+
+
+def _listed(sheet: Sheet, end: int) -> tuple[int, int] | None:
+    """The fewest and most items that the list before ``end`` may have, or None if no list stands there.
+
+    Where 和 stands the list may begin: 农业、工业、服务业三类企业和外资、民营两类机构.
+    """
+    text, opened_by = sheet.text, sheet.brackets.opened_by
+    at, commas, ands, fewest = end - 1, 0, 0, 0
+    while at >= 0 and end - at <= _REACH:
+        character = text[at]
+        if character in _CLOSING and at in opened_by:
+            at = opened_by[at] - 1
+            continue
+        if character in _CLAUSE_MARKS:
+            break
+        if character == "等" and text[at + 1 : at + 2] not in "级待候":
+            return None
+        if character == "、":
+            commas += 1
+        elif character in "和与及或":
+            ands += 1
+            if character != "或" and commas and not fewest:
+                fewest = commas + 1
+        at -= 1
+    else:
+        if at >= 0:
+            return None
+    return (fewest or commas + 1, commas + 1 + ands) if commas else None
+
+
+def _fits(claimed: int, counts: tuple[int, int], *, open_list: bool) -> bool:
+    fewest, most = counts
+    return fewest <= claimed if open_list else fewest <= claimed <= most
+
+
+CLAIMS = (
+    ForArticle(
+        id="claimed-count",
+        says="自称的数目与实际不符：“三项措施”后面是四条，“四张清单”只列了三张",
+        why="习惯：数目应与所列相符",
+        fix="N",
+        severity="warning",
+        bad=(
+            "题 上海推出⟦三项措施⟧稳就业\n是 落实贷款。\n是 支持培训。\n是 加强监测。\n是 完善帮扶。",
+            "方案有⟦五方面⟧：\n是 落实贷款。\n是 支持培训。\n是 加强监测。\n是 完善帮扶。",
+            "提供政策清单、培训清单、岗位清单等⟦“四张清单”⟧。",
+            "新增风电设备、储能设备、检测设备⟦四类⟧租赁物。",
+            "市科委、市财政局、市教委、市经济信息化委等⟦三部门⟧印发。",
+        ),
+        good=(
+            "题 上海推出四项措施稳就业\n是 落实贷款。\n是 支持培训。\n是 加强监测。\n是 完善帮扶。",
+            "题 上海推出二十条措施稳就业\n是 落实贷款。\n是 支持培训。\n是 加强监测。",
+            "提供政策清单、培训清单、岗位清单、活动清单等“四张清单”。",
+            "市科委、市财政局等五部门印发，在浦东、徐汇建设三类平台。",
+            "涵盖小学、初中和高中三类学校，支持甲（含乙、丙）、丁两类企业。",
+            "上海、江苏、浙江、安徽三省一市共建，支持农业、工业、服务业三类企业和外资、民营两类机构。",
+            "方案提出五方面18项任务。\n是 落实贷款。\n是 支持培训。\n是 加强监测。",
+        ),
+        find=claimed_count,
+    ),
+)

@@ -1,0 +1,131 @@
+"""The rule about one quantity with two values.
+
+Two figures are taken for the same quantity only when the same words lead up to them from the beginning of the
+sentence, or when a title names a count that the text names otherwise: 新增四类租赁物 / 新增五类租赁物.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from editor.manuscript.ordinals import number
+from editor.proof.desk import Desk
+from editor.proof.reading import Reading
+from editor.proof.rule import ForIssue, Hit, Spot
+from editor.proof.rules.letters import HAN
+from editor.proof.sheet import Sheet
+
+_FIGURE = re.compile(
+    "[0-9][0-9.,]*"
+)  # marks at its end included; a pattern without them takes twice the time
+_SENTENCE_END = re.compile("[。；\n]")
+_SHORTEST = 10  # code points that must lead up to a figure, the figures among them not counted
+_LONGEST = 80
+_UNIT = 2  # code points behind a figure that must agree
+
+_COUNT = re.compile(
+    rf"(?<![0-9第])([0-9]{{1,4}}|[一二两三四五六七八九十]{{1,3}})((?:[类大项个条种家张]|方面|部门)[{HAN}]{{3,8}}?)(?=[^{HAN}]|\Z|[{HAN}])"
+)
+_NOUN = 4  # code points of unit and noun by which a count of the title is found in the text
+
+
+class _Quantity(NamedTuple):
+    """A figure and the words that lead up to it. ``digits`` is its value as written, without thousands marks."""
+
+    words: str
+    digits: str
+    start: int
+    end: int
+
+
+def figure_conflict(reading: Reading, _: Desk) -> Iterable[Spot]:
+    """Quantities with two values, in an issue; counts of a title that the article names otherwise."""
+
+    def find() -> Iterator[Spot]:
+        first: dict[str, _Quantity] = {}
+        for sheet in reading.sheets:
+            for quantity in _quantities(sheet):
+                known = first.setdefault(quantity.words, quantity)
+                if known.digits != quantity.digits:
+                    message = f"同一个数，前面写作“{known.digits}”，这里写作“{quantity.digits}”"
+                    yield Spot(sheet, Hit(quantity.start, quantity.end, message))
+            yield from (Spot(sheet, hit) for hit in _title_counts(sheet))
+
+    known_by = reading.extracts("quantity-values", _values)
+    return reading.find_unless_silent("figure-conflict", known_by, find)
+
+
+def _values(sheet: Sheet) -> tuple[object, ...]:
+    return (*((quantity.words, quantity.digits) for quantity in _quantities(sheet)), *_title_counts(sheet))
+
+
+def _quantities(sheet: Sheet) -> list[_Quantity]:
+    return sheet.once("quantities", lambda: list(_find_quantities(sheet)))
+
+
+def _find_quantities(sheet: Sheet) -> Iterator[_Quantity]:
+    """The first figure of each sentence that enough words lead up to."""
+    text = sheet.text
+    ends = [-1, *(match.start() for match in _SENTENCE_END.finditer(text)), len(text)]
+    taken = 0  # the sentence whose figure was found last
+    for match in _FIGURE.finditer(text):
+        at = match.start()
+        sentence = bisect_left(ends, at)
+        start = ends[sentence - 1] + 1
+        if sentence == taken or not _SHORTEST <= at - start < _LONGEST:
+            continue
+        taken = sentence
+        words = text[start:at]
+        if len(words) - sum(map(len, _FIGURE.findall(words))) >= _SHORTEST:
+            digits = match[0].rstrip(".,")
+            end = at + len(digits)
+            unit = text[end : min(end + _UNIT, ends[sentence])]
+            yield _Quantity(f"{words}#{unit}", digits.replace(",", ""), at, end)
+
+
+def _title_counts(sheet: Sheet) -> list[Hit]:
+    return sheet.once("title-counts", lambda: list(_find_title_counts(sheet)))
+
+
+def _find_title_counts(sheet: Sheet) -> Iterator[Hit]:
+    """Counts of the title whose noun the text counts too, and never with that number."""
+    place = sheet.places[0]
+    body = sheet.text[place.end :]
+    for match in _COUNT.finditer(sheet.text, place.start, place.end):
+        noun = match[2][:_NOUN]
+        if noun not in body:
+            continue
+        said = set(re.findall(rf"([0-9]+|[一二两三四五六七八九十]+){re.escape(noun)}", body))
+        values = {_value(words) for words in said}
+        if values and 0 not in values and _value(match[1]) not in values:
+            other = "、".join(sorted(said))
+            yield Hit(
+                match.start(), match.start(2) + len(noun), f"标题说“{match[1]}{noun}”，正文说“{other}{noun}”"
+            )
+
+
+def _value(words: str) -> int:
+    if words.isdigit():
+        return int(words)
+    return 2 if words == "两" else number(words) or 0
+
+
+FIGURE_CONFLICT = ForIssue(
+    id="figure-conflict",
+    says="同一个数前后不一致",
+    why="习惯：前文与后文、标题与正文的数字应当相符",
+    fix="N",
+    severity="warning",
+    bad=(
+        "题 上海甲\n到2028年建成海上风电项目总装机容量不少于300万千瓦。\n到2028年建成海上风电项目总装机容量不少于⟦350⟧万千瓦。",
+        "题 上海新增⟦四类租赁物⟧\n首批新增五类租赁物，包括风电设备。",
+    ),
+    good=(
+        "题 上海甲\n小微企业单户授信额度最高500万元。个人单户授信额度最高100万元。同比增长5%。同比增长6%。",
+        "题 上海新增四类租赁物\n首批新增四类租赁物，另有五类设备列入储备。",
+    ),
+    find=figure_conflict,
+)

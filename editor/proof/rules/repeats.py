@@ -1,0 +1,199 @@
+"""Rules that look across articles and issues: repeats, regions, and the numbers of the masthead."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from editor.model.issue import SUPPLEMENT
+from editor.proof.desk import Desk
+from editor.proof.finding import Severity
+from editor.proof.reading import Archive, Imprint, Reading, Run
+from editor.proof.regions import PlaceName
+from editor.proof.rule import ForIssue, Hit, Spot
+from editor.proof.sheet import Sheet
+
+_SENTENCE = 12  # code points of a sentence that says enough to be known again
+_SHARED = 0.5  # of the shorter article; earlier issues may offer less, which is worth a note
+_LEAD = 300  # code points of the lead in which a place is looked for
+
+
+def duplicate_within(reading: Reading) -> Iterator[Spot]:
+    """Articles of the issue that share their title or half of their sentences."""
+    if _is_all_different(reading):
+        return
+    titles: dict[str, Sheet] = {}
+    owners: dict[str, Sheet] = {}
+    for sheet in reading.sheets:
+        title = _title(sheet)
+        sentences = _sentences(sheet)
+        twin = titles.get(title) or _twin(sentences, owners)
+        if twin is not None:
+            yield Spot(
+                sheet, Hit(0, sheet.places[0].end, f"与本期“{twin.words(twin.places[0])}”重复或大半相同")
+            )
+        if title:
+            titles.setdefault(title, sheet)
+        owners |= dict.fromkeys(sentences - owners.keys(), sheet)
+
+
+def _is_all_different(reading: Reading) -> bool:
+    """Whether no sentence and no title stands in two articles, which is the rule and soon told."""
+    sentences = reading.extracts("sentences", _sentences)
+    if len(frozenset().union(*sentences)) < sum(map(len, sentences)):
+        return False
+    titles = [title for title in reading.extracts("title", _title) if title]
+    return len(set(titles)) == len(titles)
+
+
+def _twin(ours: frozenset[str], owners: dict[str, Sheet]) -> Sheet | None:
+    """The earlier article that has at least half of our sentences, or of which we have half."""
+    shared = ours & owners.keys()
+    if not shared:
+        return None
+    twin, count = Counter(owners[sentence] for sentence in shared).most_common(1)[0]
+    return twin if count >= _SHARED * min(len(ours), len(_sentences(twin))) else None
+
+
+def _title(sheet: Sheet) -> str:
+    return sheet.words(sheet.places[0]).strip()
+
+
+def _sentences(sheet: Sheet) -> frozenset[str]:
+    return sheet.once(
+        "sentences",
+        lambda: frozenset(
+            [words for words in sheet.text.replace("\n", "。").split("。")[1:] if len(words) >= _SENTENCE]
+        ),
+    )
+
+
+def duplicate(reading: Reading, _: Desk) -> Iterable[Spot]:
+    """Articles that stand in this issue twice or ran before."""
+    yield from duplicate_within(reading)
+    if reading.archive is None:
+        return
+    for sheet in reading.sheets:
+        for run in _runs_before(sheet, reading.archive, str(reading.issue.id))[:1]:
+            share = f"{run.likeness:.0%}"
+            message = f"{run.issue}期刊登过“{run.title}”，相同约{share}"
+            severity: Severity | None = None if run.likeness >= _SHARED else "note"
+            yield Spot(sheet, Hit(0, sheet.places[0].end, message, severity=severity))
+
+
+def _runs_before(sheet: Sheet, archive: Archive, issue: str) -> Sequence[Run]:
+    return sheet.once(("runs", issue), lambda: archive.runs_before(sheet.article, issue))
+
+
+def region_section(reading: Reading, desk: Desk) -> Iterable[Spot]:
+    """Items from outside the Delta among those from inside, and the other way round."""
+    outside = desk.style.proof.outside
+    for name, sheets in reading.sections:
+        if name not in outside and name not in desk.style.sections:
+            continue
+        for sheet in sheets:
+            place = sheet.once("place", lambda sheet=sheet: _first_place(sheet, desk))  # type: ignore[misc]
+            if place is None or place.province.delta == (name not in outside):
+                continue
+            where = "长三角以外" if name not in outside else "长三角"
+            message = (
+                f"首先提到的“{place.province.short}”属于{where}，稿件却在“{name}”栏目"
+                if name in outside
+                else (f"首先提到的“{place.province.short}”在{where}，稿件却在“{name}”栏目")
+            )
+            yield Spot(sheet, Hit(place.start, place.end, message))
+
+
+def _first_place(sheet: Sheet, desk: Desk) -> PlaceName | None:
+    """The first place in the title, or where it names none, in the lead."""
+    title = sheet.places[0]
+    found = desk.regions.first(sheet.text[title.start : title.end])
+    if found is None and len(sheet.places) > 1:
+        start = sheet.places[1].start
+        found = desk.regions.first(sheet.text[start : min(sheet.places[1].end, start + _LEAD)])
+        if found is not None:
+            return found._replace(start=found.start + start, end=found.end + start)
+    return found
+
+
+def issue_chain(reading: Reading, _: Desk) -> Iterable[Spot]:
+    """Number, total and date against the issue before."""
+    issue = reading.issue
+    if issue.kind != SUPPLEMENT and "增刊" in issue.title:
+        yield Spot(None, Hit(0, 0, "刊名是增刊，期号却编在正刊里"))
+    if issue.year != issue.date.year:
+        yield Spot(None, Hit(0, 0, f"年份是{issue.year}年，出刊日期却在{issue.date.year}年"))
+    before = reading.archive.before(issue) if reading.archive else None
+    if before is not None:
+        yield from (Spot(None, Hit(0, 0, message)) for message in _breaks(reading, before))
+
+
+def _breaks(reading: Reading, before: Imprint) -> Iterator[str]:
+    issue, label = reading.issue, before.id.label
+    expected = before.id.number + 1 if before.id.year == issue.year else 1
+    near = before.id.year in (issue.year, issue.year - 1)
+    if near and issue.number != expected:
+        yield f"上一期是{label}，本期应为第{expected}期，实为第{issue.number}期"
+    elif issue.total is not None and before.total is not None and issue.total != before.total + 1:
+        yield f"上一期总期号是{before.total}，本期应为{before.total + 1}，实为{issue.total}"
+    if issue.date <= before.date:
+        day = f"{before.date.year}年{before.date.month}月{before.date.day}日"
+        yield f"出刊日期不晚于上一期（{label}，{day}）"
+
+
+ACROSS = (
+    ForIssue(
+        id="duplicate",
+        says="与本期或往期的稿件相同或大半相同",
+        why="习惯：一事不二登；往期由检索库比对",
+        fix="N",
+        severity="warning",
+        bad=(
+            "题 上海甲\n上海市试点共享实验设备并发放补贴券。\n题 ⟦上海乙⟧\n上海市试点共享实验设备并发放补贴券。",
+            "期 2026-02 总152 2026-01-09\n题 上海甲\n上海市试点共享实验设备并发放补贴券。\n"
+            "期 2026-03 总153 2026-01-16\n题 ⟦上海甲⟧\n上海市试点共享实验设备并发放补贴券。",
+        ),
+        good=(
+            "题 上海甲\n上海市试点共享实验设备并发放补贴券。\n题 上海乙\n上海市为老旧小区加装电梯并给予补助。",
+            "期 2026-02 总152 2026-01-09\n题 上海乙\n上海市为老旧小区加装电梯并给予补助。\n"
+            "期 2026-03 总153 2026-01-16\n题 上海甲\n上海市试点共享实验设备并发放补贴券。",
+        ),
+        find=duplicate,
+    ),
+    ForIssue(
+        id="region-section",
+        says="长三角以外的稿件放在长三角栏目，或相反；以首先提到的地名为准",
+        why="习惯：域外栏目登沪苏浙皖以外的稿件；地名见 styles/words/places.toml",
+        fix="N",
+        severity="warning",
+        bad=(
+            "栏 产业动向\n题 ⟦山东⟧推进海洋牧场建设\n正文。",
+            "栏 域外动态\n题 ⟦苏州⟧推进海洋牧场建设\n正文。",
+            "栏 产业动向\n题 海洋牧场建设提速\n近日，⟦青岛⟧市出台方案。",
+        ),
+        good=(
+            "栏 域外动态\n题 山东推进海洋牧场建设\n学习上海经验。",
+            "栏 产业动向\n题 上海与北京大学共建实验室\n正文。",
+            "栏 产业动向\n题 海洋牧场建设提速\n有关部门出台方案。",
+        ),
+        find=region_section,
+    ),
+    ForIssue(
+        id="issue-chain",
+        says="期号、总期号、日期与上一期不相接，增刊编入正刊",
+        why="习惯：期号逐年从一编起，总期号连续",
+        fix="N",
+        severity="error",
+        bad=(
+            "期 2026-02 总152 2026-01-09\n期 2026-04 总153 2026-01-16\n题 上海甲\n正文。",
+            "期 2026-02 总152 2026-01-09\n期 2026-03 总154 2026-01-16\n题 上海甲\n正文。",
+            "期 2026-02 总152 2026-01-09\n期 2026-03 总153 2026-01-08\n题 上海甲\n正文。",
+        ),
+        good=(
+            "期 2026-02 总152 2026-01-09\n期 2026-03 总153 2026-01-16\n题 上海甲\n正文。",
+            "期 2025-52 总150 2025-12-26\n期 2026-01 总151 2026-01-02\n题 上海甲\n正文。",
+        ),
+        find=issue_chain,
+        scope="archive",
+    ),
+)

@@ -1,0 +1,47 @@
+"""Where the index of a workspace lives: inside it, else in the user's cache folder, else in memory.
+
+The workspace is the right home, as everybody who works in it shares one index. It may lie on a read-only or full
+disk, or on a network drive without locks; then each user keeps an index of his own.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+FOLDER = ".yaoxun"
+"""The folder in a workspace for what the program keeps for itself."""
+
+NAME = "index.sqlite3"
+
+
+def homes(
+    workspace: Path, *, environ: Mapping[str, str] = os.environ, platform: str = sys.platform
+) -> Iterator[Path | None]:
+    """The files in which the index may be kept, best first; None, the last, is memory."""
+    yield workspace / FOLDER / NAME
+    cache = _user_cache(environ, platform)
+    if cache is not None:
+        from hashlib import blake2b
+
+        real = os.path.normcase(os.path.realpath(workspace))
+        key = blake2b(os.fsencode(real), digest_size=10).hexdigest()
+        yield cache / "yaoxun" / f"index-{key}.sqlite3"
+    yield None
+
+
+def _user_cache(environ: Mapping[str, str], platform: str) -> Path | None:
+    """Where programs put what can be made again: a known folder on Windows and macOS, the XDG rules elsewhere."""
+    if platform == "win32":
+        local = environ.get("LOCALAPPDATA")
+        return Path(local) if local else None
+    named = environ.get("XDG_CACHE_HOME", "")
+    if platform != "darwin" and os.path.isabs(named):  # noqa: PTH117  (a relative one is to be ignored)
+        return Path(named)
+    try:
+        home = Path.home()
+    except RuntimeError:  # the user has none
+        return None
+    return home / "Library" / "Caches" if platform == "darwin" else home / ".cache"

@@ -1,0 +1,154 @@
+from dataclasses import replace
+from datetime import date
+from random import Random
+
+import pytest
+
+from editor.archive.duplicates import alike, runs_before
+from editor.archive.folding import fold
+from editor.archive.rows import body_text
+from editor.archive.shingles import LENGTH, is_sampled, sample, shingles
+from tests.archive.conftest import Shelf, article, issue
+from tests.generated import generated_issue
+from tests.rewritten import WAYS, rewritten
+
+STORY = (
+    "10月8日，市民政局在三个街道试办社区助餐点，由食堂、企业和物业共用厨房，按月公布菜价。",
+    "助餐点向六十岁以上居民供应午餐和晚餐，补助按就餐次数结算，不足部分由街道列入预算。",
+    "年底前在每个街道各设两处，明年起接受居民评议，评议靠后的由街道收回场地另行招租。",
+)
+ANOTHER_TITLE = "一二三四五六七八"
+
+
+def runs(shelf: Shelf, looked_up, of="2099-01"):
+    shelf.index.refresh()
+    return shelf.index.ask(lambda connection: runs_before(connection, looked_up, of))
+
+
+@pytest.fixture
+def past(shelf):
+    shelf.write(
+        issue(1, [article("社区助餐点试办一年", *STORY)]),
+        issue(2, [article("港口建设岸电设施", "港口集团新建岸电设施，船舶靠泊后关停辅机，电价按谷段计收。")]),
+    )
+    return shelf
+
+
+def test_an_article_that_ran_before_is_found_with_issue_day_and_title(past):
+    (run,) = runs(past, article("别的题目", *STORY))
+    assert run == ("2025-01", "2025-01-03", "aaaaaa", "社区助餐点试办一年", 1.0)
+
+
+def test_letters_that_only_differ_in_case_and_width_are_the_same(shelf):
+    shelf.write(issue(1, [article("题", "推广ＡＩ质检设备，ABC三类企业共用（试行），数据按月归集并公布。")]))
+    (run,) = runs(shelf, article("另", "推广AI质检设备,abc三类企业共用(试行),数据按月归集并公布。"))
+    assert run.likeness == 1
+
+
+def test_an_equal_title_is_half_alike_whatever_the_text(past):
+    (run,) = runs(past, article("“社区助餐点”试办一年", "与以前完全无关。"))
+    assert (run.title, run.likeness) == ("社区助餐点试办一年", 0.5)
+
+
+def test_a_short_title_may_be_equal_by_accident(shelf):
+    shelf.write(issue(1, [article("一周要闻", "港口集团新建岸电设施。")]))
+    assert runs(shelf, article("一周要闻", "市民政局试办社区助餐点。")) == ()
+
+
+@pytest.mark.parametrize("typed", ["", "试办", "社区助餐点，由食堂", "按月公布菜价。", "   "])
+def test_a_phrase_just_being_typed_is_no_article(past, typed):
+    assert runs(past, article("", typed)) == ()
+    assert runs(past, article("")) == ()
+
+
+class TestWhichIssues:
+    @pytest.fixture
+    def thrice(self, shelf):
+        shelf.write(*(issue(n, [article(f"第{n}次", *STORY)]) for n in (1, 2, 3)))
+        return shelf
+
+    def test_equally_alike_ones_come_newest_first(self, thrice):
+        assert [run.issue for run in runs(thrice, article("", *STORY))] == ["2025-03", "2025-02", "2025-01"]
+
+    def test_neither_the_issue_itself_nor_later_ones_count(self, thrice):
+        assert [run.issue for run in runs(thrice, article("", *STORY), of="2025-02")] == ["2025-01"]
+
+    def test_another_issue_of_the_same_day_counts(self, thrice):
+        thrice.write(issue(1, [article("增刊", *STORY)], kind="supplement", date=date(2025, 1, 3)))
+        assert [run.issue for run in runs(thrice, article("", *STORY), of="2025-01")] == ["2025-s01"]
+
+    def test_a_spare_was_not_printed(self, shelf):
+        shelf.write(issue(1, [], spares=(article("备用", *STORY),)))
+        assert runs(shelf, article("", *STORY)) == ()
+
+    def test_what_was_deleted_did_not_run(self, thrice):
+        runs(thrice, article("", *STORY))
+        (thrice.folder / "2025-03.toml").unlink()
+        thrice.write(issue(2, [article("第2次", "港口集团新建岸电设施。")]))
+        assert [run.issue for run in runs(thrice, article("", *STORY))] == ["2025-01"]
+
+
+def test_a_short_text_is_not_like_a_long_one_that_holds_less_than_half_of_it(shelf):
+    long = [text for number in range(8) for text in _texts(number)]
+    shelf.write(issue(1, [article("长", *long, STORY[0])]), issue(2, [article("短", STORY[0])]))
+    assert [run.title for run in runs(shelf, article("", *STORY[:2]))] == ["短"]
+    assert {run.title for run in runs(shelf, article("", STORY[0]))} == {"长", "短"}
+
+
+def _texts(seed):
+    return body_text(next(generated_issue(seed, 1).articles)).split("\n")
+
+
+class TestSamples:
+    @pytest.mark.parametrize("seed", range(20))
+    def test_the_sample_of_a_long_text_is_what_others_know_it_to_be(self, seed):
+        folded = fold("".join(_texts(seed))) * 2 + "补" * 300
+        assert sample(folded) == {shingle for shingle in shingles(folded) if is_sampled(shingle)}
+
+    def test_of_a_short_text_every_shingle_is_in_it(self):
+        folded = fold(STORY[0])
+        assert sample(folded) == shingles(folded)
+
+    def test_no_shingle_reaches_over_punctuation_or_a_blank(self):
+        assert shingles("一二三四，五六七八 九") == frozenset()
+        assert shingles("一二三四五，六七八九十") == {"一二三四五", "六七八九十"}
+        assert all(len(shingle) == LENGTH for shingle in shingles(fold(STORY[0])))
+
+
+# The goals of the archive on fewer articles; benchmarks/archive.py measures them over 12,000.
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory):
+    shelf = Shelf(tmp_path_factory.mktemp("旧刊"))
+    made = [generated_issue(seed, 12) for seed in range(40)]
+    shelf.write(*(_dated(number, each) for number, each in enumerate(made, start=1)))
+    yield shelf, [(f"2025-{n:02d}", each) for n, made_ in enumerate(made, 1) for each in made_.articles]
+    shelf.index.close()
+
+
+def _dated(number, made):
+    return replace(made, year=2025, number=number)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_of_articles_rewritten_at_least_95_in_100_are_found(library, way):
+    shelf, articles = library
+    chosen = Random(6).sample(articles, 60)
+    found = 0
+    for seed, (name, original) in enumerate(chosen):
+        again = replace(rewritten(original, WAYS[way], seed), title=ANOTHER_TITLE)  # by the text alone
+        found += any((run.issue, run.article) == (name, original.id) for run in runs(shelf, again))
+    assert found >= 57
+
+
+def test_of_pairs_on_one_subject_at_most_one_in_100_is_alike(library):
+    _, articles = library
+    by_subject = {}
+    for _, each in articles:
+        subject = each.title[4:8]  # after two characters of a place and two of a verb
+        by_subject.setdefault(subject, []).append(shingles(fold(body_text(each))))
+    random = Random(6)
+    subjects = [same for same in by_subject.values() if len(same) > 1]
+    pairs = [random.sample(random.choice(subjects), 2) for _ in range(300)]
+    assert sum(alike(*pair) > 0 for pair in pairs) <= 3

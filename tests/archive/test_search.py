@@ -1,0 +1,200 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from editor.archive import search as searching
+from editor.archive.folding import fold
+from editor.model.body import texts
+from tests.archive.conftest import Shelf, article, chain, issue
+from tests.strategies import articles as any_articles
+
+SOME = [
+    article("上海探索养老与医疗床位联动", "10月8日，上海市试行转介。", "收住后，床位按月结算。", id="aaaaaa"),
+    article("江苏推广“AI＋”质检", "江苏省在12家企业推广。", "一年内覆盖ＡＩ质检设备1,200台。", id="bbbbbb"),
+    article("安徽清理涉企收费", "安徽省取消3项收费。", "清单见网站。", id="cccccc"),
+]
+
+
+@pytest.fixture
+def three(shelf):
+    shelf.write(issue(1, SOME))
+    return shelf
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("床位", {"aaaaaa"}),
+        ("床", {"aaaaaa"}),
+        ("后，床位按", {"aaaaaa"}),
+        ("ai", {"bbbbbb"}),
+        ("AI+", {"bbbbbb"}),
+        ("1,200", {"bbbbbb"}),
+        ("1", {"aaaaaa", "bbbbbb"}),
+        ("”", {"bbbbbb"}),
+        ("涉企 清单", {"cccccc"}),
+        ("涉企 床位", set()),
+        ("位床", set()),
+        ("介收", set()),  # the end of a paragraph and the beginning of the next
+        ("动10", set()),  # the end of the title and the beginning of the body
+        ("清单见网站。", {"cccccc"}),
+        ("网站。x", set()),
+    ],
+)
+def test_a_hit_contains_the_words_as_consecutive_characters(three, query, found):
+    assert {hit.article for hit in three.search(query).hits} == found
+
+
+@pytest.mark.parametrize(
+    "query", ["", " 　", '"', "*", "床位*", '床"位', "AND", "title:床位", "\x00", "床\x01位", "\ud800"]
+)
+def test_what_means_something_to_the_index_means_nothing_in_a_query(three, query):
+    assert three.search(query).hits == ()
+
+
+def words_of(article):
+    """Words that stand in an article, and such as nearly do."""
+    lines = [article.title, *(line for text in texts(article.body) for line in text.split("\n"))]
+    stretches = st.sampled_from(lines).flatmap(
+        lambda line: st.tuples(st.integers(0, len(line)), st.integers(1, 12)).map(
+            lambda at: line[at[0] : sum(at)]
+        )
+    )
+    return stretches | st.tuples(stretches, st.text(max_size=1)).map("".join)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_a_search_finds_what_looking_through_every_text_finds(tmp_path_factory, data):
+    made = data.draw(st.lists(any_articles(), min_size=1, max_size=4))
+    made = [replace(each, id=f"aaaaa{letter}") for each, letter in zip(made, "bcde", strict=False)]
+    shelf = Shelf(tmp_path_factory.mktemp("性质"), homes=[None])
+    shelf.write(issue(1, made))
+    query = " ".join(data.draw(st.lists(words_of(data.draw(st.sampled_from(made))), min_size=1, max_size=2)))
+    words = fold(query).split()
+    expected = {
+        each.id
+        for each in made
+        if words
+        and all(any(word in fold(text) for text in (each.title, *texts(each.body))) for word in words)
+    }
+    found = shelf.search(query)
+    assert {hit.article for hit in found.hits} == expected
+    assert found.total == len(expected)
+    for hit in found.hits:
+        marked = [fold(hit.title[start:end]) for start, end in hit.title_marks]
+        marked += [fold(hit.excerpt.text[start:end]) for start, end in hit.excerpt.marks]
+        assert marked
+        assert all(any(word in each for word in words) for each in marked)
+
+
+class TestOrder:
+    def test_a_word_in_the_title_goes_before_one_in_the_body(self, shelf):
+        shelf.write(
+            issue(1, [article("港口岸电设施", "建设有序。")]),
+            issue(2, [article("交通要闻", "岸电岸电岸电。", "其他事项。")]),
+        )
+        assert shelf.titles("岸电") == ["港口岸电设施", "交通要闻"]
+
+    def test_more_of_a_word_goes_before_less(self, shelf):
+        shelf.write(
+            issue(1, [article("甲", "岸电建设岸电运营岸电补贴。")]),
+            issue(2, [article("乙", "岸电建设有关事项的安排。")]),
+        )
+        assert shelf.titles("岸电") == ["甲", "乙"]
+
+    def test_equally_good_ones_come_newest_first(self, shelf):
+        shelf.write(*(issue(n, [article(f"第{n}次", "岸电设施。")]) for n in (2, 3, 1)))
+        assert shelf.titles("岸电") == ["第3次", "第2次", "第1次"]
+
+    def test_the_day_of_an_issue_counts_not_its_number(self, shelf):
+        extra = issue(1, [article("增刊期", "岸电设施。")], kind="supplement", date=date(2025, 1, 20))
+        shelf.write(*(issue(n, [article(f"第{n}期", "岸电设施。")]) for n in (1, 2, 4)), extra)
+        assert shelf.titles("岸电") == ["第4期", "增刊期", "第2期", "第1期"]
+
+    def test_of_very_many_those_titled_so_come_first_and_then_the_newest(self, shelf, monkeypatch):
+        monkeypatch.setattr(searching, "MANY", 3)
+        shelf.write(*(issue(n, [article(f"第{n}期{'岸电' * (n == 2)}", "岸电设施。")]) for n in range(1, 7)))
+        found = shelf.search("岸电", limit=4)
+        assert [hit.title for hit in found.hits] == ["第2期岸电", "第6期", "第5期", "第4期"]
+        assert found.total == 4
+        assert [hit.score for hit in found.hits] == sorted((hit.score for hit in found.hits), reverse=True)
+
+    def test_no_more_are_listed_than_asked_for_but_all_are_counted(self, shelf):
+        shelf.write(*(issue(n, [article(f"第{n}期", "岸电设施。")]) for n in range(1, 6)))
+        found = shelf.search("岸电", limit=2)
+        assert (len(found.hits), found.total) == (2, 5)
+
+
+class TestFilters:
+    @pytest.fixture
+    def several(self, shelf):
+        spare = article("合肥备用稿", "岸电设施。", id="ssssss")
+        shelf.write(
+            issue(1, [article("上海港口", "岸电设施。")], year=2024),
+            issue(1, [article("山东港口", "岸电设施。")], section="域外动态", spares=(spare,)),
+            issue(2, [article("港口", "7月1日，苏州市建设岸电设施，上海市亦有。")]),
+        )
+        return shelf
+
+    @pytest.mark.parametrize(
+        ("filters", "found"),
+        [
+            ({"section": "域外动态"}, {"山东港口"}),
+            ({"section": "备用稿"}, {"合肥备用稿"}),
+            ({"section": "没有"}, set()),
+            ({"region": "沪"}, {"上海港口"}),
+            ({"region": "苏"}, {"港口"}),
+            ({"region": "域外"}, {"山东港口"}),
+            ({"year": 2024}, {"上海港口"}),
+            ({"year": 2025, "region": "皖"}, {"合肥备用稿"}),
+            ({}, {"上海港口", "山东港口", "港口", "合肥备用稿"}),
+        ],
+    )
+    def test_section_region_and_year_narrow_a_search(self, several, monkeypatch, filters, found):
+        for many in (2000, 0):
+            monkeypatch.setattr(searching, "MANY", many)
+            assert set(several.titles("岸电", **filters)) == found
+
+
+class TestExcerpt:
+    def one(self, shelf, query, *blocks):
+        body = tuple(article("", *[block]).body[0] if isinstance(block, str) else block for block in blocks)
+        shelf.write(issue(1, [replace(article("题目岸电"), body=body)]))
+        return shelf.search(query).hits[0].excerpt
+
+    def test_it_shows_the_words_and_where_they_stand(self, shelf):
+        found = self.one(shelf, "床位 结算", "导语。", "收住以后，床位按月结算，按季公布。")
+        assert found.text == "收住以后，床位按月结算，按季公布。"
+        assert [found.text[start:end] for start, end in found.marks] == ["床位", "结算"]
+        assert (found.line, found.start) == (1, 5)
+
+    def test_lines_are_counted_as_the_texts_of_the_body(self, shelf):
+        found = self.one(shelf, "结算", "导语。", chain("一句。\n续段。", "收住。\n按月结算。"))
+        assert (found.line, found.text[found.marks[0][0] :]) == (2, "结算。")
+
+    def test_a_long_text_is_cut_on_both_sides(self, shelf):
+        found = self.one(shelf, "床位", "前" * 200 + "床位" + "后" * 200)
+        assert found.text.startswith("…前")
+        assert found.text.endswith("后…")
+        assert len(found.text) < 80
+
+    def test_a_hit_at_the_end_of_a_long_text_is_shown_with_what_goes_before(self, shelf):
+        found = self.one(shelf, "床位", "前" * 200 + "床位")
+        assert found.text.endswith("前床位")
+        assert len(found.text) > 60
+
+    def test_a_hit_in_the_title_alone_is_shown_with_the_beginning_of_the_body(self, shelf):
+        found = self.one(shelf, "题目", "导语。", "其他。")
+        assert (found.text, found.marks, found.line) == ("导语。", (), None)
+
+    def test_marks_fit_letters_that_fold_to_another_width(self, shelf):
+        found = self.one(shelf, "ai+b", "推广“ＡＩ＋Ｂ”，即AI+B。")
+        assert [found.text[start:end] for start, end in found.marks] == ["ＡＩ＋Ｂ", "AI+B"]
+
+    def test_an_article_without_body_is_found_by_its_title(self, shelf):
+        shelf.write(issue(1, [article("题目岸电")]))
+        assert shelf.search("岸电").hits[0].excerpt.text == ""

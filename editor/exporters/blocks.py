@@ -8,7 +8,7 @@ to show drafts too; exporters refuse what cannot be printed with :mod:`editor.ex
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from editor.exporters.printable import cleaned
@@ -24,7 +24,6 @@ from editor.model.style import Element, HouseStyle
 
 CONTENTS = ("contents_section", "contents_entry")
 
-_GUESS = 10  # a page number of two digits, for the first round
 _ROUNDS = 4
 _FIRST_SENTENCE = re.compile("[。！？][”’）》」』]*")
 
@@ -43,21 +42,34 @@ def blocks(issue: Issue, style: HouseStyle, *, pages: Mapping[str, int] | None =
     The numbers come from our own page engine; ``pages`` (anchor → number) replaces them by those that a word
     processor was seen to give.
     """
-    if pages is None or not style.contents.page_numbers:
-        return paper(issue, style).blocks
-    return numbered(unnumbered(issue, style), pages)
+    return with_numbers(unnumbered(issue, style), style, pages)
 
 
 def paper(issue: Issue, style: HouseStyle) -> Paper:
-    """The block stream of :func:`blocks` and where on which page each block stands.
+    """The block stream of :func:`blocks` and where on which page each block stands."""
+    return settled(unnumbered(issue, style), style)
+
+
+def with_numbers(
+    stream: tuple[Block, ...], style: HouseStyle, pages: Mapping[str, int] | None
+) -> tuple[Block, ...]:
+    """A stream with the page numbers of its 目录: ``pages``, or those of our own engine for None."""
+    if pages is None or not style.contents.page_numbers:
+        return settled(stream, style).blocks
+    return numbered(stream, pages)
+
+
+def settled(stream: tuple[Block, ...], style: HouseStyle) -> Paper:
+    """An unnumbered stream with its page numbers, and its pages.
 
     A page number may need a line of its own in the 目录 and so change the pages, hence the repetition; it
     settles at the second round, unless the 目录 is just about to run over to another page.
     """
-    stream = unnumbered(issue, style)
     if not style.contents.page_numbers:
         return Paper(stream, paginate(stream, style))
-    numbers: Mapping[str, int] = {block.anchor: _GUESS for block in stream if block.kind in CONTENTS}
+    characters = sum(len(block.text) for block in stream)
+    guess = max(10, characters // (style.page.lines * style.page.chars))  # as many digits as most will have
+    numbers: Mapping[str, int] = {block.anchor: guess for block in stream if block.kind in CONTENTS}
     for _ in range(_ROUNDS):
         stream = numbered(stream, numbers)
         pages = paginate(stream, style)
@@ -89,10 +101,21 @@ def unnumbered(issue: Issue, style: HouseStyle) -> tuple[Block, ...]:
         *_editor_note(style),
         *(block for index, section in printed for block in _section(index, section, style)),
     ]
-    contents = list(_contents(printed, style))
-    if body and contents and style.contents.page_break_after:
-        body[0] = replace(body[0], page_break_before=True)
-    return (*_head(issue, style), *contents, *body, *_tail(style))
+    return (
+        *_issue_head(issue, style),
+        *contents_and_body(contents(printed, style), body, style),
+        *_tail(style),
+    )
+
+
+def contents_and_body(rows: Iterable[Block], body: Sequence[Block], style: HouseStyle) -> Iterator[Block]:
+    """The 目录 and what follows it, on a new page where the style says so."""
+    before = None
+    for before in rows:
+        yield before
+    for index, block in enumerate(body):
+        breaks = index == 0 and before is not None and style.contents.page_break_after
+        yield replace(block, page_break_before=True) if breaks else block
 
 
 def printed_date(issue: Issue) -> str:
@@ -100,8 +123,8 @@ def printed_date(issue: Issue) -> str:
     return f"{issue.date.year}年{issue.date.month}月{issue.date.day}日"
 
 
-def _head(issue: Issue, style: HouseStyle) -> Iterator[Block]:
-    elements, masthead = style.elements, style.masthead
+def _issue_head(issue: Issue, style: HouseStyle) -> Iterator[Block]:
+    masthead = style.masthead
     title = cleaned(issue.title)
     fields = {
         "title": title,
@@ -116,6 +139,12 @@ def _head(issue: Issue, style: HouseStyle) -> Iterator[Block]:
     with_total = issue.total is not None and not issue.id.supplement
     number = (masthead.number_with_total if with_total else masthead.number).format_map(fields)
     left, right = masthead.left.format_map(fields), masthead.right.format_map(fields)
+    yield from head(title, number, left, right, style)
+
+
+def head(title: str, number: str, left: str, right: str, style: HouseStyle) -> Iterator[Block]:
+    """The masthead; rows without a text are left out."""
+    elements = style.elements
     yield Block("masthead", _fitted(elements.masthead, title, style), _runs(title))
     if number:
         yield Block("number", elements.number, _runs(number))
@@ -135,7 +164,8 @@ def _text_width_pt(style: HouseStyle) -> float:
     return (page.width_mm - page.left_mm - page.right_mm) * MM_PT
 
 
-def _contents(printed: Sequence[tuple[int, Section]], style: HouseStyle) -> Iterator[Block]:
+def contents(printed: Sequence[tuple[int, Section]], style: HouseStyle) -> Iterator[Block]:
+    """The 目录 of sections, each with its index, without page numbers."""
     elements = style.elements
     if printed and style.contents.heading:
         yield Block("contents_heading", elements.contents_heading, _runs(style.contents.heading))
@@ -160,10 +190,11 @@ def _editor_note(style: HouseStyle) -> Iterator[Block]:
 def _section(index: int, section: Section, style: HouseStyle) -> Iterator[Block]:
     yield Block("section", style.elements.section, _runs(cleaned(section.name)), _section_anchor(index))
     for article in section.articles:
-        yield from _article(article, style)
+        yield from article_blocks(article, style)
 
 
-def _article(article: Article, style: HouseStyle) -> Iterator[Block]:
+def article_blocks(article: Article, style: HouseStyle) -> Iterator[Block]:
+    """One article: its title and its body."""
     title = cleaned(article.title)
     lines = _title_lines(title, style)
     yield Block("title", style.elements.title, _runs(title), article.id, lines=lines, article=article.id)

@@ -1,5 +1,7 @@
 """The one door to LibreOffice: a DOCX becomes a PDF, and the PDF says on which sheet each bookmark stands.
 
+Old documents become DOCX through the same door.
+
 LibreOffice is an optional neighbour: found where it is installed, started with a profile of its own that is
 thrown away, so that neither a running office nor a second export gets in the way. All of it works in a
 temporary folder with plain names, whatever the names of the office's own folders.
@@ -26,7 +28,8 @@ from editor.layout.pages import Pages
 
 _START_SECONDS = 90  # a cold start on a slow disk; LibreOffice makes its profile first
 _DOCUMENT_SECONDS = 30  # each; 1,000 articles take about 5
-_FILTER = 'pdf:writer_pdf_Export:{"ExportBookmarksToPDFDestination":{"type":"boolean","value":"true"}}'
+_TO_DOCX = "docx:MS Word 2007 XML"
+_TO_PDF = 'pdf:writer_pdf_Export:{"ExportBookmarksToPDFDestination":{"type":"boolean","value":"true"}}'
 INSTALL = "请到 zh-cn.libreoffice.org 下载安装 LibreOffice（Linux：安装 libreoffice-writer 软件包）后再试"
 
 
@@ -78,28 +81,52 @@ def to_pdf(docx: bytes) -> bytes:
 
 def to_pdfs(documents: Sequence[bytes], *, environment: Mapping[str, str] | None = None) -> list[bytes]:
     """Several DOCX in one start of LibreOffice, in order. ``environment`` None means that of this process."""
+    return _converted(documents, ".docx", _TO_PDF, ".pdf", environment)
+
+
+def to_docx(document: bytes, suffix: str) -> bytes:
+    """An old document (``suffix`` .doc or .wps) as a DOCX. ExportError where LibreOffice is missing or fails."""
+    return _converted([document], suffix, _TO_DOCX, ".docx", None)[0]
+
+
+def _converted(
+    documents: Sequence[bytes],
+    suffix: str,
+    output_filter: str,
+    output_suffix: str,
+    environment: Mapping[str, str] | None,
+) -> list[bytes]:
     program = find()
     if program is None:
         raise ExportError("这台电脑上没有找到 LibreOffice", advice=INSTALL)
     with TemporaryDirectory(prefix="yaoxun-", ignore_cleanup_errors=True) as name:
         folder = Path(name).resolve()
-        sources = [folder / f"{index}.docx" for index in range(len(documents))]
+        made = folder / "made"
+        made.mkdir()
+        sources = [folder / f"{index}{suffix}" for index in range(len(documents))]
         for source, document in zip(sources, documents, strict=True):
             source.write_bytes(document)
-        _run(program, sources, folder, environment)
-        return [_result(source.with_suffix(".pdf")) for source in sources]
+        _run(program, sources, made, folder / "profile", output_filter, environment)
+        return [_result(made / f"{source.stem}{output_suffix}") for source in sources]
 
 
-def _run(program: Path, sources: Sequence[Path], folder: Path, environment: Mapping[str, str] | None) -> None:
+def _run(
+    program: Path,
+    sources: Sequence[Path],
+    made: Path,
+    profile: Path,
+    output_filter: str,
+    environment: Mapping[str, str] | None,
+) -> None:
     command = [
         str(program),
-        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        f"-env:UserInstallation={profile.as_uri()}",
         "--headless",
         "--norestore",
         "--convert-to",
-        _FILTER,
+        output_filter,
         "--outdir",
-        str(folder),
+        str(made),
         *map(str, sources),
     ]
     try:
@@ -139,7 +166,7 @@ def _result(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError as error:
-        raise ExportError("LibreOffice 没有排出页面，可能没有装全", advice=INSTALL) from error
+        raise ExportError("LibreOffice 没有做出文件，可能没有装全", advice=INSTALL) from error
 
 
 def rendered_pages(docx: bytes, anchors: Iterable[str]) -> Rendering:

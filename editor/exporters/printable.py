@@ -13,16 +13,15 @@ from collections.abc import Sequence
 from editor.errors import ExportError
 from editor.layout.block import Block
 from editor.model.issue import Issue
+from editor.model.unseen import BREAKS, CONTROLS, FORMATTING, JOINERS, UNWRITABLE
 
 # Controls, zero-width blanks, byte-order marks and marks of writing direction. In Chinese prose they are dirt
 # from the clipboard; a direction mark (U+202E) can even turn figures round on paper.
-_NOISE = re.compile(
-    "[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
-)
-_BREAKS = re.compile("[\t\n\x0b\x0c\r\x85\u2028\u2029]+")
+_NOISE = re.compile(f"(?![{JOINERS}])[{CONTROLS}{FORMATTING}]")
+_BREAKS = re.compile(f"[{BREAKS}]+")
 _DIRT = re.compile(f"{_NOISE.pattern}|{_BREAKS.pattern}")
 # Lone surrogates, and what production [2] of XML 1.0 leaves out above them.
-_FORBIDDEN = re.compile("[\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = re.compile(f"[{UNWRITABLE}]")
 
 _PLACES = {"tail": "报尾", "editor_note": "编者按", "number": "期号", "imprint": "刊名之下的一行"}
 

@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from editor.errors import ExportError
 from editor.exporters.blocks import CONTENTS, unnumbered
 from editor.exporters.printable import place_of, require_printable
+from editor.exporters.volume import Volume, volume_blocks
 from editor.layout.block import Block
 from editor.model.issue import Issue
 from editor.model.style import HouseStyle
 
 _PARAGRAPHS = frozenset(("editor_note", "body", "measure", "heading", "subheading"))
+_HEADS = ("section", "column")
 _NEWLINES = {"lf": "\n", "crlf": "\r\n"}
 
 
@@ -29,26 +31,40 @@ def export_txt(
     """
     stream = unnumbered(issue, style)
     require_printable(stream, issue)
-    text = _text(stream, issue, style)
-    codec = encoding or style.text.encoding
-    try:
-        data = text.encode(codec)
-    except UnicodeEncodeError:
-        raise _lacking(stream, issue, codec) from None
-    ending = _NEWLINES[newline or style.text.newline].encode("ascii")
-    return data if ending == b"\n" else data.replace(b"\n", ending)
+    return _encoded(stream, _number(issue), style, newline, encoding)
+
+
+def export_volume_txt(
+    volume: Volume, style: HouseStyle, *, newline: str | None = None, encoding: str | None = None
+) -> bytes:
+    """A volume as a text file, under the same conditions."""
+    volume.require_printable(style)
+    return _encoded(volume_blocks(volume, style), volume.label, style, newline, encoding)
 
 
 def plain_text(issue: Issue, style: HouseStyle) -> str:
     """The issue as it reads in plain text, drafts included, with LF between the lines and at the end."""
-    return _text(unnumbered(issue, style), issue, style)
+    return _text(unnumbered(issue, style), _number(issue), style)
 
 
-def _text(stream: tuple[Block, ...], issue: Issue, style: HouseStyle) -> str:
-    return "".join(f"{line}\n" for line in _lines(stream, issue, style))
+def _encoded(
+    stream: tuple[Block, ...], number: str, style: HouseStyle, newline: str | None, encoding: str | None
+) -> bytes:
+    text = _text(stream, number, style)
+    codec = encoding or style.text.encoding
+    try:
+        data = text.encode(codec)
+    except UnicodeEncodeError:
+        raise _lacking(stream, codec) from None
+    ending = _NEWLINES[newline or style.text.newline].encode("ascii")
+    return data if ending == b"\n" else data.replace(b"\n", ending)
 
 
-def _lines(stream: tuple[Block, ...], issue: Issue, style: HouseStyle) -> Iterator[str]:
+def _text(stream: tuple[Block, ...], number: str, style: HouseStyle) -> str:
+    return "".join(f"{line}\n" for line in _lines(stream, number, style))
+
+
+def _lines(stream: tuple[Block, ...], number: str, style: HouseStyle) -> Iterator[str]:
     before = ""
     for block in stream:
         if style.text.blank_between_articles and _begins_something(block.kind, before):
@@ -57,12 +73,14 @@ def _lines(stream: tuple[Block, ...], issue: Issue, style: HouseStyle) -> Iterat
             yield style.text.contents_heading
         yield from filter(None, (_line(block, style),))
         if block.kind == "masthead":
-            yield _number(issue)
+            yield number
         before = block.kind
 
 
 def _begins_something(kind: str, before: str) -> bool:
-    return kind in ("section", "editor_note") or (kind == "title" and before != "section")
+    if kind in _HEADS or kind == "title":
+        return before not in _HEADS
+    return kind == "editor_note"
 
 
 def _line(block: Block, style: HouseStyle) -> str:
@@ -79,8 +97,8 @@ def _number(issue: Issue) -> str:
     return issue.id.label if issue.total is None else f"{issue.id.label}（总第{issue.total}期）"
 
 
-def _lacking(stream: tuple[Block, ...], issue: Issue, codec: str) -> ExportError:
-    titles = {article.id: article.title for article in issue.articles}
+def _lacking(stream: tuple[Block, ...], codec: str) -> ExportError:
+    titles = {block.anchor: block.text for block in stream if block.kind == "title"}
     for block in stream:
         for character in block.text:
             try:

@@ -6,14 +6,11 @@ looked at, and the one whose 目录 says what was seen.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from editor.exporters.blocks import Paper, contents_pages, paper
-from editor.exporters.docx import export_docx
+from editor.exporters.blocks import Paper, contents_pages
 from editor.exporters.libreoffice import read_rendering, to_pdf
-from editor.model.issue import Issue
-from editor.model.style import HouseStyle
 
 _ROUNDS = 3  # a corrected number may be a digit longer and push an entry of the 目录 to a new line
 
@@ -42,16 +39,16 @@ class Verified:
     printed_count: int
 
 
-def verify(issue: Issue, style: HouseStyle) -> Verified:
+def verify(ours: Paper, export: Callable[[Mapping[str, int]], bytes]) -> Verified:
     """Export, have LibreOffice print it, and correct the 目录 until both agree.
 
-    ExportError where LibreOffice is missing or fails, and for what :func:`export_docx` refuses.
+    ``export`` makes the DOCX of ``ours`` with these page numbers by anchor. ExportError where LibreOffice is missing
+    or fails.
     """
-    ours = paper(issue, style)
     expected = contents_pages(ours.blocks, ours.pages)
     numbers: Mapping[str, int] = expected
     for _ in range(_ROUNDS):
-        docx = export_docx(issue, style, pages=numbers)
+        docx = export(numbers)
         pdf = to_pdf(docx)
         rendering = read_rendering(pdf, expected)
         before, numbers = numbers, {**expected, **rendering.numbers(ours.pages)}

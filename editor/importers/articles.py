@@ -6,8 +6,9 @@ out here: what is no title is text of the article above it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
 
 from editor.importers.contents import Contents, is_section_shaped, section_key
 from editor.importers.contents_check import ContentsCheck
@@ -17,9 +18,13 @@ from editor.manuscript.source import SourceLine, excerpt
 from editor.manuscript.titles import begins_with_a_place, is_prose, is_title_shaped
 from editor.model.remark import Remark, RemarkKind
 
+Mark: TypeAlias = Literal["section", "title", "title_line", "text"]
+"""What the file itself says of a line: a section, a title, one of the lines that a title may be broken into, or text."""
+
 _UNNAMED = "未分栏"
 _LONGEST_SPACED = 40  # code points of the name of a section with blanks between its characters
 _SHORTEST_PLACELESS = 10  # code points of a title that begins with no place and is in no 目录
+_TITLE_LINES = 4  # that one title has at most
 _LONGEST_CLOSED_TITLE = 40  # code points of a title that ends with a full stop by mistake
 
 
@@ -41,24 +46,31 @@ class FoundSection:
 
 
 def read_sections(
-    lines: Sequence[SourceLine], contents: Contents, names: Sequence[str]
+    lines: Sequence[SourceLine],
+    contents: Contents,
+    names: Sequence[str],
+    marks: Mapping[int, Mark] | None = None,
 ) -> tuple[list[FoundSection], list[Remark]]:
     """The sections with their articles, and what is to say about them. Every line is in one of them.
 
-    ``names`` are the sections of the house style.
+    ``names`` are the sections of the house style, ``marks`` what the file itself says of lines by their number.
     """
-    return _SectionReader(lines, contents, names).read()
+    return _SectionReader(lines, contents, names, marks or {}).read()
 
 
-def without_page_junk(lines: Sequence[SourceLine]) -> tuple[Sequence[SourceLine], list[Remark]]:
+def without_page_junk(
+    lines: Sequence[SourceLine], marks: Mapping[int, Mark] | None = None
+) -> tuple[Sequence[SourceLine], list[Remark]]:
     """The lines without those of the page after the last text, and a remark for each of these.
 
-    A line of such a shape above other text stays, and is doubtful.
+    A line of such a shape above other text stays, and is doubtful. What the file itself marks is never of the page.
     """
+    marked = marks or {}
+    junk = [line.line not in marked and is_page_junk(line.text) for line in lines]
     end = len(lines)
-    while end and is_page_junk(lines[end - 1].text):
+    while end and junk[end - 1]:
         end -= 1
-    doubtful = (line for line in lines[:end] if is_page_junk(line.text))
+    doubtful = (line for line, is_junk in zip(lines[:end], junk, strict=False) if is_junk)
     return lines[:end], [
         *(
             _about("doubtful", line, f"像网页上的文字，按正文保留（{excerpt(line.text)}）")
@@ -69,8 +81,15 @@ def without_page_junk(lines: Sequence[SourceLine]) -> tuple[Sequence[SourceLine]
 
 
 class _SectionReader:
-    def __init__(self, lines: Sequence[SourceLine], contents: Contents, names: Sequence[str]) -> None:
+    def __init__(
+        self,
+        lines: Sequence[SourceLine],
+        contents: Contents,
+        names: Sequence[str],
+        marks: Mapping[int, Mark],
+    ) -> None:
         self._lines = lines
+        self._marks = marks
         self._check = ContentsCheck(contents, lines)
         self._names = {key: name for key, (name, _) in contents.sections.items()}
         self._names |= {section_key(name): name for name in names}
@@ -83,10 +102,17 @@ class _SectionReader:
         at = 0
         while at < len(self._lines):
             line = self._lines[at]
+            mark = self._marks.get(line.line)
             name = self._names.get(section_key(line.text)) if len(line.text) <= _LONGEST_SPACED else None
-            if name is not None:
+            if mark in ("title", "title_line"):
+                lines = self._marked_title(at)
+                self._open_article(_joined(lines), line)
+                at += len(lines) - 1
+            elif mark == "text":
+                self._write(at)
+            elif name is not None:
                 self._open_section(name, line)
-            elif self._is_unknown_section(at):
+            elif mark == "section" or self._is_unknown_section(at):
                 self._remark("doubtful", line, f"样式中没有栏目“{line.text}”，按栏目收入，请核对")
                 self._open_section(line.text, line)
             elif title := self._title_on_two_lines(at):
@@ -101,6 +127,24 @@ class _SectionReader:
         return self._sections, self._remarks + self._check.finish(section.name for section in self._sections)
 
     # -- what a line is -----------------------------------------------------------------------------------------
+
+    def _marked_title(self, at: int) -> list[str]:
+        """The lines of the title that begins at a marked line.
+
+        Lines marked alike without text between them are one title if the 目录 has it so; where it does not know
+        them, lines of one look are, while two headings are two titles.
+        """
+        mark = self._marks[self._lines[at].line]
+        lines = [self._lines[at].text]
+        for line in self._lines[at + 1 : at + _TITLE_LINES]:
+            if self._marks.get(line.line) != mark or any(
+                map(self._check.announces, (_joined(lines), line.text))
+            ):
+                break
+            if mark == "title" and not self._check.announces(_joined([*lines, line.text])):
+                break
+            lines.append(line.text)
+        return lines
 
     def _is_title(self, at: int) -> bool:
         """Whether a line is a title. The 目录 decides; where it is silent, place and shape do."""
@@ -121,13 +165,22 @@ class _SectionReader:
         return is_closed_title and is_prose(below) and foreign_ordinal(below) is None
 
     def _is_unannounced(self, text: str) -> bool:
-        """Whether a line of the right shape and place is a title though no 目录 has it."""
-        return begins_with_a_place(text) or (self._check.is_empty and len(text) >= _SHORTEST_PLACELESS)
+        """Whether a line of the right shape and place is a title though no 目录 has it.
+
+        Where the file itself marks titles, its shape is not enough.
+        """
+        return not self._marks and (
+            begins_with_a_place(text) or (self._check.is_empty and len(text) >= _SHORTEST_PLACELESS)
+        )
 
     def _is_unknown_section(self, at: int) -> bool:
         """Whether a line is the name of a section that neither style nor 目录 has: a few characters above a title."""
         text, below = self._lines[at].text, self._below(at)
-        if not is_section_shaped(text) or not (self._open is None or self._may_end_article(at)):
+        if (
+            self._marks
+            or not is_section_shaped(text)
+            or not (self._open is None or self._may_end_article(at))
+        ):
             return False
         is_title = is_title_shaped(below) and begins_with_a_place(below) and self._has_text_below(at + 1)
         return not self._check.announces(text) and (is_title or self._check.announces(below))
@@ -169,7 +222,7 @@ class _SectionReader:
         section = self._section(line)
         if title != line.text:
             self._remark("repaired", line, f"标题分作两行，已合为一行（{title}）")
-        if self._check.is_empty and section.articles and not begins_with_a_place(title):
+        if self._check.is_empty and not self._marks and section.articles and not begins_with_a_place(title):
             self._remark("doubtful", line, f"按标题收入，请核对（{excerpt(title)}）")
         self._check.take(title, line.line, section.name)
         self._start(section, title, line)
@@ -211,6 +264,14 @@ class _SectionReader:
 
     def _remark(self, kind: RemarkKind, line: SourceLine, message: str) -> None:
         self._remarks.append(_about(kind, line, message))
+
+
+def _joined(lines: Sequence[str]) -> str:
+    """The lines of a title as one; a blank stands only between words of Latin letters."""
+    title = lines[0]
+    for line in lines[1:]:
+        title += f" {line}" if title[-1:].isascii() and line[:1].isascii() else line
+    return title
 
 
 def _about(kind: RemarkKind, line: SourceLine, message: str) -> Remark:

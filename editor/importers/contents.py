@@ -54,17 +54,19 @@ def is_section_shaped(text: str) -> bool:
     return _SECTION.fullmatch(section_key(text)) is not None
 
 
-def read_contents(lines: Sequence[SourceLine], start: int, names: Sequence[str]) -> tuple[Contents, int]:
+def read_contents(
+    lines: Sequence[SourceLine], start: int, names: Sequence[str], known_end: int | None = None
+) -> tuple[Contents, int]:
     """The 目录 whose first entry is line ``start``, and the index of the first line after it.
 
-    ``names`` are the sections of the house style. The issue itself begins where a line of the 目录 comes again; where
-    none does, at the title above the first prose.
+    ``names`` are the sections of the house style. ``known_end`` is that index where the file itself says it; else the
+    issue begins where a line of the 目录 comes again, and where none does, at the title above the first prose.
     """
     known = {section_key(name) for name in names}
     words = [_without_page(line.text) for line in lines[start:]]
     prose = next((at for at, text in enumerate(words) if is_prose(text)), len(words))
     words[:prose] = _without_bare_pages(words[:prose], [line.text for line in lines[start : start + prose]])
-    end = _end(words, known, prose)
+    end = _end(words, known, prose) if known_end is None else known_end - start
     sections: dict[str, tuple[str, int]] = {}
     entries: list[Entry] = []
     current = ""

@@ -12,6 +12,7 @@ from editor.model.remark import Remark
 
 _AHEAD = 12  # entries with which a title is compared that is not in the 目录 word for word
 _LONGEST = 120  # code points; a longer line is no title
+_COMPARISONS = 10_000  # of titles that are not the same; an issue needs some hundred
 
 
 class ContentsCheck:
@@ -21,6 +22,7 @@ class ContentsCheck:
         self.remarks: list[Remark] = []
         self._contents = contents
         self._found: set[int] = set()
+        self._comparisons = _COMPARISONS
         self._last: defaultdict[str, int] = defaultdict(lambda: -1)  # by section of the 目录
         self._exact: defaultdict[str, deque[int]] = defaultdict(deque)
         for at, entry in enumerate(contents.entries):
@@ -90,9 +92,9 @@ class ContentsCheck:
         return at
 
     def _alike(self, key: str) -> int | None:
-        return next(
-            (at for at in self._loose[:_AHEAD] if are_alike(key, self._contents.entries[at].key)), None
-        )
+        ahead = self._loose[: min(_AHEAD, self._comparisons)]
+        self._comparisons -= len(ahead)
+        return next((at for at in ahead if are_alike(key, self._contents.entries[at].key)), None)
 
     def _compare(self, entry: Entry, title: str, line: int, section: str) -> None:
         if entry.title != title:
@@ -103,4 +105,4 @@ class ContentsCheck:
             )
 
     def _doubt(self, line: int, message: str, text: str) -> None:
-        self.remarks.append(Remark("doubtful", line, message, text))
+        self.remarks.append(Remark("doubtful", line, message, text, rule="toc-mismatch"))

@@ -19,6 +19,7 @@ _OTHER_FILES = (
     (b"%PDF", "这是 PDF 文件，不是文本", "请复制其中文字存为纯文本（.txt）"),
     (b"{\\rtf", "这是 RTF 文件，不是文本", "请另存为纯文本（.txt）"),
 )
+_LARGEST = 8 << 20  # bytes; a year of issues has 2 MB
 _UTF8_SHARE = 10  # so many good multi-byte characters for one bad: a damaged UTF-8 file, not GB18030
 
 
@@ -26,6 +27,8 @@ def decode(data: bytes, name: str) -> str:
     """The text of a file, without its byte-order mark. ImportRefusedError names the line that cannot be read."""
     if not data.strip():
         raise ImportRefusedError("文件是空的", where=name)
+    if len(data) > _LARGEST:
+        raise ImportRefusedError("文件太大，不像一期的文本", where=name, advice="请检查是不是选错了文件")
     for start, message, advice in _OTHER_FILES:
         if data.startswith(start):
             raise ImportRefusedError(message, where=name, advice=advice)

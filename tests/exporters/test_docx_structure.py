@@ -8,6 +8,7 @@ import docx
 import pytest
 from docx.opc.package import OpcPackage
 from hypothesis import given, settings
+from lxml import etree
 
 from editor.exporters.docx import export_docx
 from editor.model.issue import Issue
@@ -270,8 +271,20 @@ def test_every_part_has_its_content_type_and_every_relationship_its_part(
 ) -> None:
     package = OpcPackage.open(BytesIO(export_docx(issue, style)))
     types = {str(part.partname): part.content_type for part in package.iter_parts()}
-    assert len(types) == 7
-    assert "application/xml" not in types.values()
+    assert len(types) == 9
+    generic = [part for part, content_type in types.items() if content_type == "application/xml"]
+    assert generic == ["/customXml/item1.xml"]  # as Word has it: the type of all custom XML
+
+
+def test_a_clean_document_holds_nothing_but_what_is_printed(issue: Issue, style: HouseStyle) -> None:
+    whole, clean = (Opened(export_docx(issue, style, clean=clean)) for clean in (False, True))
+    assert set(whole.names) - set(clean.names) == {
+        "customXml/item1.xml",
+        "customXml/itemProps1.xml",
+        "customXml/_rels/item1.xml.rels",
+    }
+    held = b"".join(etree.tostring(part, encoding="utf-8") for part in clean.parts.values()).decode()
+    assert not [words for words in ("周四再核数字", "内部来稿", "备用的一篇", "spare2") if words in held]
 
 
 def test_equal_issues_give_equal_bytes_without_a_time(issue: Issue, style: HouseStyle) -> None:

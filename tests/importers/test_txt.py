@@ -327,3 +327,8 @@ def test_no_bytes_make_an_import_fail_but_with_a_reason(data, encoding):
             import_txt(each, "要讯.txt", STYLE)
         except EditorError as error:
             assert error.where == "要讯.txt"
+
+
+def test_a_text_that_is_too_long_for_an_issue_is_refused():
+    assert "不像一期" in str(refusal((HEAD + BODY + "甲。\n" * 31_000).encode()))
+    assert "文件太大" in str(refusal((HEAD + BODY).encode() + b"a" * (9 << 20)))

@@ -52,7 +52,7 @@ def test_a_libreoffice_that_prints_nothing_is_an_error(
 ) -> None:
     program = as_program(tmp_path / "soffice", "exit 0")
     monkeypatch.setattr(libreoffice, "find", lambda: program)
-    with pytest.raises(ExportError, match="没有排出页面"):
+    with pytest.raises(ExportError, match="没有做出文件"):
         libreoffice.to_pdf(b"")
 
 

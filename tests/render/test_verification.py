@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from editor.cli import run
-from editor.exporters import libreoffice, verification
+from editor.exporters import blocks, libreoffice
 from editor.exporters.blocks import paper
 from editor.layout.pages import Pages
 from editor.session.exporting import export_issue
@@ -76,7 +76,7 @@ class TestWithLibreOffice:
                 found, pages=OneOff(**{f.name: getattr(found.pages, f.name) for f in fields(Pages)})
             )
 
-        monkeypatch.setattr(verification, "paper", wrong_paper)
+        monkeypatch.setattr(blocks, "paper", wrong_paper)
         exported = export_issue(issue, style, tmp_path / "verified", formats=["docx"], verify=True)
         assert any(f"{true_page + 1} → {true_page}" in remark for remark in exported.remarks)
         assert exported.paths[0].read_bytes() == right

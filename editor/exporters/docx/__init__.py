@@ -4,22 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from editor.exporters.blocks import blocks
+from editor.exporters.blocks import blocks, with_numbers
+from editor.exporters.docx.carried import carried_xml
 from editor.exporters.docx.document import document_xml
 from editor.exporters.docx.package import package_bytes
+from editor.exporters.docx.parts import Properties, properties_of
 from editor.exporters.printable import require_printable
+from editor.exporters.volume import Volume, volume_blocks
 from editor.model.issue import Issue
 from editor.model.style import HouseStyle
 
-__all__ = ["export_docx"]
+__all__ = ["export_docx", "export_volume_docx"]
 
 
-def export_docx(issue: Issue, style: HouseStyle, *, pages: Mapping[str, int] | None = None) -> bytes:
+def export_docx(
+    issue: Issue, style: HouseStyle, *, pages: Mapping[str, int] | None = None, clean: bool = False
+) -> bytes:
     """The issue as a Word document: the same bytes for the same issue and style.
 
-    ``pages`` (anchor → number) replaces the page numbers of our own engine in the 目录. ExportError, with the
-    place, for an article without a title and for characters that XML forbids.
+    ``pages`` (anchor → number) replaces the page numbers of our own engine in the 目录. ``clean`` leaves nothing in it
+    but the printed text: no ids but those of bookmarks, no spares, sources and notes. ExportError, with the place, for
+    an article without a title and for characters that XML forbids.
     """
     stream = blocks(issue, style, pages=pages)
     require_printable(stream, issue)
-    return package_bytes(document_xml(stream, style), stream, style, issue)
+    carried = None if clean else carried_xml(issue, style, stream)
+    return package_bytes(document_xml(stream, style), stream, style, properties_of(issue), carried)
+
+
+def export_volume_docx(volume: Volume, style: HouseStyle, *, pages: Mapping[str, int] | None = None) -> bytes:
+    """A volume as a Word document, under the same conditions. It carries nothing besides its text."""
+    volume.require_printable(style)
+    stream = with_numbers(volume_blocks(volume, style), style, pages)
+    last = volume.issues[-1]
+    properties = Properties(
+        f"{volume.title}{volume.label}", volume.title, properties_of(last).issuer, volume.label, last.date
+    )
+    return package_bytes(document_xml(stream, style), stream, style, properties)

@@ -14,7 +14,6 @@ _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relation
 _COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _WORD_2013 = "http://schemas.microsoft.com/office/word/2012/wordml"
 PROLOG = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
 EAST_ASIAN = '<w:rFonts w:hint="eastAsia"/>'
 TAB = "<w:tab/>"
@@ -22,7 +21,7 @@ TAB = "<w:tab/>"
 
 def escaped(text: str) -> str:
     """The text as it stands in XML, between tags or in an attribute in double quotes."""
-    return text.translate(_ESCAPES)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
 def twips(points: float) -> int:

@@ -27,6 +27,7 @@ STYLES = {
     "contents_section": StyleName("TOC1", "toc 1", "Normal"),
     "contents_entry": StyleName("TOC2", "toc 2", "Normal"),
     "section": StyleName("Heading1", "heading 1", "Heading2", outline=0),
+    "column": StyleName("Column", "合订本栏目", "Heading2"),
     "title": StyleName("Heading2", "heading 2", "ArticleBody", outline=1),
     "editor_note": StyleName("EditorNote", "编者按", "EditorNote"),
     "body": StyleName("ArticleBody", "稿件正文", "ArticleBody"),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from datetime import date as Date  # noqa: N812  (a field is called date)
 from string import Formatter
+from typing import NamedTuple
 
 from editor.exporters.docx.markup import PROLOG, escaped, field, part_xml, text_run
 from editor.exporters.docx.names import EVEN_NUMBER, ODD_NUMBER
@@ -20,6 +22,23 @@ _COMPATIBILITY = (
     ("doNotFlipMirrorIndents", "1"),
     ("differentiateMultirowTableHeaders", "1"),
 )
+
+
+class Properties(NamedTuple):
+    """What a document says of itself: its title, the bulletin, who issued it, its sections, its date."""
+
+    title: str
+    subject: str
+    issuer: str
+    keywords: str
+    date: Date
+
+
+def properties_of(issue: Issue) -> Properties:
+    """The properties of an issue."""
+    title = cleaned(issue.title)
+    sections = "; ".join(section.name for section in issue.sections if section.articles)
+    return Properties(f"{title}{issue.id.label}", title, cleaned(issue.issuer), cleaned(sections), issue.date)
 
 
 def settings_xml(style: HouseStyle) -> str:
@@ -66,17 +85,15 @@ def footer_xml(style: HouseStyle, *, even: bool) -> str:
     return part_xml("ftr", f'<w:p><w:pPr><w:pStyle w:val="{name.id}"/></w:pPr>{runs}</w:p>')
 
 
-def core_properties_xml(issue: Issue) -> str:
-    """What file managers show: title, issuer, sections, and the date of the issue as that of the file."""
-    day = f"{issue.date.isoformat()}T00:00:00Z"
-    sections = "; ".join(section.name for section in issue.sections if section.articles)
-    title, issuer = cleaned(issue.title), cleaned(issue.issuer)
+def core_properties_xml(properties: Properties) -> str:
+    """What file managers show; the date of the issue is that of the file."""
+    day = f"{properties.date.isoformat()}T00:00:00Z"
     texts = {
-        "dc:title": f"{title}{issue.id.label}",
-        "dc:subject": title,
-        "dc:creator": issuer,
-        "cp:keywords": cleaned(sections),
-        "cp:lastModifiedBy": issuer,
+        "dc:title": properties.title,
+        "dc:subject": properties.subject,
+        "dc:creator": properties.issuer,
+        "cp:keywords": properties.keywords,
+        "cp:lastModifiedBy": properties.issuer,
         "dc:language": "zh-CN",
     }
     return (

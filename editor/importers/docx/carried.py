@@ -1,0 +1,269 @@
+"""What a document of ours carries beside its text, held against the text: unchanged articles come back as they were.
+
+The text is what people read and change, so it wins. An article is taken as carried only if it prints, word for word,
+what stands in the document; of one that was changed only its id, source, note and accepted findings are taken.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from editor.importers.articles import FoundArticle, FoundSection, Mark
+from editor.importers.docx.paragraphs import Paragraph
+from editor.importers.masthead import Masthead
+from editor.importers.package import Package
+from editor.manuscript.grammar import render
+from editor.manuscript.ordinals import patterns
+from editor.manuscript.source import clean_lines, excerpt
+from editor.model.body import Block, Chain
+from editor.model.carried import from_data
+from editor.model.issue import Article, Issue, Section
+from editor.model.remark import Remark
+from editor.model.style import Ordinals
+
+_ITEMS = 16  # custom XML items that are looked at
+_LINES = 10_000
+_LONGEST_ORDINAL = 12  # code points
+_SECTION = re.compile("s_[0-9]+")
+_ROOT = "yx:issue"
+
+
+@dataclass(frozen=True)
+class Carried:
+    """The issue that a document carries, the lines of its head and the ordinals as printed, and bookmark → id."""
+
+    issue: Issue
+    head: tuple[str, ...]
+    ordinals: Ordinals
+    bookmarks: Mapping[str, str]
+
+
+@dataclass
+class Settled:
+    """What the comparison came to, by the number of the title's line, and what there is to say.
+
+    ``known`` are articles as carried, ``like`` those whose words have changed. ``missing`` are no longer in the text.
+    """
+
+    known: dict[int, Article] = field(default_factory=dict)
+    like: dict[int, Article] = field(default_factory=dict)
+    missing: list[Article] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+
+
+def read_carried(package: Package) -> Carried | None:
+    """What a document carries; None if it carries nothing, or nothing that this program can read."""
+    relations = [
+        each for each in package.relations(package.main) if each.kind == "customXml" and not each.external
+    ]
+    for relation in relations[:_ITEMS]:
+        root = package.xml(relation.target)
+        if root is not None and root.tag == _ROOT:
+            try:
+                return _decoded(root.text or "")
+            except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+                return None  # somebody else's, or made by a newer program: the text is there all the same
+    return None
+
+
+def _decoded(text: str) -> Carried:
+    data = json.loads(text)
+    ordinals = Ordinals(*(str(sample)[:_LONGEST_ORDINAL] for sample in data["ordinals"]))
+    patterns(ordinals)  # ValueError if they are none
+    bookmarks = {str(name): str(article_id) for name, article_id in data["bookmarks"].items()}
+    return Carried(
+        _neutralised(from_data(data["issue"])), _clean(*map(str, data["head"])), ordinals, bookmarks
+    )
+
+
+# -- head -------------------------------------------------------------------------------------------------------
+
+
+def carried_masthead(carried: Carried, lines: Sequence[str]) -> Masthead | None:
+    """The masthead as carried if the document still begins with its lines; None if they were changed."""
+    count = len(carried.head)
+    if not count or tuple(lines[:count]) != carried.head:
+        return None
+    issue = carried.issue
+    return Masthead(
+        title=issue.title,
+        year=issue.year,
+        number=issue.number,
+        kind=issue.kind,
+        total=issue.total,
+        date=issue.date,
+        issuer=issue.issuer,
+        after=count,
+    )
+
+
+def agrees(carried: Masthead, printed: Masthead) -> bool:
+    """Whether what is carried is what the printed head says, as far as both say it."""
+    first, second = ((head.year, head.number, head.kind, head.date) for head in (carried, printed))
+    return first == second
+
+
+def bookmark_marks(paragraphs: Mapping[int, Paragraph], articles: Collection[str]) -> dict[int, Mark]:
+    """The marks of the headings of ours that still have their bookmarks. ``articles`` are those of articles."""
+    marks: dict[int, Mark] = {}
+    for number, paragraph in paragraphs.items():
+        if paragraph.outline is not None and paragraph.text.strip():
+            if any(name in articles for name in paragraph.bookmarks):
+                marks[number] = "title"
+            elif any(_SECTION.fullmatch(name) for name in paragraph.bookmarks):
+                marks[number] = "section"
+    return marks
+
+
+# -- articles ---------------------------------------------------------------------------------------------------
+
+
+def settle(
+    carried: Carried, found: Sequence[FoundSection], bookmarks: Mapping[int, Collection[str]]
+) -> Settled:
+    """Hold every article of the text against the one it was. ``bookmarks`` are those of each line."""
+    settled = Settled()
+    left = {article.id: article for article in carried.issue.articles}
+    printed = {article.id: _printed(article, carried.ordinals) for article in left.values()}
+    by_words = {words: article_id for article_id, words in printed.items()}
+    by_title = {article.title: article.id for article in left.values()}
+    articles = [article for section in found for article in section.articles]
+    words_of = {each.line: _words(each.title, (line.text for line in each.below)) for each in articles}
+    for article in articles:  # by bookmark, as long as it still points at an article of its own
+        names = (carried.bookmarks.get(name, "") for name in bookmarks.get(article.line, ()))
+        _take(
+            settled, left, printed, article, words_of[article.line], next((n for n in names if n in left), "")
+        )
+    for article in articles:  # where Word or another program lost the bookmark
+        if article.line not in settled.known and article.line not in settled.like:
+            words = words_of[article.line]
+            _take(
+                settled, left, printed, article, words, by_words.get(words) or by_title.get(article.title, "")
+            )
+    settled.missing = list(left.values())
+    return settled
+
+
+def _take(
+    settled: Settled,
+    left: dict[str, Article],
+    printed: Mapping[str, tuple[str, ...]],
+    found: FoundArticle,
+    words: tuple[str, ...],
+    article_id: str,
+) -> None:
+    article = left.pop(article_id, None)
+    if article is None:
+        return
+    if printed[article_id] == words:
+        settled.known[found.line] = article
+    else:
+        settled.like[found.line] = article
+        message = f"这篇的文字在导出之后改过，以文中为准（{excerpt(found.title)}）"
+        settled.remarks.append(Remark("doubtful", found.line, message, found.title))
+
+
+def _printed(article: Article, ordinals: Ordinals) -> tuple[str, ...]:
+    """The words of an article as a reader of the document gets them."""
+    lines = (line.text for line in render(article.body, article.run_in, ordinals))
+    return _words(article.title, _clean(*lines))
+
+
+def _words(title: str, lines: Iterable[str]) -> tuple[str, ...]:
+    """What is compared of an article. A title may lose a blank where it is broken into lines, so it counts without."""
+    return ("".join(title.split()), *lines)
+
+
+def _clean(*texts: str) -> tuple[str, ...]:
+    lines, _ = clean_lines(texts)
+    return tuple(line.text for line in lines)
+
+
+# -- the issue --------------------------------------------------------------------------------------------------
+
+
+def with_carried(issue: Issue, carried: Carried, settled: Settled) -> tuple[Issue, list[Remark]]:
+    """The issue of the text with what the document carries besides: empty sections, spares, what became of the rest.
+
+    Whatever the text no longer has is named in a remark.
+    """
+    before = [(s.name, [a.id for a in s.articles]) for s in carried.issue.sections if s.articles]
+    now = [(s.name, [a.id for a in s.articles]) for s in issue.sections]
+    remarks = list(settled.remarks)
+    for article in settled.missing:
+        message = f"导出时的这一篇在文中已经没有，没有收入（{excerpt(article.title)}）"
+        remarks.append(Remark("doubtful", 1, message, article.title))
+    if before != now and not settled.missing:
+        remarks.append(Remark("doubtful", 1, "栏目或稿件的次序在导出之后改过，以文中为准"))
+    whole = before == now
+    sections = _as_before(issue, carried.issue) if whole else _with_empty(issue, carried.issue)
+    taken = {article.id for section in sections for article in section.articles}
+    spares = tuple(article for article in carried.issue.spares if article.id not in taken)
+    return replace(issue, sections=sections, spares=spares), remarks
+
+
+def _as_before(issue: Issue, carried: Issue) -> tuple[Section, ...]:
+    """All sections in their old places, the empty ones included, with the articles of the text."""
+    printed = iter(issue.sections)
+    return tuple(next(printed) if section.articles else section for section in carried.sections)
+
+
+def _with_empty(issue: Issue, carried: Issue) -> tuple[Section, ...]:
+    """The sections of the text; an empty one that was carried stands behind the one that it stood behind."""
+    sections = list(issue.sections)
+    names = [section.name for section in sections]
+    at = 0
+    for section in carried.sections:
+        if section.name in names:
+            at = names.index(section.name) + 1
+        elif not section.articles:
+            sections.insert(at, section)
+            names.insert(at, section.name)
+            at += 1
+    return tuple(sections)
+
+
+# -- what nobody sees -------------------------------------------------------------------------------------------
+
+
+def _neutralised(issue: Issue) -> Issue:
+    """The issue without the characters that no text from outside may bring in."""
+    return replace(
+        issue,
+        title=_seen(issue.title),
+        issuer=_seen(issue.issuer),
+        sections=tuple(Section(_seen(s.name), tuple(map(_seen_article, s.articles))) for s in issue.sections),
+        spares=tuple(map(_seen_article, issue.spares)),
+    )
+
+
+def _seen_article(article: Article) -> Article:
+    return replace(
+        article,
+        title=_seen(article.title),
+        body=tuple(map(_seen_block, article.body)),
+        source=_seen(article.source),
+        note=_seen(article.note),
+        accept=tuple(map(_seen, article.accept)),
+    )
+
+
+def _seen_block(block: Block) -> Block:
+    if isinstance(block, Chain):
+        return Chain(tuple(map(_seen, block.measures)))
+    return replace(block, text=_seen(block.text))
+
+
+def _seen(text: str) -> str:
+    """A text without unseen characters; a clean one is not touched, not even at its ends."""
+    parts = text.split("\n")
+    if len(parts) > _LINES:
+        raise ValueError("more lines than any text has")
+    kept, remarks = clean_lines(parts)
+    if not remarks:
+        return text
+    clean = {line.line: line.text for line in kept}
+    return "\n".join(clean.get(number, "") for number in range(1, len(parts) + 1))

@@ -1,0 +1,258 @@
+"""The whole way from the bytes of a .docx to an issue and its remarks, whose lines are numbers of paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from editor.errors import ImportRefusedError
+from editor.importers.articles import FoundSection, Mark
+from editor.importers.contents import section_key
+from editor.importers.docx.carried import (
+    Carried,
+    agrees,
+    bookmark_marks,
+    carried_masthead,
+    read_carried,
+    settle,
+    with_carried,
+)
+from editor.importers.docx.comments import Comments
+from editor.importers.docx.fields import Fields
+from editor.importers.docx.formats import Styles
+from editor.importers.docx.headings import levels, look_marks, style_marks, text_marks
+from editor.importers.docx.lists import with_inner_headings, with_ordinals
+from editor.importers.docx.numbering import Numbering
+from editor.importers.docx.outside import package_remarks
+from editor.importers.docx.paragraphs import BREAK, Paragraph
+from editor.importers.docx.story import Story
+from editor.importers.docx.tree import plain_text
+from editor.importers.imported import Imported
+from editor.importers.lines import ArticleReader, Head, issue_of, read_body, read_head, refuse_endless
+from editor.importers.masthead import Masthead, read_masthead
+from editor.importers.package import Package
+from editor.manuscript.source import SourceLine, clean_lines, excerpt
+from editor.model.issue import Section
+from editor.model.remark import Remark
+from editor.model.style import HouseStyle
+
+_PAGE = re.compile(r"\t[^\t]{0,12}\Z")  # leader and page number of a row of the 目录
+_EDITOR_NOTE, _TAIL = "编者按", ("报尾", "报尾定位")  # styles of what the house style prints, not the issue
+
+
+def import_docx(
+    data: bytes, name: str, style_for: Callable[[str], HouseStyle], known_styles: Collection[str] = ()
+) -> Imported:
+    """The issue in the bytes of a .docx.
+
+    ``style_for`` gives the house style for the text. A document of ours keeps the style that it names if that is one
+    of ``known_styles``. ImportRefusedError says in one sentence why there is no issue in it.
+    """
+    package = Package(data, name)
+    text = _read(package, name)
+    style = style_for("\n".join(paragraph.text for paragraph in text.paragraphs))
+    return _Importer(text, style, name, known_styles).imported()
+
+
+@dataclass(frozen=True)
+class _Text:
+    """What was read of a package: paragraphs, what is to say about it as a whole, and what it carries besides."""
+
+    paragraphs: tuple[Paragraph, ...]
+    remarks: tuple[Remark, ...]
+    carried: Carried | None
+
+
+def _read(package: Package, name: str) -> _Text:
+    root = package.xml(package.main)
+    body = None if root is None else root.find("w:body")
+    if body is None:
+        raise ImportRefusedError("缺少 Word 文件的正文", where=name, advice="文件可能已损坏，请重新取得")
+    styles = Styles(package.related(package.main, "styles"))
+    numbering = package.related(package.main, "numbering")
+    comments = package.related(package.main, "comments")
+    notes = _notes(package)
+    remarks = package_remarks(package)
+    for trusting in (True, False):
+        fields, remarked = Fields(trusting=trusting), Comments(comments)
+        story = Story(styles, Numbering(numbering), remarked, notes, fields)
+        paragraphs = story.read(body)
+        fields.finish()
+        if not fields.is_broken:
+            break
+    if fields.is_broken:
+        remarks.append(Remark("doubtful", 1, "文中的域不完整，域里的文字全部收入，请核对"))
+    remarks += (Remark(notice.kind, 1, notice.message, notice.text) for notice in remarked.unplaced())
+    if story.changes:
+        remarks.append(Remark("doubtful", 1, f"文中有{story.changes}处修订，都按“接受”读入，请核对"))
+    return _Text(tuple(paragraphs), tuple(remarks), read_carried(package))
+
+
+def _notes(package: Package) -> dict[str, str]:
+    """The texts of footnotes and endnotes, as ``footnote2``."""
+    notes = {}
+    for kind in ("footnote", "endnote"):
+        root = package.related(package.main, f"{kind}s")
+        for element in () if root is None else root:
+            notes[f"{kind}{element.get('w:id', '')}"] = plain_text(element)
+    return notes
+
+
+class _Importer:
+    """One document on its way from paragraphs to an issue."""
+
+    def __init__(self, text: _Text, style: HouseStyle, name: str, known_styles: Collection[str]) -> None:
+        self._carried = text.carried
+        self._name = name
+        self._known_styles = known_styles
+        self._style = self._with_carried_sections(style)
+        self._keys = frozenset(map(section_key, self._style.sections))
+        self._levels = levels(text.paragraphs, self._keys, style.title)
+        self._paragraphs = self._numbered(text.paragraphs)
+        self._lines, cleaned = self._clean_lines()
+        refuse_endless(len(self._lines), name)
+        self._remarks = [*text.remarks, *_notices(self._paragraphs), *cleaned]
+
+    def imported(self) -> Imported:
+        """The issue and all remarks."""
+        head, is_carried = self._head()
+        lines, remarks = self._without_printed_by_style(head)
+        marks = self._marks({line.line for line in lines[head.start :]})
+        empty = self._carried is not None and is_carried and not any(self._carried.issue.articles)
+        found, said = read_body(lines, head, self._style, self._name, marks, may_be_empty=empty)
+        bookmarks = {number: each.bookmarks for number, each in self._paragraphs.items() if each.bookmarks}
+        settled = settle(self._carried, found, bookmarks) if self._carried else None
+        issue = issue_of(head.masthead, self._style_name(is_carried))
+        known, like = (settled.known, settled.like) if settled else ({}, {})
+        taken = self._carried.issue.ids if self._carried else ()
+        reader = ArticleReader(issue, self._style.ordinals, known, like, taken)
+        sections = tuple(Section(each.name, tuple(map(reader.read, each.articles))) for each in found)
+        issue = replace(issue, sections=sections)
+        if self._carried and settled:
+            issue, more = with_carried(issue, self._carried, settled)
+            settled_lines = set(
+                _lines_of(found, known)
+            )  # what the printed words looked like says nothing more
+            said = [*more, *(remark for remark in said if remark.line not in settled_lines)]
+        return Imported(issue, reader.all_remarks([*self._remarks, *head.remarks, *remarks, *said]))
+
+    # -- before the lines -------------------------------------------------------------------------------------
+
+    def _with_carried_sections(self, style: HouseStyle) -> HouseStyle:
+        carried = () if self._carried is None else self._carried.issue.sections
+        names = (*style.sections, *(section.name for section in carried))
+        return replace(style, sections=tuple(dict.fromkeys(names)))
+
+    def _numbered(self, paragraphs: Sequence[Paragraph]) -> Mapping[int, Paragraph]:
+        """The paragraphs by number, from 1, with the ordinals that Word makes written out."""
+        done = with_ordinals(paragraphs, self._style.ordinals)
+        if self._levels.title is not None:
+            done = with_inner_headings(done, self._levels.title, self._style.ordinals)
+        return dict(enumerate(done, start=1))
+
+    def _clean_lines(self) -> tuple[list[SourceLine], list[Remark]]:
+        lines: list[SourceLine] = []
+        remarks: list[Remark] = []
+        rows = (_row(paragraph) for paragraph in self._paragraphs.values() if paragraph.in_contents)
+        unbroken = {"".join(row.split()): row for row in rows}
+        for number, paragraph in self._paragraphs.items():
+            for text in _texts(paragraph, unbroken):
+                clean, said = clean_lines([text], number)
+                lines += clean
+                remarks += said
+        return lines, remarks
+
+    # -- head -------------------------------------------------------------------------------------------------
+
+    def _head(self) -> tuple[Head, bool]:
+        """The head, and whether its masthead is the one that the document carries."""
+        masthead, said, is_carried = self._masthead()
+        announced = {number for number, each in self._paragraphs.items() if each.in_contents}
+        return read_head(self._lines, masthead, said, self._style, announced), is_carried
+
+    def _masthead(self) -> tuple[Masthead, list[Remark], bool]:
+        texts = [line.text for line in self._lines]
+        carried = carried_masthead(self._carried, texts) if self._carried else None
+        try:
+            printed, said = read_masthead(self._lines, self._style, self._name)
+        except ImportRefusedError:
+            if carried is None:
+                raise
+            return carried, [], True  # a style of another office, whose head only itself can read
+        if carried is not None and agrees(carried, printed):
+            return carried, [], True
+        if self._carried is not None:
+            said = [*said, Remark("doubtful", 1, "刊头在导出之后改过，以文中为准")]
+        return printed, said, False
+
+    def _style_name(self, is_carried: bool) -> str:
+        carried = self._carried.issue.style if self._carried and is_carried else ""
+        return carried if carried in self._known_styles else self._style.name
+
+    # -- body -------------------------------------------------------------------------------------------------
+
+    def _without_printed_by_style(self, head: Head) -> tuple[list[SourceLine], list[Remark]]:
+        """The lines without 编者按 and 报尾, which the house style prints around every issue."""
+        note = {line.text for line in clean_lines(self._style.editor_note.splitlines())[0]}
+        kept = list(self._lines[: head.start])
+        remarks = []
+        for line in self._lines[head.start :]:
+            style = self._paragraphs[line.line].style.name
+            if style == _EDITOR_NOTE or style in _TAIL or line.text in note:
+                what = "报尾" if style in _TAIL else _EDITOR_NOTE
+                message = f"{what}由样式印出，不收入稿件（{excerpt(line.text)}）"
+                remarks.append(Remark("left_out", line.line, message, line.text))
+            else:
+                kept.append(line)
+        return kept, remarks
+
+    def _marks(self, numbers: Collection[int]) -> dict[int, Mark]:
+        below = {number: each for number, each in self._paragraphs.items() if number in numbers}
+        by_style = style_marks(below, self._levels, self._keys)
+        if self._carried is not None:
+            by_style |= bookmark_marks(below, self._carried.bookmarks)
+        if "title" in by_style.values():
+            return {**text_marks(below), **by_style}
+        return {**look_marks(below, self._keys), **by_style}
+
+
+def _texts(paragraph: Paragraph, unbroken: Mapping[str, str]) -> Iterator[str]:
+    """The lines of a paragraph: a heading is one line, a row of the 目录 has no page number.
+
+    A line break in a heading may have taken the place of a blank; then the row of the 目录 says so. ``unbroken`` are
+    its rows by their words without blanks.
+    """
+    if paragraph.in_contents:
+        yield _row(paragraph)
+    elif paragraph.outline is not None:
+        joined = _one_line(paragraph.text)
+        yield unbroken.get("".join(joined.split()), joined) if BREAK in paragraph.text else joined
+    else:
+        yield from paragraph.text.split(BREAK)
+
+
+def _row(paragraph: Paragraph) -> str:
+    return _PAGE.sub("", paragraph.text).replace(BREAK, "")
+
+
+def _one_line(text: str) -> str:
+    """A heading without its line breaks; a blank stands only between words of Latin letters."""
+    joined, *rest = text.strip().split(BREAK)
+    for part in rest:
+        latin = joined[-1:].isascii() and part[:1].isascii() and joined[-1:].isalnum() and part[:1].isalnum()
+        joined += f" {part}" if latin else part
+    return joined
+
+
+def _notices(paragraphs: Mapping[int, Paragraph]) -> Iterator[Remark]:
+    for number, paragraph in paragraphs.items():
+        for notice in paragraph.notices:
+            yield Remark(notice.kind, number, notice.message, notice.text)
+
+
+def _lines_of(found: Sequence[FoundSection], known: Collection[int]) -> Iterator[int]:
+    """The numbers of all lines of the articles whose title is on a known line."""
+    for article in (article for section in found for article in section.articles if article.line in known):
+        yield article.line
+        yield from (line.line for line in article.below)

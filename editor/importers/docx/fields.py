@@ -1,0 +1,100 @@
+"""Fields (目录, page references, links): their result is text, their instruction is not.
+
+A field may begin in one paragraph and end in another, and hold others. Where the marks do not match, the instruction
+cannot be told from text; then :attr:`Fields.is_broken` says so, and the document is read again with all of it as text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from editor.importers.docx.paragraphs import OpenParagraph, quoted
+
+_LONGEST = 400  # code points of an instruction that are kept
+
+
+@dataclass
+class _Field:
+    instruction: str = ""
+    has_result: bool = False
+
+    @property
+    def is_contents(self) -> bool:
+        return self.has_result and self.instruction.split()[:1] == ["TOC"]
+
+
+class Fields:
+    """The fields open at the point of reading. ``trusting`` False takes everything for text."""
+
+    def __init__(self, *, trusting: bool = True) -> None:
+        self.is_broken = False
+        self._trusting = trusting
+        self._open: list[_Field] = []
+        self._codes = 0  # of them, those whose result has not begun
+        self._contents = 0
+
+    @property
+    def shows_text(self) -> bool:
+        """Whether text at this point is printed."""
+        return not self._codes or not self._trusting
+
+    @property
+    def in_contents(self) -> bool:
+        """Whether text at this point is the result of a TOC field."""
+        return self._contents > 0
+
+    def mark(self, kind: str, open_: OpenParagraph) -> None:
+        """Take a ``w:fldChar``: begin, separate or end."""
+        if kind == "begin":
+            self._open.append(_Field())
+            self._codes += 1
+        elif not self._open:
+            self.is_broken = True
+        elif kind == "separate":
+            self._begin_result(self._open[-1])
+        elif kind == "end":
+            self._end(self._open.pop(), open_)
+
+    def instruct(self, text: str) -> None:
+        """Take a piece of the instruction."""
+        if self._open and len(self._open[-1].instruction) < _LONGEST:
+            self._open[-1].instruction += text
+
+    @contextmanager
+    def result_of(self, element: Element) -> Iterator[None]:
+        """While the content of a ``w:fldSimple`` is read: all of it is result."""
+        contents = (element.get("w:instr") or "").split()[:1] == ["TOC"]
+        self._contents += contents
+        yield
+        self._contents -= contents
+
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """While something is read that stands inside a field but is no part of it."""
+        kept = self._open, self._codes, self._contents
+        self._open, self._codes, self._contents = [], 0, 0
+        yield
+        self.finish()
+        self._open, self._codes, self._contents = kept
+
+    def finish(self) -> None:
+        """Nothing follows: a field still open has no end."""
+        self.is_broken = self.is_broken or bool(self._open)
+
+    def _begin_result(self, field: _Field) -> None:
+        if not field.has_result:
+            field.has_result = True
+            self._codes -= 1
+            self._contents += field.is_contents
+
+    def _end(self, field: _Field, open_: OpenParagraph) -> None:
+        self._contents -= field.is_contents
+        if not field.has_result:
+            self._codes -= 1
+            words = field.instruction.split()[:1]
+            if words and words[0].upper() in ("EQ", "SYMBOL"):  # printed from the instruction itself
+                text = field.instruction.strip()
+                open_.note("left_out", f"域代码排出的文字没有收入（{quoted(text)}）", text)

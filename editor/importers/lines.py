@@ -1,0 +1,179 @@
+"""Clean lines → an issue: masthead, 目录, sections, articles. What all importers do once they have lines.
+
+A text file has nothing but its words; a Word document also says which paragraphs are headings. That comes as marks, by
+the number of the line, and goes before what the words look like.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from editor.errors import ImportRefusedError
+from editor.importers.articles import FoundArticle, FoundSection, Mark, read_sections, without_page_junk
+from editor.importers.contents import NO_CONTENTS, Contents, read_contents
+from editor.importers.imported import Imported
+from editor.importers.masthead import Masthead, is_contents_heading, read_masthead
+from editor.importers.page_junk import is_page_junk
+from editor.manuscript.grammar import parse, render
+from editor.manuscript.source import SourceLine, excerpt
+from editor.model.issue import Article, Issue, Section, derived_id
+from editor.model.remark import Remark
+from editor.model.style import HouseStyle, Ordinals
+
+_MOST_LINES = 25_000  # an issue has some 200, a volume of a whole year 10,000
+_CONTENTS_REACH = 20  # lines after the masthead in which the 目录 must begin
+
+
+@dataclass(frozen=True)
+class Head:
+    """What stands before the issue itself. ``start`` is the index of its first line."""
+
+    masthead: Masthead
+    contents: Contents
+    start: int
+    remarks: tuple[Remark, ...]
+
+
+def refuse_endless(count: int, name: str) -> None:
+    """ImportRefusedError if so many lines or paragraphs cannot be one issue."""
+    if count > _MOST_LINES:
+        raise ImportRefusedError(
+            f"有{count}行文字，不像一期", where=name, advice="多期的文本请分开保存，每期一个文件"
+        )
+
+
+def import_lines(
+    lines: Sequence[SourceLine], remarks: Sequence[Remark], name: str, style: HouseStyle
+) -> Imported:
+    """The issue in lines that say no more than their words. ``remarks`` are those made on the way to them."""
+    masthead, said = read_masthead(lines, style, name)
+    head = read_head(lines, masthead, said, style)
+    found, said = read_body(lines, head, style, name)
+    issue, more = assembled(masthead, found, style)
+    return Imported(issue, more((*remarks, *head.remarks, *said)))
+
+
+def read_head(
+    lines: Sequence[SourceLine],
+    masthead: Masthead,
+    said: Sequence[Remark],
+    style: HouseStyle,
+    announced: Collection[int] = (),
+) -> Head:
+    """The head with the 目录 below the masthead. ``announced`` are the numbers of lines known to be rows of the 目录."""
+    after = masthead.after
+    rows = [at for at in range(after, len(lines)) if lines[at].line in announced]
+    reach = range(after, min(len(lines), rows[0] if rows else after + _CONTENTS_REACH))
+    heading = next((at for at in reach if is_contents_heading(lines[at].text)), None)
+    if heading is None and not rows:
+        return Head(masthead, NO_CONTENTS, after, tuple(said))
+    first = rows[0] if heading is None else heading + 1
+    end = rows[-1] + 1 if rows else None
+    contents, start = read_contents(lines, first, style.sections, end)
+    between = lines[after : first if heading is None else heading]
+    return Head(masthead, contents, start, (*said, *map(_left_out, between)))
+
+
+def read_body(
+    lines: Sequence[SourceLine],
+    head: Head,
+    style: HouseStyle,
+    name: str,
+    marks: Mapping[int, Mark] | None = None,
+    *,
+    may_be_empty: bool = False,
+) -> tuple[list[FoundSection], list[Remark]]:
+    """The sections and articles below the head, and what is to say about them.
+
+    ImportRefusedError if there are none, unless the issue may be empty.
+    """
+    kept, remarks = without_page_junk(lines[head.start :], marks)
+    found, said = read_sections(kept, head.contents, style.sections, marks)
+    if not may_be_empty and not any(section.articles for section in found):
+        line = lines[min(head.start, len(lines) - 1)].line
+        raise ImportRefusedError("刊头之后没有找到稿件", where=name, line=line, advice="请确认文本完整")
+    return found, remarks + said
+
+
+def assembled(
+    masthead: Masthead, found: Sequence[FoundSection], style: HouseStyle
+) -> tuple[Issue, Callable[[Sequence[Remark]], tuple[Remark, ...]]]:
+    """The issue of what was found, and what puts all remarks in order, each with the article its line went to."""
+    issue = issue_of(masthead, style.name)
+    reader = ArticleReader(issue, style.ordinals)
+    sections = tuple(Section(section.name, tuple(map(reader.read, section.articles))) for section in found)
+    return replace(issue, sections=sections), reader.all_remarks
+
+
+def issue_of(masthead: Masthead, style: str) -> Issue:
+    """The issue of a masthead, still without sections."""
+    return Issue(
+        title=masthead.title,
+        year=masthead.year,
+        number=masthead.number,
+        date=masthead.date,
+        issuer=masthead.issuer,
+        style=style,
+        total=masthead.total,
+        kind=masthead.kind,
+    )
+
+
+def _left_out(line: SourceLine) -> Remark:
+    if is_page_junk(line.text):
+        return Remark("left_out", line.line, f"网页上的文字（{excerpt(line.text)}）", line.text)
+    return Remark("doubtful", line.line, f"刊头与目录之间的这一行没有收入（{excerpt(line.text)}）", line.text)
+
+
+class ArticleReader:
+    """Makes articles of what was found, with ids that are the same when the same text is read again.
+
+    ``known`` are articles that are whole already, and ``like`` those whose words have changed but whose id, source and
+    notes remain, both by the number of the title's line.
+    """
+
+    def __init__(
+        self,
+        issue: Issue,
+        ordinals: Ordinals,
+        known: Mapping[int, Article] | None = None,
+        like: Mapping[int, Article] | None = None,
+        taken: Collection[str] = (),
+    ) -> None:
+        self._issue = issue
+        self._ordinals = ordinals
+        self._known = known or {}
+        self._like = like or {}
+        self._taken: set[str] = set(taken)
+        self._occurrences: Counter[str] = Counter()
+        self._articles: dict[int, str] = {}  # line → article id
+        self._remarks: list[Remark] = []
+
+    def read(self, found: FoundArticle) -> Article:
+        """The article of a title and the lines below it."""
+        article = self._known.get(found.line) or self._parsed(found)
+        self._articles |= dict.fromkeys((found.line, *(line.line for line in found.below)), article.id)
+        return article
+
+    def _parsed(self, found: FoundArticle) -> Article:
+        parsed = parse([line.text for line in found.below], self._ordinals)
+        self._remarks += (
+            replace(remark, line=found.below[remark.line - 1].line) for remark in parsed.remarks
+        )
+        if found.line in self._like:
+            return replace(self._like[found.line], title=found.title, body=parsed.body, run_in=parsed.run_in)
+        printed = (line.text for line in render(parsed.body, parsed.run_in, self._ordinals))
+        words = "\n".join((str(self._issue.id), found.title, *printed))
+        self._occurrences[words] += 1
+        article_id = derived_id(f"{self._occurrences[words]}\n{words}", self._taken)
+        self._taken.add(article_id)
+        return Article(article_id, found.title, parsed.body, parsed.run_in)
+
+    def all_remarks(self, others: Sequence[Remark]) -> tuple[Remark, ...]:
+        """These and other remarks in the order of the lines, each once, with the article that its line went to."""
+        remarks = sorted((*others, *self._remarks), key=lambda remark: remark.line)
+        return tuple(
+            dict.fromkeys(replace(remark, article=self._articles.get(remark.line, "")) for remark in remarks)
+        )

@@ -7,8 +7,10 @@ input with one clear line on stderr. There is never a traceback: what nobody for
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from importlib import import_module
 from keyword import iskeyword
 from pathlib import Path
@@ -16,6 +18,7 @@ from typing import Any, NoReturn, TextIO
 
 from editor import __version__
 from editor.cli import chinese
+from editor.cli.harmless import harmless
 from editor.errors import EditorError, UsageError
 
 FINE, FOUND, BAD = 0, 1, 2
@@ -30,30 +33,46 @@ COMMANDS = {
     "show": "阅读一期",
     "import": "导入一期的文本",
     "export": "导出 DOCX 和纯文本",
+    "check": "校对一期",
+    "search": "检索各期全文",
+    "stats": "统计篇数和字数",
     "versions": "列出、比较、恢复早先的版本",
     "doctor": "检查字体、LibreOffice、终端、工作区",
 }
 
 
+class _Help(argparse.HelpFormatter):
+    """Help as wide as the terminal. argparse asks shutil, which takes longer to import than a search to run."""
+
+    def __init__(self, prog: str) -> None:
+        try:
+            columns = int(os.environ.get("COLUMNS", "0")) or os.get_terminal_size().columns
+        except (ValueError, OSError):  # no number, no terminal
+            columns = 80
+        super().__init__(prog, width=columns - 2)
+
+
 class _Parser(argparse.ArgumentParser):
+    def __init__(self, **settings: Any) -> None:  # noqa: ANN401  (argparse's own)
+        super().__init__(formatter_class=_Help, **settings)
+
     def error(self, message: str) -> NoReturn:
         raise UsageError(message, advice=f"用法见 {self.prog} --help")
 
 
 class _CommandParser(_Parser):
-    """The parser of one command; its module is imported when the command is used, not before."""
+    """The parser of one command; it is made, and its module imported, when the command is used, not before."""
 
     def __init__(self, *, module: str, **settings: Any) -> None:  # noqa: ANN401  (argparse's own)
-        super().__init__(**settings)
-        self._module: str | None = module
-        _add_workspace(self, default=argparse.SUPPRESS)
+        self._module = module
+        self._settings = settings
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:  # noqa: ANN401
-        if self._module is not None:
-            command = import_module(f"editor.cli.{self._module}")
-            self._module = None
-            command.add_arguments(self)
-            self.set_defaults(run=command.run)
+        super().__init__(**self._settings)
+        command = import_module(f"editor.cli.{self._module}")
+        _add_workspace(self, default=argparse.SUPPRESS)
+        command.add_arguments(self)
+        self.set_defaults(run=command.run)
         return super().parse_known_args(args, namespace)
 
 
@@ -76,13 +95,21 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code. Every error ends here, as one Chinese sentence on stderr."""
     _keep_printing(sys.stdout, sys.stderr)
     try:
-        return _dispatch(arguments)
-    except EditorError as error:
-        print(error, file=sys.stderr)
-        return BAD
+        with redirect_stdout(harmless(sys.stdout)), redirect_stderr(harmless(sys.stderr)):
+            return _run(arguments)
     except BrokenPipeError:  # the reader (head, less) has seen enough
         sys.stdout = None  # nothing is left to flush at exit
         return FINE
+
+
+def _run(arguments: Sequence[str]) -> int:
+    try:
+        return _dispatch(arguments)
+    except BrokenPipeError:
+        raise
+    except EditorError as error:
+        print(error, file=sys.stderr)
+        return BAD
     except KeyboardInterrupt:
         print("已中断。", file=sys.stderr)
         return INTERRUPTED

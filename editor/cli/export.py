@@ -1,18 +1,21 @@
-"""``yaoxun export ISSUE``: DOCX, plain text, PDF."""
+"""``yaoxun export``: an issue, or a year as a volume, as DOCX, plain text, PDF."""
 
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 
-from editor.cli.arguments import ISSUE_HELP, find_issue
-from editor.session.exporting import ALL_FORMATS, FORMATS, export_issue
+from editor.cli.arguments import ISSUE_HELP, find_issue, year
+from editor.errors import UsageError
+from editor.session.exporting import ALL_FORMATS, FORMATS, Exported, export_issue, export_volume
+from editor.session.workspace import Workspace
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Its arguments."""
-    parser.add_argument("issue", metavar="期", help=ISSUE_HELP)
+    parser.add_argument("issue", metavar="期", help=f"{ISSUE_HELP}；与 --volume 同用时写年份，如 2025")
+    parser.add_argument("--volume", action="store_true", help="把一年各期合订为一册，全册一个目录")
     parser.add_argument(
         "--to",
         action="append",
@@ -23,15 +26,27 @@ def add_arguments(parser: ArgumentParser) -> None:
         "-o", "--output", type=Path, metavar="文件夹", help="导出到哪里（默认工作区的 exports）"
     )
     parser.add_argument("--verify", action="store_true", help="用 LibreOffice 核对目录页码，不同的改正")
+    parser.add_argument(
+        "--clean", action="store_true", help="DOCX 里只留印出来的文字，不带备用稿、备注和供再导入的信息"
+    )
     parser.add_argument("--encoding", choices=("utf-8", "gb18030"), help="纯文本的编码（默认依样式）")
     parser.add_argument("--newline", choices=("lf", "crlf"), help="纯文本的换行（默认依样式）")
 
 
 def run(options: Namespace) -> int:
     """Export, and print each path on a line of its own."""
+    exported = _volume(options) if options.volume else _issue(options)
+    for remark in exported.remarks:
+        print(remark, file=sys.stderr)
+    for path in exported.paths:
+        print(path)
+    return 0
+
+
+def _issue(options: Namespace) -> Exported:
     workspace, path = find_issue(options.workspace, options.issue)
     issue = workspace.load(path)
-    exported = export_issue(
+    return export_issue(
         issue,
         workspace.style(issue.style),
         options.output or workspace.exports_folder,
@@ -39,9 +54,26 @@ def run(options: Namespace) -> int:
         encoding=options.encoding,
         newline=options.newline,
         verify=options.verify,
+        clean=options.clean,
     )
-    for remark in exported.remarks:
-        print(remark, file=sys.stderr)
-    for path in exported.paths:
-        print(path)
-    return 0
+
+
+def _volume(options: Namespace) -> Exported:
+    try:
+        bound = year(options.issue)
+    except ArgumentTypeError:
+        raise UsageError(
+            f"“{options.issue}”不是年份", advice="合订本写作 yaoxun export 2025 --volume"
+        ) from None
+    workspace = Workspace.find(options.workspace)
+    issues = workspace.of_year(bound)
+    return export_volume(
+        bound,
+        issues,
+        workspace.style(issues[0].style),
+        options.output or workspace.exports_folder,
+        formats=options.to or FORMATS,
+        encoding=options.encoding,
+        newline=options.newline,
+        verify=options.verify,
+    )

@@ -27,7 +27,7 @@ def run(options: Namespace) -> int:
         return _restore(path, options.restore)
     if options.diff is not None:
         return _diff(path, options.diff)
-    states = earlier_states(path)
+    states = list(earlier_states(path))
     if not states:
         print("还没有早先的版本，第一次改动保存后就会有。", file=sys.stderr)
     for state in states:
@@ -54,8 +54,7 @@ def _diff(path: Path, number: int) -> int:
 
 
 def _row(state: Earlier) -> str:
-    when = f"{state.version.replaced.astimezone():%Y-%m-%d %H:%M:%S}"
     if state.issue is None:
-        return f"{state.number:>3}  {when} 之前  （文件有误，读不出来）"
+        return f"{state.number:>3}  {state.moment}  （文件有误，读不出来）"
     articles = sum(len(section.articles) for section in state.issue.sections)
-    return f"{state.number:>3}  {when} 之前  {articles:>3}篇 {state.issue.characters:>7,}字"
+    return f"{state.number:>3}  {state.moment}  {articles:>3}篇 {state.issue.characters:>7,}字"

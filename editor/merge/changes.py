@@ -16,7 +16,7 @@ from editor.model.issue import SUPPLEMENT, Article, Issue
 
 SPARES: Final = "备用稿"
 
-_FIELDS: Final = {
+FIELD_LABELS: Final = {
     "title": "刊名",
     "year": "年份",
     "number": "期号",
@@ -72,13 +72,14 @@ def _with_known_ids(old: Issue, new: Issue) -> Issue:
 
 
 def _of_issue(old: Issue, new: Issue) -> Iterator[Change]:
-    for name, label in _FIELDS.items():
+    for name, label in FIELD_LABELS.items():
         before, after = getattr(old, name), getattr(new, name)
         if before != after:
-            yield Change(f"{label}：{_said(before)} → {_said(after)}")
+            yield Change(f"{label}：{said(before)} → {said(after)}")
 
 
-def _said(value: object) -> str:
+def said(value: object) -> str:
+    """The value of a field of the issue, as it is read."""
     if value is None:
         return "无"
     return "增刊" if value == SUPPLEMENT else str(value)
@@ -105,7 +106,7 @@ def _of_articles(old: Issue, new: Issue) -> Iterator[Change]:
     renamed = _new_names(old, new)
     for key, (article, room) in after.items():
         if key not in before:
-            lines = tuple(f"+ {line}" for line in _lines(article))
+            lines = tuple(f"+ {line}" for line in article_lines(article))
             yield Change(f"新增《{_name(article)}》（{room}）", key, lines)
             continue
         was, old_room = before[key]
@@ -117,7 +118,7 @@ def _of_articles(old: Issue, new: Issue) -> Iterator[Change]:
             yield Change(f"调整《{_name(article)}》在“{room}”中的顺序", key)
     for key, (article, room) in before.items():
         if key not in after:
-            lines = tuple(f"- {line}" for line in _lines(article))
+            lines = tuple(f"- {line}" for line in article_lines(article))
             yield Change(f"删去《{_name(article)}》（{room}）", key, lines)
 
 
@@ -151,7 +152,7 @@ def _name(article: Article) -> str:
 def _differences(old: Article, new: Article) -> tuple[str, ...]:
     from difflib import SequenceMatcher  # slow to import, and only a list that is read needs it
 
-    before, after = _lines(old), _lines(new)
+    before, after = article_lines(old), article_lines(new)
     rows: list[str] = []
     for tag, a1, a2, b1, b2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag != "equal":
@@ -160,7 +161,7 @@ def _differences(old: Article, new: Article) -> tuple[str, ...]:
     return tuple(rows)
 
 
-def _lines(article: Article) -> list[str]:
+def article_lines(article: Article) -> list[str]:
     """What an article says, a line each; measures and headings are marked, as ordinals belong to the house style."""
     lines = [f"标题：{article.title}"] if article.title else []
     lines += _body_lines(article.body)

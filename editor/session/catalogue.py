@@ -48,8 +48,11 @@ class Entry:
 
     @property
     def changed(self) -> datetime | None:
-        """When the file was last written, in local time."""
-        return datetime.fromtimestamp(self.stamp[0] / 1e9) if self.stamp else None
+        """When the file was last written, in local time; None if it is gone, or its time is no time of a calendar."""
+        try:
+            return datetime.fromtimestamp(self.stamp[0] / 1e9) if self.stamp else None
+        except (OverflowError, OSError, ValueError):
+            return None
 
     @property
     def read(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -19,7 +20,7 @@ from editor.session.recovery import ELSEWHERE, find_trail
 from editor.session.saving import save_over
 from editor.session.trail import Event, Moved, Saved, Saving, Took, digest
 from editor.store.atomic import read_bytes, write_atomically
-from editor.store.issue_file import dump_issue, parse_issue, rewritten
+from editor.store.issue_file import new_bytes, parse_issue, rewritten
 from editor.store.journal import stamp
 from editor.store.keeping import Keeping, beside, elsewhere
 from editor.store.lock import Holder, Lock, read_holder
@@ -49,6 +50,7 @@ class Document:
         self.path = path
         self.style = style
         self._bytes = read_bytes(path)
+        self._alike: tuple[object, bytes] | None = None  # the stamp at which the file held these bytes
         self.saved = parse_issue(self._bytes, path)
         self.history = History(self.saved)
         self.read_only = False
@@ -170,11 +172,35 @@ class Document:
         if path.exists():
             raise StorageError("已有同名的文件，没有覆盖", where=path, advice="请换一个名字")
         issue = self.issue
-        known = self._bytes != _UNKNOWN
-        data = rewritten(self._bytes, issue, path) if known else dump_issue(issue).encode()
+        data = self._copied(issue, path)
         write_atomically(path, data, make_folder=True)
         if path == self.path:
             self._now_saved(issue, data)
+
+    def _copied(self, issue: Issue, path: Path) -> bytes:
+        """The bytes of a copy: those of the file, changed to say the issue; where that cannot be, a plain new file."""
+        if self._bytes != _UNKNOWN:
+            with suppress(StorageError):
+                return rewritten(self._bytes, issue, path)
+        return new_bytes(path, issue)
+
+    def changed_outside(self) -> bool:
+        """Whether somebody else changed the file, or took it away, since it was read or saved here.
+
+        Costs a look at its stamp while that stays the same. May be asked from a thread; a save at the same moment
+        can make it err, so ask again before telling.
+        """
+        known, now = self._bytes, stamp(self.path)
+        if self._alike is not None and self._alike[0] == now and self._alike[1] is known:
+            return False
+        try:
+            found = read_bytes(self.path)
+        except StorageError as error:  # a share that is away for a moment has changed nothing
+            return isinstance(error.__cause__, FileNotFoundError)
+        if found != known:
+            return True
+        self._alike = now, known
+        return False
 
     def theirs(self) -> Theirs:
         """What somebody else made of the file, and how it goes together with our work. Nothing changes by asking."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,13 +11,22 @@ from typing import TYPE_CHECKING
 from editor.errors import UsageError
 from editor.model.issue import Issue
 from editor.model.style import HouseStyle
+from editor.model.unseen import harmless
 from editor.store.atomic import write_atomically
 
 if TYPE_CHECKING:
+    from editor.exporters.blocks import Paper
     from editor.exporters.verification import Verified
 
 FORMATS = ("docx", "txt")
 ALL_FORMATS = (*FORMATS, "pdf")
+
+_REFUSED = re.compile(r'[<>:"/\\|?*\ud800-\udfff]')  # by Windows, or by any system
+_LONGEST_TITLE = 180  # bytes; file systems take 255, and number and ending follow
+# Names of devices, which Windows takes for them whatever comes after the first full stop.
+_RESERVED = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{p}{n}" for p in ("com", "lpt") for n in "123456789¹²³")}
+)
 
 
 @dataclass(frozen=True)
@@ -28,10 +37,32 @@ class Exported:
     remarks: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class _Edition:
+    """What is exported: its title and number, of which its name is made, and how each document of it is made.
+
+    ``docx`` takes the page numbers of the 目录 by anchor, None for those that are computed.
+    """
+
+    name: tuple[str, str]
+    docx: Callable[[Mapping[str, int] | None], bytes]
+    txt: Callable[[], bytes]
+    paper: Callable[[], Paper]
+
+
 def export_name(issue: Issue, suffix: str) -> str:
     """长三角每周要讯2025年第28期.docx: the title and number, less what file systems refuse."""
-    stem = re.sub(r'[\x00-\x1f\x7f<>:"/\\|?*]', "", f"{issue.title}{issue.id.label}").strip(" .")
-    return f"{stem}.{suffix}"
+    return _file_name(issue.title, issue.id.label, suffix)
+
+
+def _file_name(title: str, label: str, suffix: str) -> str:
+    """The name of a file as every file system takes it, in no other folder."""
+    title = _REFUSED.sub("", harmless(title)).lstrip(" .")
+    while len(title.encode("utf-8")) > _LONGEST_TITLE:
+        title = title[:-1]
+    stem = f"{title}{label}"
+    reserved = stem.partition(".")[0].strip().casefold() in _RESERVED
+    return f"{'_' if reserved else ''}{stem}.{suffix}"
 
 
 def export_issue(
@@ -43,45 +74,90 @@ def export_issue(
     encoding: str | None = None,
     newline: str | None = None,
     verify: bool = False,
+    clean: bool = False,
 ) -> Exported:
     """Write the issue in each format into a folder.
 
     Every document is made before the first one is written, so an error leaves all files as they were.
     ``encoding`` and ``newline`` are those of the plain text; None means what the style says. ``verify`` holds the
-    page numbers of the 目录 against LibreOffice and corrects them. ExportError where LibreOffice is needed, for that
-    or for PDF, and missing.
+    page numbers of the 目录 against LibreOffice and corrects them. ``clean`` leaves nothing but the printed text in
+    the DOCX. ExportError where LibreOffice is needed, for page numbers or PDF, and missing.
     """
+
+    def docx(pages: Mapping[str, int] | None) -> bytes:
+        from editor.exporters.docx import export_docx
+
+        return export_docx(issue, style, pages=pages, clean=clean)
+
+    def txt() -> bytes:
+        from editor.exporters.txt import export_txt
+
+        return export_txt(issue, style, encoding=encoding, newline=newline)
+
+    def paper() -> Paper:
+        from editor.exporters.blocks import paper
+
+        return paper(issue, style)
+
+    name = issue.title, issue.id.label
+    return _export(_Edition(name, docx, txt, paper), style, folder, formats, verify=verify)
+
+
+def export_volume(
+    year: int,
+    issues: Sequence[Issue],
+    style: HouseStyle,
+    folder: Path,
+    *,
+    formats: Sequence[str] = FORMATS,
+    encoding: str | None = None,
+    newline: str | None = None,
+    verify: bool = False,
+) -> Exported:
+    """Bind the issues of a year into one document of each format, under the same conditions."""
+    from editor.exporters.volume import volume_blocks, volume_of
+
+    volume = volume_of(year, issues)
+
+    def docx(pages: Mapping[str, int] | None) -> bytes:
+        from editor.exporters.docx import export_volume_docx
+
+        return export_volume_docx(volume, style, pages=pages)
+
+    def txt() -> bytes:
+        from editor.exporters.txt import export_volume_txt
+
+        return export_volume_txt(volume, style, encoding=encoding, newline=newline)
+
+    def paper() -> Paper:
+        from editor.exporters.blocks import settled
+
+        return settled(volume_blocks(volume, style), style)
+
+    name = volume.title, volume.label
+    return _export(_Edition(name, docx, txt, paper), style, folder, formats, verify=verify)
+
+
+def _export(
+    edition: _Edition, style: HouseStyle, folder: Path, formats: Sequence[str], *, verify: bool
+) -> Exported:
     wanted = tuple(dict.fromkeys(formats))
     if verify and not {"docx", "pdf"} & set(wanted):
         raise UsageError("核对页码要有 DOCX 或 PDF，这次只导出纯文本", advice="请加上 --to docx")
-    verified = _verified(issue, style) if verify else None
-    made = [
-        (folder / export_name(issue, name), _document(name, issue, style, encoding, newline, verified))
-        for name in wanted
-    ]
+    verified = _verified(edition) if verify else None
+    made = [(folder / _file_name(*edition.name, name), _document(name, edition, verified)) for name in wanted]
     for path, data in made:
         write_atomically(path, data, make_folder=True)
     remarks = _remarks(verified, style) if verified else ()
     return Exported(tuple(path for path, _ in made), tuple(remarks))
 
 
-def _document(
-    name: str,
-    issue: Issue,
-    style: HouseStyle,
-    encoding: str | None,
-    newline: str | None,
-    verified: Verified | None,
-) -> bytes:
+def _document(name: str, edition: _Edition, verified: Verified | None) -> bytes:
     if name == "txt":
-        from editor.exporters.txt import export_txt
-
-        return export_txt(issue, style, encoding=encoding, newline=newline)
+        return edition.txt()
     if verified is not None:
         return verified.pdf if name == "pdf" else verified.docx
-    from editor.exporters.docx import export_docx
-
-    docx = export_docx(issue, style)
+    docx = edition.docx(None)
     if name == "docx":
         return docx
     from editor.exporters.libreoffice import to_pdf
@@ -89,10 +165,10 @@ def _document(
     return to_pdf(docx)
 
 
-def _verified(issue: Issue, style: HouseStyle) -> Verified:
+def _verified(edition: _Edition) -> Verified:
     from editor.exporters.verification import verify
 
-    return verify(issue, style)
+    return verify(edition.paper(), edition.docx)
 
 
 def _remarks(verified: Verified, style: HouseStyle) -> Iterator[str]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from editor.errors import ImportRefusedError
-from editor.importers import Imported, read_issue
+from editor.errors import ExportError, ImportRefusedError
+from editor.importers import Imported, import_text, read_issue
+from editor.importers.old_word import is_old_word, old_suffix
 from editor.session.saving import Written, write_over
 from editor.session.workspace import Workspace
 from editor.store.atomic import read_bytes
 from editor.store.issue_file import dump_issue
+
+CLIPBOARD = "剪贴板"
 
 
 @dataclass(frozen=True)
@@ -23,10 +26,35 @@ class Taken:
 
 
 def read_outside(workspace: Workspace, source: Path) -> Taken:
-    """Read a file as an issue without writing anything."""
-    data = read_bytes(source)
-    imported = read_issue(data, source.name, workspace.style_for)
+    """Read a file as an issue without writing anything. An old Word or WPS file goes through LibreOffice first."""
+    data = _as_docx(read_bytes(source), source.name)
+    styles = frozenset(path.stem for path in workspace.styles_folder.glob("*.toml"))
+    imported = read_issue(data, source.name, workspace.style_for, styles)
     return Taken(source, workspace.path_of(imported.issue.id), imported)
+
+
+def _as_docx(data: bytes, name: str) -> bytes:
+    """The bytes of a file, or those of the .docx that LibreOffice makes of an old document."""
+    if not is_old_word(data):
+        return data
+    from editor.exporters.libreoffice import to_docx  # here, as hardly any file needs it
+
+    suffix = old_suffix(data, name)
+    try:
+        return to_docx(data, suffix)
+    except ExportError as error:
+        kind = "旧版 WPS 文件" if suffix == ".wps" else "旧版 Word 文件（.doc）"
+        raise ImportRefusedError(
+            f"这是{kind}，须由 LibreOffice 转换，但{error.message}",
+            where=name,
+            advice=f"{error.advice}，或在 Word、WPS 中另存为 .docx",
+        ) from error
+
+
+def read_clipboard(workspace: Workspace, text: str) -> Taken:
+    """Read a text as an issue without writing anything; ``source`` then names the clipboard."""
+    imported = import_text(text, CLIPBOARD, workspace.style_for(text))
+    return Taken(Path(CLIPBOARD), workspace.path_of(imported.issue.id), imported)
 
 
 def take(taken: Taken, *, force: bool = False) -> Written:

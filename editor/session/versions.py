@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
-from editor.errors import EditorError
+from editor.errors import EditorError, StorageError
 from editor.merge.changes import Change, changes
 from editor.model.issue import Issue
 from editor.session.saving import Written, write_over
 from editor.store.issue_file import load_issue, parse_issue
 from editor.store.versions import Version, version, versions
+
+RESTORED: Final = "恢复早先的版本"
+"""What going back to an earlier state is called in the history."""
 
 
 @dataclass(frozen=True)
@@ -21,10 +27,29 @@ class Earlier:
     version: Version
     issue: Issue | None
 
+    @property
+    def moment(self) -> str:
+        """Until when it was so: 2026-01-16 16:20:33 之前, in local time; its running number where no clock knows it."""
+        try:
+            return f"{self.version.replaced.astimezone():%Y-%m-%d %H:%M:%S} 之前"
+        except (OverflowError, OSError, ValueError):
+            return f"第 {self.version.serial} 次保存之前"
 
-def earlier_states(path: Path) -> list[Earlier]:
-    """The earlier states of an issue file, the newest first."""
-    return [Earlier(number, found, _issue(found)) for number, found in enumerate(versions(path), 1)]
+
+def earlier_states(path: Path) -> Iterator[Earlier]:
+    """The earlier states of an issue file, the newest first, each read when it is its turn.
+
+    StorageError, at once, if their folder cannot be read.
+    """
+    found = versions(path)
+    return (Earlier(number, state, _issue(state)) for number, state in enumerate(found, 1))
+
+
+def last_good(path: Path) -> Earlier | None:
+    """The newest earlier state that can be read, None if there is none: for a file that no longer can."""
+    with suppress(StorageError):
+        return next((state for state in earlier_states(path) if state.issue is not None), None)
+    return None
 
 
 def changes_since(path: Path, number: int) -> tuple[Change, ...]:

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date as Date  # noqa: N812  (a parameter is called date)
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from editor.errors import EditorError, UsageError, WorkspaceError
 from editor.model.issue import Issue, IssueId, Section
-from editor.model.style import HouseStyle
 from editor.session.root import find_root
 from editor.store.issue_file import load_issue, save_issue
-from editor.store.style_file import load_style
+
+if TYPE_CHECKING:
+    from editor.model.style import HouseStyle
 
 DEFAULT_STYLE = "official"
 PUBLISHED_EVERY = timedelta(days=7)
 LATEST = "latest"
 
 
-@dataclass(frozen=True)
-class Listed:
+class Listed(NamedTuple):
     """A file of ``issues/``: the issue, or the error that keeps it from being one."""
 
     path: Path
@@ -64,13 +64,17 @@ class Workspace:
     @classmethod
     def init(cls, folder: Path) -> Workspace:
         """Make a workspace of a folder; what is already there is left as it is."""
+        import shutil
+
         try:
             for name in ("issues", "styles"):
                 (folder / name).mkdir(parents=True, exist_ok=True)
-            for shipped in sorted(shipped_styles().glob("*.toml")):
-                target = folder / "styles" / shipped.name
+            shipped = shipped_styles()
+            for source in sorted(shipped.rglob("*.toml")):
+                target = folder / "styles" / source.relative_to(shipped)
                 if not target.exists():
-                    shutil.copyfile(shipped, target)
+                    target.parent.mkdir(exist_ok=True)
+                    shutil.copyfile(source, target)
         except OSError as error:
             raise WorkspaceError(
                 f"不能在这里建立工作区（{error.strerror}）", where=folder, advice="请换一个可写的文件夹"
@@ -99,6 +103,15 @@ class Workspace:
                 yield Listed(path, load_issue(path))
             except EditorError as error:
                 yield Listed(path, None, error)
+
+    def of_year(self, year: int) -> list[Issue]:
+        """All issues of a year, newest first. The EditorError of a broken one, as none may be left out unsaid."""
+        found = [load_issue(path) for issue_id, path in self.issue_files() if issue_id.year == year]
+        if not found:
+            raise WorkspaceError(
+                f"没有{year}年的任何一期", where=self.issues_folder, advice="用 yaoxun list 查看已有各期"
+            )
+        return found
 
     def latest(self) -> Path:
         """The newest issue of the regular series, or the newest of all where there is no such."""
@@ -138,6 +151,8 @@ class Workspace:
 
     def style(self, name: str) -> HouseStyle:
         """The house style of that name, read once."""
+        from editor.store.style_file import load_style  # a list of issues needs no styles
+
         if name not in self._styles:
             path = self.styles_folder / f"{name}.toml"
             if name != Path(name).name or not path.exists():
@@ -145,6 +160,11 @@ class Workspace:
                 raise WorkspaceError(f"没有名为“{name}”的样式（已有：{known}）", where=self.styles_folder)
             self._styles[name] = load_style(path)
         return self._styles[name]
+
+    def reload_style(self, name: str) -> HouseStyle:
+        """The house style of that name, read again."""
+        self._styles.pop(name, None)
+        return self.style(name)
 
     def style_for(self, text: str) -> HouseStyle:
         """The style whose bulletin title stands in a text, else the default one."""

@@ -1,0 +1,164 @@
+"""``yaoxun check [ISSUE…]``: proof-read, and carry out the safe fixes."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from editor.cli.arguments import ISSUE_HELP, find_issue
+from editor.cli.marking import Marks, compared, excerpt, marks_for, shown
+
+if TYPE_CHECKING:
+    from editor.model.issue import Article, Issue
+    from editor.proof.finding import Finding
+    from editor.session.proofing import Checked
+
+_LATEST = "latest"
+_SEVERITIES = {"error": "错误", "warning": "警告", "note": "提示"}
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Its arguments."""
+    parser.add_argument("issues", nargs="*", metavar="期", help=f"{ISSUE_HELP}；不写则校对最新一期")
+    parser.add_argument("--fix", action="store_true", help="改正有把握的差错，其余列出")
+    parser.add_argument("--diff", action="store_true", help="列出 --fix 会改什么；不加 --fix 则只列不改")
+    parser.add_argument("--json", action="store_true", help="以 JSON 输出")
+
+
+def run(options: Namespace) -> int:
+    """Print the findings; the code is 1 when one of severity error is left."""
+    from editor.session.proofing import check_file
+
+    marks = marks_for(sys.stdout)
+    done = []
+    for word in options.issues or [_LATEST]:
+        workspace, path = find_issue(options.workspace, word)
+        checked = check_file(workspace, path, save=options.fix)
+        for remark in checked.remarks:
+            print(f"{str(remark).rstrip('。')}。", file=sys.stderr)
+        if not options.json:
+            _print(checked, options, marks)
+        done.append(checked)
+    if options.json:
+        _print_json(done)
+    return int(any(finding.severity == "error" for checked in done for finding in checked.findings))
+
+
+def _print(checked: Checked, options: Namespace, marks: Marks) -> None:
+    if options.diff:
+        _print_changes(checked, marks)
+    if options.fix or not options.diff:
+        _print_findings(checked.issue, checked.findings, marks)
+
+
+# -- findings -----------------------------------------------------------------------------------------------------
+
+
+def _print_findings(issue: Issue, findings: Sequence[Finding], marks: Marks) -> None:
+    from editor.session.proofing import is_safe
+
+    for article_id, group in groupby(findings, key=lambda finding: finding.article):
+        article = issue.article(article_id) if article_id else None
+        print(f"{issue.id}  {shown(article.title) or '（无标题）'}" if article else f"{issue.id}  整期")
+        for finding in group:
+            place = f"  {_SEVERITIES[finding.severity]}  {_place(article, finding.block, finding.item)}"
+            print(f"{place}  {_quoted(article, finding, marks)}".rstrip())
+            print(f"        {shown(finding.message)}  [{finding.rule}]")
+    safe = sum(map(is_safe, findings))
+    print(_summary(issue, findings, safe), file=sys.stderr)
+
+
+def _quoted(article: Article | None, finding: Finding, marks: Marks) -> str:
+    if article is None or not finding.text:
+        return ""
+    return excerpt(_text(article, finding.block, finding.item), finding.start, finding.end, marks)
+
+
+def _summary(issue: Issue, findings: Sequence[Finding], safe: int) -> str:
+    if not findings:
+        return f"{issue.id.label}：没有发现问题。"
+    counts: Counter[str] = Counter(finding.severity for finding in findings)
+    listed = "、".join(f"{name}{counts[key]}条" for key, name in _SEVERITIES.items() if counts[key])
+    more = f"，其中{safe}条可用 --fix 改正" if safe else ""
+    return f"{issue.id.label}：{listed}{more}。"
+
+
+def _place(article: Article | None, block: int | None, item: int | None) -> str:
+    from editor.model.body import Heading
+
+    if article is None:
+        return ""
+    if block is None:
+        return "标题"
+    if item is not None:
+        return f"第{block + 1}段第{item + 1}条"
+    return f"第{block + 1}段{'小标题' if isinstance(article.body[block], Heading) else ''}"
+
+
+def _text(article: Article, block: int | None, item: int | None) -> str:
+    from editor.model.body import Chain
+
+    if block is None:
+        return article.title
+    found = article.body[block]
+    return found.measures[item or 0] if isinstance(found, Chain) else found.text
+
+
+def _print_json(done: Sequence[Checked]) -> None:
+    import json
+
+    rows = [
+        {
+            "issue": str(checked.issue.id),
+            "article": finding.article,
+            "title": checked.issue.article(finding.article).title if finding.article else "",
+            "block": finding.block,
+            "item": finding.item,
+            "start": finding.start,
+            "end": finding.end,
+            "text": finding.text,
+            "rule": finding.rule,
+            "severity": finding.severity,
+            "message": finding.message,
+            "fix": finding.fix,
+        }
+        for checked in done
+        for finding in checked.findings
+    ]
+    print(json.dumps(rows, ensure_ascii=False, indent=2))
+
+
+# -- changes ------------------------------------------------------------------------------------------------------
+
+
+def _print_changes(checked: Checked, marks: Marks) -> None:
+    """What the safe fixes change, text by text, the old one above the new one."""
+    count = 0
+    for old, new in zip(checked.before.articles, checked.mended.articles, strict=True):
+        if old is new:
+            continue
+        print(f"{checked.issue.id}  {shown(old.title) or '（无标题）'}")
+        for block, item in _places(old):
+            before, after = _text(old, block, item), _text(new, block, item)
+            if before != after:
+                count += 1
+                minus, plus = compared(before, after, marks)
+                print(f"  {_place(old, block, item)}\n  - {minus}\n  + {plus}")
+    if not count:
+        print(f"{checked.issue.id.label}：没有可以自动改正的。", file=sys.stderr)
+
+
+def _places(article: Article) -> Iterator[tuple[int | None, int | None]]:
+    """Block and item of every text of an article, the title first."""
+    from editor.model.body import Chain
+
+    yield None, None
+    for number, block in enumerate(article.body):
+        if isinstance(block, Chain):
+            yield from ((number, item) for item in range(len(block.measures)))
+        else:
+            yield number, None

@@ -1,0 +1,58 @@
+"""What is printed cannot make a terminal act: hidden characters of any text, path or error are shown as escapes.
+
+They are written as JSON writes them, so that ``--json`` says the same as before, and a reader sees that there is one.
+"""
+
+from __future__ import annotations
+
+import re
+from io import TextIOBase
+from typing import Any, Final, TextIO, cast
+
+from editor.model.unseen import BREAKS, CONTROLS, FORMATTING, UNWRITABLE
+
+# Let through are the marks that search and check set themselves; another text could at worst underline itself.
+_OWN_MARKS: Final = r"\x1b\[(?:0|7|1;4)m"
+_HOSTILE: Final = re.compile(f"(?!{_OWN_MARKS}|[\t\n])[{CONTROLS}{BREAKS}{FORMATTING}{UNWRITABLE}]")
+
+
+class Harmless(TextIOBase):
+    """A stream before another one, which writes whatever is hidden as an escape."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str, /) -> int:
+        """Write a text; the length of what was given."""
+        self._stream.write(_HOSTILE.sub(_escaped, text))
+        return len(text)
+
+    def flush(self) -> None:
+        """Flush the stream behind."""
+        self._stream.flush()
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401  (whatever the stream has)
+        return getattr(self._stream, name)
+
+    def isatty(self) -> bool:
+        """Whether the stream behind is a terminal."""
+        return self._stream.isatty()
+
+    def fileno(self) -> int:
+        """The number of the file behind."""
+        return self._stream.fileno()
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]  # TextIOBase has it as an attribute
+        """The encoding of the stream behind."""
+        return self._stream.encoding
+
+
+def harmless(stream: TextIO) -> TextIO:
+    """The stream with its door."""
+    return cast(TextIO, Harmless(stream))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    units = found[0].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[n]:02x}{units[n + 1]:02x}" for n in range(0, len(units), 2))

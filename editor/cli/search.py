@@ -1,0 +1,94 @@
+"""``yaoxun search WORDS…``: full text over all issues, best first."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+
+from editor.archive.regions import REGIONS
+from editor.archive.search import MANY, SPARE, Filters, Found, Hit
+from editor.cli.arguments import positive, year
+from editor.session.root import find_root
+from editor.session.searching import Archive
+
+_PLAIN = ("【", "】")
+_BOLD = ("\x1b[1;4m", "\x1b[0m")
+_PROGRESS_FROM = 100  # files to be read from which a word about it is in place
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Its arguments."""
+    parser.add_argument(
+        "words", nargs="+", metavar="词", help="要找的词；几个词须都出现，不分大小写和全角半角"
+    )
+    parser.add_argument("--section", metavar="栏目", help=f"只找这个栏目（“{SPARE}”只找备用稿）")
+    parser.add_argument("--region", choices=REGIONS, help="只找这个地区，按标题和导语中先写到的地名")
+    parser.add_argument("--year", type=year, metavar="年", help="只找这一年")
+    parser.add_argument("--limit", type=positive, metavar="篇数", default=50, help="最多列出几篇（默认 50）")
+    parser.add_argument("--json", action="store_true", help="以 JSON 输出")
+
+
+def run(options: Namespace) -> int:
+    """Print the hits; a file that cannot be searched is named on stderr, and nothing found makes the code 1."""
+    archive = Archive(find_root(options.workspace))
+    archive.refresh(_tell)
+    found = archive.search(
+        " ".join(options.words), Filters(options.section, options.region, options.year), options.limit
+    )
+    for problem in archive.problems():
+        print(f"{problem} 没有检索。", file=sys.stderr)
+    if options.json:
+        _print_json(found.hits)
+    else:
+        _print_hits(found)
+    return 0 if found.hits else 1
+
+
+def _tell(done: int, files: int) -> None:
+    if files >= _PROGRESS_FROM and done == 1:
+        print(f"正在为{files}期建立索引，只需一次……", file=sys.stderr)
+
+
+def _print_json(hits: Sequence[Hit]) -> None:
+    import json
+
+    rows = [
+        {
+            "issue": hit.issue,
+            "section": hit.section,
+            "article": hit.article,
+            "title": hit.title,
+            "excerpt": hit.excerpt.text,
+            "score": float(f"{hit.score:.4g}"),
+        }
+        for hit in hits
+    ]
+    print(json.dumps(rows, ensure_ascii=False, indent=2))
+
+
+def _print_hits(found: Found) -> None:
+    marks = _BOLD if _shows_bold() else _PLAIN
+    for hit in found.hits:
+        print(f"{hit.issue:<9}{hit.section}  {_marked(hit.title, hit.title_marks, marks)}")
+        print(f"         {_marked(hit.excerpt.text, hit.excerpt.marks, marks)}")
+    if not found.hits:
+        print("没有找到。", file=sys.stderr)
+    elif found.total > len(found.hits):
+        total = f"{MANY}篇以上" if found.total > MANY else f"{found.total}篇"
+        print(f"共{total}，以上是最相关的{len(found.hits)}篇。", file=sys.stderr)
+
+
+def _shows_bold() -> bool:
+    if not sys.stdout.isatty() or "NO_COLOR" in os.environ:
+        return False
+    return (
+        os.name != "nt" or "WT_SESSION" in os.environ
+    )  # the old console of Windows shows the codes themselves
+
+
+def _marked(text: str, spans: Sequence[tuple[int, int]], marks: tuple[str, str]) -> str:
+    for start, end in reversed(spans):
+        text = f"{text[:start]}{marks[0]}{text[start:end]}{marks[1]}{text[end:]}"
+    return text

@@ -1,0 +1,139 @@
+"""``yaoxun stats [YEAR]``: articles and characters by section, region, month and place."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from unicodedata import east_asian_width
+
+from editor.archive.counts import Count, Counts, Covered
+from editor.archive.regions import OUTSIDE
+from editor.cli.arguments import year
+from editor.session.root import find_root
+from editor.session.searching import Archive
+
+_BAR = 30  # columns
+_NAME = 16  # columns
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Its arguments."""
+    parser.add_argument("year", nargs="?", type=year, metavar="年", help="统计哪一年（默认全部）")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="以 JSON 输出")
+    form.add_argument("--csv", action="store_true", help="以 CSV 输出，可用 Excel 打开")
+
+
+def run(options: Namespace) -> int:
+    """Print the counts; a file that cannot be counted is named on stderr and makes the exit code 2."""
+    archive = Archive(find_root(options.workspace))
+    archive.refresh()
+    counts = archive.counts(options.year)
+    if options.json:
+        _print_json(options.year, counts)
+    elif options.csv:
+        _print_csv(counts)
+    else:
+        _print_tables(options.year, counts)
+    problems = archive.problems()
+    for problem in problems:
+        print(f"{problem} 没有计入。", file=sys.stderr)
+    return 2 if problems else 0
+
+
+def _print_json(of_year: int | None, counts: Counts) -> None:
+    import json
+
+    document = {
+        "year": of_year,
+        "issues": counts.issues,
+        "articles": counts.articles,
+        "characters": counts.characters,
+        "sections": [count._asdict() for count in counts.sections],
+        "regions": [count._asdict() for count in counts.regions],
+        "months": [count._asdict() for count in counts.months],
+        "places": [
+            {**covered.place._asdict(), "articles": covered.articles, "characters": covered.characters}
+            for covered in counts.places
+        ],
+    }
+    print(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def _print_csv(counts: Counts) -> None:
+    """One table for everything, so that a spreadsheet can filter it.
+
+    UTF-8 with a byte order mark, whatever the terminal speaks: without it Excel takes Chinese for something else.
+    """
+    import csv
+    import io
+
+    text = io.StringIO()
+    rows = csv.writer(text)  # ends lines as Excel does, with CR LF
+    rows.writerow(("统计项", "地区", "名称", "篇数", "字数"))
+    for table, kind in ((counts.sections, "栏目"), (counts.regions, "地区"), (counts.months, "月份")):
+        rows.writerows((kind, "", _no_formula(count.name), *count[1:]) for count in table)
+    rows.writerows(
+        ("覆盖", covered.place.region, covered.place.name, covered.articles, covered.characters)
+        for covered in counts.places
+    )
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.getvalue().encode("utf-8-sig"))
+
+
+def _no_formula(name: str) -> str:
+    """A name that somebody typed, so that no spreadsheet takes it for a formula."""
+    return f"'{name}" if name.startswith(("=", "+", "-", "@")) else name
+
+
+def _print_tables(of_year: int | None, counts: Counts) -> None:
+    period = f"{of_year}年" if of_year is not None else "全部"
+    print(f"{period}：{counts.issues}期，{counts.articles}篇，{counts.characters:,}字")
+    if not counts.issues:
+        return
+    when = ("月份", counts.months) if of_year is not None else ("年份", _by_year(counts.months))
+    for title, table in (("栏目", counts.sections), ("地区", counts.regions), when):
+        print(f"\n{title}")
+        for line in _table(table):
+            print(line)
+    print("\n覆盖")
+    for line in _coverage(counts):
+        print(line)
+
+
+def _by_year(months: Iterable[Count]) -> Iterator[Count]:
+    for name, counts in groupby(months, key=lambda count: count.name.partition("-")[0]):
+        of_year = tuple(counts)
+        yield Count(name, sum(c.articles for c in of_year), sum(c.characters for c in of_year))
+
+
+def _table(counts: Iterable[Count]) -> Iterator[str]:
+    counts = tuple(counts)
+    most = max((count.articles for count in counts), default=0)
+    for count in counts:
+        bar = "█" * round(_BAR * count.articles / most) if most and _shows_bars() else ""
+        yield f"  {_padded(count.name)}{count.articles:>6,}篇{count.characters:>12,}字  {bar}".rstrip()
+
+
+def _shows_bars() -> bool:
+    return sys.stdout.isatty()
+
+
+def _coverage(counts: Counts) -> Iterator[str]:
+    """For each province of the Delta, and for the rest: places with their articles, and places without any."""
+    groups: dict[str, list[Covered]] = {}
+    for covered in counts.places:
+        place = covered.place
+        groups.setdefault(OUTSIDE if place.region == OUTSIDE else place.province, []).append(covered)
+    for name, places in groups.items():
+        ranked = sorted((c for c in places if c.articles), key=lambda c: -c.articles)
+        yield f"  {name}"
+        yield f"    有：{'、'.join(f'{c.place.name}{c.articles}' for c in ranked) or '无'}"
+        yield f"    无：{'、'.join(c.place.name for c in places if not c.articles) or '无'}"
+
+
+def _padded(name: str) -> str:
+    width = sum(2 if east_asian_width(letter) in "WF" else 1 for letter in name)
+    return name + " " * max(1, _NAME - width)

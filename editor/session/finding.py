@@ -1,0 +1,140 @@
+"""Find and replace in the plain text of an issue: titles, paragraphs, measures, headings, spares as well.
+
+Words are plain words. What stands in the model is searched, so ordinals, which come from position, are not found and
+cannot be broken. Pure: hits in, issue out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from editor.model.body import Block, Chain
+from editor.model.issue import Article, Issue, replace_article
+
+MOST = 2000  # hits that are listed; who has more is looking for a comma
+
+# Full width and half width, and the kinds of quotation marks, each as one character: places stay what they are.
+_FOLDED = {0xFF01 + n: 0x21 + n for n in range(94)} | {
+    ord(mark): plain
+    for marks, plain in (
+        ("“”„＂", '"'),
+        ("‘’＇", "'"),
+        ("。．", "."),
+        ("、", ","),
+        ("—–－", "-"),
+        ("\u3000", " "),
+        ("【〔", "["),
+        ("】〕", "]"),
+    )
+    for mark in marks
+}
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Where words stand: the article, the block of its body (None: the title), the measure of a chain, code points.
+
+    ``text`` is all of that title, paragraph, heading or measure.
+    """
+
+    article: str
+    block: int | None
+    measure: int | None
+    start: int
+    end: int
+    text: str
+
+    @property
+    def words(self) -> str:
+        """What stands there."""
+        return self.text[self.start : self.end]
+
+    @property
+    def field(self) -> tuple[str, int | None, int | None]:
+        """The text that it is in."""
+        return self.article, self.block, self.measure
+
+
+@lru_cache(maxsize=20_000)
+def folded(text: str) -> str:
+    """The text in one width and one case, as long as before."""
+    plain = text.translate(_FOLDED)
+    lower = plain.lower()
+    if len(lower) == len(plain):
+        return lower
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)  # İ would become two
+
+
+def find(issue: Issue, words: str, *, within: str = "", fold: bool = True) -> tuple[Hit, ...]:
+    """Where words stand in an issue, in reading order, spares last, at most ``MOST`` of them.
+
+    ``within`` is the id of the only article to be searched, empty for all. ``fold`` takes full and half width, large
+    and small letters for the same.
+    """
+    if not words:
+        return ()
+    wanted = folded(words) if fold else words
+    found: list[Hit] = []
+    for article in (*issue.articles, *issue.spares):
+        if within in ("", article.id):
+            for block, measure, text in _fields(article):
+                for start in _places(folded(text) if fold else text, wanted):
+                    found.append(Hit(article.id, block, measure, start, start + len(wanted), text))
+                    if len(found) == MOST:
+                        return tuple(found)
+    return tuple(found)
+
+
+def replace_hits(issue: Issue, hits: Collection[Hit], by: str) -> Issue:
+    """The issue with other words at some hits. LookupError if a text is no longer what it was when they were found."""
+    by_article: dict[str, list[Hit]] = {}
+    for hit in hits:
+        by_article.setdefault(hit.article, []).append(hit)
+    for article_id, mine in by_article.items():
+        issue = replace_article(issue, _replaced(issue.article(article_id), mine, by))
+    return issue
+
+
+def _places(text: str, words: str) -> Iterator[int]:
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + len(words))
+
+
+def _fields(article: Article) -> Iterator[tuple[int | None, int | None, str]]:
+    yield None, None, article.title
+    for number, block in enumerate(article.body):
+        if isinstance(block, Chain):
+            for measure, text in enumerate(block.measures):
+                yield number, measure, text
+        else:
+            yield number, None, block.text
+
+
+def _replaced(article: Article, hits: Sequence[Hit], by: str) -> Article:
+    by_field: dict[tuple[int | None, int | None], list[Hit]] = {}
+    for hit in hits:
+        by_field.setdefault((hit.block, hit.measure), []).append(hit)
+    title = _text(article.title, by_field.get((None, None), ()), by)
+    body = tuple(_block(number, block, by_field, by) for number, block in enumerate(article.body))
+    return replace(article, title=title, body=body)
+
+
+def _block(
+    number: int, block: Block, by_field: dict[tuple[int | None, int | None], list[Hit]], by: str
+) -> Block:
+    if isinstance(block, Chain):
+        measures = enumerate(block.measures)
+        return Chain(tuple(_text(text, by_field.get((number, at), ()), by) for at, text in measures))
+    return replace(block, text=_text(block.text, by_field.get((number, None), ()), by))
+
+
+def _text(text: str, hits: Sequence[Hit], by: str) -> str:
+    for hit in sorted(hits, key=lambda hit: hit.start, reverse=True):
+        if hit.text != text and text[: hit.end] != hit.text[: hit.end]:
+            raise LookupError(f"the text of {hit.article} is no longer what it was")
+        text = text[: hit.start] + by + text[hit.end :]
+    return text

@@ -1,0 +1,273 @@
+"""Proof-reading for both front ends: the findings on an issue, and everything that can be done about one.
+
+Joins what does not know each other: the rules, the word lists and styles in the store, and the earlier issues. The
+rules with their hundred patterns are loaded at the first question, so that a screen can open before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from editor.errors import EditorError, LockedError, StorageError, UsageError
+from editor.model.issue import Article, Issue, IssueId, replace_article
+from editor.model.lexicon import Level, Word
+from editor.model.remark import Remark
+from editor.model.style import HouseStyle
+from editor.proof.finding import Finding, accepted_rules
+from editor.session.saving import save_over
+from editor.session.workspace import Workspace, shipped_styles
+from editor.store.atomic import read_bytes
+from editor.store.issue_file import parse_issue
+from editor.store.keeping import beside
+from editor.store.lock import Lock
+from editor.store.style_edit import switch_off
+from editor.store.word_file import add_word, load_lexicon
+
+if TYPE_CHECKING:
+    from editor.proof.engine import Proofreader
+    from editor.proof.reading import Imprint, Run
+    from editor.session.searching import Archive
+
+_WORDS = "words"
+_OWN = "本单位"  # where a word pair comes from that was added while proof-reading
+
+
+class Proofing:
+    """Proof-reading of issues of one house style. Made at once; the word lists are read at the first question.
+
+    ``archive`` is where articles that ran before are looked up, None: nowhere. ``remarks`` are those of the importer
+    that read the issue; they stand among its findings. Asking again after an edit costs only what was touched. Not
+    for two threads at once.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        style: HouseStyle,
+        archive: Archive | None = None,
+        remarks: Sequence[Remark] = (),
+    ) -> None:
+        self.style = style
+        self._workspace = workspace
+        self._past = _Past(workspace, archive)
+        self._remarks = tuple(remarks)
+
+    # -- findings -----------------------------------------------------------------------------------------
+
+    def findings(self, issue: Issue) -> tuple[Finding, ...]:
+        """The findings on an issue in reading order: those of its import, those on all of it, article by article.
+
+        FileFormatError or StorageError if a word list cannot be used.
+        """
+        return (*self._of_import(issue), *self._reader.check(issue, self._past))
+
+    def refresh(self) -> None:
+        """Read style and word lists again, and ask the earlier issues again: somebody may have changed them."""
+        self.style = self._workspace.reload_style(self.style.name)
+        self._past.forget()
+        self._start_again()
+
+    @property
+    def trouble(self) -> EditorError | None:
+        """Why earlier issues could not be looked through, None if they could: then the findings are without them."""
+        return self._past.trouble
+
+    # -- what can be done about them ----------------------------------------------------------------------
+
+    def fix(self, issue: Issue, finding: Finding) -> Issue:
+        """The issue with one finding's fix. LookupError if the finding is not of this state of the issue."""
+        return _fixed(issue, (finding,))
+
+    def fix_all(self, issue: Issue, rule_id: str) -> Issue:
+        """The issue with the fixes of all findings of one rule; ``fixable`` says which these are."""
+        return _fixed(issue, self.fixable(issue, rule_id))
+
+    def fixable(self, issue: Issue, rule_id: str) -> tuple[Finding, ...]:
+        """The findings of one rule that have a fix: what is to be shown before :meth:`fix_all` is carried out."""
+        return tuple(f for f in self.findings(issue) if f.rule == rule_id and f.fix is not None)
+
+    def fix_safe(self, issue: Issue) -> Issue:
+        """The issue with every fix of kind A. Doing it twice changes nothing more."""
+        from editor.proof.fixes import fix_safe
+
+        return fix_safe(issue, self._reader)
+
+    def accept(self, issue: Issue, finding: Finding, reason: str) -> Issue:
+        """The issue with the findings of this rule accepted in this article, now and later, for a reason.
+
+        UsageError without a reason, and for findings that are on no article.
+        """
+        reason = " ".join(reason.split())
+        if not reason:
+            raise UsageError("没有写理由", advice="请写明为什么可以保留原文")
+        if not finding.article:
+            raise UsageError("这条意见是关于整期的，不能记在稿件上", advice="可在样式里停用这条规则")
+        article = issue.article(finding.article)
+        if finding.rule in accepted_rules(article):
+            return issue
+        entry = f"{finding.rule}: {reason}"
+        return replace_article(issue, replace(article, accept=(*article.accept, entry)))
+
+    def switch_off(self, rule_id: str) -> None:
+        """Switch a rule off for the house, in its style file. FileFormatError if that must be done by hand."""
+        switch_off(self._workspace.styles_folder / f"{self.style.name}.toml", rule_id)
+        self.refresh()
+
+    def add_word(self, wrong: str, right: str, reason: str = "", level: Level = "疑似") -> None:
+        """Add a word pair to the list of the house; ``right`` may be empty. FileFormatError if it contradicts one."""
+        word = Word(wrong, right, level, reason or f"应写作“{right}”", _OWN)
+        add_word(self._words, word, self._shipped_words)
+        self._start_again()
+
+    # -- inside -------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _reader(self) -> Proofreader:
+        from editor.proof.engine import Proofreader
+
+        return Proofreader(self.style, load_lexicon(self._words, self._shipped_words))
+
+    def _start_again(self) -> None:
+        self.__dict__.pop("_reader", None)
+
+    def _of_import(self, issue: Issue) -> Iterable[Finding]:
+        if not self._remarks:
+            return ()
+        from editor.proof.imported import findings_from_remarks
+
+        accepted = {article.id: accepted_rules(article) for article in issue.articles}
+        return (
+            finding
+            for finding in findings_from_remarks(issue, self._remarks)
+            if finding.rule not in self.style.proof.off
+            and finding.rule not in accepted.get(finding.article, ())
+        )
+
+    @property
+    def _words(self) -> Path:
+        return self._workspace.styles_folder / _WORDS
+
+    @property
+    def _shipped_words(self) -> Path:
+        return shipped_styles() / _WORDS
+
+
+def is_safe(finding: Finding) -> bool:
+    """Whether the fix of a finding may be carried out unseen (kind A)."""
+    from editor.proof.rules import rule
+
+    found = rule(finding.rule)
+    return finding.fix is not None and found is not None and found.fix == "A"
+
+
+def _fixed(issue: Issue, findings: Iterable[Finding]) -> Issue:
+    from editor.proof.fixes import fix
+
+    return fix(issue, findings)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """An issue file that was proof-read: the issue as it was, with every fix of kind A, and as it is in the file now.
+
+    ``findings`` are those on the last. ``remarks`` are sentences that the person should read.
+    """
+
+    before: Issue
+    mended: Issue
+    issue: Issue
+    findings: tuple[Finding, ...]
+    remarks: tuple[str, ...] = ()
+
+
+def check_file(workspace: Workspace, path: Path, *, save: bool = False) -> Checked:
+    """Proof-read an issue file, with ``save`` carrying out the fixes of kind A in it.
+
+    LockedError if somebody works on it, FileChangedError if it was changed meanwhile; then nothing is written.
+    """
+    from editor.session.searching import Archive
+
+    data = read_bytes(path)
+    before = parse_issue(data, path)
+    with closing(Archive(workspace.root)) as archive:
+        proofing = Proofing(workspace, workspace.style(before.style), archive)
+        mended = proofing.fix_safe(before)
+        remarks = []
+        if save and mended is not before:
+            with _locked(path):
+                remarks.append(save_over(path, mended, expect=data).warning)
+        issue = mended if save else before
+        findings = proofing.findings(issue)
+        if proofing.trouble is not None:
+            remarks.append(f"没有与往期比对，{proofing.trouble}")
+    return Checked(before, mended, issue, findings, tuple(filter(None, remarks)))
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Hold the lock of an issue; where no lock file can be made, saving will say what is wrong."""
+    lock = Lock(beside(path).lock, beat=0)
+    try:
+        holder = lock.acquire()
+    except StorageError:
+        yield
+        return
+    if holder is not None:
+        raise LockedError(f"{holder}正在编辑这一期，没有改动", where=path, advice="请关闭后再试")
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+class _Past:
+    """The earlier issues as the rules ask for them; what was once found holds until it is forgotten."""
+
+    def __init__(self, workspace: Workspace, archive: Archive | None) -> None:
+        self._workspace = workspace
+        self._archive = archive
+        self._imprints: dict[IssueId, Imprint | None] = {}
+        self.trouble: EditorError | None = None
+
+    def forget(self) -> None:
+        """Ask again from now on."""
+        self._imprints.clear()
+        self.trouble = None
+
+    def before(self, issue: Issue) -> Imprint | None:
+        """The issue before this one in its series; None if there is none, or it cannot be read."""
+        if issue.id not in self._imprints:
+            self._imprints[issue.id] = self._find_before(issue.id)
+        return self._imprints[issue.id]
+
+    def runs_before(self, article: Article, issue_id: str) -> Sequence[Run]:
+        """Articles of other issues that say the same; none once the index has failed."""
+        if self._archive is None or self.trouble is not None:
+            return ()
+        try:
+            return self._archive.runs_before(article, issue_id)
+        except EditorError as error:
+            self.trouble = error
+            return ()
+
+    def _find_before(self, issue_id: IssueId) -> Imprint | None:
+        series = (
+            (found, path)
+            for found, path in self._workspace.issue_files()
+            if found.supplement == issue_id.supplement and found < issue_id
+        )
+        name, path = max(series, default=(None, None))
+        if name is None or path is None:
+            return None
+        try:
+            issue = self._workspace.load(path)
+        except EditorError:
+            return None
+        from editor.proof.reading import Imprint
+
+        return Imprint(issue.id, issue.date, issue.total)

@@ -1,0 +1,57 @@
+"""Articles by region: the place that one is about, and a section in the order of the Delta's papers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from editor.errors import EditorError
+from editor.model.body import Chain, Heading
+from editor.model.issue import Article, Issue
+from editor.model.lexicon import Province
+from editor.proof.regions import Regions
+from editor.session.workspace import Workspace, shipped_styles
+from editor.store.word_file import load_lexicon
+
+REGIONS = "沪苏浙皖"
+"""The order of the Delta in the office's papers: the marks of Shanghai, Jiangsu, Zhejiang and Anhui."""
+
+
+def regions_of(workspace: Workspace) -> Regions:
+    """The places that the office's word list knows, else that of the program; none if the list is broken."""
+    own = workspace.styles_folder / "words"
+    try:
+        return Regions(load_lexicon(own if own.is_dir() else shipped_styles() / "words").provinces)
+    except EditorError:  # proof-reading says so with file and line; here it only makes the guess poorer
+        return Regions(())
+
+
+def place_of(article: Article, regions: Regions) -> Province | None:
+    """The province that an article is about: of the first place in its title, else in its lead."""
+    place = regions.first(article.title) or regions.first(lead(article))
+    return place.province if place is not None else None
+
+
+def lead(article: Article) -> str:
+    """The first paragraph of an article, empty if it has none."""
+    return next((b.text for b in article.body if not isinstance(b, Chain | Heading)), "")
+
+
+def sort_by_region(issue: Issue, section: int | None, regions: Regions) -> Issue:
+    """Put a section into the order 沪 苏 浙 皖, then the others; articles of one region stay as they stood.
+
+    An article is of the place that its title names first, else its lead.
+    """
+    there = issue.articles_in(section)
+    ordered = tuple(sorted(there, key=lambda article: _rank(article, regions)))
+    if ordered == there:
+        return issue
+    if section is None:
+        return replace(issue, spares=ordered)
+    changed = replace(issue.sections[section], articles=ordered)
+    return replace(issue, sections=(*issue.sections[:section], changed, *issue.sections[section + 1 :]))
+
+
+def _rank(article: Article, regions: Regions) -> int:
+    province = place_of(article, regions)
+    rank = REGIONS.find(province.mark) if province is not None else -1
+    return rank if rank >= 0 else len(REGIONS)

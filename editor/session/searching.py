@@ -1,0 +1,116 @@
+"""The archive for both front ends: every issue of a workspace searched, compared and counted.
+
+Joins what does not know each other: the archive, which keeps the index, and the store, which reads issue files and
+word lists. The store is loaded only when there is something to read, as most searches find nothing changed.
+"""
+
+from __future__ import annotations
+
+from _thread import allocate_lock  # not threading, which takes as long to be imported as a search
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from editor import __version__
+from editor.archive.home import homes
+from editor.archive.index import Index
+from editor.archive.search import Filters, Found, search
+from editor.archive.upkeep import Progress, Reader, problems
+
+if TYPE_CHECKING:
+    from editor.archive.counts import Counts
+    from editor.archive.duplicates import Run
+    from editor.archive.places import Places
+    from editor.model.issue import Article, Issue, IssueId
+
+_WORDS = ("styles", "words")
+_PLACES = "places.toml"
+
+
+class Archive:
+    """All issues of a workspace. May be used from several threads: they wait for each other.
+
+    Answers are as of the last :meth:`refresh`; the first question makes one. The first in a workspace of twenty
+    years takes seconds, so a screen asks for it in the background.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._words = root.joinpath(*_WORDS)
+        self._lock = allocate_lock()
+        self._edition = self._find_edition()
+        self._index = self._open()
+
+    def refresh(self, progress: Progress | None = None) -> None:
+        """Take in what changed in the issue files since the last time, by whomever.
+
+        StorageError if their folder cannot be read, FileFormatError for a bad word list.
+        """
+        with self._lock:
+            edition = self._find_edition()
+            if edition != self._edition:
+                self._index.close()
+                self._edition = edition
+                self._index = self._open()
+            self._index.refresh(progress)
+
+    def close(self) -> None:
+        """Let go of the index."""
+        with self._lock:
+            self._index.close()
+
+    def problems(self) -> tuple[str, ...]:
+        """Why issue files are not in the archive, a sentence for each."""
+        with self._lock:
+            return self._index.ask(lambda connection: tuple(problems(connection)))
+
+    def search(self, query: str, filters: Filters = Filters(), limit: int = 50) -> Found:  # noqa: B008
+        """The articles that contain every word of a query, best first; see :func:`editor.archive.search.search`."""
+        with self._lock:
+            return self._index.ask(lambda connection: search(connection, query, filters, limit))
+
+    def runs_before(self, article: Article, issue: IssueId | str) -> tuple[Run, ...]:
+        """The articles that other issues, not later than this one, printed and that are the same or nearly so."""
+        from editor.archive.duplicates import runs_before
+
+        with self._lock:
+            return self._index.ask(lambda connection: runs_before(connection, article, str(issue)))
+
+    def counts(self, year: int | None = None) -> Counts:
+        """What was printed in a year, or in all, by section, region, month and place."""
+        from editor.archive.counts import counts
+
+        places = self._load_places()
+        with self._lock:
+            return self._index.ask(lambda connection: counts(connection, places, year))
+
+    def _open(self) -> Index:
+        return Index(
+            self._root / "issues", homes(self._root), Reader(_read, _parse), self._load_places, self._edition
+        )
+
+    def _find_edition(self) -> str:
+        """What the regions in the index depend on: the list of places as it is now."""
+        try:
+            about = (self._words / _PLACES).stat()
+        except OSError:
+            return f"shipped {__version__}"
+        return f"{about.st_size} {about.st_mtime_ns}"
+
+    def _load_places(self) -> Places:
+        from editor.archive.places import Places
+        from editor.session.workspace import shipped_styles
+        from editor.store.word_file import load_provinces
+
+        return Places(load_provinces(self._words, shipped_styles() / _WORDS[-1]))
+
+
+def _read(path: Path) -> bytes:
+    from editor.store.atomic import read_bytes
+
+    return read_bytes(path)
+
+
+def _parse(data: bytes, path: Path) -> Issue:
+    from editor.store.issue_file import parse_issue
+
+    return parse_issue(data, path)

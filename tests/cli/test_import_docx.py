@@ -1,0 +1,84 @@
+"""Word files through the whole program: ours there and back, and old ones with and without LibreOffice."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from editor.exporters import libreoffice
+from editor.store.issue_file import load_issue
+from tests.cli.conftest import ISSUE_TEXT
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+@pytest.fixture
+def exported(yaoxun, samples) -> Path:
+    """The first sample as a document."""
+    return Path(yaoxun("export", "2026-01", "--to", "docx").out.strip())
+
+
+def test_an_export_that_is_imported_again_is_the_same_issue(yaoxun, samples, exported):
+    path = samples.issues_folder / "2026-01.toml"
+    before = load_issue(path)
+    outcome = yaoxun("import", "--force", exported)
+    assert (outcome.code, outcome.out.strip()) == (0, str(path))
+    assert load_issue(path) == before
+
+
+def test_a_clean_export_has_lost_ids_and_nothing_that_is_printed(yaoxun, samples):
+    path = samples.issues_folder / "2026-01.toml"
+    before = load_issue(path)
+    exported = yaoxun("export", "2026-01", "--to", "docx", "--clean").out.strip()
+    assert yaoxun("import", "--force", exported).code == 0
+    after = load_issue(path)
+    assert [(a.title, a.body) for a in after.articles] == [(a.title, a.body) for a in before.articles]
+    assert not after.ids & before.ids
+
+
+def test_a_document_is_known_by_its_bytes_and_not_by_its_name(yaoxun, exported):
+    renamed = exported.rename(exported.with_suffix(".txt"))
+    assert yaoxun("import", "--force", renamed).code == 0
+
+
+@pytest.mark.parametrize("name", ["旧.doc", "旧.wps"])
+def test_an_old_document_without_libreoffice_is_refused_with_what_to_install(
+    yaoxun, tmp_path, monkeypatch, name
+):
+    monkeypatch.setattr(libreoffice, "find", lambda: None)
+    path = tmp_path / name
+    path.write_bytes(OLE + b"\0" * 1000)
+    outcome = yaoxun("import", path)
+    assert outcome.code == 2
+    assert ("WPS" if name.endswith("wps") else "Word") in outcome.err
+    assert "LibreOffice" in outcome.err
+    assert "另存为 .docx" in outcome.err
+    assert outcome.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("stream", "words"),
+    [("EncryptedPackage", "密码"), ("Workbook", "Excel"), ("PowerPoint Document", "演示文稿")],
+)
+def test_other_files_in_the_old_container_are_called_by_their_names(yaoxun, tmp_path, stream, words):
+    path = tmp_path / "旧.doc"
+    path.write_bytes(OLE + b"\0" * 600 + stream.encode("utf-16-le"))
+    outcome = yaoxun("import", path)
+    assert outcome.code == 2
+    assert words in outcome.err
+
+
+@pytest.mark.render
+@pytest.mark.skipif(libreoffice.find() is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("name", ["旧.doc", "旧.wps"])
+def test_an_old_document_goes_through_libreoffice(yaoxun, workspace, tmp_path, name):
+    source = tmp_path / "a.txt"
+    source.write_text(ISSUE_TEXT, encoding="utf-8-sig")
+    profile = (tmp_path / "profile").as_uri()
+    command = [str(libreoffice.find()), f"-env:UserInstallation={profile}", "--headless", "--convert-to"]
+    subprocess.run([*command, "doc:MS Word 97", "--infilter=Text (encoded):UTF8", "--outdir", str(tmp_path), str(source)],
+                   check=True, capture_output=True)  # fmt: skip
+    (tmp_path / "a.doc").rename(tmp_path / name)
+    assert yaoxun("import", tmp_path / name).code == 0
+    (article,) = load_issue(workspace.issues_folder / "2025-30.toml").articles
+    assert article.title == "上海试点概念验证平台"

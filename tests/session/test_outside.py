@@ -1,0 +1,83 @@
+"""An article in an editor of the person's own."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from editor.errors import EditorError
+from editor.model.body import Chain, Heading, Paragraph
+from editor.model.issue import Article
+from editor.model.style import Ordinals
+from editor.session.outside import as_text, edit_outside, editor_command, from_text
+
+ORDINALS = Ordinals()
+ARTICLE = Article(
+    "a",
+    "甲市推进甲项目",
+    (
+        Paragraph("近日，甲市部署甲项目。"),
+        Chain(("优化布局。", "强化服务。")),
+        Heading("下一步"),
+        Paragraph("推广。"),
+    ),
+    source="来电",
+)
+
+
+def program(tmp_path: Path, body: str) -> list[str]:
+    """An editor that is a few lines of Python; ``path`` is the file."""
+    script = tmp_path / "editor.py"
+    script.write_text(f"import sys, pathlib\npath = pathlib.Path(sys.argv[1])\n{body}\n", encoding="utf-8")
+    return [sys.executable, str(script)]
+
+
+def test_an_article_is_written_as_it_is_read() -> None:
+    assert as_text(ARTICLE, ORDINALS).splitlines()[:4] == [
+        "甲市推进甲项目",
+        "",
+        "近日，甲市部署甲项目。",
+        "一是优化布局。",
+    ]
+
+
+def test_what_was_written_is_read_back_with_everything_else_kept(tmp_path: Path) -> None:
+    change = "path.write_text(path.read_text('utf-8').replace('二是强化服务。', '二是强化服务。\\n三是落实保障。'), 'utf-8')"
+    edited = edit_outside(ARTICLE, ORDINALS, program(tmp_path, change))
+    assert edited.article.body[1] == Chain(("优化布局。", "强化服务。", "落实保障。"))
+    assert (edited.article.id, edited.article.source) == ("a", "来电")
+
+
+def test_an_editor_that_changes_nothing_changes_nothing(tmp_path: Path) -> None:
+    assert edit_outside(ARTICLE, ORDINALS, program(tmp_path, "")).article is ARTICLE
+
+
+def test_windows_line_ends_and_encodings_are_read_back(tmp_path: Path) -> None:
+    change = "path.write_bytes(path.read_text('utf-8').replace('甲项目。', '乙项目。').replace('\\n', '\\r\\n').encode('gb18030'))"
+    edited = edit_outside(ARTICLE, ORDINALS, program(tmp_path, change))
+    assert edited.article.body[0] == Paragraph("近日，甲市部署乙项目。")
+    assert edited.article.body[1:] == ARTICLE.body[1:]
+
+
+@pytest.mark.parametrize(
+    "body", ["sys.exit(3)", "path.unlink()", "path.write_text('')", "path.write_bytes(b'PK\\x03\\x04')"]
+)
+def test_a_failure_is_said_in_one_sentence(tmp_path: Path, body: str) -> None:
+    with pytest.raises(EditorError, match="。"):
+        edit_outside(ARTICLE, ORDINALS, program(tmp_path, body))
+
+
+def test_an_editor_that_is_not_there_is_said_in_one_sentence() -> None:
+    with pytest.raises(EditorError, match="打不开"):
+        edit_outside(ARTICLE, ORDINALS, ["no-such-editor-anywhere"])
+
+
+def test_an_article_without_a_title_keeps_none() -> None:
+    bare = Article("a", "", (Paragraph("近日，甲市部署甲项目。"),))
+    edited = from_text(as_text(bare, ORDINALS).replace("甲项目", "乙项目"), bare, ORDINALS)
+    assert edited.article.title == "" and edited.article.body == (Paragraph("近日，甲市部署乙项目。"),)
+
+
+def test_the_editor_is_the_one_that_was_chosen() -> None:
+    assert editor_command({"VISUAL": "code --wait", "EDITOR": "vi"}) == ["code", "--wait"]
+    assert editor_command({"EDITOR": "vi"}) == ["vi"]

@@ -9,7 +9,9 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -17,21 +19,26 @@ from textual import events, work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
+from textual.timer import Timer
 from textual.worker import WorkerFailed
 
 from editor.errors import EditorError
 from editor.model.style import HouseStyle
 from editor.session.document import Document
+from editor.session.preferences import KEYS, read_keys, read_preferences, user_folder, write_preferences
 from editor.session.workspace import DEFAULT_STYLE, Workspace
+from editor.tui.harmless import Harmless
 from editor.tui.keys import complaints
 from editor.tui.opening import open_document
 from editor.tui.patches import install
 from editor.tui.screens.issues import IssuesScreen
 from editor.tui.screens.too_small import LEAST, TooSmallScreen
 from editor.tui.theme import DARK, LIGHT, THEMES
+from editor.tui.widgets.hint import HINTS, STARTS, HintLine
 from editor.tui.widths import WidthCheck
 
 _TOLD, _TOLD_ERROR = 6, 20  # seconds that a message stays
+_KEEP = 1.0  # seconds until a change of preferences is written
 
 
 def run(workspace: Workspace, path: Path | None) -> int:
@@ -41,7 +48,7 @@ def run(workspace: Workspace, path: Path | None) -> int:
     own: the command line writes the log and says so.
     """
     install()
-    desk = Desk(workspace, path)
+    desk = Desk(workspace, path, likes=user_folder())
     desk.run()
     if desk.failure is not None:
         if desk.last_words:
@@ -71,8 +78,12 @@ class Desk(App[None], inherit_bindings=False):
         Binding("ctrl+q", "quit", "退出", id="app.quit", tooltip="退出要讯；有未保存的修改会先问"),
     ]
 
-    def __init__(self, workspace: Workspace, path: Path | None = None) -> None:
+    def __init__(self, workspace: Workspace, path: Path | None = None, *, likes: Path | None = None) -> None:
+        """``likes`` is the folder where what the person likes is kept, None for nowhere."""
         super().__init__()
+        self._likes = likes
+        self.preferences = read_preferences(likes)
+        self._keeping: Timer | None = None
         self.workspace = workspace
         self.document: Document | None = None  # the issue that is open
         self.failure: BaseException | None = None
@@ -80,9 +91,11 @@ class Desk(App[None], inherit_bindings=False):
         self._path = path
         self._widths = WidthCheck()
         self._told_keys: set[str] = set()
+        self._filters.append(Harmless())
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = theme_for(os.environ)
+        kept = self.preferences.theme
+        self.theme = kept if kept in self.available_themes else theme_for(os.environ)
 
     def on_mount(self) -> None:
         """Show the issues, and over them the one that was named."""
@@ -90,9 +103,32 @@ class Desk(App[None], inherit_bindings=False):
             self._driver.write(self._widths.question)  # before the first frame, which covers it
         with self.telling():
             self._take_keys(self.workspace.style(DEFAULT_STYLE))
+        self.prefer(starts=self.preferences.starts + 1)
         self.push_screen(IssuesScreen(self.workspace))
         if self._path is not None:
             self.open_issue(self._path)
+
+    @property
+    def keys_file(self) -> Path | None:
+        """Where the person changes keys, None for nowhere."""
+        return None if self._likes is None else self._likes / KEYS
+
+    def prefer(self, **changes: Any) -> None:  # noqa: ANN401  (the fields of Preferences)
+        """Remember how the person likes the desk; it is written a moment later, off the key path."""
+        preferences = replace(self.preferences, **changes)
+        if preferences != self.preferences:
+            self.preferences = preferences
+            if self._keeping is None:
+                self._keeping = self.set_timer(_KEEP, self._keep)
+
+    def _keep(self) -> None:
+        self._keeping = None
+        self.run_worker(partial(write_preferences, self._likes, self.preferences), thread=True, group="keep")
+
+    def on_unmount(self) -> None:
+        """Keep what was not kept yet."""
+        if self._keeping is not None:
+            write_preferences(self._likes, self.preferences)
 
     # -- messages and errors ------------------------------------------------------------------------------
 
@@ -115,8 +151,23 @@ class Desk(App[None], inherit_bindings=False):
     async def _dispatch_action(self, namespace: DOMNode, action_name: str, params: Any) -> bool:  # noqa: ANN401
         """Give a command; an EditorError that it meets is shown."""
         with self.telling():
+            self._learned(action_name)
             return await super()._dispatch_action(namespace, action_name, params)
         return True
+
+    def _learned(self, action: str) -> None:
+        """A command that was given needs no hint any more."""
+        used = self.preferences.used
+        known = tuple(h.command for h in HINTS if h.action == action and h.command not in used)
+        if known:
+            self.prefer(used=used + known)
+            for line in self.screen.query(HintLine):
+                line.hide()
+
+    def show_hint(self, line: HintLine) -> None:
+        """Give somebody new a hint; nobody is new whose habits are not kept."""
+        if self._likes is not None and self.preferences.starts <= STARTS:
+            line.show(self.preferences.used)
 
     def _handle_exception(self, error: Exception) -> None:
         """What nobody foresaw ends here: save the work, leave, and let ``run`` tell."""
@@ -161,13 +212,18 @@ class Desk(App[None], inherit_bindings=False):
                 self._take_keys(document.style)
                 self.push_screen(EditScreen(self.workspace, document), self._issue_closed)
 
-    def _issue_closed(self, result: object) -> None:
+    def _issue_closed(self, onward: Path | None) -> None:
         self.document = None
+        if onward is not None:
+            self.open_issue(onward)
 
     def _take_keys(self, style: HouseStyle) -> None:
-        """Use the keys of a house style, and say once what is wrong with them."""
-        self.set_keymap(dict(style.keys))
-        for complaint in complaints(dict(style.keys), _contexts()) if style.keys else ():
+        """Use the keys of a house style, and over them the person's own; say once what is wrong with them."""
+        own, trouble = read_keys(self._likes)
+        keymap = {**dict(style.keys), **own}
+        self.set_keymap(keymap)
+        wrong = complaints(keymap, _contexts(), own) if keymap else []
+        for complaint in [trouble, *wrong] if trouble else wrong:
             if complaint not in self._told_keys:
                 self._told_keys.add(complaint)
                 self.notify(complaint, severity="warning", timeout=_TOLD_ERROR, markup=False)
@@ -189,6 +245,7 @@ class Desk(App[None], inherit_bindings=False):
     def action_theme(self) -> None:
         """The other theme."""
         self.theme = LIGHT if self.theme == DARK else DARK
+        self.prefer(theme=self.theme)
 
     async def action_quit(self) -> None:
         """Leave. A screen with unsaved work has a command of its own that asks first."""
@@ -218,7 +275,10 @@ def theme_for(environ: Mapping[str, str]) -> str:
 def _contexts() -> list[list[type[DOMNode]]]:
     """The classes whose commands can be given at the same time."""
     from editor.tui.screens.edit import EditScreen
+    from editor.tui.screens.panes import Panes
     from editor.tui.widgets.body import BodyField
     from editor.tui.widgets.outline import Outline
+    from editor.tui.widgets.picking import PickingOutline
 
-    return [[Desk, IssuesScreen], [Desk, EditScreen, Outline], [Desk, EditScreen, BodyField]]
+    edit = [c for c in EditScreen.__mro__ if issubclass(c, Panes)]
+    return [[Desk, IssuesScreen], [Desk, *edit, Outline, PickingOutline], [Desk, *edit, BodyField]]

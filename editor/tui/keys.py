@@ -17,6 +17,9 @@ from textual.dom import DOMNode
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+NO_KEY = "no-key:"
+"""The beginning of a key that no terminal sends: a command of that key is given in the command list only."""
+
 _NAMES = {
     "enter": "回车",
     "escape": "Esc",
@@ -36,6 +39,17 @@ _NAMES = {
     "shift": "Shift",
     "alt": "Alt",
 }
+
+
+GO_TO = Binding(
+    "ctrl+g",
+    "go_to",
+    "跳转",
+    id="go.anywhere",
+    show=False,
+    tooltip="跳到栏目、稿件、各期或命令，打汉字或拼音首字母",
+)
+"""A command of two screens."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +84,8 @@ def commands(screen: Screen[Any]) -> list[Command]:
         if not binding.id or not active.enabled:
             continue
         place = (binding.id, id(node))
-        keys = (*found[place].keys, name_of(key)) if place in found else (name_of(key),)
+        before = found[place].keys if place in found else ()
+        keys = before if key.startswith(NO_KEY) else (*before, name_of(key))
         found[place] = Command(
             binding.id, binding.description, binding.tooltip, keys, binding.show, binding.action, node
         )
@@ -94,13 +109,20 @@ def _table(classes: Iterable[type[DOMNode]]) -> list[Binding]:
     return [binding for binding in Binding.make_bindings(bindings) if binding.id]
 
 
-def complaints(keymap: Mapping[str, str], contexts: Sequence[Sequence[type[DOMNode]]]) -> list[str]:
+def complaints(
+    keymap: Mapping[str, str], contexts: Sequence[Sequence[type[DOMNode]]], own: Container[str] = ()
+) -> list[str]:
     """What is wrong with changed keys, in Chinese: names that do not exist, keys that are given twice.
 
-    A context is the classes whose commands can be given at the same time.
+    A context is the classes whose commands can be given at the same time. ``own`` are the names that the person
+    changed and not the office.
     """
     known = {binding.id for context in contexts for binding in _table(context)}
-    wrong = [f"样式的 [keys] 里没有名为“{name}”的命令" for name in keymap if name not in known]
+    wrong = [
+        f"没有名为“{name}”的命令，见{'自己的键位文件' if name in own else '样式的 [keys]'}"
+        for name in keymap
+        if name not in known
+    ]
     for context in contexts:
         taken: dict[str, Binding] = {}
         for binding in _table(context):

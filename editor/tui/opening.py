@@ -7,9 +7,12 @@ from typing import Any
 
 from textual.app import App
 
+from editor.errors import FileFormatError
 from editor.merge.changes import Change
 from editor.session.document import Document
+from editor.session.versions import last_good, restore
 from editor.session.workspace import Workspace
+from editor.tui.saving import save_copy
 from editor.tui.screens.dialogs import ConfirmDialog
 
 _NAMED = 6  # changes that are named in the question; the rest is counted
@@ -22,9 +25,19 @@ def read_document(workspace: Workspace, path: Path) -> Document:
 
 async def open_document(app: App[Any], workspace: Workspace, path: Path) -> Document | None:
     """An issue file for work, with the questions answered; None if it is better left alone. Runs in a worker."""
-    document = Document.open(path, workspace.style(workspace.load(path).style))
     try:
-        if document.read_only and not await _shared(app, document):
+        issue = workspace.load(path)
+    except FileFormatError as error:
+        if not await _mended(app, path, error):
+            return None
+        issue = workspace.load(path)
+    document = Document.open(path, workspace.style(issue.style))
+    try:
+        opened = await _shared(app, document) if document.read_only else True
+        if isinstance(opened, Path):
+            document.close()
+            return await open_document(app, workspace, opened)
+        if not opened:
             document.close()
             return None
         if document.recovered and not await _recovered(app, document):
@@ -36,11 +49,33 @@ async def open_document(app: App[Any], workspace: Workspace, path: Path) -> Docu
     return document
 
 
-async def _shared(app: App[Any], document: Document) -> bool:
-    """Ask what to do while somebody else works on it; False to leave it."""
+async def _mended(app: App[Any], path: Path, error: FileFormatError) -> bool:
+    """Offer the last good version in the place of a file that cannot be read; whether it was put there."""
+    good = last_good(path)
+    if good is None or good.issue is None:
+        raise error
+    articles = sum(1 for _ in good.issue.articles)
+    size = f"{articles} 篇，{good.issue.characters:,} 字"
+    question = f"这个文件打不开：{error}\n\n留有 {good.moment}的版本（{size}）。"
+    choices = [("leave", "先不动它"), ("mend", "恢复那个版本并打开（现在的坏文件也会留下）")]
+    if await app.push_screen_wait(ConfirmDialog(question, choices)) != "mend":
+        return False
+    restore(path, good.number)
+    return True
+
+
+async def _shared(app: App[Any], document: Document) -> bool | Path:
+    """Ask what to do while somebody else works on it; False to leave it, the file of a copy to work on instead."""
     question = f"{document.lock_holder}正在编辑{document.issue.id.label}。"
-    choices = [("read", "只读打开"), ("take", "接管（对方将不能保存）"), ("leave", "不打开")]
+    choices = [
+        ("read", "只读打开"),
+        ("copy", "另存一份，在那一份上改"),
+        ("take", "接管（对方将不能保存）"),
+        ("leave", "不打开"),
+    ]
     answer = await app.push_screen_wait(ConfirmDialog(question, choices))
+    if answer == "copy":
+        return await save_copy(app, document) or False
     if answer == "take":
         document.take_over()
     return answer in ("read", "take")

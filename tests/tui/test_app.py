@@ -141,7 +141,7 @@ with Document.open(path, Workspace(root).style("official")):
 
 
 @pytest.mark.parametrize(
-    ("key", "opened", "read_only"), [("1", True, True), ("2", True, False), ("3", False, None)]
+    ("key", "opened", "read_only"), [("1", True, True), ("3", True, False), ("4", False, None)]
 )
 async def test_an_issue_that_somebody_holds_is_asked_about(
     samples: Workspace, path: Path, key: str, opened: bool, read_only: bool | None

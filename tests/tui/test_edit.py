@@ -7,7 +7,7 @@ from random import Random
 import pytest
 from rich.cells import cell_len
 
-from editor.model.body import Chain, Paragraph
+from editor.model.body import Chain, Paragraph, characters
 from editor.model.issue import Issue, replace_article
 from editor.session.document import Document
 from editor.session.workspace import Workspace
@@ -16,7 +16,7 @@ from editor.tui.app import Desk
 from editor.tui.keys import commands
 from editor.tui.screens.edit import EditScreen
 from tests.generated import generated_issue
-from tests.tui.driving import paste, rows, screen_of, type_in
+from tests.tui.driving import paste, rows, screen_of, settle, type_in
 
 SIZE = (100, 30)
 PASTED = (
@@ -382,3 +382,87 @@ async def test_an_issue_longer_than_the_screen_opens_at_its_top(samples: Workspa
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert rows(app)[2].startswith("▾ 科创聚焦")
+
+
+async def test_history_is_there_again_after_a_restart_and_undo_says_what_it_undid(
+    samples: Workspace, path: Path
+) -> None:
+    """Closed after saving, or killed before it: the steps of the time before can still be undone and done again."""
+    before = load_issue(path)
+    app = Desk(samples, path)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await pilot.press("ctrl+d")
+        await pilot.press("ctrl+s", "enter")
+        await type_in(pilot, "新")
+        document = screen_of(app).document
+        after = document.issue
+        assert document.flush()
+        document.close()  # as the end of the process would, its lock being stale then
+    again = Desk(samples, path)
+    async with again.run_test(size=SIZE) as pilot:
+        for _ in range(5):
+            await pilot.pause(0.05)
+        await pilot.press("1")  # go on with what was not saved
+        for _ in range(3):
+            await pilot.pause(0.05)
+        screen = screen_of(again)
+        assert screen.issue == after
+        for label in ("输入", "转为备用稿"):
+            await pilot.press("ctrl+z")
+            assert f"已撤销：{label}" in rows(again)[0]
+        assert screen.issue == before
+        for label in ("转为备用稿", "输入"):
+            await pilot.press("ctrl+y")
+            assert f"已重做：{label}" in rows(again)[0]
+        assert screen.issue == after
+
+
+async def test_ctrl_home_and_ctrl_end_go_to_either_end_of_the_text_and_of_the_outline(
+    samples: Workspace, path: Path
+) -> None:
+    app = Desk(samples, path)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("ctrl+end")
+        outline = screen_of(app).outline
+        assert outline.cursor == outline.count - 1
+        await pilot.press("ctrl+home", "down", "enter", "ctrl+end")
+        field = screen_of(app).manuscript.body_field
+        assert field.cursor_location == field.document.end
+        await pilot.press("ctrl+home")
+        assert field.cursor_location == (0, 0)
+        await pilot.press("ctrl+shift+end")
+        assert field.selected_text == "\n".join(field.lines)
+
+
+async def test_the_margin_tells_characters_and_lines_of_each_paragraph_and_follows_the_text(
+    samples: Workspace, path: Path
+) -> None:
+    app = Desk(samples, path)
+    async with app.run_test(size=(120, 20)) as pilot:
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        screen = screen_of(app)
+        article = screen.article
+        assert article is not None and screen.printed is not None
+        lead = article.body[0]
+        assert isinstance(lead, Paragraph)
+        _, first, second, *_ = screen.printed.lines[article.id]
+        told = [
+            row.split()[-1 - row.endswith("行") :]
+            for row in (r.rstrip() for r in rows(app))
+            if row.endswith("行")
+        ]
+        chain = article.body[1]
+        assert isinstance(chain, Chain)
+        assert told[1:3] == [
+            [f"{characters(lead.text)}字", f"{first}行"],
+            [f"{characters(chain.measures[0])}字", f"{second}行"],
+        ]
+        screen.manuscript.body_field.scroll_to(y=1, animate=False)
+        await pilot.pause()
+        assert f"{characters(lead.text)}字" not in "\n".join(rows(app)[2:])
+        await pilot.resize_terminal(99, 30)
+        await settle(pilot)
+        assert not screen.manuscript.margin.display or screen.manuscript.margin.region.width == 0

@@ -1,6 +1,7 @@
 """Commands, their keys, and the bar that shows them."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from textual.widgets import Input
@@ -59,7 +60,7 @@ def test_every_command_has_a_key_that_arrives_with_an_input_method_on() -> None:
 def test_changed_keys_that_clash_or_name_nothing_are_complained_about_in_chinese() -> None:
     context = [[Desk, IssuesScreen]]
     assert complaints({"issues.new": "ctrl+o"}, context) == ["^O 同时指定给“新一期”和“导入”"]
-    assert complaints({"no.such": "f5"}, context) == ["样式的 [keys] 里没有名为“no.such”的命令"]
+    assert complaints({"no.such": "f5"}, context) == ["没有名为“no.such”的命令，见样式的 [keys]"]
     assert complaints({"issues.new": "f5,f4"}, context) == []
 
 
@@ -101,3 +102,37 @@ def test_a_shipped_widget_gives_up_only_the_keys_that_are_taken() -> None:
     keys = {key for binding in free_bindings(Input, {"ctrl+e", "enter"}) for key in binding.key.split(",")}
     assert "end" in keys and "ctrl+w" in keys
     assert not keys & {"ctrl+e", "enter"}
+
+
+async def test_ones_own_keys_go_before_those_of_the_house_style(samples: Workspace, tmp_path: Path) -> None:
+    style = samples.style("official")
+    samples._styles["official"] = replace(style, keys=(("app.help", "f3"), ("issues.new", "f4")))
+    (tmp_path / "keys.toml").write_text('[keys]\n"app.help" = "f7"\n"no.such" = "f8"\n', encoding="utf-8")
+    app = Desk(samples, likes=tmp_path)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        assert "F7 帮助" in rows(app)[-1] and "F4 新一期" in rows(app)[-1]
+        told = [note.message for note in app._notifications]
+        assert any("no.such" in message and "自己的键位文件" in message for message in told)
+        await pilot.press("f7")
+        shown = "\n".join(rows(app))
+        assert "这里能用的键" in shown
+
+
+async def test_a_file_of_keys_that_cannot_be_read_is_told_and_changes_nothing(
+    samples: Workspace, tmp_path: Path
+) -> None:
+    (tmp_path / "keys.toml").write_text("这不是键位", encoding="utf-8")
+    app = Desk(samples, likes=tmp_path)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        assert "F2 帮助" in rows(app)[-1]
+        assert sum("键位照旧" in note.message for note in app._notifications) == 1
+
+
+async def test_ones_own_keys_that_clash_are_complained_about(samples: Workspace, tmp_path: Path) -> None:
+    (tmp_path / "keys.toml").write_text('"issues.new" = "ctrl+o"', encoding="utf-8")
+    app = Desk(samples, likes=tmp_path)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        assert any("^O 同时指定给" in note.message for note in app._notifications)

@@ -162,6 +162,7 @@ async def test_showing_what_undo_gives_keeps_the_caret_at_the_change() -> None:
         assert field.cursor_location == (2, 3)
 
 
+@pytest.mark.usefixtures("patched")
 async def test_the_first_line_of_each_paragraph_is_indented_by_two_characters() -> None:
     async with desk((Paragraph("甲" * 60),)) as (pilot, field):
         rows = [field.render_line(y).text for y in range(2)]

@@ -2,6 +2,7 @@
 
 import pytest
 from rich.cells import cell_len
+from textual import events
 from textual.app import App, ComposeResult
 
 from editor.model.issue import Article, Issue, Place, Section
@@ -15,6 +16,8 @@ def article(number: int, title: str = "") -> Article:
 
 class Desk(App[None]):
     """An outline and nothing else."""
+
+    CSS = "Outline { overflow-x: hidden; }"
 
     def __init__(self, issue: Issue) -> None:
         super().__init__()
@@ -56,10 +59,10 @@ async def test_all_is_shown_as_it_is_and_fits(issue: Issue) -> None:
     async with app.run_test(size=(34, 12)):
         rows = app.rows()
         assert {cell_len(row) for row in rows} == {34}
-        assert rows[0].startswith("▾ 科创聚焦") and rows[0].endswith(" 2 ")
+        assert rows[0].startswith("▾ 科创聚焦") and rows[0].rstrip().endswith(" 2")
         assert rows[1].startswith("  ● 稿件1") and rows[2].startswith("    [@click=app.quit]退出")
         assert rows[3].startswith("▾ 经济热点") and rows[3].rstrip().endswith("–")
-        assert rows[7].rstrip().split()[0].endswith("…")
+        assert rows[7].rstrip().endswith("…")
 
 
 async def test_a_change_of_one_article_changes_its_row_only(issue: Issue) -> None:
@@ -106,3 +109,58 @@ def test_an_article_takes_the_place_of_what_it_is_dropped_on() -> None:
     assert place((0, 2), (1, 0)) == Place(1, 1)  # downward it comes behind
     assert place((1, 0), (0, 1)) == Place(0, 1)
     assert place((0, 2), (1, -1)) == Place(1, 0)  # a heading is the top of its section
+
+
+async def test_two_sections_of_a_name_are_folded_by_themselves_and_stay_folded_when_others_move(
+    issue: Issue,
+) -> None:
+    from dataclasses import replace
+
+    twins = (
+        Section("科创聚焦", (article(1),)),
+        Section("科创聚焦", (article(2),)),
+        Section("产业动向", (article(3),)),
+    )
+    app = Desk(replace(issue, sections=twins))
+    async with app.run_test(size=(34, 12)) as pilot:
+        app.outline.focus()
+        await pilot.press("down", "down", "left")
+        assert [row[0] for row in app.rows()[:4]] == ["▾", " ", "▸", "▾"]
+        moved = replace(issue, sections=(twins[2], *twins[:2]))
+        app.outline.show(moved, set())
+        assert [row[0] for row in app.rows()[:5]] == ["▾", " ", "▾", " ", "▸"]
+
+
+async def test_a_drag_beyond_the_edge_scrolls_on(issue: Issue, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dataclasses import replace
+
+    from editor.tui.widgets import outline
+
+    monkeypatch.setattr(outline, "_SCROLL", 0.001)
+    articles = tuple(article(number) for number in range(10, 50))
+    app = Desk(replace(issue, sections=(Section("科创聚焦", articles), Section("经济热点"))))
+    async with app.run_test(size=(34, 12)) as pilot:
+        await pilot.mouse_down(app.outline, offset=(6, 2))
+        event = {
+            "button": 1,
+            "shift": False,
+            "meta": False,
+            "ctrl": False,
+            "x": 6,
+            "delta_x": 0,
+            "delta_y": 0,
+        }
+        move = events.MouseMove(app.outline, y=12, screen_x=6, screen_y=12, **event)  # type: ignore[arg-type]
+        app.outline.on_mouse_move(move)
+        for _ in range(100):
+            await pilot.pause(0.01)
+            if app.outline.scroll_y >= app.outline.max_scroll_y:
+                break
+        assert app.outline.scroll_y == app.outline.max_scroll_y > 0
+        await pilot.mouse_up(app.outline, offset=(6, 11))
+        await pilot.pause()
+        assert app.dropped[0].dragged.article == articles[1]
+        assert app.dropped[0].onto == app.outline._entries[-1]
+        before = app.outline.scroll_y
+        await pilot.pause(0.05)
+        assert app.outline.scroll_y == before

@@ -27,6 +27,10 @@ Look = Callable[[Desk, str], None]
         ("new", ["ctrl+n"]),
         ("edit", ["enter"]),
         ("edit-help", ["enter", "f2"]),
+        ("edit-pages", ["enter", "f5"]),
+        ("edit-text-pages", ["enter", "f5", "enter"]),
+        ("edit-contents", ["enter", "f5", "f5", "enter"]),
+        ("go-to", ["enter", "ctrl+g"]),
     ],
 )
 async def test_a_screen_looks_as_it_did(

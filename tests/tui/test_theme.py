@@ -1,6 +1,8 @@
 """Colours that can be read."""
 
 import pytest
+from rich.color import Color as RichColor
+from rich.color import ColorSystem
 from textual.color import Color
 from textual.theme import Theme
 
@@ -44,3 +46,20 @@ def test_text_is_the_brightest_and_everything_can_be_read(theme: Theme) -> None:
 )
 def test_the_theme_follows_the_background_that_the_terminal_tells(told: str, theme: str) -> None:
     assert theme_for({"COLORFGBG": told}) == theme
+
+
+def as_256(colour: str) -> str:
+    """The colour that a terminal of 256 colours shows instead."""
+    triplet = RichColor.parse(colour).downgrade(ColorSystem.EIGHT_BIT).get_truecolor()
+    return triplet.hex
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_everything_can_be_read_with_256_colours_too(theme: Theme) -> None:
+    paper, ink = as_256(str(theme.background)), as_256(str(theme.foreground))
+    chosen = as_256(theme.variables["chosen"])
+    assert contrast(ink, paper) >= 7 and contrast(ink, chosen) >= 7
+    assert chosen != paper and as_256(theme.variables["line"]) != paper
+    for colour in (theme.variables["quiet"], theme.accent, theme.warning, theme.success):
+        assert contrast(as_256(str(colour)), paper) >= 4.5
+    assert len({as_256(str(c)) for c in (theme.accent, theme.warning, theme.success)}) == 3

@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual import work
 from textual.binding import Binding, BindingType
 
-from editor.errors import EditorError
 from editor.model.issue import (
     Article,
     Place,
@@ -23,8 +22,15 @@ from editor.model.issue import (
 )
 from editor.session.arranging import cut_article, join_with_next, place_after
 from editor.session.history import Step
-from editor.tui.screens.dialogs import ChoiceDialog, ConfirmDialog
-from editor.tui.screens.panes import Panes
+from editor.session.several import (
+    move_several,
+    park_several,
+    remove_several,
+    step_several,
+    step_several_sections,
+)
+from editor.tui.screens.dialogs import ChoiceDialog
+from editor.tui.screens.kept import Kept
 from editor.tui.screens.sections import arrange_sections
 from editor.tui.widgets.outline import SPARES, UNTITLED
 
@@ -33,7 +39,7 @@ def _command(id: str, key: str, action: str, label: str, help: str, show: bool =
     return Binding(key, action, label, show=show, tooltip=help, id=id)
 
 
-class EditScreen(Panes):
+class EditScreen(Kept):
     """One issue open for work."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -46,7 +52,7 @@ class EditScreen(Panes):
             "move.down", "f8,alt+down", "move(1)", "下移", "下移光标所在的稿件、栏目，或正文里的举措、段落"
         ),
         _command("move.section", "f9", "move_to_section", "移到", "把稿件移到另一个栏目或备用稿"),
-        _command("pane.next", "f6", "next_pane", "换栏", "在目录和正文之间切换"),
+        _command("pane.next", "f6", "next_pane", "换栏", "依次到目录、正文、右栏"),
         _command("issue.export", "ctrl+e", "export", "导出", "导出 DOCX 和纯文本"),
         _command("edit.undo", "ctrl+z", "undo", "撤销", "撤销上一步，文字、移动、删除都可以"),
         _command("edit.redo", "ctrl+y", "redo", "重做", "重做刚撤销的一步"),
@@ -64,33 +70,18 @@ class EditScreen(Panes):
     # -- commands: panes and file -------------------------------------------------------------------------
 
     def action_next_pane(self) -> None:
-        """To the other pane."""
-        if self.manuscript.has_caret:
-            self.add_class("-drawer")
-            self.call_after_refresh(self.outline.focus)
-        else:
+        """From the outline to the text, to the right column if there is one, and back to the outline."""
+        if self.outline.has_focus and self.manuscript.article is not None:
             self.manuscript.take_focus()
+        elif self.column.has_focus_within or not self.focus_panel():
+            self.focus_outline()
 
     def action_escape(self) -> None:
-        """From the text back to the outline."""
-        if self.manuscript.has_caret:
-            self.action_next_pane()
-
-    def action_save(self) -> None:
-        """Save."""
-        self._save()
-
-    def _save(self) -> bool:
-        self._commit()
-        try:
-            self.document.save()
-        except EditorError as error:
-            self._desk.show_error(error)
-            return False
-        self._show_issue()
-        self._say("已保存")
-        self._after_a_pause()
-        return True
+        """From the right column back to the text, from the text back to the outline."""
+        if self.column.has_focus_within:
+            self.manuscript.take_focus()
+        elif self.manuscript.has_caret:
+            self.focus_outline()
 
     def action_export(self) -> None:
         """Export the issue as it is now."""
@@ -110,22 +101,6 @@ class EditScreen(Panes):
         """Leave the program."""
         if await self.may_leave():
             self.app.exit()
-
-    async def may_leave(self) -> bool:
-        """Ask what to do with unsaved work, if there is any; False if the issue is to stay open.
-
-        To be called in a worker. Closes the document.
-        """
-        self._leave_article()
-        answer: str | None = "save"
-        if self.document.dirty:
-            question = f"{self.issue.id.label}有未保存的修改"
-            answers = [("save", "保存"), ("discard", "不保存"), ("cancel", "取消")]
-            answer = await self.app.push_screen_wait(ConfirmDialog(question, answers))
-            if answer not in ("save", "discard") or (answer == "save" and not self._save()):
-                return False
-        self.document.close(discard=answer == "discard")
-        return True
 
     # -- commands: history --------------------------------------------------------------------------------
 
@@ -165,6 +140,8 @@ class EditScreen(Panes):
             self.document.history.seal()
             if self.manuscript.move(step):
                 self._commit("移动段落", burst=False)
+        elif self.picked:
+            self._do_together("移动", step_several(self.issue, self.picked, step))
         elif entry.article is not None:
             self._do("移动稿件", step_article(self.issue, entry.article.id, step), article=entry.article.id)
         elif entry.section is not None:
@@ -174,41 +151,48 @@ class EditScreen(Panes):
     def action_step_section(self, step: int) -> None:
         """Move the article to the previous or next section."""
         self._commit()
-        if (article := self.article) is not None:
+        if self.picked:
+            self._do_together("移动", step_several_sections(self.issue, self.picked, step))
+        elif (article := self.article) is not None:
             self._do("移动稿件", step_article_section(self.issue, article.id, step), article=article.id)
 
     @work(exclusive=True)
     async def action_move_to_section(self) -> None:
-        """Ask for a section, and move the article there."""
+        """Ask for a section, and move the article or the picked ones there."""
         self._commit()
-        entry = self.outline.entry
-        if entry.article is None:
+        entry, picked = self.outline.entry, self.picked
+        if entry.article is None and not picked:
             return
         names = [*(section.name for section in self.issue.sections), SPARES]
         now = len(names) - 1 if entry.section is None else entry.section
         chosen = await self.app.push_screen_wait(ChoiceDialog("移到哪个栏目", names, now))
-        if chosen is not None and chosen != now:
-            section = None if chosen == len(names) - 1 else chosen
+        section = None if chosen == len(names) - 1 else chosen
+        if chosen is not None and picked:
+            self._do_together("移动", move_several(self.issue, picked, section))
+        elif chosen is not None and chosen != now and entry.article is not None:
             place = Place(section, len(self.issue.articles_in(section)))
             moved = move_article(self.issue, entry.article.id, place)
             self._do("移动稿件", moved, article=entry.article.id)
 
     def action_park(self) -> None:
-        """Make the article a spare; ask where a spare goes."""
+        """Make the article, or those picked, a spare; ask where spares go."""
         self._commit()
-        entry = self.outline.entry
-        if entry.article is None:
-            return
-        if entry.section is None:
+        entry, picked = self.outline.entry, self.picked
+        spares = {article.id for article in self.issue.spares}
+        if picked and not picked <= spares:
+            self._do_together("停印", park_several(self.issue, picked))
+        elif picked or (entry.article is not None and entry.section is None):
             self.action_move_to_section()
-        else:
+        elif entry.article is not None:
             self._do("转为备用稿", park_article(self.issue, entry.article.id), article=entry.article.id)
 
     def action_delete(self) -> None:
         """Delete the article under the cursor, or the section, whose articles are kept as spares."""
         self._commit()
         entry = self.outline.entry
-        if entry.article is not None:
+        if self.picked:
+            self._do_together("删除", remove_several(self.issue, self.picked))
+        elif entry.article is not None:
             if self._do("删除稿件", remove_article(self.issue, entry.article.id)):
                 self._say(f"已删除“{entry.article.title or UNTITLED}”，可以撤销")
         elif entry.section is not None:

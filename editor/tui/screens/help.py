@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -13,7 +13,11 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from editor.tui.keys import Command, commands
+from editor.tui.widgets.cells import drawable
 from editor.tui.widgets.command_rows import keys_of
+
+if TYPE_CHECKING:
+    from editor.tui.app import Desk
 
 _GAP = 2
 _NOTES = """\
@@ -38,8 +42,13 @@ class HelpScreen(ModalScreen[None]):
             yield Static("这里能用的键", markup=False, id="heading")
             with VerticalScroll():
                 yield Static(self._table())
-                yield Static(_NOTES, markup=False, classes="notes")
+                yield Static(_NOTES + self._own(), markup=False, classes="notes")
             yield Static("↑↓ 翻看   Esc 返回", markup=False, classes="hint")
+
+    def _own(self) -> str:
+        """Where one's own keys are changed."""
+        path = cast("Desk", self.app).keys_file
+        return "" if path is None else f"\n只改自己的键位，写在 {drawable(str(path))} 里，写法相同。"
 
     def _table(self) -> Content:
         width = max((cell_len(keys_of(command)) for command in self._commands), default=0)

@@ -54,8 +54,11 @@ class ImportScreen(Screen[Path | None]):
         Binding("pagedown", "page(1)", show=False),
     ]
 
-    def __init__(self, workspace: Workspace, folder: Path | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, folder: Path | None = None, *, pasted: Taken | None = None
+    ) -> None:
         super().__init__()
+        self._pasted = pasted  # what was read from the clipboard, to be taken or left
         self._workspace = workspace
         self._folder = folder or first_folder()
         self._taken: Taken | None = None
@@ -82,6 +85,9 @@ class ImportScreen(Screen[Path | None]):
         field = self.query_one(PathField)
         field.cursor_position = len(field.value)
         self._list()
+        if self._pasted is not None:
+            self.query_one("#path-row").display = False
+            self._show(self._pasted)
 
     # -- choosing -----------------------------------------------------------------------------------------
 
@@ -95,6 +101,8 @@ class ImportScreen(Screen[Path | None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Another path: what was read belongs to the old one."""
+        if self._pasted is not None:
+            return
         self._show(None)
         self._list()
 
@@ -171,7 +179,7 @@ class ImportScreen(Screen[Path | None]):
             issue, remarks = taken.imported.issue, taken.imported.remarks
             self.query_one(RemarkRows).show(issue, remarks)
             articles = sum(1 for _ in issue.articles)
-            size = f"{len(issue.sections)} 个栏目，{articles} 篇，{issue.characters:,} 字"
+            size = f"{len(issue.sections)}栏 {articles}篇 {issue.characters:,}字"
             there = "（已有，会覆盖）" if taken.path.exists() else ""
             self._say(f"{issue.id.label}{there}：{size}", counts(remarks))
 
@@ -199,7 +207,7 @@ class ImportScreen(Screen[Path | None]):
 
     def action_back(self) -> None:
         """From the preview to the files, from the files to the issues."""
-        if self._taken is not None:
+        if self._taken is not None and self._pasted is None:
             self._show(None)
             self._list()
         else:

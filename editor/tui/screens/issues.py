@@ -7,6 +7,7 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -17,10 +18,12 @@ from textual.worker import get_current_worker
 from editor.errors import EditorError
 from editor.model.issue import Issue
 from editor.session.catalogue import Entry, read_entry, survey
+from editor.session.going import Target
 from editor.session.workspace import Workspace
+from editor.tui.keys import GO_TO, commands
 from editor.tui.opening import read_document
 from editor.tui.screens.dialogs import ConfirmDialog
-from editor.tui.widgets.field import Field
+from editor.tui.widgets.field import Field, FilterField
 from editor.tui.widgets.issue_rows import IssueRows, heading
 from editor.tui.widgets.keybar import KeyBar
 from editor.tui.widgets.preview import Preview
@@ -51,6 +54,7 @@ class IssuesScreen(Screen[None]):
         Binding(
             "escape", "clear", "清除筛选", id="issues.clear", show=False, tooltip="清除筛选，列出全部各期"
         ),
+        GO_TO,
         Binding("up", "step(-1)", show=False),
         Binding("down", "step(1)", show=False),
         Binding("pageup", "page(-1)", show=False),
@@ -75,7 +79,7 @@ class IssuesScreen(Screen[None]):
         with Horizontal(id="top"):
             yield StatusLine("要讯编辑台", str(self._workspace.root), id="place")
             yield Static("筛选", markup=False, id="filter-name")
-            yield Field(placeholder="直接打字", id="filter")
+            yield FilterField(placeholder="直接打字", id="filter")
         yield Rule()
         yield Static(heading(), markup=False, id="columns")
         yield IssueRows(id="issues")
@@ -183,6 +187,19 @@ class IssuesScreen(Screen[None]):
         if entry is not None:
             self._desk.open_issue(entry.path)
 
+    @work(exclusive=True, group="ask")
+    async def action_go_to(self) -> None:
+        """Ask for an issue or a command, and go there."""
+        from editor.tui.screens.goto import GoToScreen, targets_of
+
+        given = {command.id: command for command in commands(self)}
+        there = [Target("issue", entry.label, str(entry.id)) for entry in self._entries if entry.id]
+        chosen = await self.app.push_screen_wait(GoToScreen(there, targets_of(given.values())))
+        if chosen is not None and chosen.kind == "issue":
+            self._desk.open_issue(self._workspace.resolve(chosen.key))
+        elif chosen is not None:
+            await self.app.run_action(given[chosen.key].action, given[chosen.key].node)
+
     def action_new(self) -> None:
         """Offer the next issue, make it and open it."""
         issue = self._workspace.next_issue()
@@ -208,6 +225,20 @@ class IssuesScreen(Screen[None]):
         from editor.tui.screens.import_ import ImportScreen
 
         self.app.push_screen(ImportScreen(self._workspace), self._imported)
+
+    def on_filter_field_text_pasted(self, event: FilterField.TextPasted) -> None:
+        """A whole issue that was pasted is read as a file is; anything else has no place here."""
+        from editor.session.importing import read_clipboard
+        from editor.session.pasting import is_issue
+        from editor.tui.screens.import_ import ImportScreen
+
+        style = self._workspace.style_for(event.text)
+        if not is_issue(event.text, style):
+            self._desk.tell("粘贴的不是整期的文字。单篇稿件：先打开一期（回车）或新建一期（^N），再粘贴。")
+            return
+        with self._desk.telling():
+            taken = read_clipboard(self._workspace, event.text)
+            self.app.push_screen(ImportScreen(self._workspace, pasted=taken), self._imported)
 
     def _imported(self, path: Path | None) -> None:
         if path is None:

@@ -6,6 +6,8 @@ command acts on an older text than is seen. The commands themselves are in ``scr
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from textual import on
@@ -21,9 +23,13 @@ from editor.model.issue import Article, Issue, move_article, move_section, repla
 from editor.model.remark import Remark
 from editor.session.document import Document
 from editor.session.workspace import Workspace
+from editor.tui.widgets.column import Panel, SideColumn
+from editor.tui.widgets.divider import Divider
+from editor.tui.widgets.hint import HintLine
 from editor.tui.widgets.keybar import KeyBar
 from editor.tui.widgets.manuscript import Manuscript
-from editor.tui.widgets.outline import Outline
+from editor.tui.widgets.outline import Outline, OutlineHead
+from editor.tui.widgets.picking import PickingOutline
 from editor.tui.widgets.rows import Rows
 from editor.tui.widgets.status import StatusLine
 
@@ -34,8 +40,8 @@ _PAUSE = 1.0  # seconds without a key after which typing on is another step to u
 _REMARKS = 3  # of a paste that are told; the rest is counted
 
 
-class Panes(Screen[None]):
-    """Status line, outline, manuscript and keys of one issue."""
+class Panes(Screen[Path | None]):
+    """Status line, outline, manuscript, right column and keys of one issue. The result is the issue to open next."""
 
     DEFAULT_CSS = """
     Panes {
@@ -43,10 +49,8 @@ class Panes(Screen[None]):
         & .pane { height: 1fr; }
         & .head { height: 1; padding: 0 1; color: $quiet; }
         & .pane:focus-within .head { color: $accent; }
-        & #outline-pane { width: 34; border-right: solid $line; }
+        & #outline-pane { width: 34; }
         & #manuscript-pane { width: 1fr; }
-        &.-narrow #outline-pane { display: none; }
-        &.-narrow.-drawer #outline-pane { display: block; }
     }
     """
 
@@ -54,9 +58,10 @@ class Panes(Screen[None]):
         super().__init__()
         self.workspace = workspace
         self.document = document
-        self.outline = Outline(id="outline")
+        self.outline = PickingOutline(id="outline")
         self.manuscript = Manuscript(document.style.ordinals, id="manuscript")
         self.status = StatusLine()
+        self.column = SideColumn(self._panels(), id="column", classes="pane")
         self._head = Static("", markup=False, classes="head")
         self._sizes: dict[str, int] = {}  # characters by article, so that a key counts one article only
         self._saved: dict[str, Article] = {}  # as they are in the file
@@ -68,11 +73,15 @@ class Panes(Screen[None]):
         yield self.status
         with Horizontal(id="panes"):
             with Vertical(id="outline-pane", classes="pane"):
-                yield Static("目录", markup=False, classes="head")
+                yield OutlineHead()
                 yield self.outline
+            yield Divider(id="outline-rule")
             with Vertical(id="manuscript-pane", classes="pane"):
                 yield self._head
                 yield self.manuscript
+            yield Divider(id="column-rule")
+            yield self.column
+        yield HintLine()
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -83,10 +92,18 @@ class Panes(Screen[None]):
         first = next(iter((*self.issue.articles, *self.issue.spares)), None)
         self._show_issue(first.id if first else "")
         self.outline.focus()
+        self.call_after_refresh(self._desk.show_hint, self.query_one(HintLine))
 
     @property
     def _desk(self) -> Desk:
         return cast("Desk", self.app)
+
+    def _panels(self) -> Sequence[Panel]:
+        """What the right column can show, in the order in which F5 goes through it."""
+        return ()
+
+    def _issue_changed(self) -> None:
+        """The issue may be another one than before; what follows from it is worked out elsewhere, and later."""
 
     # -- document and panes -------------------------------------------------------------------------------
 
@@ -112,6 +129,7 @@ class Panes(Screen[None]):
             self._sizes[article.id] = article.characters
             self.outline.update_article(article, self._saved.get(article.id) != article)
             self._show_status()
+            self._issue_changed()
 
     def _leave_article(self) -> None:
         """Take along what was typed, less the empty rows it left behind."""
@@ -146,6 +164,7 @@ class Panes(Screen[None]):
         if article_id in {a.id for a in articles}:
             self.outline.select_article(article_id)
         self._open_entry()
+        self._issue_changed()
 
     def _open_entry(self) -> None:
         """Show in the manuscript what is under the cursor of the outline."""
@@ -163,9 +182,13 @@ class Panes(Screen[None]):
         only = " 只读" if self.document.read_only else ""
         note = f"   {self._note}" if self._note else ""
         self.status.left = f"{self.issue.id.label}{only}{unsaved}{note}"
+        self.status.right = self._figures()
+
+    def _figures(self) -> str:
+        """What the status line says of the article and of the issue, most telling first."""
         whole = f"全期 {sum(self._sizes.values()):,} 字"
         article = self.article
-        self.status.right = f"本篇 {article.characters:,} 字 · {whole}" if article else whole
+        return f"本篇 {article.characters:,} 字 · {whole}" if article else whole
 
     def _say(self, note: str) -> None:
         self._note = note
@@ -194,7 +217,7 @@ class Panes(Screen[None]):
         self._commit("粘贴", burst=False)
         self.document.history.seal()
         if event.remarks:
-            self._desk.tell(_about_paste(event.remarks))
+            self._desk.tell(about_remarks("粘贴", event.remarks))
 
     @on(Rows.Reached, "#outline")
     def _reached(self) -> None:
@@ -227,9 +250,10 @@ class Panes(Screen[None]):
 
 def _hint(name: str, size: int) -> str:
     """What stands in place of the manuscript while the cursor is on a heading."""
-    return f"{name}：{size}篇" if size else f"{name}：还没有稿件，^N 新建一篇"
+    return f"{name}：{size}篇" if size else f"{name}：还没有稿件，^N 新建一篇，或直接粘贴"
 
 
-def _about_paste(remarks: tuple[Remark, ...]) -> str:
+def about_remarks(when: str, remarks: tuple[Remark, ...]) -> str:
+    """What a reader had to say about a text, in one sentence."""
     told = "；".join(remark.message for remark in remarks[:_REMARKS])
-    return f"粘贴时有{len(remarks)}处处理：{told}" + ("……" if len(remarks) > _REMARKS else "")
+    return f"{when}时有{len(remarks)}处处理：{told}" + ("……" if len(remarks) > _REMARKS else "")

@@ -13,10 +13,11 @@ from textual import events
 from textual.document._document import EditResult, Location, Selection
 from textual.document._edit import Edit
 from textual.message import Message
+from textual.reactive import reactive
 
 from editor.manuscript.editing import Edited as Outcome
 from editor.manuscript.editing import cut_at, join_at, move_at, split_at
-from editor.manuscript.grammar import Line, parse, render, renumber
+from editor.manuscript.grammar import Line, locate, parse, render, renumber
 from editor.manuscript.ordinals import patterns
 from editor.manuscript.source import split_lines
 from editor.model.body import Body, Paragraph
@@ -33,6 +34,9 @@ class BodyField(Paper):
 
     INDENT = 4  # two characters, as on paper
     COMPONENT_CLASSES: ClassVar[set[str]] = {"paper--ordinal"}
+
+    wrapped: reactive[int] = reactive(0, repaint=False, init=False)
+    """How often the lines were broken anew: what stands beside them has to move."""
 
     class Edited(Message):
         """A key changed the text."""
@@ -85,6 +89,17 @@ class BodyField(Paper):
         """Where the text of a row begins, after its first ordinal."""
         return self.rendered[row].spans[0].text_start if row < len(self.rendered) else 0
 
+    def _rewrap_and_refresh_virtual_size(self) -> None:
+        super()._rewrap_and_refresh_virtual_size()
+        self.wrapped += 1
+
+    def line_beginning(self, row: int) -> int | None:
+        """The line whose first row is ``row`` of the field as it is scrolled; None if none begins there."""
+        rows = self.wrapped_document._offset_to_line_info
+        place = row + round(self.scroll_y)
+        index, section = rows[place] if place < len(rows) else (0, 1)
+        return None if section or index >= len(self.rendered) else index
+
     def marks(self, index: int) -> Iterable[tuple[int, int, str]]:
         """The ordinals of a line."""
         if index < len(self.rendered):
@@ -104,6 +119,7 @@ class BodyField(Paper):
                 self.post_message(self.Edited())
         finally:
             self._changing -= 1
+            self.wrapped += 1
         return result
 
     def _read(self) -> None:
@@ -259,6 +275,11 @@ class BodyField(Paper):
     def move(self, step: int) -> bool:
         """Move the measure, paragraph or heading under the caret; False at either end."""
         return self._take(move_at(self._body, self.run_in, self._ordinals, *self.cursor_location, step))
+
+    def select_words(self, block: int, measure: int | None, start: int, end: int) -> None:
+        """Select code points of a text of the body; the caret goes behind them."""
+        here, there = (locate(self.rendered, block, measure, offset) for offset in (start, end))
+        self.selection = Selection(here, there)
 
     def cut(self) -> tuple[tuple[Body, bool], tuple[Body, bool]]:
         """The two halves of the body before and after the caret, each with its ``run_in``."""

@@ -7,17 +7,14 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-ELLIPSIS = "…"
+from editor.model.unseen import harmless
 
-# Control characters would move the cursor of the terminal; a tab or line break is shown as one blank.
-_DRAWN = dict.fromkeys((*range(32), *range(127, 160))) | {
-    ord(blank): " " for blank in "\t\n\r\x85\u2028\u2029"
-}
+ELLIPSIS = "…"
 
 
 def drawable(text: str) -> str:
     """The text as it can be drawn on one row."""
-    return text if text.isprintable() else text.translate(_DRAWN)
+    return harmless(text)
 
 
 def fit(text: str, width: int, *, right: bool = False) -> str:

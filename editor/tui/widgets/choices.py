@@ -20,6 +20,12 @@ class Choices(Rows):
         self._texts = tuple(texts)
         self.set_reactive(Rows.cursor, chosen)
 
+    def show(self, texts: Sequence[str], chosen: int = 0) -> None:
+        """Show other texts."""
+        self._texts = tuple(texts)
+        self.cursor = chosen
+        self.changed()
+
     @property
     def count(self) -> int:
         """How many there are."""
@@ -37,4 +43,8 @@ class Choices(Rows):
         if character.isascii() and character.isdigit() and 0 < int(character) <= self.count:
             event.stop()
             self.cursor = int(character) - 1
-            self.action_choose()
+            self.figure_given()
+
+    def figure_given(self) -> None:
+        """The cursor went to a row by its figure."""
+        self.action_choose()

@@ -6,9 +6,11 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
+from textual.message import Message
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
+from editor.model.unseen import harmless
 from editor.tui.keys import free_bindings
 from editor.tui.paths import typed_path
 
@@ -25,9 +27,35 @@ class Field(Input, inherit_bindings=False):
         super().__init__(value, placeholder=placeholder, id=id, select_on_focus=False)
         self.cursor_blink = False
 
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Put a text, typed or pasted, in the place of what stands there; nothing of it is hidden."""
+        super().replace(harmless(text), start, end)
+
+
+class FilterField(Field):
+    """A field for a few words. A text of several lines does not belong here: the screen is told of it."""
+
+    class TextPasted(Message):
+        """Several lines were pasted."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Let the field itself, which is asked next, have what is on one line."""
+        if len(event.text.split("\n")) > 1 or "\r" in event.text.strip():
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.TextPasted(event.text))
+
 
 class PathField(Field):
     """A field for a path. A whole one that is pasted, or dropped on the window, takes the place of what stands here."""
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Put a text in the place of what stands there, as it is: a file may be called whatever it likes."""
+        Input.replace(self, text, start, end)
 
     def _on_paste(self, event: events.Paste) -> None:
         """Let the field itself, which is asked next, put the path in the place of all of the value."""

@@ -8,7 +8,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.document._document import EditResult, Location
+from textual.document._document import EditResult, Location, Selection
 from textual.document._edit import Edit
 from textual.message import Message
 from textual.widgets import Static
@@ -21,7 +21,11 @@ from editor.model.remark import Remark
 from editor.model.style import Ordinals
 from editor.tui.widgets.body import BodyField
 from editor.tui.widgets.cells import drawable
+from editor.tui.widgets.margin import Margin
 from editor.tui.widgets.paper import Paper
+
+_WIDE = 100  # cells of a screen that can have a margin
+_WITH_MARGIN = 74  # and of the manuscript: the text keeps 30 characters to the line
 
 
 class TitleField(Paper):
@@ -56,7 +60,7 @@ class TitleField(Paper):
         """Show a title. ``caret`` None leaves the caret in its text, or where the text was changed."""
         self._quiet = True
         try:
-            self.show_lines([drawable(title)], caret)
+            self.show_lines([title.replace("\n", " ")], caret)
         finally:
             self._quiet = False
 
@@ -103,8 +107,12 @@ class Manuscript(Vertical):
         }
         & BodyField { height: 1fr; scrollbar-gutter: stable; }
         & #hint { color: $quiet; width: auto; height: auto; margin-top: 2; display: none; }
-        &.-empty Paper { display: none; }
+        & #sheet { width: 1fr; max-width: 90; height: 1fr; }
+        & Margin { display: none; }
+        &.-margin #sheet { max-width: 102; }
+        &.-margin Margin { display: block; }
         &.-empty #hint { display: block; }
+        &.-empty #sheet { display: none; }
     }
     """
 
@@ -126,14 +134,21 @@ class Manuscript(Vertical):
         self.article: Article | None = None
         self.title_field = TitleField(placeholder="标题")
         self.body_field = BodyField(ordinals, placeholder="正文")
+        self.margin = Margin(self.body_field)
         self._hint = Static(id="hint")
         self._carets: dict[str, Location] = {}
 
     def compose(self) -> ComposeResult:
-        """Title above text."""
-        yield self.title_field
-        yield self.body_field
+        """Title above text, the margin beside them."""
+        with Vertical(id="sheet"):
+            yield self.title_field
+            yield self.body_field
+            yield self.margin
         yield self._hint
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The margin is there where it leaves the text enough room."""
+        self.set_class(event.size.width >= _WITH_MARGIN and self.app.size.width >= _WIDE, "-margin")
 
     # -- what it holds ------------------------------------------------------------------------------------
 
@@ -183,6 +198,15 @@ class Manuscript(Vertical):
         """Go to the text, or to the title as long as there is none."""
         if self.article is not None:
             (self.body_field if self.article.title else self.title_field).focus()
+
+    def select_words(self, block: int | None, measure: int | None, start: int, end: int) -> None:
+        """Go to code points of the title (``block`` None) or of a text of the body, and select them."""
+        if block is None:
+            self.title_field.selection = Selection((0, start), (0, end))
+            self.title_field.focus()
+        else:
+            self.body_field.select_words(block, measure, start, end)
+            self.body_field.focus()
 
     # -- what the screen asks for -------------------------------------------------------------------------
 

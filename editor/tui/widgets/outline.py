@@ -10,13 +10,18 @@ from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.timer import Timer
 
 from editor.model.issue import Article, Issue, Place
+from editor.session.paging import Printed, section_anchor
 from editor.tui.widgets.cells import fit
 from editor.tui.widgets.rows import Pieces, Rows
+from editor.tui.widgets.status import StatusLine
 
 SPARES = "备用稿"
 UNTITLED = "（无标题）"
+_PAGE = 3  # cells of a page number
+_SCROLL = 0.08  # seconds between two rows while a drag is held beyond the edge
 
 
 @dataclass(frozen=True)
@@ -73,9 +78,12 @@ class Outline(Rows):
         self._entries: list[Entry] = []
         self._issue: Issue | None = None
         self._changed: set[str] = set()
-        self._folded: set[str] = set()
+        self._folded: set[tuple[str, int]] = set()  # sections by name and how many of that name precede it
         self._pressed: int | None = None  # row where the mouse went down
         self._over: int | None = None  # row under a drag
+        self._beyond = 0  # the edge, above or below, that a drag has passed
+        self._scrolling: Timer | None = None
+        self._printed: Printed | None = None
 
     # -- what it shows ------------------------------------------------------------------------------------
 
@@ -85,6 +93,20 @@ class Outline(Rows):
         self._entries = list(self._rows(issue))
         self.changed()
 
+    def show_pages(self, printed: Printed) -> None:
+        """Show on which page everything begins."""
+        if self._printed is None or self._printed.pages != printed.pages:
+            self.refresh()
+        self._printed = printed
+
+    def _page(self, entry: Entry) -> str:
+        """The page of a row, right in its place; blank while it is not known or where nothing is printed."""
+        anchor = entry.article.id if entry.article is not None else section_anchor(entry.section or 0)
+        page = None
+        if self._printed is not None and entry.section is not None:
+            page = self._printed.page_of(anchor)
+        return f"{page or '':>{_PAGE}}"
+
     def _rows(self, issue: Issue) -> list[Entry]:
         entries = []
         groups = [
@@ -93,9 +115,20 @@ class Outline(Rows):
         ]
         for section, name, articles in groups:
             entries.append(Entry(section, name, len(articles)))
-            if name not in self._folded:
+            if self._fold_key(issue, section) not in self._folded:
                 entries.extend(Entry(section, name, 0, index, a) for index, a in enumerate(articles))
         return entries
+
+    @staticmethod
+    def _fold_key(issue: Issue, section: int | None) -> tuple[str, int]:
+        """What a section is known by when others are moved, added and removed; two of a name are two."""
+        if section is None:
+            return SPARES, -1
+        name = issue.sections[section].name
+        return name, sum(1 for before in issue.sections[:section] if before.name == name)
+
+    def _is_folded(self, entry: Entry) -> bool:
+        return self._issue is not None and self._fold_key(self._issue, entry.section) in self._folded
 
     def update_article(self, article: Article, changed: bool) -> None:
         """Show an article as it is now, in its row."""
@@ -117,9 +150,9 @@ class Outline(Rows):
         if self._issue is None:
             return
         place = self._issue.find(article_id)
-        name = SPARES if place.section is None else self._issue.sections[place.section].name
-        if name in self._folded:
-            self._folded.discard(name)
+        key = self._fold_key(self._issue, place.section)
+        if key in self._folded:
+            self._folded.discard(key)
             self.show(self._issue, self._changed)
         self._select(lambda entry: entry.article is not None and entry.article.id == article_id)
 
@@ -138,15 +171,16 @@ class Outline(Rows):
         return len(self._entries)
 
     def pieces(self, index: int, width: int) -> Pieces:
-        """A heading with its number of articles, or a title with its number of characters."""
+        """A heading with its number of articles and its page, or a title with its page."""
         entry = self._entries[index]
         over = index == self._over and index != self._pressed
         if entry.article is None:
-            mark = "▸ " if entry.name in self._folded else "▾ "
-            count = f" {entry.size} " if entry.size else " – "
+            mark = "▸ " if self._is_folded(entry) else "▾ "
+            size = str(entry.size) if entry.size else "–"
+            count = f" {size} {self._page(entry)} "
             name = fit(entry.name, max(0, width - 2 - cell_len(count)))
             return [(mark, "accent" if over else "quiet"), (name, "strong"), (count, "quiet")]
-        count = f" {entry.article.characters} "
+        count = f" {self._page(entry)} "
         changed = "●" if entry.article.id in self._changed else " "
         title = fit(entry.article.title or UNTITLED, max(0, width - 4 - cell_len(count)))
         tone = "quiet" if entry.section is None or not entry.article.title else ""
@@ -160,7 +194,8 @@ class Outline(Rows):
         if self._issue is None:
             return
         entry = self.entry
-        (self._folded.add if fold else self._folded.discard)(entry.name)
+        key = self._fold_key(self._issue, entry.section)
+        (self._folded.add if fold else self._folded.discard)(key)
         self.show(self._issue, self._changed)
         if fold:
             self.select_section(entry.section)
@@ -168,7 +203,7 @@ class Outline(Rows):
     def action_choose(self) -> None:
         """Enter folds or unfolds a section, and opens an article."""
         if self.entry.article is None:
-            self.action_fold(self.entry.name not in self._folded)
+            self.action_fold(not self._is_folded(self.entry))
         else:
             super().action_choose()
 
@@ -179,14 +214,36 @@ class Outline(Rows):
             self.capture_mouse()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Show where the row would go."""
-        if self._pressed is not None:
+        """Show where the row would go; beyond the edge, scroll on as long as the mouse is held there."""
+        if self._pressed is None:
+            return
+        y = event.get_content_offset_capture(self).y
+        self._beyond = -1 if y < 0 else 1 if y >= self.size.height else 0
+        if self._beyond and self._scrolling is None:
+            self._scrolling = self.set_interval(_SCROLL, self._scroll_on)
+        if not self._beyond:
             self._drag_to(self.row_at(event))
+
+    def _scroll_on(self) -> None:
+        if not self._beyond or self._pressed is None:
+            self._stop_scrolling()
+            return
+        self.scroll_relative(y=self._beyond, animate=False, force=True)
+        edge = round(self.scroll_y) + (0 if self._beyond < 0 else self.size.height - 1)
+        self._drag_to(max(0, min(edge, self.count - 1)))
+
+    def _stop_scrolling(self) -> None:
+        self._beyond = 0
+        if self._scrolling is not None:
+            self._scrolling.stop()
+            self._scrolling = None
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """Let go."""
-        pressed, over = self._pressed, self.row_at(event)
+        pressed = self._pressed
+        over = self.row_at(event) if self._over is None else self._over
         self.release_mouse()
+        self._stop_scrolling()
         self._drag_to(None)
         self._pressed = None
         if pressed is None or over is None or pressed == over or max(pressed, over) >= self.count:
@@ -201,3 +258,15 @@ class Outline(Rows):
             for touched in (old, row):
                 if touched is not None:
                     self.refresh_row(touched)
+
+
+class OutlineHead(StatusLine):
+    """The heads of the outline's columns."""
+
+    DEFAULT_CSS = """
+    OutlineHead .status--right { color: $quiet; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__("目录", f"篇 {'页':>{_PAGE - 1}}")
+        self.add_class("head")

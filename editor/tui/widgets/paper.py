@@ -34,7 +34,13 @@ from editor.tui.widgets.cells import column_at, drawable
 _TAKEN = frozenset(
     {"f6", "f7", "ctrl+e", "ctrl+d", "ctrl+k", "ctrl+z", "super+z", "ctrl+y", "super+y", "ctrl+a"}
 )
-_SELECT_ALL = Binding("ctrl+a", "select_all", show=False)  # in Textual F7, and Ctrl+A goes to the start
+_OWN = (
+    Binding("ctrl+a", "select_all", show=False),  # in Textual F7, and Ctrl+A goes to the start
+    Binding("ctrl+home", "edge(False)", show=False),  # Textual knows no key for either end of the text
+    Binding("ctrl+end", "edge(True)", show=False),
+    Binding("ctrl+shift+home", "edge(False, True)", show=False),
+    Binding("ctrl+shift+end", "edge(True, True)", show=False),
+)
 
 
 class _Lines(Document):
@@ -162,7 +168,7 @@ class Paper(TextArea, inherit_bindings=False):
     """A field of paragraphs. ``INDENT`` is the first-line indent in cells."""
 
     INDENT = 0
-    BINDINGS: ClassVar[list[BindingType]] = [*free_bindings(TextArea, _TAKEN), _SELECT_ALL]
+    BINDINGS: ClassVar[list[BindingType]] = [*free_bindings(TextArea, _TAKEN), *_OWN]
 
     def __init__(self, *, id: str | None = None, placeholder: str = "") -> None:
         self._base = Style.null()
@@ -207,6 +213,10 @@ class Paper(TextArea, inherit_bindings=False):
         top, bottom = _location(before, start), _location(before, len(before) - end)
         inside = top <= self.cursor_location <= bottom
         self.edit(Edit(after[start : len(after) - end], top, bottom, keep_caret or not inside))
+
+    def action_edge(self, end: bool, select: bool = False) -> None:
+        """To the start or end of the text."""
+        self.move_cursor(self.document.end if end else (0, 0), select=select)
 
     # -- drawing ------------------------------------------------------------------------------------------
 
@@ -271,8 +281,8 @@ class Paper(TextArea, inherit_bindings=False):
             self.take_paste(event.text.replace("\r\n", "\n").replace("\r", "\n"))
 
     def take_paste(self, text: str) -> None:
-        """Put a text in the place of the selection."""
-        self._replace_via_keyboard(text, *self.selection)
+        """Put a text in the place of the selection, without what is hidden in it."""
+        self._replace_via_keyboard("\n".join(map(drawable, text.split("\n"))), *self.selection)
 
 
 def _common_prefix(one: str, other: str) -> int:

@@ -6,6 +6,7 @@ from editor.model.issue import Issue
 from editor.model.remark import Remark, RemarkKind
 from editor.tui.widgets.cells import clip, fit
 from editor.tui.widgets.rows import Pieces, Rows
+from editor.tui.widgets.status import StatusLine
 from editor.tui.widgets.wrapped import wrapped
 
 # Each kind has a mark besides its colour; what is to be looked at comes first.
@@ -71,13 +72,13 @@ class RemarkRows(Rows):
 
 
 def counts(remarks: tuple[Remark, ...]) -> str:
-    """请核对 1 处，未收入 3 处; 没有需要说明的地方 if there are none."""
+    """请核对 1 · 未收入 3; 没有需要说明的地方 if there are none."""
     found = [
-        f"{name} {number} 处"
+        f"{name} {number}"
         for kind, (_, name, _) in _KINDS.items()
         if (number := sum(1 for remark in remarks if remark.kind == kind))
     ]
-    return "，".join(found) or "没有需要说明的地方"
+    return StatusLine.PARTS.join(found) or "没有需要说明的地方"
 
 
 def _of_remarks(remarks: tuple[Remark, ...], width: int) -> list[Pieces]:

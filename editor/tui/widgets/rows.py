@@ -35,8 +35,8 @@ class Rows(ScrollView, can_focus=True):
         Binding("down", "step(1)", show=False),
         Binding("pageup", "page(-1)", show=False),
         Binding("pagedown", "page(1)", show=False),
-        Binding("home", "edge(-1)", show=False),
-        Binding("end", "edge(1)", show=False),
+        Binding("home,ctrl+home", "edge(-1)", show=False),
+        Binding("end,ctrl+end", "edge(1)", show=False),
         Binding("enter", "choose", show=False),
     ]
 

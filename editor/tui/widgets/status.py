@@ -15,7 +15,11 @@ _GAP = 2  # cells kept between the two
 
 
 class StatusLine(Widget):
-    """Two plain texts, never read as markup. Where both do not fit, the left one is cut."""
+    """Two plain texts, never read as markup. Where both do not fit, the right one loses its last parts, divided by
+    ``PARTS``, down to the first; then the left one is cut.
+    """
+
+    PARTS = " · "
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"status--right"}
 
@@ -33,7 +37,10 @@ class StatusLine(Widget):
         base = self.rich_style
         if y:
             return Strip.blank(width, base)
-        right = clip(self.right, width)
+        parts = self.right.split(self.PARTS)
+        while len(parts) > 1 and cell_len(self.left + self.PARTS.join(parts)) + _GAP > width:
+            parts.pop()
+        right = clip(self.PARTS.join(parts), width)
         left = clip(self.left, width - cell_len(right) - _GAP if right else width)
         between = " " * (width - cell_len(left) - cell_len(right))
         quiet = self.get_component_rich_style("status--right", partial=True)

@@ -1,0 +1,219 @@
+"""Find and replace: all places are listed as one types, and what a replacement makes of each is seen before it is made.
+
+The screen changes nothing. Its answer says what is to be done; after a replacement it is shown again where it was.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from editor.model.issue import Issue
+from editor.session.finding import MOST, Hit, find
+from editor.tui.widgets.field import Field
+from editor.tui.widgets.hit_rows import HitRows
+from editor.tui.widgets.outline import SPARES, UNTITLED
+from editor.tui.widgets.rows import Rows
+
+
+@dataclass(frozen=True)
+class Search:
+    """What is looked for, and what the list was left at.
+
+    ``replacing`` says that ``by`` is to stand there, empty or not. ``article`` is the only one to be searched unless
+    ``whole``.
+    """
+
+    words: str = ""
+    by: str = ""
+    replacing: bool = False
+    whole: bool = True
+    fold: bool = True
+    at: int = 0
+    article: str = ""
+
+
+@dataclass(frozen=True)
+class Found:
+    """The answer: go to a hit, or replace some; ``search`` is how to go on."""
+
+    search: Search
+    hit: Hit | None = None
+    hits: tuple[Hit, ...] = ()
+
+
+class FindScreen(ModalScreen[Found | None]):
+    """Two fields above the places. The focus is always in a field."""
+
+    DEFAULT_CSS = """
+    FindScreen #dialog {
+        & Horizontal { height: 1; margin-bottom: 1; }
+        & .label { width: 6; color: $quiet; }
+        & Field { width: 1fr; margin: 0; }
+        & #count { height: 1; color: $quiet; margin-bottom: 1; }
+        & HitRows { height: 1fr; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go", show=False),
+        Binding("escape", "leave", show=False),
+        Binding("ctrl+f", "leave", show=False),
+        Binding("up", "step(-1)", show=False),
+        Binding("down", "step(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("ctrl+r", "replace", show=False),
+        Binding("ctrl+e", "replace_all", show=False),
+        Binding("ctrl+d", "pass_over", show=False),
+        Binding("ctrl+t", "scope", show=False),
+        Binding("ctrl+o", "fold", show=False),
+    ]
+
+    def __init__(self, issue: Issue, search: Search, *, read_only: bool = False) -> None:
+        super().__init__()
+        self._issue = issue
+        self._search = search
+        self._read_only = read_only
+        self._hits: tuple[Hit, ...] = ()
+        self._passed: set[int] = set()
+        self._where = dict(_where(issue))
+
+    def compose(self) -> ComposeResult:
+        """Fields, count, places, keys."""
+        with Vertical(id="dialog", classes="wide"):
+            with Horizontal():
+                yield Static("查找", markup=False, classes="label")
+                yield Field(self._search.words, id="words")
+            with Horizontal(id="by-row"):
+                yield Static("换成", markup=False, classes="label")
+                yield Field(self._search.by, placeholder="不填而按 ^R ^E，就是删去", id="by")
+            yield Static("", markup=False, id="count")
+            yield HitRows()
+            hint = "回车 到那里   ↑↓ 选   Tab 换成…   ^R 换这处   ^E 全换   ^D 跳过或不跳过这处   Esc 关闭"
+            yield Static(hint, markup=False, classes="hint")
+
+    def on_mount(self) -> None:
+        """List the places of what was looked for last."""
+        words = self.query_one("#words", Field)
+        words.cursor_position = len(words.value)
+        words.focus()
+        self._find(self._search.at)
+
+    @property
+    def _rows(self) -> HitRows:
+        return self.query_one(HitRows)
+
+    # -- finding ------------------------------------------------------------------------------------------
+
+    def _find(self, at: int = 0) -> None:
+        search = self._search
+        within = "" if search.whole else search.article
+        self._hits = find(self._issue, search.words, within=within, fold=search.fold)
+        self._passed = set()
+        self._show()
+        self._rows.cursor = at
+
+    def _show(self) -> None:
+        by = self._search.by if self._search.replacing else None
+        self._rows.show(self._hits, self._where, by, self._passed)
+        search = self._search
+        count = f"{'至少' if len(self._hits) == MOST else ''}{len(self._hits)} 处" if search.words else ""
+        found = count if self._hits or not search.words else "没有找到"
+        scope = "全期（含备用稿）" if search.whole else "本篇"
+        fold = "全角半角、大小写不分" if search.fold else "一字不差"
+        left = f"，跳过 {len(self._passed)} 处" if self._passed else ""
+        self.query_one("#count", Static).update(Content(f"^T 范围：{scope}   ^O {fold}   {found}{left}"))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Other words, or another replacement."""
+        self._read_fields()
+
+    def _read_fields(self) -> None:
+        """Take what stands in the fields. Commands ask too: they may come sooner than the message of a change."""
+        words, by = (self.query_one(f"#{name}", Field).value for name in ("words", "by"))
+        if by != self._search.by:
+            self._search = replace(self._search, by=by, replacing=True)
+            self._show()
+        if words != self._search.words:
+            self._search = replace(self._search, words=words)
+            self._find()
+
+    def action_scope(self) -> None:
+        """Search one article, or the whole issue."""
+        if self._search.article:
+            self._search = replace(self._search, whole=not self._search.whole)
+            self._find()
+
+    def action_fold(self) -> None:
+        """Take width and case for the same, or not."""
+        self._search = replace(self._search, fold=not self._search.fold)
+        self._find()
+
+    # -- commands -----------------------------------------------------------------------------------------
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """A double click goes there."""
+        self.action_go()
+
+    def action_go(self) -> None:
+        """Go to the place under the cursor."""
+        self._read_fields()
+        if self._hits:
+            at = self._rows.cursor
+            self.dismiss(Found(replace(self._search, at=at), self._hits[at]))
+
+    def action_replace(self) -> None:
+        """Replace the words under the cursor; the next one is under it then."""
+        if self._may_replace():
+            at = self._rows.cursor
+            self.dismiss(Found(replace(self._search, at=at), hits=(self._hits[at],)))
+
+    def action_replace_all(self) -> None:
+        """Replace all but those passed over."""
+        if self._may_replace():
+            hits = tuple(hit for index, hit in enumerate(self._hits) if index not in self._passed)
+            if hits:
+                self.dismiss(Found(replace(self._search, at=0), hits=hits))
+
+    def _may_replace(self) -> bool:
+        """Whether there is something to replace, and it was seen what becomes of it; if not, it is shown now."""
+        self._read_fields()
+        if not self._hits or self._read_only:
+            return False
+        seen = self._search.replacing
+        if not seen:
+            self._search = replace(self._search, replacing=True)
+            self._show()
+        return seen
+
+    def action_pass_over(self) -> None:
+        """Leave the place under the cursor out when all are replaced, or take it in again."""
+        if self._hits:
+            self._passed ^= {self._rows.cursor}
+            self._show()
+            self._rows.action_step(1)
+
+    def action_leave(self) -> None:
+        """Close."""
+        self.dismiss(None)
+
+    def action_step(self, step: int) -> None:
+        """Up or down by one place."""
+        self._rows.action_step(step)
+
+    def action_page(self, step: int) -> None:
+        """Up or down by a screen."""
+        self._rows.action_page(step)
+
+
+def _where(issue: Issue) -> list[tuple[str, str]]:
+    """For each article what it is known by: its title, a spare as such."""
+    printed = [(article.id, article.title or UNTITLED) for article in issue.articles]
+    return printed + [(article.id, f"{SPARES} {article.title or UNTITLED}") for article in issue.spares]

@@ -1,0 +1,105 @@
+"""Go to anything: typing finds sections, titles, issues and commands, Enter goes there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+from textual.worker import get_current_worker
+
+from editor.session.going import Target, found
+from editor.tui.keys import GO_TO, Command
+from editor.tui.widgets.command_rows import keys_of
+from editor.tui.widgets.field import Field
+from editor.tui.widgets.rows import Rows
+from editor.tui.widgets.target_rows import TargetRows
+
+
+class GoToScreen(ModalScreen[Target | None]):
+    """A field and what it leaves of the targets. ``later`` gives more of them, in a thread; commands come last."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go", show=False),
+        Binding("escape,ctrl+g", "leave", show=False),
+        Binding("up", "step(-1)", show=False),
+        Binding("down", "step(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+    ]
+
+    def __init__(
+        self,
+        here: Sequence[Target],
+        commands: Sequence[Target],
+        later: Callable[[], Sequence[Target]] | None = None,
+    ) -> None:
+        super().__init__()
+        self._here, self._commands, self._later = here, commands, later
+        self._more: Sequence[Target] = ()
+
+    def compose(self) -> ComposeResult:
+        """Field, targets, keys."""
+        with Vertical(id="dialog", classes="large"):
+            yield Field(placeholder="汉字或拼音首字母，如 kcjj")
+            yield TargetRows([*self._here, *self._commands])
+            yield Static("↑↓ 选择   回车 前往   Esc 取消", markup=False, classes="hint")
+
+    def on_mount(self) -> None:
+        """Fetch what takes a while."""
+        if self._later is not None:
+            self.run_worker(partial(self._fetch, self._later), thread=True, group="load")
+
+    def _fetch(self, later: Callable[[], Sequence[Target]]) -> None:
+        """In a thread."""
+        more = later()
+        if not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self._take, more)
+
+    def _take(self, more: Sequence[Target]) -> None:
+        self._more = more
+        self._show(keep=True)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Leave what is meant."""
+        self._show()
+
+    def _show(self, keep: bool = False) -> None:
+        targets = [*self._here, *self._more, *self._commands]
+        self.query_one(TargetRows).show(found(targets, self.query_one(Field).value), keep)
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """A double click goes there."""
+        self.action_go()
+
+    def action_go(self) -> None:
+        """Go to what is under the cursor."""
+        target = self.query_one(TargetRows).target
+        if target is not None:
+            self.dismiss(target)
+
+    def action_leave(self) -> None:
+        """Stay."""
+        self.dismiss(None)
+
+    def action_step(self, step: int) -> None:
+        """Up or down by one row."""
+        self.query_one(TargetRows).action_step(step)
+
+    def action_page(self, step: int) -> None:
+        """Up or down by a screen."""
+        self.query_one(TargetRows).action_page(step)
+
+
+def targets_of(given: Iterable[Command]) -> list[Target]:
+    """Commands as somewhere to go."""
+    return [
+        Target("command", command.label, command.id, keys_of(command))
+        for command in given
+        if command.id != GO_TO.id
+    ]

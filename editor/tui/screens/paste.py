@@ -1,0 +1,268 @@
+"""Paste and go: what was pasted beside the articles that it will be, each with its section and the reason for it.
+
+Nothing is changed here: the answer says what was accepted, and the edit screen takes it in as one step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from editor.model.issue import Article, Issue
+from editor.model.style import HouseStyle
+from editor.session.guessing import Experience, Guess, guess
+from editor.session.pasting import Pasted, Reading, read_pasted
+from editor.tui.widgets.article_rows import ArticleRows
+from editor.tui.widgets.cells import clip
+from editor.tui.widgets.choices import Choices
+from editor.tui.widgets.outline import SPARES
+from editor.tui.widgets.pasted_rows import PastedRows
+from editor.tui.widgets.rows import Pieces
+
+_COUNTED = (("repaired", "修正"), ("doubtful", "存疑"), ("left_out", "未收"))
+_MOST_SECTIONS = 9  # rows of the list of sections; more scroll
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """Articles, each with the name of its section (None: the spares); the one to go to, and whether to edit it."""
+
+    placed: tuple[tuple[Article, str | None], ...]
+    current: str
+    edit: bool
+
+
+class SectionChoices(Choices):
+    """The sections under a cursor, the guessed one with its reason. A figure goes to a section, Enter takes."""
+
+    def __init__(self, names: Sequence[str], *, id: str | None = None) -> None:
+        super().__init__(names, id=id)
+        self.reasons: dict[str, str] = {}
+
+    def pieces(self, index: int, width: int) -> Pieces:
+        """Mark, figure, name, reason."""
+        pieces = super().pieces(index, width)
+        name, _ = pieces.pop()
+        reason = self.reasons.get(self._texts[index], "")
+        used = sum(2 if ord(c) > 127 else 1 for c in name) + 4
+        return [
+            *pieces,
+            (name, "strong" if reason else ""),
+            (clip(f"  {reason}", max(0, width - used)), "quiet"),
+        ]
+
+    def figure_given(self) -> None:
+        """Stay there, so that it can be seen before it is taken."""
+
+
+class PasteScreen(ModalScreen[Accepted | None]):
+    """Left the text, right what becomes of it."""
+
+    DEFAULT_CSS = """
+    PasteScreen #dialog {
+        & #columns { height: 1fr; }
+        & #left { width: 1fr; border-right: solid $line; padding-right: 1; }
+        & #right { width: 1fr; padding-left: 1; }
+        & .head { color: $quiet; height: 1; }
+        & #left:focus-within .head, & #right:focus-within .head { color: $accent; }
+        & PastedRows { height: 1fr; }
+        & SectionChoices { height: auto; margin-bottom: 1; }
+        & ArticleRows { height: 1fr; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("e,E,ctrl+e", "take(True)", show=False),
+        Binding("left", "go(-1)", show=False),
+        Binding("right", "go(1)", show=False),
+        Binding("pageup", "page(-1)", show=False, priority=True),
+        Binding("pagedown", "page(1)", show=False, priority=True),
+        Binding("ctrl+r", "as_one", show=False),
+        Binding("ctrl+o", "spoken", show=False),
+        Binding("escape", "leave", show=False),
+    ]
+
+    def __init__(
+        self, text: str, issue: Issue, style: HouseStyle, experience: Experience, here: str | None
+    ) -> None:
+        super().__init__()
+        self._text = text
+        self._issue = issue
+        self._style = style
+        self._experience = experience
+        self._here = here  # the section under the cursor, None for the spares
+        self._how = Reading()
+        self._pasted = read_pasted(text, style, issue)
+        self._at = 0
+        self._guesses: list[Guess] = []
+        self._chosen: list[str] = []  # by article
+        named = [found.section for found in self._pasted.articles if found.section]
+        sections = [section.name for section in issue.sections] or list(style.sections)
+        self._names = [*dict.fromkeys((*sections, *named)), SPARES]
+        self._guess()
+
+    def compose(self) -> ComposeResult:
+        """Heading, two columns, keys."""
+        with Vertical(id="dialog", classes="wide"):
+            yield Static("", markup=False, id="heading")
+            with Horizontal(id="columns"):
+                with Vertical(id="left"):
+                    yield Static("粘贴的原文", markup=False, classes="head")
+                    yield PastedRows(id="original")
+                with Vertical(id="right"):
+                    yield Static("", markup=False, classes="head", id="right-head")
+                    yield SectionChoices(self._names, id="sections")
+                    yield ArticleRows(self._style.ordinals, id="result")
+            yield Static("", markup=False, classes="hint")
+
+    def on_mount(self) -> None:
+        """Show what was read."""
+        self._sections.focus()
+        self._show()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The sections keep a third of the height at most."""
+        self._sections.styles.max_height = max(3, min(_MOST_SECTIONS, event.size.height // 3))
+
+    @property
+    def _sections(self) -> SectionChoices:
+        return self.query_one(SectionChoices)
+
+    # -- what was read ------------------------------------------------------------------------------------
+
+    def _guess(self) -> None:
+        """A section for each article: the one it stood under, else the guess, else where the cursor is."""
+        names = self._names[:-1]
+        self._guesses = []
+        here = self._here if self._here in names else None
+        for found in self._pasted.articles:
+            if found.section in names:
+                about = Guess(found.section, "粘贴的文字里写明")
+            else:
+                about = guess(found.article, names, self._style, self._experience, here or "") or Guess(
+                    here or (names[0] if names else SPARES), "光标所在的栏目" if here else ""
+                )
+            self._guesses.append(about)
+        self._chosen = [about.section for about in self._guesses]
+        self._at = min(self._at, max(0, len(self._chosen) - 1))
+
+    def _read_again(self, how: Reading) -> None:
+        before = self._chosen
+        self._how = how
+        self._pasted = read_pasted(self._text, self._style, self._issue, how)
+        self._guess()
+        if len(before) == len(self._chosen):
+            self._chosen = before
+        self._show()
+
+    def _show(self) -> None:
+        self.query_one("#heading", Static).update(Content(_summary(self._pasted)))
+        self.query_one(PastedRows).show(self._pasted.lines)
+        self.query_one(".hint", Static).update(Content(self._hint()))
+        self._show_article()
+
+    def _show_article(self) -> None:
+        count = len(self._pasted.articles)
+        if not count:
+            self.query_one("#right-head", Static).update(Content("没有可收的文字"))
+            self.query_one(ArticleRows).show(None, "左栏用空格可以把划掉的行收回来")
+            return
+        head = f"收作第 {self._at + 1} 篇，共 {count} 篇（←→ 换篇）" if count > 1 else "收作"
+        self.query_one("#right-head", Static).update(Content(head))
+        about = self._guesses[self._at]
+        self._sections.reasons = {about.section: about.reason}
+        with self.prevent(SectionChoices.Reached):
+            self._sections.cursor = self._names.index(self._chosen[self._at])
+        self._sections.refresh()
+        self.query_one(ArticleRows).show(self._pasted.articles[self._at].article)
+
+    def _hint(self) -> str:
+        count = len(self._pasted.articles)
+        hints = [
+            "↑↓或数字 选栏目",
+            f"回车 收下{f'全部{count}篇' if count > 1 else ''}",
+            "^E 收下再改",
+            "Esc 不收",
+        ]
+        if self._pasted.spoken or self._how.spoken:
+            hints.append("^O 首先其次改回原样" if self._how.spoken else "^O 首先、其次改作举措")
+        if self._how.as_one:
+            hints.append("^R 分作几篇")
+        elif count > 1:
+            hints.append("^R 合为一篇")
+        return "   ".join([*hints, "Tab 到左栏，空格 收或不收一行"])
+
+    # -- commands -----------------------------------------------------------------------------------------
+
+    def on_rows_reached(self, event: SectionChoices.Reached) -> None:
+        """Another section for the article that is shown."""
+        if event.rows is self._sections:
+            self._keep_choice()
+
+    def _keep_choice(self) -> None:
+        """Take the section under the cursor for the article. A command may come sooner than the message of it."""
+        if self._chosen:
+            self._chosen[self._at] = self._names[self._sections.cursor]
+
+    def on_rows_chosen(self, event: SectionChoices.Chosen) -> None:
+        """Enter and a double click take; a double click on a line of the text turns it over."""
+        if event.rows is self._sections:
+            self.action_take(False)
+        else:
+            self.query_one(PastedRows).action_turn()
+
+    def on_pasted_rows_turned(self, event: PastedRows.Turned) -> None:
+        """Take a line the other way round."""
+        self._read_again(replace(self._how, turned=self._how.turned ^ {event.number}))
+
+    def action_take(self, edit: bool) -> None:
+        """Accept the articles as they are shown."""
+        self._keep_choice()
+        if self._pasted.articles:
+            placed = tuple(
+                (found.article, None if name == SPARES else name)
+                for found, name in zip(self._pasted.articles, self._chosen, strict=True)
+            )
+            self.dismiss(Accepted(placed, placed[self._at][0].id, edit))
+
+    def action_go(self, step: int) -> None:
+        """To another article."""
+        self._keep_choice()
+        self._at = max(0, min(self._at + step, len(self._chosen) - 1))
+        self._show_article()
+
+    def action_page(self, step: int) -> None:
+        """Scroll the column that has the focus."""
+        left = self.query_one(PastedRows)
+        (left if left.has_focus else self.query_one(ArticleRows)).action_page(step)
+
+    def action_as_one(self) -> None:
+        """All of it as one article, or divided again."""
+        if len(self._pasted.articles) > 1 or self._how.as_one:
+            self._read_again(replace(self._how, as_one=not self._how.as_one))
+
+    def action_spoken(self) -> None:
+        """首先… 其次… as measures, or as they were."""
+        if self._pasted.spoken or self._how.spoken:
+            self._read_again(replace(self._how, spoken=not self._how.spoken))
+
+    def action_leave(self) -> None:
+        """Leave all as it was."""
+        self.dismiss(None)
+
+
+def _summary(pasted: Pasted) -> str:
+    """粘贴：1 篇 · 修正 3 行 · 未收 2 行."""
+    count = len(pasted.articles)
+    what = f"{pasted.whole.issue.id.label}整期，{count} 篇" if pasted.whole else f"{count} 篇"
+    states = [line.state for line in pasted.lines]
+    found = [f"{name} {states.count(state)} 行" for state, name in _COUNTED if state in states]
+    return " · ".join([f"粘贴：{what}", *found])

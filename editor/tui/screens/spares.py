@@ -1,0 +1,134 @@
+"""The spares of earlier issues: typing finds one, Enter takes it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+from textual.worker import get_current_worker
+
+from editor.model.issue import Issue
+from editor.session.spares import Spare, earlier_spares
+from editor.session.workspace import Workspace
+from editor.tui.widgets.cells import fit
+from editor.tui.widgets.field import Field
+from editor.tui.widgets.outline import UNTITLED
+from editor.tui.widgets.rows import Pieces, Rows
+
+
+class SpareRows(Rows):
+    """Titles, each with its issue and its length; the focus stays in a field."""
+
+    can_focus = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._spares: Sequence[Spare] = ()
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self._spares)
+
+    @property
+    def spare(self) -> Spare | None:
+        """The one under the cursor."""
+        return self._spares[self.cursor] if self._spares else None
+
+    def show(self, spares: Sequence[Spare]) -> None:
+        """Show others; the cursor stays on its spare if it is among them."""
+        present = self.spare
+        self._spares = spares
+        self.changed()
+        self.cursor = spares.index(present) if present in spares else 0
+
+    def pieces(self, index: int, width: int) -> Pieces:
+        """One spare."""
+        spare = self._spares[index]
+        about = f"  {spare.issue.label}  {spare.article.characters:>5} 字"
+        title = fit(spare.article.title or UNTITLED, max(4, width - 2 - cell_len(about)))
+        return [("▸ " if index == self.cursor else "  ", "accent"), (title, ""), (about, "quiet")]
+
+
+class SparesScreen(ModalScreen[Spare | None]):
+    """A field, and the spares that it leaves; they are read newest first while one looks."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "take", show=False),
+        Binding("escape", "leave", show=False),
+        Binding("up", "step(-1)", show=False),
+        Binding("down", "step(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+    ]
+
+    def __init__(self, workspace: Workspace, issue: Issue) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._issue = issue
+        self._spares: list[Spare] = []
+
+    def compose(self) -> ComposeResult:
+        """Heading, field, spares, keys."""
+        with Vertical(id="dialog", classes="large"):
+            yield Static("往期备用稿", markup=False, id="heading")
+            yield Field(placeholder="打字查找")
+            yield Static("正在读取……", markup=False, id="empty")
+            yield SpareRows()
+            yield Static("↑↓ 选择   回车 取用一份（往期的不动）   Esc 取消", markup=False, classes="hint")
+
+    def on_mount(self) -> None:
+        """Read the earlier issues."""
+        self.query_one(SpareRows).styles.height = "1fr"
+        self.run_worker(self._read, thread=True, group="read")
+
+    def _read(self) -> None:
+        for found in earlier_spares(self._workspace, self._issue):
+            if get_current_worker().is_cancelled:
+                return
+            if found:
+                self.app.call_from_thread(self._add, found)
+        self.app.call_from_thread(self._add, [], "往期没有备用稿")
+
+    def _add(self, found: list[Spare], nothing: str = "正在读取……") -> None:
+        self._spares += found
+        self._show()
+        empty = self.query_one("#empty", Static)
+        empty.update(nothing)
+        empty.display = not self._spares
+
+    def _show(self) -> None:
+        words = self.query_one(Field).value
+        self.query_one(SpareRows).show([spare for spare in self._spares if spare.holds(words)])
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Leave the spares that hold the words."""
+        self._show()
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """A double click takes."""
+        self.action_take()
+
+    def action_take(self) -> None:
+        """Take the spare under the cursor, of those that the words leave now."""
+        self._show()
+        if (spare := self.query_one(SpareRows).spare) is not None:
+            self.dismiss(spare)
+
+    def action_leave(self) -> None:
+        """Take none."""
+        self.dismiss(None)
+
+    def action_step(self, step: int) -> None:
+        """Up or down by one row."""
+        self.query_one(SpareRows).action_step(step)
+
+    def action_page(self, step: int) -> None:
+        """Up or down by a screen."""
+        self.query_one(SpareRows).action_page(step)

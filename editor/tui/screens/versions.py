@@ -1,0 +1,203 @@
+"""Earlier states of the issue that is open: what each would change, what it says, and the way back to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widgets import Static
+from textual.worker import get_current_worker
+
+from editor.errors import EditorError
+from editor.merge.changes import Change, changes
+from editor.model.issue import Issue
+from editor.session.document import Document
+from editor.session.exporting import plain_text
+from editor.session.versions import Earlier, earlier_states
+from editor.tui.widgets.cells import fit
+from editor.tui.widgets.keybar import KeyBar
+from editor.tui.widgets.reading import Reading, setting_of_changes, setting_of_text
+from editor.tui.widgets.rows import Pieces, Rows
+from editor.tui.widgets.rule import Rule
+from editor.tui.widgets.status import StatusLine
+
+_WHEN, _ARTICLES, _CHARACTERS = 24, 8, 12
+_NONE = "还没有早先的版本。第一次改动保存以后就会有，每次保存留一个。"
+
+
+@dataclass(frozen=True)
+class State:
+    """An earlier state, and what going back to it would change; nothing is known of one that cannot be read."""
+
+    earlier: Earlier
+    changes: tuple[Change, ...]
+
+
+class VersionRows(Rows):
+    """The states, the newest first. The keys are the screen's, so that its commands show in the key bar."""
+
+    can_focus = False
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._states: list[State] = []
+
+    def add(self, state: State) -> None:
+        """One more, older than all before it."""
+        self._states.append(state)
+        self.changed()
+
+    @property
+    def state(self) -> State | None:
+        """The one under the cursor."""
+        return self._states[self.cursor] if self._states else None
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self._states)
+
+    def pieces(self, index: int, width: int) -> Pieces:
+        """When, how many articles and characters, how much is different."""
+        state = self._states[index]
+        issue = state.earlier.issue
+        mark = ("▸ " if index == self.cursor else "  ", "accent")
+        head: Pieces = [mark, (fit(state.earlier.moment, _WHEN), "")]
+        if issue is None:
+            return [*head, (fit("✗ 文件有误，读不出来", max(0, width - 2 - _WHEN)), "warn")]
+        articles = sum(1 for _ in issue.articles)
+        count = len(state.changes)
+        return [
+            *head,
+            (fit(f"{articles} 篇", _ARTICLES, right=True), ""),
+            (fit(f"{issue.characters:,} 字", _CHARACTERS, right=True), "quiet"),
+            (f"   {f'与现在有 {count} 处不同' if count else '与现在相同'}", "quiet"),
+        ]
+
+
+class VersionsScreen(Screen[State | None]):
+    """A list above, what the chosen state would change or says below; the answer is the state to go back to."""
+
+    DEFAULT_CSS = """
+    VersionsScreen {
+        & VersionRows { height: 40%; min-height: 3; }
+        & #none { padding: 1 3; display: none; }
+        & Reading { height: 1fr; padding: 0 1; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "enter",
+            "restore",
+            "恢复",
+            id="versions.restore",
+            tooltip="恢复到选中的版本，可以撤销，保存后才写入文件",
+        ),
+        Binding("tab", "turn", "看全文", id="versions.text", tooltip="下半屏在“改动”和“全文”之间切换"),
+        Binding("up", "step(-1)", show=False),
+        Binding("down", "step(1)", show=False),
+        Binding("home", "edge(-1)", show=False),
+        Binding("end", "edge(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("escape", "leave", "返回", id="versions.leave", tooltip="返回，什么都不改"),
+    ]
+
+    def __init__(self, document: Document) -> None:
+        super().__init__()
+        self._document = document
+        self._now: Issue = document.issue
+        self._whole = False  # whether the text is shown, or else the changes
+
+    def compose(self) -> ComposeResult:
+        """Head, states, text, keys."""
+        yield StatusLine(f"{self._now.id.label}早先的版本", "正在读取……", id="head")
+        yield Rule()
+        yield VersionRows(id="states")
+        yield Static(_NONE, markup=False, id="none")
+        yield Rule(id="what")
+        yield Reading(id="text")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Read them in a thread: there may be more than fifty."""
+        self.run_worker(self._load, thread=True, group="load")
+
+    def _load(self) -> None:
+        worker = get_current_worker()
+        try:
+            for earlier in earlier_states(self._document.path):
+                if worker.is_cancelled:
+                    return
+                found = changes(self._now, earlier.issue) if earlier.issue is not None else ()
+                self.app.call_from_thread(self._add, State(earlier, found))
+        except EditorError as error:
+            self.app.call_from_thread(self._loaded, str(error))
+        else:
+            self.app.call_from_thread(self._loaded)
+
+    def _add(self, state: State) -> None:
+        rows = self.query_one(VersionRows)
+        rows.add(state)
+        if rows.count == 1:
+            self._show()
+
+    def _loaded(self, trouble: str = "") -> None:
+        count = self.query_one(VersionRows).count
+        self.query_one("#head", StatusLine).right = trouble or (f"共 {count} 个" if count else "")
+        self.query_one("#none").display = not count
+        self.query_one(VersionRows).display = bool(count)
+
+    def on_rows_reached(self, event: Rows.Reached) -> None:
+        """Show another one."""
+        self._show()
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """A double click."""
+        self.action_restore()
+
+    def _show(self) -> None:
+        state, text, rule = (
+            self.query_one(VersionRows).state,
+            self.query_one(Reading),
+            self.query_one("#what", Rule),
+        )
+        if state is None or state.earlier.issue is None:
+            rule.title = ""
+            text.show(setting_of_text(""))
+        elif self._whole:
+            rule.title = "全文"
+            text.show(setting_of_text(plain_text(state.earlier.issue, self._document.style)))
+        else:
+            rule.title = "恢复它会有这些改动" if state.changes else "与现在的内容相同"
+            text.show(setting_of_changes(state.changes))
+
+    def action_turn(self) -> None:
+        """The text instead of the changes, or the other way round."""
+        self._whole = not self._whole
+        self._show()
+
+    def action_step(self, step: int) -> None:
+        """Up or down by one state."""
+        self.query_one(VersionRows).action_step(step)
+
+    def action_edge(self, step: int) -> None:
+        """To the newest or oldest state."""
+        self.query_one(VersionRows).action_edge(step)
+
+    def action_page(self, step: int) -> None:
+        """Scroll the text."""
+        self.query_one(Reading).action_page(step)
+
+    def action_restore(self) -> None:
+        """Go back to the state under the cursor."""
+        state = self.query_one(VersionRows).state
+        if state is not None and state.earlier.issue is not None:
+            self.dismiss(state)
+
+    def action_leave(self) -> None:
+        """Leave everything as it is."""
+        self.dismiss(None)

@@ -1,0 +1,74 @@
+"""The right column: one of several panels under a head, or none. Which panels there are is the screen's business."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Something for the right column: its name in the preferences, its head, the widget, the cells it wants."""
+
+    name: str
+    title: str
+    widget: Widget
+    width: int
+
+
+class SideColumn(Vertical):
+    """Shows a panel, or is not there. ``shown`` is the name of the panel, empty for none."""
+
+    def __init__(self, panels: Sequence[Panel], *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.panels = tuple(panels)
+        self.shown = ""
+        self._head = Static("", markup=False, classes="head")
+        self._notes: dict[str, str] = {}
+
+    def compose(self) -> ComposeResult:
+        """The head above the panels."""
+        yield self._head
+        for panel in self.panels:
+            yield panel.widget
+
+    def on_mount(self) -> None:
+        """Show nothing at first."""
+        self.show(self.shown)
+
+    @property
+    def panel(self) -> Panel | None:
+        """The panel that is shown."""
+        return next((panel for panel in self.panels if panel.name == self.shown), None)
+
+    @property
+    def next_name(self) -> str:
+        """The panel that follows; none follows the last, and the first follows none."""
+        names = ["", *(panel.name for panel in self.panels)]
+        return names[(names.index(self.shown) + 1) % len(names)]
+
+    def show(self, name: str) -> None:
+        """Show a panel by its name; none for an empty or unknown one."""
+        self.shown = name if name in {panel.name for panel in self.panels} else ""
+        for panel in self.panels:
+            panel.widget.display = panel.name == self.shown
+        self.display = bool(self.shown)
+        self._show_head()
+
+    def note(self, name: str, note: str) -> None:
+        """What stands beside the title of a panel."""
+        self._notes[name] = note
+        if name == self.shown:
+            self._show_head()
+
+    def _show_head(self) -> None:
+        panel = self.panel
+        if panel is not None:
+            note = self._notes.get(panel.name, "")
+            self._head.update(Content(f"{panel.title}  {note}".rstrip()), layout=False)

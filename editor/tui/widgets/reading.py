@@ -1,0 +1,87 @@
+"""Rows that are only read: up and down scroll, nothing is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+from editor.merge.changes import Change
+from editor.tui.widgets.rows import Pieces, Rows
+from editor.tui.widgets.wrapped import wrapped
+
+Setting: TypeAlias = Callable[[int], list[Pieces]]
+"""Sets a text in rows of a width in cells."""
+
+_INDENT = 2
+_TONES = {"+": "accent", "-": "quiet"}  # besides the sign, which stands there as well
+
+
+class Reading(Rows):
+    """A text, set anew for every width."""
+
+    can_focus = False
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._setting: Setting | None = None
+        self._rows: list[Pieces] = []
+
+    def show(self, setting: Setting) -> None:
+        """Show another text, from its top."""
+        self._setting = setting
+        self._set()
+        self.scroll_to(y=0, animate=False)
+
+    def on_resize(self) -> None:
+        """Set it for the new width."""
+        self._set()
+
+    def _set(self) -> None:
+        width = self.scrollable_content_region.width
+        if self._setting is not None and width:
+            self._rows = self._setting(width)
+            self.changed()
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return len(self._rows)
+
+    @property
+    def shows_cursor(self) -> bool:
+        """There is nothing to choose."""
+        return False
+
+    def pieces(self, index: int, width: int) -> Pieces:
+        """One row."""
+        return self._rows[index]
+
+    def action_step(self, step: int) -> None:
+        """Scroll by one row."""
+        self.scroll_relative(y=step, animate=False)
+
+    def action_page(self, step: int) -> None:
+        """Scroll by a screen."""
+        self.scroll_relative(y=step * max(1, self.size.height - 1), animate=False)
+
+
+def setting_of_changes(changes: Sequence[Change]) -> Setting:
+    """Changes: each sentence, and under it the lines that went and came, with their signs."""
+
+    def rows(width: int) -> list[Pieces]:
+        found: list[Pieces] = []
+        for change in changes:
+            found += ([(line, "strong")] for line in wrapped(change.sentence, width))
+            for text in change.lines:
+                sign, words = text[0], text[2:]
+                for number, line in enumerate(wrapped(words, width - 2 * _INDENT)):
+                    head = " " * _INDENT + (f"{sign} " if not number else "  ")
+                    found.append([(head, _TONES[sign]), (line, _TONES[sign] if sign == "-" else "")])
+        return found
+
+    return rows
+
+
+def setting_of_text(text: str) -> Setting:
+    """A plain text, a paragraph a line."""
+    return lambda width: [[(row, "")] for line in text.split("\n") for row in wrapped(line, width)]

@@ -1,7 +1,7 @@
 # Everything that .ci/run runs, one target each. PY is the interpreter of the development environment.
 PY ?= .venv/bin/python
 
-.PHONY: check lint types walls test render bench crash
+.PHONY: check lint types walls test render bench crash fuzz
 
 check: lint types walls test
 
@@ -23,3 +23,7 @@ crash:
 	$(PY) -m tests.crash.killing 300
 	$(PY) -m tests.crash.faults
 	$(PY) -m tests.crash.hammer 60
+
+# Minutes: 20,000 spoilt text, Word and issue files; each is read or refused in one sentence.
+fuzz:
+	$(PY) -m tests.importers.fuzz 20000

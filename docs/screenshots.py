@@ -3,13 +3,15 @@
     .venv/bin/pip install resvg-py
     .venv/bin/python docs/screenshots.py
 
-writes docs/images/{issues,edit}, as SVG and as PNG; without resvg-py or rsvg-convert as SVG only. Textual's own SVG export lays out runs of text, in which Chinese and Latin characters drift apart; here every character
-is put into its cell.
+writes the screens into docs/images, as SVG and as PNG (without resvg-py or rsvg-convert as SVG only), and, where
+LibreOffice and poppler-utils are installed, two printed pages. Textual's own SVG export lays out runs of text, in which
+Chinese and Latin characters drift apart; here every character is put into its cell.
 """
 
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
 import subprocess
 from collections.abc import Iterable
@@ -21,6 +23,8 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 
+from editor.exporters.blocks import paper
+from editor.session.exporting import can_render, export_issue
 from editor.session.workspace import Workspace
 from editor.tui.app import Desk
 from editor.tui.patches import install
@@ -129,6 +133,24 @@ async def take(workspace: Workspace) -> dict[str, str]:
     return taken
 
 
+def print_pages(workspace: Workspace) -> None:
+    """The first page of the latest issue and the first of its body, in the fonts that the render tests use."""
+    if not can_render() or not shutil.which("pdftoppm"):
+        return
+    os.environ["FONTCONFIG_FILE"] = str(ROOT / "tests" / "render" / "fonts.conf")
+    issue = workspace.load(workspace.latest())
+    style = workspace.style(issue.style)
+    body = paper(issue, style).pages.page_of(next(issue.articles).id)
+    with TemporaryDirectory() as folder:
+        (pdf,) = export_issue(issue, style, Path(folder), formats=["pdf"]).paths
+        for page in (1, body):
+            picture = IMAGES / f"page-{'head' if page == 1 else 'body'}"
+            numbers = ["-f", str(page), "-l", str(page)]
+            options = ["-png", "-r", "72", "-singlefile", *numbers]
+            subprocess.run(["pdftoppm", *options, str(pdf), str(picture)], check=True)
+            print(picture.with_suffix(".png"))
+
+
 def main() -> None:
     """Take all pictures of a copy of the sample issues, so that they stay as they are."""
     install()
@@ -136,9 +158,10 @@ def main() -> None:
         workspace = Workspace.init(Path(folder) / "要讯")
         for sample in (ROOT / "issues").glob("2026-*.toml"):
             shutil.copyfile(sample, workspace.issues_folder / sample.name)
+        IMAGES.mkdir(parents=True, exist_ok=True)
+        print_pages(workspace)
         workspace.root = Path("D:/要讯")  # shown only; the folders below it are known
         taken = asyncio.run(take(workspace))
-    IMAGES.mkdir(parents=True, exist_ok=True)
     for name, svg in taken.items():
         path = IMAGES / f"{name}.svg"
         path.write_text(svg, encoding="utf-8", newline="\n")

@@ -1,4 +1,9 @@
-"""A bare Textual program with as many widgets as the edit screen: the baseline of benchmarks/interface.py."""
+"""A bare Textual program with as many widgets as the edit screen, and the text of a file in its text area: the baseline
+of benchmarks/interface.py.
+"""
+
+import sys
+from pathlib import Path
 
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal
@@ -10,7 +15,7 @@ class Bare(App[None]):
         yield Static("bare")
         with Horizontal():
             yield Tree("tree")
-            yield TextArea()
+            yield TextArea(Path(sys.argv[1]).read_text("utf-8"))
         yield Input()
         yield Footer()
 

@@ -15,6 +15,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+HOME = ".home"
 _ANSWERS = {b"\x1b[6n": b"\x1b[1;2R", b"\x1b[c": b"\x1b[?62c"}  # where is the caret, what are you
 
 
@@ -34,7 +35,14 @@ class Terminal:
             stdout=slave,
             stderr=slave,
             start_new_session=True,
-            env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"},
+            env={
+                **os.environ,
+                "TERM": "xterm-256color",
+                "COLORTERM": "truecolor",
+                "LANG": "C.UTF-8",
+                "HOME": str(cwd / HOME),  # what the person likes is kept there
+                "XDG_STATE_HOME": str(cwd / HOME),
+            },
         )
         os.close(slave)
         self._master = master

@@ -27,17 +27,18 @@ BREAKS: Final = "\t\n\x0b\x0c\r\x85\u2028\u2029"
 UNWRITABLE: Final = "\ud800-\udfff\ufffe\uffff"
 """Halves of surrogate pairs and non-characters, which no file can hold; for use in a character class."""
 
-_HIDDEN: Final = re.compile(f"[{CONTROLS}{FORMATTING}]")
-_BLANK: Final = re.compile(f"[{BREAKS}]")
-_BROKEN: Final = re.compile(f"[{UNWRITABLE}]")
+# Compiled when first used: every start of the program comes by here, and hardly one meets such a character.
+_HIDDEN: Final = f"[{CONTROLS}{FORMATTING}]"
+_BLANK: Final = f"[{BREAKS}]"
+_BROKEN: Final = f"[{UNWRITABLE}]"
 
 
 def harmless(text: str) -> str:
     """The text as it can be shown on one line: nothing hidden, a blank for a tab or break, U+FFFD for no character."""
     if text.isprintable():  # what is printable in Unicode's sense moves no cursor and turns nothing round
         return text
-    text = _BLANK.sub(" ", _HIDDEN.sub(_filler, text))
-    return _BROKEN.sub("\ufffd", text)
+    text = re.sub(_BLANK, " ", re.sub(_HIDDEN, _filler, text))
+    return re.sub(_BROKEN, "\ufffd", text)
 
 
 def _filler(found: re.Match[str]) -> str:

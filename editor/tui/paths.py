@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 
 def typed_path(text: str) -> Path | None:
@@ -21,6 +19,9 @@ def typed_path(text: str) -> Path | None:
     if not text:
         return None
     if text.startswith("file://"):
+        from urllib.parse import urlsplit
+        from urllib.request import url2pathname  # loads all of http, which no start of the program needs
+
         return Path(url2pathname(urlsplit(text).path))
     path = Path(text)
     if os.name != "nt" and "\\" in text and not path.exists():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -100,7 +100,12 @@ def export_issue(
         return paper(issue, style)
 
     name = issue.title, issue.id.label
-    return _export(_Edition(name, docx, txt, paper), style, folder, formats, verify=verify)
+    exported = _export(_Edition(name, docx, txt, paper), style, folder, formats, verify=verify)
+    unprinted = "" if clean or "docx" not in formats else unprinted_parts(issue)
+    if unprinted:
+        warning = f"DOCX 里带着{unprinted}（读者看不见，供再导入）；发给外单位请选“外发”（--clean）"
+        exported = replace(exported, remarks=(*exported.remarks, warning))
+    return exported
 
 
 def export_volume(
@@ -191,6 +196,17 @@ def _remarks(verified: Verified, style: HouseStyle) -> Iterator[str]:
             f"注意：这台电脑没有 {'、'.join(missing)}，LibreOffice 用了别的字体，页码可能与办公电脑上不同；"
             "不加 --verify 导出的，是按这些字体算的页码"
         )
+
+
+def unprinted_parts(issue: Issue) -> str:
+    """What of an issue its DOCX carries besides the printed text, in words; empty if there is nothing."""
+    articles = (*issue.articles, *issue.spares)
+    counts = (
+        (len(issue.spares), "篇备用稿"),
+        (sum(bool(article.source) for article in articles), "处来源"),
+        (sum(bool(article.note) for article in articles), "条内部备注"),
+    )
+    return "、".join(f"{count}{name}" for count, name in counts if count)
 
 
 def can_render() -> bool:

@@ -35,3 +35,13 @@ def test_all_formats_are_written_or_none(samples, tmp_path):
     with pytest.raises(EditorError):
         export_issue(issue, samples.style("official"), tmp_path / "出")
     assert not (tmp_path / "出").exists()
+
+
+def test_what_a_docx_carries_unseen_is_said_and_left_out_where_it_is_to_be_clean(samples, tmp_path):
+    issue = samples.load(samples.latest())
+    style = samples.style("official")
+    assert any("2篇备用稿" in remark for remark in export_issue(issue, style, tmp_path).remarks)
+    assert export_issue(issue, style, tmp_path, clean=True).remarks == ()
+    assert export_issue(issue, style, tmp_path, formats=["txt"]).remarks == ()
+    printed_only = replace(issue, spares=(), sections=())
+    assert export_issue(printed_only, style, tmp_path).remarks == ()

@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from editor.errors import EditorError
 from editor.session.document import Document
-from editor.session.exporting import Exported, can_render, export_issue, export_name
+from editor.session.exporting import Exported, can_render, export_issue, export_name, unprinted_parts
 from editor.session.workspace import Workspace
 from editor.tui.paths import typed_path
 from editor.tui.widgets.cells import drawable
@@ -24,9 +24,10 @@ from editor.tui.widgets.ticks import Ticks
 from editor.tui.widgets.wrapped import drawable_lines
 
 _FORMATS = (("docx", "Word 文档（.docx）"), ("txt", "纯文本（.txt）"), ("pdf", "PDF（由 LibreOffice 排版）"))
+_CLEAN = "外发：Word 文档里不带备用稿和内部备注"
 _VERIFY = "核对目录页码（用 LibreOffice，要几秒）"
 _LACKING = "，这台电脑没有 LibreOffice"
-_TICKED = (True, True, False, False)
+_TICKED = (True, True, False, False, False)
 _ASKING = "回车 导出   空格 选或不选   Tab 换一项   Esc 取消"
 _DONE = "回车 返回   再导出请先返回"
 
@@ -53,7 +54,7 @@ class ExportScreen(ModalScreen[list[Path] | None]):
             yield Static(drawable(f"导出{issue.id.label}"), markup=False, id="heading")
             lacking = "" if can_render() else _LACKING
             labels = [label + lacking * (name == "pdf") for name, label in _FORMATS]
-            yield Ticks([*labels, _VERIFY + lacking], _TICKED)
+            yield Ticks([*labels, _CLEAN, _VERIFY + lacking], _TICKED)
             yield Static("导出到哪个文件夹", markup=False, classes="name")
             yield PathField(str(self._folder), id="folder")
             yield Static("", markup=False, id="result")
@@ -65,6 +66,8 @@ class ExportScreen(ModalScreen[list[Path] | None]):
         words = [f"共 {sum(1 for _ in self._document.issue.articles)} 篇。"]
         if self._document.dirty:
             words.append("有未保存的修改，会一并导出。")
+        if unprinted := unprinted_parts(self._document.issue):
+            words.append(f"Word 文档里会带着{unprinted}，读者看不见，但查得出来。")
         self._tell("".join(words))
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
@@ -79,7 +82,7 @@ class ExportScreen(ModalScreen[list[Path] | None]):
             self._start()
 
     def _start(self) -> None:
-        *ticked, verify = self.query_one(Ticks).ticked
+        *ticked, clean, verify = self.query_one(Ticks).ticked
         formats = [name for (name, _), wanted in zip(_FORMATS, ticked, strict=True) if wanted]
         folder = typed_path(self.query_one("#folder", PathField).value)
         if not formats or folder is None:
@@ -88,13 +91,13 @@ class ExportScreen(ModalScreen[list[Path] | None]):
         replaced = [n for f in formats if (folder / (n := export_name(self._document.issue, f))).exists()]
         self._busy = True
         self._tell("正在导出……")
-        self._export(formats, folder, bool(replaced), verify)
+        self._export(formats, folder, bool(replaced), clean, verify)
 
     @work(thread=True, exit_on_error=True)
-    def _export(self, formats: list[str], folder: Path, replaced: bool, verify: bool) -> None:
+    def _export(self, formats: list[str], folder: Path, replaced: bool, clean: bool, verify: bool) -> None:
         issue, style = self._document.issue, self._document.style
         try:
-            exported = export_issue(issue, style, folder, formats=formats, verify=verify)
+            exported = export_issue(issue, style, folder, formats=formats, clean=clean, verify=verify)
         except EditorError as error:
             self.app.call_from_thread(self._failed, error)
         else:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from editor.session.proofing import Checked
 
 _LATEST = "latest"
+_ALIKE = 3  # findings of one article with the same certain fix that are shown; the rest is counted
 _SEVERITIES = {"error": "错误", "warning": "警告", "note": "提示"}
 
 
@@ -64,10 +65,19 @@ def _print_findings(issue: Issue, findings: Sequence[Finding], marks: Marks) -> 
     for article_id, group in groupby(findings, key=lambda finding: finding.article):
         article = issue.article(article_id) if article_id else None
         print(f"{issue.id}  {shown(article.title) or '（无标题）'}" if article else f"{issue.id}  整期")
+        alike: Counter[tuple[str, str, str | None]] = Counter()
         for finding in group:
+            kind = finding.rule, finding.text, finding.fix
+            alike[kind] += is_safe(finding)
+            if alike[kind] > _ALIKE:
+                continue
             place = f"  {_SEVERITIES[finding.severity]}  {_place(article, finding.block, finding.item)}"
             print(f"{place}  {_quoted(article, finding, marks)}".rstrip())
             print(f"        {shown(finding.message)}  [{finding.rule}]")
+        for (rule, text, fix), count in alike.items():
+            if count > _ALIKE:
+                change = f"“{shown(text)}”改“{shown(fix or '')}”"
+                print(f"  另有{count - _ALIKE}处同样的：{change}，--diff 可以逐处看  [{rule}]")
     safe = sum(map(is_safe, findings))
     print(_summary(issue, findings, safe), file=sys.stderr)
 

@@ -35,6 +35,16 @@ def test_the_findings_are_grouped_by_article_with_the_place_marked(yaoxun, path)
     assert "错误3条、警告1条，其中3条可用 --fix 改正。" in done.err
 
 
+def test_many_places_with_the_same_certain_fix_are_counted_and_all_of_them_in_json(yaoxun, workspace):
+    article = Article("abcdef", "上海推进数据共享", (Paragraph("甲,乙,丙,丁,戊,己。"),))
+    issue = replace(workspace.next_issue(), number=9, sections=(Section("产业动向", (article,)),))
+    path = workspace.create(issue)
+    done = yaoxun("check", path.stem)
+    assert sum("错误" in line for line in done.out.splitlines()) == 3
+    assert "另有2处同样的：“,”改“，”" in done.out
+    assert len(json.loads(yaoxun("check", path.stem, "--json").out)) == 5
+
+
 def test_an_error_makes_the_code_1_and_a_warning_does_not(yaoxun, path):
     assert yaoxun("check", path.stem).code == 1
     assert yaoxun("check", path.stem, "--fix").code == 0

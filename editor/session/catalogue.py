@@ -5,7 +5,7 @@ Whole issues are not kept: a workspace of twenty years holds a thousand of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date as Date  # noqa: N812  (a field is called date)
 from datetime import datetime
@@ -40,6 +40,8 @@ class Entry:
     stamp: tuple[int, int] | None
     facts: Facts | None = None
     error: EditorError | None = None
+    flaws: tuple[int, int] | None = None
+    """How many errors and warnings proof-reading finds in it, None while that is not known."""
 
     @property
     def label(self) -> str:
@@ -96,6 +98,26 @@ def read_entry(workspace: Workspace, entry: Entry) -> Entry:
         return replace(entry, stamp=stamp, facts=_facts(workspace.load(entry.path)), error=None)
     except EditorError as error:
         return replace(entry, stamp=stamp, facts=None, error=error)
+
+
+def proof_entries(workspace: Workspace, entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Entries with how many errors and warnings there are in their files; earlier issues are not asked.
+
+    One that cannot be read any more is passed over, and so are all if a word list cannot be.
+    """
+    from editor.session.proofing import Proofing
+    from editor.session.reviewing import tally
+
+    readers: dict[str, Proofing] = {}
+    for entry in entries:
+        try:
+            issue = workspace.load(entry.path)
+            if issue.style not in readers:
+                readers[issue.style] = Proofing(workspace, workspace.style(issue.style))
+            counts = tally(readers[issue.style].findings(issue))
+        except EditorError:
+            continue
+        yield replace(entry, flaws=(counts.errors, counts.warnings))
 
 
 def _facts(issue: Issue) -> Facts:

@@ -66,6 +66,6 @@ def take(taken: Taken, *, force: bool = False) -> Written:
         raise ImportRefusedError(
             f"{taken.imported.issue.id.label}已经存在（{taken.path}），没有改动",
             where=taken.source,
-            advice="确要覆盖请加 --force",
+            advice="确要覆盖请单独导入这一份，命令行加 --force",
         )
     return write_over(taken.path, dump_issue(taken.imported.issue).encode())

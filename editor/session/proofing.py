@@ -72,6 +72,11 @@ class Proofing:
         self._past.forget()
         self._start_again()
 
+    def consult(self, archive: Archive) -> None:
+        """Look articles up in this archive from now on, which was opened meanwhile."""
+        self._past = _Past(self._workspace, archive)
+        self._start_again()
+
     @property
     def trouble(self) -> EditorError | None:
         """Why earlier issues could not be looked through, None if they could: then the findings are without them."""
@@ -86,6 +91,10 @@ class Proofing:
     def fix_all(self, issue: Issue, rule_id: str) -> Issue:
         """The issue with the fixes of all findings of one rule; ``fixable`` says which these are."""
         return _fixed(issue, self.fixable(issue, rule_id))
+
+    def fix_some(self, issue: Issue, findings: Iterable[Finding]) -> Issue:
+        """The issue with the fixes of some findings. LookupError if one is not of this state of the issue."""
+        return _fixed(issue, findings)
 
     def fixable(self, issue: Issue, rule_id: str) -> tuple[Finding, ...]:
         """The findings of one rule that have a fix: what is to be shown before :meth:`fix_all` is carried out."""

@@ -5,6 +5,7 @@ Screens hold layout and routing; what is done to an issue is done in ``session``
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterator, Mapping
@@ -13,7 +14,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, work
 from textual.app import App
@@ -23,19 +24,23 @@ from textual.timer import Timer
 from textual.worker import WorkerFailed
 
 from editor.errors import EditorError
-from editor.model.style import HouseStyle
-from editor.session.document import Document
 from editor.session.preferences import KEYS, read_keys, read_preferences, user_folder, write_preferences
 from editor.session.workspace import DEFAULT_STYLE, Workspace
 from editor.tui.harmless import Harmless
 from editor.tui.keys import complaints
-from editor.tui.opening import open_document
+from editor.tui.past import Past
 from editor.tui.patches import install
 from editor.tui.screens.issues import IssuesScreen
 from editor.tui.screens.too_small import LEAST, TooSmallScreen
 from editor.tui.theme import DARK, LIGHT, THEMES
 from editor.tui.widgets.hint import HINTS, STARTS, HintLine
 from editor.tui.widths import WidthCheck
+
+# The list of issues is shown before what belongs to one issue is imported.
+if TYPE_CHECKING:
+    from editor.model.remark import Remark
+    from editor.model.style import HouseStyle
+    from editor.session.document import Document
 
 _TOLD, _TOLD_ERROR = 6, 20  # seconds that a message stays
 _KEEP = 1.0  # seconds until a change of preferences is written
@@ -47,6 +52,7 @@ def run(workspace: Workspace, path: Path | None) -> int:
     What nobody foresaw is raised again once the terminal is as it was and unsaved work is in a file of its
     own: the command line writes the log and says so.
     """
+    gc.enable()
     install()
     desk = Desk(workspace, path, likes=user_folder())
     desk.run()
@@ -86,6 +92,9 @@ class Desk(App[None], inherit_bindings=False):
         self._keeping: Timer | None = None
         self.workspace = workspace
         self.document: Document | None = None  # the issue that is open
+        self.past = Past(workspace)
+        self.remarks: dict[Path, tuple[Remark, ...]] = {}
+        """What the importer had to say of the files that were imported since the program began."""
         self.failure: BaseException | None = None
         self.last_words = ""  # where unsaved work went when the program could not go on
         self._path = path
@@ -101,10 +110,11 @@ class Desk(App[None], inherit_bindings=False):
         """Show the issues, and over them the one that was named."""
         if self._driver is not None and not self._driver.is_headless:
             self._driver.write(self._widths.question)  # before the first frame, which covers it
-        with self.telling():
-            self._take_keys(self.workspace.style(DEFAULT_STYLE))
         self.prefer(starts=self.preferences.starts + 1)
         self.push_screen(IssuesScreen(self.workspace))
+        self.call_after_refresh(
+            self._take_keys_of_house
+        )  # reading a style takes as long as painting the list
         if self._path is not None:
             self.open_issue(self._path)
 
@@ -126,7 +136,8 @@ class Desk(App[None], inherit_bindings=False):
         self.run_worker(partial(write_preferences, self._likes, self.preferences), thread=True, group="keep")
 
     def on_unmount(self) -> None:
-        """Keep what was not kept yet."""
+        """Keep what was not kept yet, and let go of the archive."""
+        self.past.leave()
         if self._keeping is not None:
             write_preferences(self._likes, self.preferences)
 
@@ -201,8 +212,9 @@ class Desk(App[None], inherit_bindings=False):
     # -- the issue that is open ---------------------------------------------------------------------------
 
     @work(exclusive=True, group="open")
-    async def open_issue(self, path: Path) -> None:
-        """Open an issue file in the edit screen."""
+    async def open_issue(self, path: Path, article: str = "", words: str = "") -> None:
+        """Open an issue file in the edit screen, at words in an article where one is named."""
+        from editor.tui.opening import open_document
         from editor.tui.screens.edit import EditScreen
 
         with self.telling():
@@ -210,12 +222,19 @@ class Desk(App[None], inherit_bindings=False):
             if document is not None:
                 self.document = document
                 self._take_keys(document.style)
-                self.push_screen(EditScreen(self.workspace, document), self._issue_closed)
+                screen = EditScreen(self.workspace, document)
+                await self.push_screen(screen, self._issue_closed)
+                if article:
+                    screen.call_after_refresh(screen.go_to_words, article, words)
 
     def _issue_closed(self, onward: Path | None) -> None:
         self.document = None
         if onward is not None:
             self.open_issue(onward)
+
+    def _take_keys_of_house(self) -> None:
+        with self.telling():
+            self._take_keys(self.workspace.style(DEFAULT_STYLE))
 
     def _take_keys(self, style: HouseStyle) -> None:
         """Use the keys of a house style, and over them the person's own; say once what is wrong with them."""

@@ -25,8 +25,9 @@ def patched(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def desk_of(samples: Workspace) -> Workspace:
-    """The sample issues, with the same dates and path on every machine."""
+def desk_of(samples: Workspace, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    """The sample issues, with the same dates and path on every machine, and none of them proof-read in the list."""
+    monkeypatch.setattr("editor.tui.screens.listed.PROOF_AFTER", 3600)
     for path in samples.issues_folder.glob("*.toml"):
         os.utime(path, (LONG_AGO, LONG_AGO))
     samples.root = Path("要讯")

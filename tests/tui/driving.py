@@ -36,7 +36,11 @@ async def paste(pilot: Pilot[None], text: str) -> None:
 async def settle(pilot: Pilot[None]) -> None:
     """Wait until what runs in the background has been done and shown."""
     await pilot.pause()
-    working = [worker for worker in pilot.app.workers if worker.group in ("load", "read", "pages", "default")]
+    working = [
+        worker
+        for worker in pilot.app.workers
+        if worker.group in ("load", "read", "pages", "proof", "past", "search", "marks", "default")
+    ]
     if working:  # for none Textual waits for all, and a question waits for its answer
         await pilot.app.workers.wait_for_complete(working)
     await pilot.pause()

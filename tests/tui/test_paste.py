@@ -16,6 +16,7 @@ from editor.model.issue import Article, Issue
 from editor.session.workspace import Workspace
 from editor.tui.app import Desk
 from editor.tui.screens.edit import EditScreen
+from editor.tui.screens.findings import PreflightScreen
 from editor.tui.screens.import_ import ImportScreen
 from editor.tui.screens.paste import PasteScreen
 from tests.session.test_pasting import PAGE, SEVERAL
@@ -70,7 +71,11 @@ async def filled(workspace: Workspace, wanted: Issue) -> tuple[Issue, int]:
                 await press("enter")
                 await pilot.pause()
         made = screen_of(app).document.issue
-        await press("ctrl+e", "enter")
+        await press("ctrl+e")
+        if isinstance(app.screen, PreflightScreen):
+            await press("ctrl+e", "enter")
+            await pilot.pause()
+        await press("enter")
         await settle(pilot)
         await pilot.app.workers.wait_for_complete()
         await pilot.press("escape", "ctrl+s")

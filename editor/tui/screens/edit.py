@@ -53,7 +53,7 @@ class EditScreen(Kept):
         ),
         _command("move.section", "f9", "move_to_section", "移到", "把稿件移到另一个栏目或备用稿"),
         _command("pane.next", "f6", "next_pane", "换栏", "依次到目录、正文、右栏"),
-        _command("issue.export", "ctrl+e", "export", "导出", "导出 DOCX 和纯文本"),
+        _command("issue.export", "ctrl+e", "export", "导出", "导出 DOCX 和纯文本；有校对意见时先列出"),
         _command("edit.undo", "ctrl+z", "undo", "撤销", "撤销上一步，文字、移动、删除都可以"),
         _command("edit.redo", "ctrl+y", "redo", "重做", "重做刚撤销的一步"),
         _command("sections.arrange", "f3", "sections", "栏目", "添加、改名、移动、删除栏目"),
@@ -84,11 +84,11 @@ class EditScreen(Kept):
             self.focus_outline()
 
     def action_export(self) -> None:
-        """Export the issue as it is now."""
+        """Export the issue as it is now, once its findings were looked at."""
         from editor.tui.screens.export import ExportScreen
 
         self._commit()
-        self.app.push_screen(ExportScreen(self.workspace, self.document))
+        self.look_before(lambda: self.app.push_screen(ExportScreen(self.workspace, self.document)))
 
     @work(exclusive=True, group="leave")
     async def action_close(self) -> None:

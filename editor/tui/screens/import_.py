@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.widgets import ContentSwitcher, Input, Static
 
 from editor.errors import EditorError
+from editor.session.folder import SUFFIXES
 from editor.session.importing import Taken, read_outside, take
 from editor.session.workspace import Workspace
 from editor.tui.paths import typed_path
@@ -29,7 +30,8 @@ from editor.tui.widgets.status import StatusLine
 if TYPE_CHECKING:
     from editor.tui.app import Desk
 
-_SUFFIXES = frozenset({".txt"})
+_SUFFIXES = frozenset(SUFFIXES)
+_KINDS = ".docx .doc .wps .txt"
 
 
 class ImportScreen(Screen[Path | None]):
@@ -46,6 +48,13 @@ class ImportScreen(Screen[Path | None]):
             id="import.complete",
             show=False,
             tooltip="把选中的文件夹或文件名填进路径",
+        ),
+        Binding(
+            "ctrl+o",
+            "folder",
+            "整夹导入",
+            id="import.folder",
+            tooltip="把列出的这个文件夹连同下级文件夹里的各期都导入，已有的跳过",
         ),
         Binding("escape", "back", "返回", id="import.back", tooltip="返回上一步，什么都不写入"),
         Binding("up", "step(-1)", show=False),
@@ -113,7 +122,9 @@ class ImportScreen(Screen[Path | None]):
         self._files.show(path if whole else path.parent, "" if whole else path.name)
         empty = not self._files.count
         self._say(
-            "这里没有文件夹，也没有 .txt 文件" if empty else "↑↓ 选一个 .txt 文件，或直接写路径（Tab 补全）"
+            f"这里没有文件夹，也没有可导入的文件（{_KINDS}）"
+            if empty
+            else f"↑↓ 选一个文件（{_KINDS}），或直接写路径（Tab 补全）"
         )
 
     def _fill(self, path: Path) -> None:
@@ -168,6 +179,25 @@ class ImportScreen(Screen[Path | None]):
         else:
             self.app.call_from_thread(self._show, taken)
 
+    def action_folder(self) -> None:
+        """Import all that is in the folder that is listed, and below it."""
+        from editor.tui.screens.folder import FolderScreen
+
+        if self._taken is not None:
+            return
+        folder = self._files.folder
+
+        def ended(path: Path | None) -> None:
+            if path is not None:
+                self.dismiss(path)
+
+        def answered(answer: str | None) -> None:
+            if answer == "all":
+                self.app.push_screen(FolderScreen(self._workspace, folder), ended)
+
+        question = f"把“{folder}”及下级文件夹里的各期都导入？已有的不会覆盖。"
+        self.app.push_screen(ConfirmDialog(question, [("all", "全部导入"), ("no", "不导入")]), answered)
+
     def _refused(self, error: EditorError) -> None:
         self._say("没有导入")
         self._desk.show_error(error)
@@ -202,6 +232,7 @@ class ImportScreen(Screen[Path | None]):
         except EditorError as error:
             self._desk.show_error(error)
             return
+        self._desk.remarks[taken.path] = taken.imported.remarks
         self._desk.tell(f"已导入{taken.imported.issue.id.label}。{warning}")
         self.dismiss(taken.path)
 

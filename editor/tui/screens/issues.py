@@ -1,28 +1,20 @@
-"""The start: all issues, newest first, one chosen and looked at."""
+"""The start: all issues, newest first, one chosen and looked at. What is listed is read in ``screens.listed``."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
-from time import monotonic, sleep
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.screen import Screen
-from textual.widgets import Input, Static
-from textual.worker import get_current_worker
+from textual.widgets import Static
 
 from editor.errors import EditorError
 from editor.model.issue import Issue
-from editor.session.catalogue import Entry, read_entry, survey
-from editor.session.going import Target
-from editor.session.workspace import Workspace
 from editor.tui.keys import GO_TO, commands
-from editor.tui.opening import read_document
-from editor.tui.screens.dialogs import ConfirmDialog
+from editor.tui.screens.listed import Listed
 from editor.tui.widgets.field import Field, FilterField
 from editor.tui.widgets.issue_rows import IssueRows, heading
 from editor.tui.widgets.keybar import KeyBar
@@ -30,20 +22,10 @@ from editor.tui.widgets.preview import Preview
 from editor.tui.widgets.rows import Rows
 from editor.tui.widgets.rule import Rule
 from editor.tui.widgets.status import StatusLine
-
-if TYPE_CHECKING:
-    from editor.tui.app import Desk
-
-_BATCH = 0.1  # seconds of reading between two updates of the list
-_YIELD = 0.002  # seconds that the reading thread leaves to the keyboard after each file
-
-_FIRST_STEPS = """\
-还没有任何一期。
-按 Ctrl+N 新建第一期，期号、日期、栏目都会填好；按 Ctrl+O 导入已有的文本。
-刊名、编印单位和栏目在 styles 文件夹的 official.toml 里，可以先改好。"""
+from editor.tui.widgets.text_hits import TextHits
 
 
-class IssuesScreen(Screen[None]):
+class IssuesScreen(Listed):
     """The list, its filter and the preview. The focus is always in the filter, so that typing filters."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -63,17 +45,6 @@ class IssuesScreen(Screen[None]):
         Binding("ctrl+end", "edge(1)", show=False),
     ]
 
-    def __init__(self, workspace: Workspace) -> None:
-        super().__init__()
-        self._workspace = workspace
-        self._entries: list[Entry] = []
-        self._surveyed = False
-        self._wanted: Path | None = None  # the file that the cursor is to go to once it is listed
-
-    @property
-    def _desk(self) -> Desk:
-        return cast("Desk", self.app)
-
     def compose(self) -> ComposeResult:
         """Head, list, preview, keys."""
         with Horizontal(id="top"):
@@ -86,94 +57,13 @@ class IssuesScreen(Screen[None]):
         yield Static("", markup=False, id="message")
         yield Rule(id="chosen")
         yield Preview(id="preview")
+        yield TextHits(id="hits")
         yield KeyBar()
-
-    # -- the list -----------------------------------------------------------------------------------------
-
-    def on_screen_resume(self) -> None:
-        """Look again what is there: the issue that was open may have changed, and so may others."""
-        self.run_worker(self._load, thread=True, exclusive=True, group="load", exit_on_error=True)
-
-    def _load(self) -> None:
-        """In a thread: list the files, then read those that are not known, newest first."""
-        worker = get_current_worker()
-        entries = survey(self._workspace, self._entries)
-        self.app.call_from_thread(self._take, list(entries))
-        told = monotonic()
-        for index, entry in enumerate(entries):
-            if worker.is_cancelled:
-                return
-            if entry.read:
-                continue
-            entries[index] = read_entry(self._workspace, entry)
-            if monotonic() - told > _BATCH:
-                self.app.call_from_thread(self._take, list(entries))
-                told = monotonic()
-            sleep(_YIELD)
-        self.app.call_from_thread(self._take, list(entries))
-
-    def _take(self, entries: list[Entry]) -> None:
-        self._entries = entries
-        self._surveyed = True
-        self._show()
-
-    def _show(self) -> None:
-        rows = self.query_one(IssueRows)
-        words = self.query_one(Field).value
-        shown = [entry for entry in self._entries if entry.holds(words)] if words.strip() else self._entries
-        rows.show(shown, self._to_keep(rows.entry))
-        self._show_message(shown, words.strip())
-        self._show_preview()
-
-    def _to_keep(self, present: Entry | None) -> Entry | None:
-        wanted = next((entry for entry in self._entries if entry.path == self._wanted), None)
-        if wanted is not None:
-            self._wanted = None
-        return wanted or present
-
-    def _show_message(self, shown: Sequence[Entry], words: str) -> None:
-        text = ""
-        if not self._surveyed:
-            text = "正在读取……"
-        elif not self._entries:
-            text = _FIRST_STEPS
-        elif not shown:
-            text = f"没有含“{words}”的期。按 Esc 列出全部。"
-        message = self.query_one("#message", Static)
-        message.update(text)
-        message.display = bool(text)
-        self.query_one(IssueRows).display = not text
-        self.query_one("#columns").display = not text
-
-    def _show_preview(self) -> None:
-        entry = self.query_one(IssueRows).entry
-        self.query_one("#chosen", Rule).title = entry.label if entry else ""
-        self.query_one(Preview).show(entry)
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Filter."""
-        if self._surveyed:
-            self._show()
-
-    def on_rows_reached(self, event: Rows.Reached) -> None:
-        """Show the contents of the issue under the cursor."""
-        self._show_preview()
 
     async def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """A double click opens."""
+        self._go_to_hits(event.rows is self._hits)
         await self.run_action("open")
-
-    def action_step(self, step: int) -> None:
-        """Up or down by one row."""
-        self.query_one(IssueRows).action_step(step)
-
-    def action_page(self, step: int) -> None:
-        """Up or down by a screen."""
-        self.query_one(IssueRows).action_page(step)
-
-    def action_edge(self, step: int) -> None:
-        """To the first or last row."""
-        self.query_one(IssueRows).action_edge(step)
 
     def action_clear(self) -> None:
         """List all again."""
@@ -182,7 +72,12 @@ class IssuesScreen(Screen[None]):
     # -- what can be done with an issue -------------------------------------------------------------------
 
     def action_open(self) -> None:
-        """Open the issue under the cursor."""
+        """Open the issue under the cursor, or that of the hit under it at its words."""
+        hit = self._hits.hit
+        if hit is not None:
+            path = self._workspace.resolve(hit.issue)
+            self._desk.open_issue(path, hit.article, self._hits.words)
+            return
         entry = self.query_one(IssueRows).entry
         if entry is not None:
             self._desk.open_issue(entry.path)
@@ -190,6 +85,7 @@ class IssuesScreen(Screen[None]):
     @work(exclusive=True, group="ask")
     async def action_go_to(self) -> None:
         """Ask for an issue or a command, and go there."""
+        from editor.session.going import Target
         from editor.tui.screens.goto import GoToScreen, targets_of
 
         given = {command.id: command for command in commands(self)}
@@ -202,6 +98,8 @@ class IssuesScreen(Screen[None]):
 
     def action_new(self) -> None:
         """Offer the next issue, make it and open it."""
+        from editor.tui.screens.dialogs import ConfirmDialog
+
         issue = self._workspace.next_issue()
 
         def answered(answer: str | None) -> None:
@@ -251,6 +149,7 @@ class IssuesScreen(Screen[None]):
         entry = self.query_one(IssueRows).entry
         if entry is None:
             return
+        from editor.tui.opening import read_document
         from editor.tui.screens.export import ExportScreen
 
         self.app.push_screen(ExportScreen(self._workspace, read_document(self._workspace, entry.path)))

@@ -16,7 +16,7 @@ from editor.model.issue import Issue
 from editor.session.document import Document
 from editor.session.paging import TITLE, Printed, line_of, print_out, printed_before, section_anchor
 from editor.session.workspace import Workspace
-from editor.tui.screens.columns import Columns
+from editor.tui.screens.corrections import Corrections
 from editor.tui.widgets.column import Panel
 from editor.tui.widgets.manuscript import Manuscript
 from editor.tui.widgets.pages import ContentsView, PageView
@@ -27,7 +27,7 @@ _FOLLOW = 0.05  # seconds after a step of the caret before the pages follow it
 _AROUND = 3  # cells beside the rows of paper: blank, blank, scrollbar
 
 
-class Paged(Columns):
+class Paged(Corrections):
     """Knows where everything stands on paper."""
 
     def __init__(self, workspace: Workspace, document: Document) -> None:

@@ -5,8 +5,9 @@ Nothing is changed here: the answer says what was accepted, and the edit screen 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import ClassVar
 
 from textual import events
@@ -16,13 +17,16 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
+from textual.worker import get_current_worker
 
+from editor.errors import EditorError
 from editor.model.issue import Article, Issue
 from editor.model.style import HouseStyle
 from editor.session.guessing import Experience, Guess, guess
 from editor.session.pasting import Pasted, Reading, read_pasted
+from editor.tui.past import LeftError
 from editor.tui.widgets.article_rows import ArticleRows
-from editor.tui.widgets.cells import clip
+from editor.tui.widgets.cells import clip, drawable
 from editor.tui.widgets.choices import Choices
 from editor.tui.widgets.outline import SPARES
 from editor.tui.widgets.pasted_rows import PastedRows
@@ -73,6 +77,7 @@ class PasteScreen(ModalScreen[Accepted | None]):
         & #left { width: 1fr; border-right: solid $line; padding-right: 1; }
         & #right { width: 1fr; padding-left: 1; }
         & .head { color: $quiet; height: 1; }
+        & #before { color: $warning; height: auto; display: none; }
         & #left:focus-within .head, & #right:focus-within .head { color: $accent; }
         & PastedRows { height: 1fr; }
         & SectionChoices { height: auto; margin-bottom: 1; }
@@ -91,9 +96,17 @@ class PasteScreen(ModalScreen[Accepted | None]):
     ]
 
     def __init__(
-        self, text: str, issue: Issue, style: HouseStyle, experience: Experience, here: str | None
+        self,
+        text: str,
+        issue: Issue,
+        style: HouseStyle,
+        experience: Experience,
+        here: str | None,
+        before: Callable[[Article], Sequence[str]] | None = None,
     ) -> None:
+        """``before`` says in a thread what ran before and is like an article; None where that is not known yet."""
         super().__init__()
+        self._before = before
         self._text = text
         self._issue = issue
         self._style = style
@@ -119,6 +132,7 @@ class PasteScreen(ModalScreen[Accepted | None]):
                     yield PastedRows(id="original")
                 with Vertical(id="right"):
                     yield Static("", markup=False, classes="head", id="right-head")
+                    yield Static("", markup=False, id="before")
                     yield SectionChoices(self._names, id="sections")
                     yield ArticleRows(self._style.ordinals, id="result")
             yield Static("", markup=False, classes="hint")
@@ -182,7 +196,26 @@ class PasteScreen(ModalScreen[Accepted | None]):
         with self.prevent(SectionChoices.Reached):
             self._sections.cursor = self._names.index(self._chosen[self._at])
         self._sections.refresh()
-        self.query_one(ArticleRows).show(self._pasted.articles[self._at].article)
+        article = self._pasted.articles[self._at].article
+        self.query_one(ArticleRows).show(article)
+        if self._before is not None:
+            self._tell_before(())
+            self.run_worker(partial(self._ask_before, article), thread=True, exclusive=True, group="before")
+
+    def _ask_before(self, article: Article) -> None:
+        """In a thread: has this run before?"""
+        assert self._before is not None
+        try:
+            runs = self._before(article)
+        except (EditorError, LeftError):  # then it is not known, as it was before there was an index
+            return
+        if not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self._tell_before, runs)
+
+    def _tell_before(self, runs: Sequence[str]) -> None:
+        line = self.query_one("#before", Static)
+        line.update(Content("\n".join(f"! {drawable(run)}" for run in runs)))
+        line.display = bool(runs)
 
     def _hint(self) -> str:
         count = len(self._pasted.articles)

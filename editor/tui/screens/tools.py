@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 from time import sleep
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,7 +14,7 @@ from textual.worker import get_current_worker
 
 from editor.model.issue import Article, Issue, replace_article
 from editor.session.arranging import place_after
-from editor.session.finding import Hit, replace_hits
+from editor.session.finding import Hit, find, replace_hits
 from editor.tui.screens.find import FindScreen, Search
 from editor.tui.screens.jumps import Jumps
 from editor.tui.screens.panes import about_remarks
@@ -100,6 +101,20 @@ class Tools(Jumps):
         self.outline.select_article(hit.article)
         self._open_entry()
         self.manuscript.select_words(hit.block, hit.measure, hit.start, hit.end)
+
+    def go_to_words(self, article_id: str, words: str) -> None:
+        """Go to an article, and select the longest of some words where it stands in its text, else in its title."""
+        if article_id not in self.issue.ids:
+            self._say("这一篇已经不在这一期里")
+            return
+        hits = chain.from_iterable(
+            sorted(find(self.issue, word, within=article_id), key=lambda hit: hit.block is None)
+            for word in sorted(words.split(), key=len, reverse=True)
+        )
+        if (hit := next(hits, None)) is not None:
+            self._go_to_hit(hit)
+        else:
+            self.go_to_article(article_id)
 
     # -- what is not text ---------------------------------------------------------------------------------
 
@@ -215,7 +230,11 @@ class Tools(Jumps):
         style = self.document.style
         here = entry.name if entry.section is not None else None
         experience = self._experience or Experience(regions_of(self.workspace))
-        accepted = await self.app.push_screen_wait(PasteScreen(text, self.issue, style, experience, here))
+        accepted = await self.app.push_screen_wait(
+            PasteScreen(
+                text, self.issue, style, experience, here, self.ran_before if self._past_known else None
+            )
+        )
         if accepted is None:
             return
         behind = entry.article.id if entry.article else ""

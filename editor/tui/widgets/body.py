@@ -17,12 +17,13 @@ from textual.reactive import reactive
 
 from editor.manuscript.editing import Edited as Outcome
 from editor.manuscript.editing import cut_at, join_at, move_at, split_at
-from editor.manuscript.grammar import Line, locate, parse, render, renumber
+from editor.manuscript.grammar import Line, Span, locate, parse, render, renumber
 from editor.manuscript.ordinals import patterns
 from editor.manuscript.source import split_lines
 from editor.model.body import Body, Paragraph
 from editor.model.remark import Remark
 from editor.model.style import Ordinals
+from editor.session.reviewing import field_text
 from editor.tui.widgets.cells import drawable
 from editor.tui.widgets.paper import Paper
 
@@ -101,11 +102,22 @@ class BodyField(Paper):
         return None if section or index >= len(self.rendered) else index
 
     def marks(self, index: int) -> Iterable[tuple[int, int, str]]:
-        """The ordinals of a line."""
+        """The ordinals of a line, and the findings on it."""
         if index < len(self.rendered):
             for span in self.rendered[index].spans:
                 if span.ordinal:
                     yield span.start, span.text_start, "paper--ordinal"
+                if self.flaws.findings:
+                    yield from self._flawed(span)
+
+    def _flawed(self, span: Span) -> Iterator[tuple[int, int, str]]:
+        """The findings in a stretch of a line: its text may run over several lines."""
+        text = field_text(self._body, span.block, span.measure)
+        shift = span.text_start - span.offset
+        for start, end, finding in self.flaws.within(span.block, span.measure, text):
+            start, end = max(start + shift, span.text_start), min(end + shift, span.end)
+            if start < end:
+                yield start, end, f"paper--{finding.severity}"
 
     # -- reading after every change -----------------------------------------------------------------------
 

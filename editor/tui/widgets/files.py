@@ -30,6 +30,11 @@ class Files(Rows):
         """The path under the cursor."""
         return self._paths[self.cursor] if self._paths else None
 
+    @property
+    def folder(self) -> Path:
+        """The folder that is listed."""
+        return self._folder
+
     def show(self, folder: Path, beginning: str) -> None:
         """Show what is in a folder, where the name holds ``beginning``."""
         self._folder = folder

@@ -27,6 +27,7 @@ HINTS = (
     Hint("app.commands", "commands", "列出全部命令，打字就能找到"),
     Hint("pane.next", "next_pane", "在目录和正文之间切换，回车也能进入正文"),
     Hint("column.next", "next_panel", "看版面：印出来的样子，跟着光标走"),
+    Hint("finding.next", "go_finding", "到下一处校对意见，选中那几个字"),
     Hint("go.anywhere", "go_to", "跳到任何栏目、稿件，打拼音首字母就行，如 kcjj"),
     Hint("move.up", "move", "上移举措或稿件，序号自己会改"),
     Hint("article.park", "park", "把稿件转为备用稿，不印，也不丢"),

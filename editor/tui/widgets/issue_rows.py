@@ -9,7 +9,7 @@ from editor.session.catalogue import Entry
 from editor.tui.widgets.cells import clip, fit
 from editor.tui.widgets.rows import Pieces, Rows
 
-_MARK, _NUMBER, _DATE, _ARTICLES, _CHARACTERS, _CHANGED = 3, 20, 12, 6, 10, 12
+_MARK, _NUMBER, _DATE, _ARTICLES, _CHARACTERS, _FLAWS, _CHANGED = 3, 20, 12, 6, 10, 8, 12
 _GAP = "   "
 
 
@@ -21,6 +21,13 @@ class IssueRows(Rows):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._entries: Sequence[Entry] = ()
+        self.resting = False
+        """Whether the cursor is in another list."""
+
+    @property
+    def shows_cursor(self) -> bool:
+        """While the cursor is here."""
+        return not self.resting
 
     @property
     def count(self) -> int:
@@ -43,10 +50,11 @@ class IssueRows(Rows):
     def pieces(self, index: int, width: int) -> Pieces:
         """One issue, or one broken file with its error."""
         entry = self._entries[index]
+        here = index == self.cursor and not self.resting
         head: Pieces = [
-            (fit("▸" if index == self.cursor else "", 2), "accent"),
+            (fit("▸" if here else "", 2), "accent"),
             (" ", ""),
-            (fit(entry.label, _NUMBER), "strong" if index == self.cursor else ""),
+            (fit(entry.label, _NUMBER), "strong" if here else ""),
         ]
         rest = max(0, width - _MARK - _NUMBER)
         if entry.error is not None:
@@ -59,6 +67,7 @@ class IssueRows(Rows):
             (fit(str(entry.facts.articles), _ARTICLES, right=True), ""),
             (fit(f"{entry.facts.characters:,}", _CHARACTERS, right=True), ""),
             (_GAP, ""),
+            (fit(_flaws(entry), _FLAWS), "warn" if entry.flaws and any(entry.flaws) else "quiet"),
             (fit(when(entry.changed, datetime.now().date()), _CHANGED), "quiet"),
         ]
 
@@ -72,8 +81,16 @@ def heading() -> str:
         + fit("篇数", _ARTICLES, right=True)
         + fit("字数", _CHARACTERS, right=True)
         + _GAP
+        + fit("校对", _FLAWS)
         + "修改"
     )
+
+
+def _flaws(entry: Entry) -> str:
+    """✗2 !1, a dash where nothing is wrong, nothing while that is not known."""
+    if entry.flaws is None:
+        return ""
+    return " ".join(f"{mark}{count}" for mark, count in zip("✗!", entry.flaws, strict=True) if count) or "–"
 
 
 def when(moment: datetime | None, today: date) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from textual import events, on
@@ -19,6 +20,7 @@ from editor.model.body import Body
 from editor.model.issue import Article
 from editor.model.remark import Remark
 from editor.model.style import Ordinals
+from editor.session.reviewing import Flaws
 from editor.tui.widgets.body import BodyField
 from editor.tui.widgets.cells import drawable
 from editor.tui.widgets.margin import Margin
@@ -80,6 +82,11 @@ class TitleField(Paper):
             return
         self._replace_via_keyboard(drawable(lines[0]), *self.selection)
         self.post_message(self.Left(lines[1:]))
+
+    def marks(self, index: int) -> Iterator[tuple[int, int, str]]:
+        """The findings on the title."""
+        for start, end, finding in self.flaws.within(None, None, self.lines[index]):
+            yield start, end, f"paper--{finding.severity}"
 
     def action_paste(self) -> None:
         """Paste what was copied here."""
@@ -207,6 +214,11 @@ class Manuscript(Vertical):
         else:
             self.body_field.select_words(block, measure, start, end)
             self.body_field.focus()
+
+    def show_flaws(self, flaws: Flaws) -> None:
+        """Underline where the findings on the article are, in title and text."""
+        for field in (self.title_field, self.body_field):
+            field.show_flaws(flaws)
 
     # -- what the screen asks for -------------------------------------------------------------------------
 

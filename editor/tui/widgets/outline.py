@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -13,8 +13,10 @@ from textual.message import Message
 from textual.timer import Timer
 
 from editor.model.issue import Article, Issue, Place
+from editor.proof.finding import Severity
 from editor.session.paging import Printed, section_anchor
 from editor.tui.widgets.cells import fit
+from editor.tui.widgets.finding_rows import MARKS
 from editor.tui.widgets.rows import Pieces, Rows
 from editor.tui.widgets.status import StatusLine
 
@@ -84,6 +86,7 @@ class Outline(Rows):
         self._beyond = 0  # the edge, above or below, that a drag has passed
         self._scrolling: Timer | None = None
         self._printed: Printed | None = None
+        self._marks: Mapping[str, Severity] = {}
 
     # -- what it shows ------------------------------------------------------------------------------------
 
@@ -98,6 +101,12 @@ class Outline(Rows):
         if self._printed is None or self._printed.pages != printed.pages:
             self.refresh()
         self._printed = printed
+
+    def show_marks(self, marks: Mapping[str, Severity]) -> None:
+        """Mark the articles, by id, that have errors or warnings."""
+        if marks != self._marks:
+            self._marks = marks
+            self.refresh()
 
     def _page(self, entry: Entry) -> str:
         """The page of a row, right in its place; blank while it is not known or where nothing is printed."""
@@ -182,10 +191,13 @@ class Outline(Rows):
             return [(mark, "accent" if over else "quiet"), (name, "strong"), (count, "quiet")]
         count = f" {self._page(entry)} "
         changed = "●" if entry.article.id in self._changed else " "
-        title = fit(entry.article.title or UNTITLED, max(0, width - 4 - cell_len(count)))
+        grave = MARKS.get(self._marks.get(entry.article.id, ""))
+        flaw: Pieces = [(f" {grave[0]}", grave[1])] if grave else []
+        room = width - 4 - cell_len(count) - 2 * len(flaw)
+        title = fit(entry.article.title or UNTITLED, max(0, room))
         tone = "quiet" if entry.section is None or not entry.article.title else ""
         lead = "→ " if over else "  "
-        return [(lead, "accent"), (changed, "accent"), (" ", ""), (title, tone), (count, "quiet")]
+        return [(lead, "accent"), (changed, "accent"), (" ", ""), (title, tone), *flaw, (count, "quiet")]
 
     # -- keys and mouse -----------------------------------------------------------------------------------
 

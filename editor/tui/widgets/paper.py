@@ -26,6 +26,7 @@ from textual.geometry import Offset, Region
 from textual.strip import Strip
 from textual.widgets import TextArea
 
+from editor.session.reviewing import Flaws
 from editor.tui.keys import free_bindings
 from editor.tui.patches.wrapping import line_breaks
 from editor.tui.widgets.cells import column_at, drawable
@@ -168,10 +169,12 @@ class Paper(TextArea, inherit_bindings=False):
     """A field of paragraphs. ``INDENT`` is the first-line indent in cells."""
 
     INDENT = 0
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"paper--error", "paper--warning", "paper--note"}
     BINDINGS: ClassVar[list[BindingType]] = [*free_bindings(TextArea, _TAKEN), *_OWN]
 
     def __init__(self, *, id: str | None = None, placeholder: str = "") -> None:
         self._base = Style.null()
+        self.flaws = Flaws()
         super().__init__(id=id, placeholder=placeholder, highlight_cursor_line=False)
         self.history = _NoHistory(max_checkpoints=1, checkpoint_timer=1, checkpoint_max_characters=1)
         self.cursor_blink = False
@@ -223,6 +226,13 @@ class Paper(TextArea, inherit_bindings=False):
     def marks(self, index: int) -> Iterable[tuple[int, int, str]]:
         """What stands out in a line: from, to, and the component class that says how."""
         return ()
+
+    def show_flaws(self, flaws: Flaws) -> None:
+        """Underline where findings are."""
+        if flaws.findings != self.flaws.findings:
+            self._line_cache.clear()
+            self.refresh()
+        self.flaws = flaws
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows of a region. Their common style is looked up once: it costs more than a row does."""

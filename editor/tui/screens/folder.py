@@ -1,0 +1,204 @@
+"""Importing a folder tree: what becomes of each file is shown as it is done, and it can be stopped after any of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+from textual.worker import get_current_worker
+
+from editor.errors import EditorError
+from editor.session.folder import Outcome, files_in, import_folder
+from editor.session.workspace import Workspace
+from editor.tui.widgets.cells import clip, drawable
+from editor.tui.widgets.keybar import KeyBar
+from editor.tui.widgets.rows import Pieces, Rows
+from editor.tui.widgets.rule import Rule
+from editor.tui.widgets.status import StatusLine
+from editor.tui.widgets.wrapped import wrapped
+
+_STATES = {
+    "taken": ("✓", "收入", "good"),
+    "doubtful": ("!", "收入，存疑", "warn"),
+    "known": ("=", "已有", "quiet"),
+    "refused": ("✗", "未收", "accent"),
+}
+_HEAD, _REASON = 14, 4  # cells of mark and state, and before a reason
+
+
+class OutcomeRows(Rows, can_focus=False):
+    """Files with what became of them, and under each why."""
+
+    DEFAULT_CSS = """
+    OutcomeRows { height: 1fr; padding: 0 1; & .rows--good { color: $success; } }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--good"}
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+        self._outcomes: list[Outcome] = []
+        self._rows: list[Pieces] = []
+
+    @property
+    def count(self) -> int:
+        """Rows."""
+        return len(self._rows)
+
+    @property
+    def shows_cursor(self) -> bool:
+        """There is nothing to choose."""
+        return False
+
+    def pieces(self, index: int, width: int) -> Pieces:
+        """One row."""
+        return self._rows[index]
+
+    def add(self, outcome: Outcome) -> None:
+        """Show one more, and stay at the end where that was seen."""
+        at_end = self.scroll_offset.y >= self.max_scroll_y
+        self._outcomes.append(outcome)
+        self._rows += self._rows_of(outcome)
+        self.changed()
+        if at_end:
+            self.scroll_to(y=self.count, animate=False, force=True)
+
+    def on_resize(self) -> None:
+        """Break the reasons for the new width."""
+        self._rows = [row for outcome in self._outcomes for row in self._rows_of(outcome)]
+        self.changed()
+
+    def _rows_of(self, outcome: Outcome) -> list[Pieces]:
+        width = max(_HEAD + 8, self.scrollable_content_region.width)
+        mark, name, tone = _STATES[outcome.state]
+        source = outcome.source
+        shown = source.relative_to(self._folder) if source.is_relative_to(self._folder) else source
+        to = f"  → {outcome.path.stem}" if outcome.path is not None else ""
+        head = f"{mark} {name}"
+        row: Pieces = [(head + " " * max(1, _HEAD - 2 - 2 * len(name)), tone)]
+        room = width - _HEAD - len(to)
+        rows = [[*row, (clip(str(shown), room), ""), (drawable(to), "quiet")]]
+        for reason in outcome.reasons:
+            rows += [[(" " * _REASON, ""), (line, "quiet")] for line in wrapped(reason, width - _REASON)]
+        return rows
+
+    def action_step(self, step: int) -> None:
+        """Scroll by one row."""
+        self.scroll_relative(y=step, animate=False)
+
+    def action_page(self, step: int) -> None:
+        """Scroll by a screen."""
+        self.scroll_relative(y=step * max(1, self.size.height - 1), animate=False)
+
+
+class FolderScreen(Screen[Path | None]):
+    """Begins at once; the answer is the issue that was taken last, None if none was."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "finish", "返回", id="folder.finish", tooltip="导入完了，回到各期列表"),
+        Binding(
+            "escape", "stop", "停止", id="folder.stop", tooltip="停在这里；已收入的留下，再导入一次会接着来"
+        ),
+        Binding("up", "step(-1)", show=False),
+        Binding("down", "step(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+    ]
+
+    def __init__(self, workspace: Workspace, folder: Path) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._folder = folder
+        self._total: int | None = None
+        self._states: dict[str, int] = dict.fromkeys(_STATES, 0)
+        self._stopped = False
+        self._done = False
+        self._last: Path | None = None
+
+    def compose(self) -> ComposeResult:
+        """Head, progress, files, keys."""
+        yield StatusLine("导入文件夹", str(self._folder))
+        yield Rule()
+        yield Static("正在找文件……", markup=False, id="progress")
+        yield OutcomeRows(self._folder)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Begin."""
+        self.query_one("#progress").styles.margin = (1, 1)
+        self.run_worker(self._work, thread=True, group="read")
+
+    def _work(self) -> None:
+        """In a thread."""
+        worker = get_current_worker()
+        files = files_in(self._folder)
+        self.app.call_from_thread(self._begun, len(files))
+        outcomes = import_folder(self._workspace, files)
+        error = ""
+        try:
+            for outcome in outcomes:
+                if worker.is_cancelled:
+                    return
+                self.app.call_from_thread(self._add, outcome)
+                if self._stopped:
+                    break
+        except EditorError as trouble:
+            error = str(trouble)
+        finally:
+            outcomes.close()
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._ended, error)
+
+    def _begun(self, total: int) -> None:
+        self._total = total
+        self._show()
+
+    def _add(self, outcome: Outcome) -> None:
+        self._states[outcome.state] += 1
+        if outcome.state in ("taken", "doubtful"):
+            self._last = outcome.path
+        self.query_one(OutcomeRows).add(outcome)
+        self._show()
+
+    def _ended(self, error: str) -> None:
+        self._done = True
+        self._show(error)
+
+    def _show(self, error: str = "") -> None:
+        seen = sum(self._states.values())
+        counted = [f"{_STATES[state][1]} {count}" for state, count in self._states.items() if count]
+        if not self._total:
+            what = "这个文件夹里没有可导入的文件"
+        elif not self._done:
+            what = f"{'正在停下' if self._stopped else '正在导入'} {seen} / {self._total}"
+        else:
+            what = f"{'已停止' if seen < self._total else '已完成'} {seen} / {self._total}，回车返回"
+        self.query_one("#progress", Static).update(
+            Content(drawable(" · ".join(filter(None, [what, *counted, error]))))
+        )
+
+    def action_finish(self) -> None:
+        """Back once it is done."""
+        if self._done:
+            self.dismiss(self._last)
+
+    def action_stop(self) -> None:
+        """Stop after the file that is being read; back once that is done."""
+        if self._done:
+            self.dismiss(self._last)
+        else:
+            self._stopped = True
+            self._show()
+
+    def action_step(self, step: int) -> None:
+        """Scroll by one row."""
+        self.query_one(OutcomeRows).action_step(step)
+
+    def action_page(self, step: int) -> None:
+        """Scroll by a screen."""
+        self.query_one(OutcomeRows).action_page(step)

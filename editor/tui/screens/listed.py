@@ -1,0 +1,199 @@
+"""The list of issues as it fills: files read in a thread, filtered by what is typed, their text searched, some proof-read.
+
+Nothing here keeps the first screen waiting: the list is shown before a file is read, the archive is opened at the first
+search, and the newest issues are proof-read when all else is done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from time import monotonic, sleep
+from typing import TYPE_CHECKING, cast
+
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Input, Static
+from textual.worker import get_current_worker
+
+from editor.session.catalogue import Entry, proof_entries, read_entry, survey
+from editor.session.workspace import Workspace
+from editor.tui.widgets.field import Field
+from editor.tui.widgets.issue_rows import IssueRows
+from editor.tui.widgets.preview import Preview
+from editor.tui.widgets.rows import Rows
+from editor.tui.widgets.rule import Rule
+from editor.tui.widgets.text_hits import TextHits
+
+if TYPE_CHECKING:
+    from editor.tui.app import Desk
+
+_BATCH = 0.1  # seconds of reading between two updates of the list
+_YIELD = 0.002  # seconds that the reading thread leaves to the keyboard after each file
+PROOF_AFTER = 0.8  # seconds after the list was read until the newest issues are proof-read
+_PROOFED = 4  # issues; of older ones nobody asks
+
+_FIRST_STEPS = """\
+还没有任何一期。
+按 Ctrl+N 新建第一期，期号、日期、栏目都会填好；按 Ctrl+O 导入已有的文本。
+刊名、编印单位和栏目在 styles 文件夹的 official.toml 里，可以先改好。"""
+
+
+class Listed(Screen[None]):
+    """Knows the issues and shows those that are wanted. A subclass composes the widgets."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._entries: list[Entry] = []
+        self._surveyed = False
+        self._proofing: Timer | None = None
+        self._wanted: Path | None = None  # the file that the cursor is to go to once it is listed
+
+    @property
+    def _desk(self) -> Desk:
+        return cast("Desk", self.app)
+
+    # -- the list -----------------------------------------------------------------------------------------
+
+    def on_screen_resume(self) -> None:
+        """Look again what is there: the issue that was open may have changed, and so may others."""
+        self.run_worker(self._load, thread=True, exclusive=True, group="load", exit_on_error=True)
+
+    def _load(self) -> None:
+        """In a thread: list the files, then read those that are not known, newest first."""
+        worker = get_current_worker()
+        entries = survey(self._workspace, self._entries)
+        self.app.call_from_thread(self._take, list(entries))
+        told = monotonic()
+        for index, entry in enumerate(entries):
+            if worker.is_cancelled:
+                return
+            if entry.read:
+                continue
+            entries[index] = read_entry(self._workspace, entry)
+            if monotonic() - told > _BATCH:
+                self.app.call_from_thread(self._take, list(entries))
+                told = monotonic()
+            sleep(_YIELD)
+        self.app.call_from_thread(self._take, list(entries))
+        self.app.call_from_thread(self._proof_later)
+
+    def _proof_later(self) -> None:
+        if self._proofing is not None:
+            self._proofing.stop()
+        self._proofing = self.set_timer(PROOF_AFTER, self._proof)
+
+    def _proof(self) -> None:
+        """Proof-read the newest issues, in a thread, while nothing else is to be done."""
+        newest = [entry for entry in self._entries if entry.facts is not None][:_PROOFED]
+        unknown = [entry for entry in newest if entry.flaws is None]
+        if unknown and self.is_current:
+            work = partial(self._proof_in_thread, unknown)
+            self.run_worker(work, thread=True, exclusive=True, group="marks")
+
+    def _proof_in_thread(self, entries: list[Entry]) -> None:
+        worker = get_current_worker()
+        for entry in proof_entries(self._workspace, entries):
+            if worker.is_cancelled:
+                return
+            self.app.call_from_thread(self._take_flaws, entry)
+
+    def _take_flaws(self, proofed: Entry) -> None:
+        """Show what was found, if the file is still the one that was read."""
+        for index, entry in enumerate(self._entries):
+            if (entry.path, entry.stamp) == (proofed.path, proofed.stamp):
+                self._entries[index] = replace(entry, flaws=proofed.flaws)
+                self._show()
+
+    def _take(self, entries: list[Entry]) -> None:
+        self._entries = entries
+        self._surveyed = True
+        self._show()
+
+    def _show(self) -> None:
+        rows = self.query_one(IssueRows)
+        words = self.query_one(Field).value
+        shown = [entry for entry in self._entries if entry.holds(words)] if words.strip() else self._entries
+        rows.show(shown, self._to_keep(rows.entry))
+        self._show_message(shown, words.strip())
+        self._show_preview()
+
+    def _to_keep(self, present: Entry | None) -> Entry | None:
+        wanted = next((entry for entry in self._entries if entry.path == self._wanted), None)
+        if wanted is not None:
+            self._wanted = None
+        return wanted or present
+
+    def _show_message(self, shown: Sequence[Entry], words: str) -> None:
+        text = ""
+        if not self._surveyed:
+            text = "正在读取……"
+        elif not self._entries:
+            text = _FIRST_STEPS
+        elif not shown:
+            text = f"没有含“{words}”的期。按 Esc 列出全部。"
+        message = self.query_one("#message", Static)
+        message.update(text)
+        message.display = bool(text)
+        self.query_one(IssueRows).display = not text
+        self.query_one("#columns").display = not text
+
+    def _show_preview(self) -> None:
+        entry = self.query_one(IssueRows).entry
+        if not self._hits.words:
+            self.query_one("#chosen", Rule).title = entry.label if entry else ""
+        self.query_one(Preview).show(entry)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Filter, and look for the words in the text of all issues."""
+        if self._surveyed:
+            self._show()
+        self._hits.ask(self.query_one(Field).value.strip())
+
+    # -- the text of all issues ---------------------------------------------------------------------------
+
+    @property
+    def _hits(self) -> TextHits:
+        return self.query_one(TextHits)
+
+    def on_text_hits_answered(self) -> None:
+        """Show what was found in the place of the preview."""
+        hits = self._hits
+        self.set_class(bool(hits.words), "-searched")
+        self.query_one("#chosen", Rule).title = hits.note
+        self._go_to_hits(hits.active or not self.query_one(IssueRows).display)
+        self._show_preview()
+
+    def _go_to_hits(self, there: bool) -> None:
+        """Have the cursor among the hits, or among the issues."""
+        rows = self.query_one(IssueRows)
+        self._hits.activate(there)
+        rows.resting = self._hits.active
+        rows.refresh()
+
+    def on_rows_reached(self, event: Rows.Reached) -> None:
+        """Show the contents of the issue under the cursor."""
+        self._show_preview()
+
+    def action_step(self, step: int) -> None:
+        """Up or down by one row, from the issues to the hits and back."""
+        rows, hits = self.query_one(IssueRows), self._hits
+        if hits.active and step < 0 and not hits.cursor and rows.display:
+            self._go_to_hits(False)
+        elif hits.active:
+            hits.action_step(step)
+        elif step > 0 and rows.cursor >= rows.count - 1 and hits.count:
+            self._go_to_hits(True)
+        else:
+            rows.action_step(step)
+
+    def action_page(self, step: int) -> None:
+        """Up or down by a screen."""
+        (self._hits if self._hits.active else self.query_one(IssueRows)).action_page(step)
+
+    def action_edge(self, step: int) -> None:
+        """To the first or last row."""
+        (self._hits if self._hits.active else self.query_one(IssueRows)).action_edge(step)

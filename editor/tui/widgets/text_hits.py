@@ -1,0 +1,152 @@
+"""Articles of all issues whose text holds the words that were typed, each with its excerpt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from rich.cells import cell_len
+from textual.message import Message
+from textual.worker import get_current_worker
+
+from editor.errors import EditorError
+from editor.model.issue import IssueId
+from editor.tui.past import LeftError
+from editor.tui.widgets.cells import clip, drawable, fit
+from editor.tui.widgets.rows import Pieces, Rows
+
+if TYPE_CHECKING:
+    from editor.archive.search import Found, Hit
+    from editor.tui.app import Desk
+
+LEAST = 2  # characters that are looked for
+_MOST = 50  # hits that are listed
+_ISSUE, _TITLE = 16, 28  # cells
+
+
+class TextHits(Rows, can_focus=False):
+    """Hits, best first. A thread asks; words that were typed meanwhile are asked about next, older ones never."""
+
+    DEFAULT_CSS = """
+    TextHits { & .rows--found { text-style: bold underline; } }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--found"}
+
+    class Answered(Message):
+        """The hits are there, or it is known that there are none."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.words = ""
+        """What the hits are for, empty for none."""
+        self.note = ""
+        """How many articles hold the words, or why that is not known."""
+        self.active = False
+        """Whether the cursor is here and not in another list."""
+        self._hits: Sequence[Hit] = ()
+        self._wanted = ""
+        self._asking = False
+
+    @property
+    def count(self) -> int:
+        """How many are listed."""
+        return len(self._hits)
+
+    @property
+    def shows_cursor(self) -> bool:
+        """Only while the cursor is here."""
+        return self.active
+
+    @property
+    def hit(self) -> Hit | None:
+        """The hit under the cursor, None while it is elsewhere."""
+        return self._hits[self.cursor] if self.active and self._hits else None
+
+    def activate(self, active: bool) -> None:
+        """Have the cursor here, or not."""
+        self.active = active and bool(self._hits)
+        self.refresh()
+
+    # -- asking -------------------------------------------------------------------------------------------
+
+    def ask(self, words: str) -> None:
+        """Look for words; fewer than ``LEAST`` characters are none."""
+        self._wanted = words if len("".join(words.split())) >= LEAST else ""
+        if not self._wanted:
+            self._show("", (), "")
+        elif not self._asking:
+            self._start()
+
+    def _start(self) -> None:
+        self._asking = True
+        words = self._wanted
+        self.run_worker(lambda: self._search(words), thread=True, group="search")
+
+    def _search(self, words: str) -> None:
+        """In a thread."""
+        desk = cast("Desk", self.app)
+        found: Found | EditorError
+        try:
+            found = desk.past.fresh().search(words, limit=_MOST)
+        except EditorError as error:
+            found = error
+        except LeftError:
+            return
+        if not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self._answer, words, found)
+
+    def _answer(self, words: str, found: Found | EditorError) -> None:
+        self._asking = False
+        if words != self._wanted:
+            self.ask(self._wanted)
+        elif isinstance(found, EditorError):
+            self._show(words, (), f"没能检索正文：{found}")
+        else:
+            many = f"，列出前 {len(found.hits)} 篇" if found.total > len(found.hits) else ""
+            note = f"正文含“{words}”的稿件 {found.total} 篇{many}" if found.hits else f"正文里没有“{words}”"
+            self._show(words, found.hits, note)
+
+    def _show(self, words: str, hits: Sequence[Hit], note: str) -> None:
+        self.words, self.note, self._hits = words, note, hits
+        self.active = self.active and bool(hits)
+        self.cursor = 0
+        self.changed()
+        self.post_message(self.Answered())
+
+    # -- drawing ------------------------------------------------------------------------------------------
+
+    def pieces(self, index: int, width: int) -> Pieces:
+        """The issue, the title, the words in their place."""
+        hit = self._hits[index]
+        here = self.active and index == self.cursor
+        issue = IssueId.parse(hit.issue)
+        title = min(_TITLE, max(8, width // 4))
+        pieces: Pieces = [
+            ("▸ " if here else "  ", "accent"),
+            (fit(issue.label if issue else hit.issue, _ISSUE), "quiet"),
+            *_marked(fit(hit.title, title), hit.title_marks if cell_len(hit.title) <= title else ()),
+            ("  ", ""),
+        ]
+        pieces += _marked(hit.excerpt.text, hit.excerpt.marks)
+        return _cut(pieces, width)
+
+
+def _marked(text: str, marks: Sequence[tuple[int, int]]) -> Pieces:
+    pieces: Pieces = []
+    at = 0
+    for start, end in marks:
+        pieces += [(drawable(text[at:start]), ""), (drawable(text[start:end]), "found")]
+        at = end
+    return [*pieces, (drawable(text[at:]), "")]
+
+
+def _cut(pieces: Pieces, width: int) -> Pieces:
+    """The pieces as far as there is room."""
+    cut: Pieces = []
+    for text, tone in pieces:
+        shown = clip(text, width)
+        cut.append((shown, tone))
+        width -= cell_len(shown)
+        if shown != text:
+            break
+    return cut

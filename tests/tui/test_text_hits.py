@@ -1,0 +1,139 @@
+"""The list of issues: the text of all issues is searched while one types, and the newest are proof-read."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from editor.model.body import Paragraph
+from editor.model.issue import replace_article
+from editor.session.workspace import Workspace
+from editor.store.issue_file import load_issue, save_issue
+from editor.tui.app import Desk
+from editor.tui.widgets.issue_rows import IssueRows
+from editor.tui.widgets.text_hits import TextHits
+from tests.tui.driving import paste, rows, screen_of, settle
+
+pytestmark = pytest.mark.usefixtures("patched")
+
+SIZE = (120, 35)
+SIZES = [(80, 24), (120, 35), (200, 60)]
+RARE = "珊瑚礁普查"
+
+
+@pytest.fixture
+def marked(samples: Workspace) -> Workspace:
+    """A rare word in the text of the second article of the oldest issue."""
+    path = samples.issues_folder / "2026-01.toml"
+    issue = load_issue(path)
+    second = list(issue.articles)[1]
+    body = (*second.body, Paragraph(f"同时开展{RARE}，建立档案。"))
+    save_issue(path, replace_article(issue, replace(second, body=body)))
+    return samples
+
+
+async def test_words_in_the_text_of_any_issue_are_found_and_enter_opens_them_selected(
+    marked: Workspace,
+) -> None:
+    app = Desk(marked)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await paste(pilot, RARE)
+        await settle(pilot)
+        hits = app.screen.query_one(TextHits)
+        assert hits.count == 1 and hits.active
+        seen = "\n".join(rows(app))
+        assert f"同时开展{RARE}，建立档案" in seen and "2026年第1期" in seen
+        await pilot.press("enter")
+        await settle(pilot)
+        await settle(pilot)
+        screen = screen_of(app)
+        assert screen.issue.number == 1
+        assert screen.manuscript.body_field.has_focus
+        assert screen.manuscript.body_field.selected_text == RARE
+        await pilot.press("ctrl+l")
+        await settle(pilot)
+        assert hits.count == 1
+
+
+async def test_up_and_down_go_over_the_issues_and_the_hits(marked: Workspace) -> None:
+    issue = load_issue(marked.latest())
+    title = next(issue.articles).title
+    app = Desk(marked)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await paste(pilot, title[:4])
+        await settle(pilot)
+        listed, hits = app.screen.query_one(IssueRows), app.screen.query_one(TextHits)
+        assert listed.count >= 1 and hits.count >= 1 and not hits.active
+        for _ in range(listed.count):
+            await pilot.press("down")
+        assert hits.active and hits.cursor == 0
+        assert sum(row.startswith("▸") for row in rows(app)) == 1
+        await pilot.press("up")
+        assert not hits.active and listed.cursor == listed.count - 1
+        assert sum(row.startswith("▸") for row in rows(app)) == 1
+
+
+async def test_one_character_is_not_looked_for_and_escape_ends_the_search(marked: Workspace) -> None:
+    app = Desk(marked)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await paste(pilot, RARE[:1])
+        await settle(pilot)
+        hits = app.screen.query_one(TextHits)
+        assert not hits.display
+        await paste(pilot, RARE[1:])
+        await settle(pilot)
+        assert hits.display
+        await pilot.press("escape")
+        await settle(pilot)
+        assert not hits.display and app.screen.query_one(IssueRows).count == 3
+
+
+async def test_a_search_without_hits_says_so(marked: Workspace) -> None:
+    app = Desk(marked)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await paste(pilot, "雪豹蝴蝶")
+        await settle(pilot)
+        seen = "\n".join(rows(app))
+        assert "正文里没有“雪豹蝴蝶”" in seen and "没有含“雪豹蝴蝶”的期" in seen
+        await pilot.press("down", "enter")
+        await settle(pilot)
+        assert app.document is None
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_search_looks_as_it_did(
+    marked: Workspace,
+    monkeypatch: pytest.MonkeyPatch,
+    looks_like: Callable[[Desk, str], None],
+    size: tuple[int, int],
+) -> None:
+    monkeypatch.setattr("editor.tui.screens.listed.PROOF_AFTER", 3600)
+    app = Desk(marked)
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        app.screen.query_one("#place").right = "要讯"  # type: ignore[attr-defined]
+        await paste(pilot, "科技")
+        await settle(pilot)
+        looks_like(app, "search")
+
+
+async def test_the_newest_issues_are_proof_read_once_the_list_is_there(
+    samples: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = samples.latest()
+    issue = load_issue(path)
+    first = next(issue.articles)
+    save_issue(path, replace_article(issue, replace(first, body=(Paragraph("印发方案,推进建设。"),))))
+    monkeypatch.setattr("editor.tui.screens.listed.PROOF_AFTER", 0.01)
+    app = Desk(samples)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await pilot.pause(0.1)
+        await settle(pilot)
+        seen = {row[3:14].strip(): row for row in rows(app)}
+        assert "✗1" in seen["2026年第3期"]
+        assert "–" in seen["2026年第2期"]

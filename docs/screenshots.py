@@ -21,6 +21,7 @@ from tempfile import TemporaryDirectory
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from textual import events
 from textual.strip import Strip
 
 from editor.exporters.blocks import paper
@@ -41,6 +42,20 @@ NARROW = (
     "'DejaVu Sans Mono', 'Menlo', 'Consolas', monospace"  # “ ” — … are one cell; Chinese fonts make them two
 )
 FALLBACK = "#000000"
+
+FLAW = ("支持龙头企业、高校院所牵头", "支持龙头企业,高校院所牵头")  # for the picture of the proof-reader
+# As it would come from a web page, with all that does not belong to it.
+PASTED = """\
+上海推出五项措施便利老年人用药
+发布时间：2026-01-15 10:20　来源：某网站　责任编辑：小李　点击：128
+1月14日,上海市卫生健康委、市医保局联合印发通知，推出五项便利老年人用药的措施。
+1. 延长慢病处方用量。病情稳定的，一次可开12周。
+2. 增设社区配药点。全市新增120个。
+3. 开通“送药到家”服务。由社区药师上门指导。
+4. 建立用药档案。与电子病历互通。
+5. 完善短缺药登记。3个工作日内答复。
+【打印】【关闭】
+"""
 
 
 def svg_of(strips: Iterable[Strip], background: str) -> str:
@@ -121,15 +136,32 @@ async def take(workspace: Workspace) -> dict[str, str]:
             background = desk.screen.styles.background.hex
             taken[name] = svg_of(desk.screen._compositor.render_strips(), background)
 
+        async def settled() -> None:
+            """What is computed beside the keyboard has arrived."""
+            for _ in range(8):
+                await pilot.pause(0.1)
+
         await desk.workers.wait_for_complete()
-        await pilot.pause()
+        await settled()
         shoot("issues")
         await pilot.press("enter")
         while not isinstance(desk.screen, EditScreen):
             await pilot.pause(0.05)
-        await pilot.pause()
+        await settled()
         shoot("edit")
-        await pilot.press("ctrl+q")
+        await pilot.press("f5")
+        await settled()
+        shoot("pages")
+        await pilot.press("f5", "f5")
+        await settled()
+        await pilot.press("f4")
+        await settled()
+        shoot("findings")
+        await pilot.press("shift+f5", "escape")
+        desk.screen.post_message(events.Paste(PASTED))
+        await settled()
+        shoot("paste")
+        await pilot.press("escape", "ctrl+q")
     return taken
 
 
@@ -160,6 +192,10 @@ def main() -> None:
             shutil.copyfile(sample, workspace.issues_folder / sample.name)
         IMAGES.mkdir(parents=True, exist_ok=True)
         print_pages(workspace)
+        latest = workspace.latest()
+        text = latest.read_text("utf-8")
+        assert FLAW[0] in text
+        latest.write_text(text.replace(*FLAW), encoding="utf-8", newline="\n")
         workspace.root = Path("D:/要讯")  # shown only; the folders below it are known
         taken = asyncio.run(take(workspace))
     for name, svg in taken.items():

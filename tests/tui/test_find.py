@@ -11,6 +11,7 @@ from editor.session.workspace import Workspace
 from editor.tui.app import Desk
 from editor.tui.screens.edit import EditScreen
 from editor.tui.screens.find import FindScreen
+from editor.tui.widgets.field import Field
 from tests.tui.driving import rows, screen_of, settle, type_in
 
 pytestmark = pytest.mark.usefixtures("patched")
@@ -168,3 +169,14 @@ async def test_an_issue_that_is_read_only_is_searched_and_not_replaced(samples: 
         assert screen._hits
         await pilot.press("ctrl+e", "ctrl+e", "ctrl+r")
         assert document.issue == before and isinstance(app.screen, FindScreen)
+
+
+async def test_typing_replaces_what_was_looked_for_last(samples: Workspace) -> None:
+    app = Desk(samples, samples.latest())
+    async with app.run_test(size=SIZE) as pilot:
+        await searching(pilot, "医疗机器人")
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.pause()
+        screen = await searching(pilot, "企业")
+        assert screen.query_one("#words", Field).value == "企业"

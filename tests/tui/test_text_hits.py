@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from rich.cells import cell_len
 
 from editor.model.body import Paragraph
 from editor.model.issue import replace_article
@@ -11,7 +12,7 @@ from editor.session.workspace import Workspace
 from editor.store.issue_file import load_issue, save_issue
 from editor.tui.app import Desk
 from editor.tui.widgets.issue_rows import IssueRows
-from editor.tui.widgets.text_hits import TextHits
+from editor.tui.widgets.text_hits import TextHits, _near
 from tests.tui.driving import paste, rows, screen_of, settle
 
 pytestmark = pytest.mark.usefixtures("patched")
@@ -137,3 +138,13 @@ async def test_the_newest_issues_are_proof_read_once_the_list_is_there(
         seen = {row[3:14].strip(): row for row in rows(app)}
         assert "✗1" in seen["2026年第3期"]
         assert "–" in seen["2026年第2期"]
+
+
+@pytest.mark.parametrize("room", [8, 12, 20, 60])
+def test_an_excerpt_shows_its_first_mark_however_little_room_there_is(room: int) -> None:
+    text = "…市医保局日前联合印发推动医疗机器人产业发展若干措施，面向手术"
+    at = text.index("机器人")
+    shown, marks = _near(text, [(at, at + 3)], room)
+    start, end = marks[0]
+    assert shown[start:end] == "机器人"
+    assert cell_len(shown[:end]) <= max(room, 8)

@@ -102,8 +102,8 @@ class FindScreen(ModalScreen[Found | None]):
     def on_mount(self) -> None:
         """List the places of what was looked for last."""
         words = self.query_one("#words", Field)
-        words.cursor_position = len(words.value)
         words.focus()
+        words.action_select_all()  # what was looked for last is there to be used again, or typed over
         self._find(self._search.at)
 
     @property

@@ -12,7 +12,7 @@ from textual.worker import get_current_worker
 from editor.errors import EditorError
 from editor.model.issue import IssueId
 from editor.tui.past import LeftError
-from editor.tui.widgets.cells import clip, drawable, fit
+from editor.tui.widgets.cells import ELLIPSIS, clip, drawable, fit
 from editor.tui.widgets.rows import Pieces, Rows
 
 if TYPE_CHECKING:
@@ -127,8 +127,20 @@ class TextHits(Rows, can_focus=False):
             *_marked(fit(hit.title, title), hit.title_marks if cell_len(hit.title) <= title else ()),
             ("  ", ""),
         ]
-        pieces += _marked(hit.excerpt.text, hit.excerpt.marks)
+        room = width - sum(cell_len(text) for text, _ in pieces)
+        pieces += _marked(*_near(hit.excerpt.text, hit.excerpt.marks, room))
         return _cut(pieces, width)
+
+
+def _near(text: str, marks: Sequence[tuple[int, int]], room: int) -> tuple[str, Sequence[tuple[int, int]]]:
+    """An excerpt cut in front, where its first mark would not be seen in so many cells."""
+    if not marks or cell_len(text[: marks[0][1]]) <= room:
+        return text, marks
+    start = marks[0][0]
+    while start > 0 and cell_len(text[start - 1 : marks[0][1]]) + cell_len(ELLIPSIS) <= room * 2 // 3:
+        start -= 1
+    shift = start - len(ELLIPSIS)
+    return ELLIPSIS + text[start:], [(first - shift, last - shift) for first, last in marks]
 
 
 def _marked(text: str, marks: Sequence[tuple[int, int]]) -> Pieces:

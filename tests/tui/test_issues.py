@@ -147,3 +147,26 @@ def test_a_preview_names_each_printed_section_and_cuts_nothing(samples: Workspac
 )
 def test_the_last_change_is_said_as_people_say_it(moment: datetime | None, words: str) -> None:
     assert when(moment, date(2026, 1, 16)) == words
+
+
+async def test_an_issue_gets_another_number_from_the_list_of_commands(samples: Workspace) -> None:
+    app = Desk(samples)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+p")
+        await settle(pilot)
+        await paste(pilot, "改期号")
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("ctrl+u")
+        await paste(pilot, "2026-01")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert any("已经存在" in note.message for note in app._notifications)
+        await app.screen.run_action("renumber")
+        await pilot.pause()
+        await pilot.press("ctrl+u")
+        await paste(pilot, "2026-07")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert labels(app) == ["2026年第7期", "2026年第2期", "2026年第1期"]

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from editor.errors import EditorError
 from editor.model.issue import Issue
-from editor.tui.keys import GO_TO, commands
+from editor.tui.keys import GO_TO, NO_KEY, commands
 from editor.tui.screens.listed import Listed
 from editor.tui.widgets.field import Field, FilterField
 from editor.tui.widgets.issue_rows import IssueRows, heading
@@ -37,6 +37,14 @@ class IssuesScreen(Listed):
             "escape", "clear", "清除筛选", id="issues.clear", show=False, tooltip="清除筛选，列出全部各期"
         ),
         GO_TO,
+        Binding(
+            f"{NO_KEY}issues.renumber",
+            "renumber",
+            "改期号",
+            id="issues.renumber",
+            show=False,
+            tooltip="给选中的一期换一个期号，文件随着改名",
+        ),
         Binding("up", "step(-1)", show=False),
         Binding("down", "step(1)", show=False),
         Binding("pageup", "page(-1)", show=False),
@@ -95,6 +103,24 @@ class IssuesScreen(Listed):
             self._desk.open_issue(self._workspace.resolve(chosen.key))
         elif chosen is not None:
             await self.app.run_action(given[chosen.key].action, given[chosen.key].node)
+
+    @work(exclusive=True, group="ask")
+    async def action_renumber(self) -> None:
+        """Give the issue under the cursor another number."""
+        from editor.session.renumbering import renumber
+        from editor.tui.screens.dialogs import NameDialog
+
+        entry = self.query_one(IssueRows).entry
+        if entry is None or entry.id is None:
+            return
+        word = await self.app.push_screen_wait(
+            NameDialog(f"{entry.id.label}改为（如 2026-04）", str(entry.id))
+        )
+        if word is not None:
+            with self._desk.telling():
+                self._wanted = renumber(self._workspace, entry.path, word)
+                self.query_one(Field).value = ""
+                self.on_screen_resume()
 
     def action_new(self) -> None:
         """Offer the next issue, make it and open it."""

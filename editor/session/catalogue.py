@@ -42,6 +42,8 @@ class Entry:
     error: EditorError | None = None
     flaws: tuple[int, int] | None = None
     """How many errors and warnings proof-reading finds in it, None while that is not known."""
+    pages: int | None = None
+    """How many pages it has on paper, None while that is not known."""
 
     @property
     def label(self) -> str:
@@ -101,10 +103,11 @@ def read_entry(workspace: Workspace, entry: Entry) -> Entry:
 
 
 def proof_entries(workspace: Workspace, entries: Iterable[Entry]) -> Iterator[Entry]:
-    """Entries with how many errors and warnings there are in their files; earlier issues are not asked.
+    """Entries with the pages of their issues and how many errors and warnings there are; earlier issues are not asked.
 
     One that cannot be read any more is passed over, and so are all if a word list cannot be.
     """
+    from editor.exporters.blocks import paper
     from editor.session.proofing import Proofing
     from editor.session.reviewing import tally
 
@@ -112,12 +115,14 @@ def proof_entries(workspace: Workspace, entries: Iterable[Entry]) -> Iterator[En
     for entry in entries:
         try:
             issue = workspace.load(entry.path)
+            style = workspace.style(issue.style)
             if issue.style not in readers:
-                readers[issue.style] = Proofing(workspace, workspace.style(issue.style))
+                readers[issue.style] = Proofing(workspace, style)
             counts = tally(readers[issue.style].findings(issue))
         except EditorError:
             continue
-        yield replace(entry, flaws=(counts.errors, counts.warnings))
+        pages = paper(issue, style).pages.count
+        yield replace(entry, flaws=(counts.errors, counts.warnings), pages=pages)
 
 
 def _facts(issue: Issue) -> Facts:

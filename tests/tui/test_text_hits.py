@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 from rich.cells import cell_len
 
+from editor.exporters.blocks import paper
 from editor.model.body import Paragraph
-from editor.model.issue import replace_article
+from editor.model.issue import IssueId, replace_article
 from editor.session.workspace import Workspace
 from editor.store.issue_file import load_issue, save_issue
 from editor.tui.app import Desk
@@ -138,6 +139,10 @@ async def test_the_newest_issues_are_proof_read_once_the_list_is_there(
         seen = {row[3:14].strip(): row for row in rows(app)}
         assert "✗1" in seen["2026年第3期"]
         assert "–" in seen["2026年第2期"]
+        pages = paper(
+            load_issue(samples.path_of(IssueId(2026, False, 2))), samples.style("official")
+        ).pages.count
+        assert f" {pages} " in seen["2026年第2期"]
 
 
 @pytest.mark.parametrize("room", [8, 12, 20, 60])

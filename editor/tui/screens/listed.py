@@ -87,7 +87,7 @@ class Listed(Screen[None]):
         self._proofing = self.set_timer(PROOF_AFTER, self._proof)
 
     def _proof(self) -> None:
-        """Proof-read the newest issues, in a thread, while nothing else is to be done."""
+        """Proof-read the newest issues and count their pages, in a thread, while nothing else is to be done."""
         newest = [entry for entry in self._entries if entry.facts is not None][:_PROOFED]
         unknown = [entry for entry in newest if entry.flaws is None]
         if unknown and self.is_current:
@@ -105,7 +105,7 @@ class Listed(Screen[None]):
         """Show what was found, if the file is still the one that was read."""
         for index, entry in enumerate(self._entries):
             if (entry.path, entry.stamp) == (proofed.path, proofed.stamp):
-                self._entries[index] = replace(entry, flaws=proofed.flaws)
+                self._entries[index] = replace(entry, flaws=proofed.flaws, pages=proofed.pages)
                 self._show()
 
     def _take(self, entries: list[Entry]) -> None:

@@ -1,4 +1,4 @@
-"""The issues, newest first, as rows: number, date, articles, characters, last change."""
+"""The issues, newest first, as rows: number, date, articles, characters, pages, findings, last change."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from editor.session.catalogue import Entry
 from editor.tui.widgets.cells import clip, fit
 from editor.tui.widgets.rows import Pieces, Rows
 
-_MARK, _NUMBER, _DATE, _ARTICLES, _CHARACTERS, _FLAWS, _CHANGED = 3, 20, 12, 6, 10, 8, 12
+_MARK, _NUMBER, _DATE, _ARTICLES, _CHARACTERS, _PAGES, _FLAWS, _CHANGED = 3, 18, 12, 6, 10, 6, 9, 11
 _GAP = "   "
 
 
@@ -66,6 +66,7 @@ class IssueRows(Rows):
             (fit(entry.facts.date.isoformat(), _DATE), "quiet"),
             (fit(str(entry.facts.articles), _ARTICLES, right=True), ""),
             (fit(f"{entry.facts.characters:,}", _CHARACTERS, right=True), ""),
+            (fit("" if entry.pages is None else str(entry.pages), _PAGES, right=True), ""),
             (_GAP, ""),
             (fit(_flaws(entry), _FLAWS), "warn" if entry.flaws and any(entry.flaws) else "quiet"),
             (fit(when(entry.changed, datetime.now().date()), _CHANGED), "quiet"),
@@ -80,6 +81,7 @@ def heading() -> str:
         + fit("日期", _DATE)
         + fit("篇数", _ARTICLES, right=True)
         + fit("字数", _CHARACTERS, right=True)
+        + fit("页数", _PAGES, right=True)
         + _GAP
         + fit("校对", _FLAWS)
         + "修改"

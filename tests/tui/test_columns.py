@@ -56,7 +56,7 @@ async def test_a_wide_screen_has_three_columns(samples: Workspace, path: Path) -
         await pilot.press("f5", "enter")
         await settle(pilot)
         outline, text, column = widths(screen_of(app))
-        assert outline == 34 and column == 61 and outline + text + column == 198
+        assert outline == 46 and column == 61 and outline + text + column == 198
 
 
 async def test_where_three_do_not_fit_the_outline_is_a_drawer(samples: Workspace, path: Path) -> None:
@@ -115,10 +115,10 @@ async def test_columns_are_resized_by_key_and_keep_room_for_the_text(samples: Wo
         await pilot.press("f5", "shift+f8", "shift+f8")
         await settle(pilot)
         screen = screen_of(app)
-        assert widths(screen)[0] == 42
+        assert widths(screen)[0] == 54
         await pilot.press("enter", "shift+f7")
         await settle(pilot)
-        assert widths(screen)[0] == 42 and widths(screen)[2] == 57
+        assert widths(screen)[0] == 54 and widths(screen)[2] == 57
         for _ in range(60):
             await pilot.press("shift+f8")
         await settle(pilot)
@@ -155,12 +155,12 @@ async def test_the_desk_is_found_again_as_it_was_left(samples: Workspace, path: 
         await pilot.press("ctrl+t", "f5", "shift+f8", "enter", "shift+f7", "ctrl+q")
         await pilot.pause()
     kept = read_preferences(likes)
-    assert (kept.theme, kept.panel, kept.widths) == (LIGHT, "pages", {"outline": 38, "pages": 57})
+    assert (kept.theme, kept.panel, kept.widths) == (LIGHT, "pages", {"outline": 50, "pages": 57})
     again = Desk(samples, path, likes=likes)
     async with again.run_test(size=(200, 60)) as pilot:
         await settle(pilot)
         assert again.theme == LIGHT
-        assert widths(screen_of(again)) == (38, 103, 57)
+        assert widths(screen_of(again)) == (50, 91, 57)
         assert screen_of(again).pages.count > 0
 
 
@@ -228,3 +228,17 @@ async def test_enter_on_the_page_goes_to_the_text_there(samples: Workspace, path
         field = screen.manuscript.body_field
         line, column = field.cursor_location
         assert field.has_focus and field.lines[line][column:].startswith(row.text)
+
+
+async def test_where_there_is_room_each_article_shows_its_lines_on_paper(samples: Workspace) -> None:
+    app = Desk(samples, samples.latest())
+    async with app.run_test(size=(200, 60)) as pilot:
+        await settle(pilot)
+        outline = screen_of(app).outline
+        article = next(screen_of(app).issue.articles)
+        entry = next(e for e in outline._entries if e.article == article)
+        lines = sum(outline._printed.lines[article.id])
+        assert f" {lines}行 " in "".join(
+            text for text, _ in outline.pieces(outline._entries.index(entry), 46)
+        )
+        assert "行" not in "".join(text for text, _ in outline.pieces(outline._entries.index(entry), 34))

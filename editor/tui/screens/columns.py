@@ -16,6 +16,7 @@ from editor.tui.widgets.divider import Divider
 
 OUTLINE = "outline"
 _OUTLINE_WIDTH, _LEAST, _TEXT_LEAST = 34, 20, 30  # cells; the manuscript keeps at least the last
+_WIDE, _WIDE_OUTLINE = 150, 46  # from this width the outline has room for the lines of each article
 _STEP = 4
 _TWO = 100  # from this width columns stand beside each other: Desk.HORIZONTAL_BREAKPOINTS
 
@@ -121,7 +122,8 @@ class Columns(Panes):
     def _width(self, name: str) -> int:
         """The cells of a column: as it was left, else what it wants."""
         panel = self.column.panel
-        wanted = _OUTLINE_WIDTH if name == OUTLINE or panel is None else panel.width
+        outline = _WIDE_OUTLINE if self.app.size.width >= _WIDE else _OUTLINE_WIDTH
+        wanted = outline if name == OUTLINE or panel is None else panel.width
         return self._desk.preferences.widths.get(name, wanted)
 
     def _set_width(self, name: str, width: int) -> None:

@@ -23,6 +23,8 @@ from editor.tui.widgets.status import StatusLine
 SPARES = "备用稿"
 UNTITLED = "（无标题）"
 _PAGE = 3  # cells of a page number
+_LINES = 4  # cells of a number of lines
+_ROOMY = 40  # cells from which the lines of each article are shown
 _SCROLL = 0.08  # seconds between two rows while a drag is held beyond the edge
 
 
@@ -98,7 +100,8 @@ class Outline(Rows):
 
     def show_pages(self, printed: Printed) -> None:
         """Show on which page everything begins."""
-        if self._printed is None or self._printed.pages != printed.pages:
+        before = self._printed
+        if before is None or (before.pages, before.lines) != (printed.pages, printed.lines):
             self.refresh()
         self._printed = printed
 
@@ -115,6 +118,13 @@ class Outline(Rows):
         if self._printed is not None and entry.section is not None:
             page = self._printed.page_of(anchor)
         return f"{page or '':>{_PAGE}}"
+
+    def _lines(self, entry: Entry, width: int) -> str:
+        """The lines of an article on paper, where there is room for them."""
+        if self._printed is None or entry.article is None or entry.section is None or width < _ROOMY:
+            return ""
+        lines = sum(self._printed.lines.get(entry.article.id, ()))
+        return f"{lines or '':>{_LINES}}{'行' if lines else '  '} "
 
     def _rows(self, issue: Issue) -> list[Entry]:
         entries = []
@@ -180,7 +190,7 @@ class Outline(Rows):
         return len(self._entries)
 
     def pieces(self, index: int, width: int) -> Pieces:
-        """A heading with its number of articles and its page, or a title with its page."""
+        """A heading with its number of articles and its page, or a title with its lines and its page."""
         entry = self._entries[index]
         over = index == self._over and index != self._pressed
         if entry.article is None:
@@ -189,7 +199,7 @@ class Outline(Rows):
             count = f" {size} {self._page(entry)} "
             name = fit(entry.name, max(0, width - 2 - cell_len(count)))
             return [(mark, "accent" if over else "quiet"), (name, "strong"), (count, "quiet")]
-        count = f" {self._page(entry)} "
+        count = f" {self._lines(entry, width)}{self._page(entry)} "
         changed = "●" if entry.article.id in self._changed else " "
         grave = MARKS.get(self._marks.get(entry.article.id, ""))
         flaw: Pieces = [(f" {grave[0]}", grave[1])] if grave else []

@@ -36,7 +36,7 @@ def decode(data: bytes, name: str) -> str:
         if data.startswith(mark):
             return _strict(data, encoding, name).removeprefix("\ufeff")
     if b"\x00" in data:
-        raise ImportRefusedError("这不是文本文件", where=name, advice="请给出 .txt 文本")
+        raise ImportRefusedError("这不是文本文件", where=name, advice="请给出 .txt 或 .docx 文件")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
@@ -51,7 +51,7 @@ def _strict(data: bytes, encoding: str, name: str) -> str:
         message = f"这里的文字既不是 UTF-8 也不是 GB18030，文件可能已损坏（按 {encoding.upper()} 读到此处）"
         raise ImportRefusedError(message, where=name, line=line, advice="请重新取得文件") from error
     if "\x00" in text:
-        raise ImportRefusedError("这不是文本文件", where=name, advice="请给出 .txt 文本")
+        raise ImportRefusedError("这不是文本文件", where=name, advice="请给出 .txt 或 .docx 文件")
     return text
 
 

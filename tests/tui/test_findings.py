@@ -152,13 +152,14 @@ async def test_findings_are_underlined_where_they_stand(samples: Workspace, flaw
 
 
 async def test_an_underline_moves_with_its_words_before_they_are_read_again(
-    samples: Workspace, flawed: Path
+    samples: Workspace, flawed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = Desk(samples, flawed)
     async with app.run_test(size=SIZE) as pilot:
         screen = await opened(pilot)
         await press(pilot, "enter", "ctrl+home")
         before = screen.review
+        monkeypatch.setattr("editor.tui.screens.proofed._REST", 3600)
         await type_in(pilot, "上海")
         assert screen.review is before
         assert underlined(app, "BodyField")[0] == ",截止目前"

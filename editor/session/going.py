@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from editor.model.issue import Issue
-from editor.session.pinyin import SOME, typed_at
+from editor.session.pinyin import SOME, typed_at, typed_within
 from editor.session.workspace import Workspace
 
 _FORGIVEN = 4  # letters from which one may be wrong
+_NEARLY, _GAPS = 4, 5  # ranks: one letter is wrong; something stands between the letters
 
 Kind = Literal["section", "article", "spare", "issue", "command"]
 
@@ -47,25 +48,30 @@ def found(targets: Iterable[Target], typed: str) -> list[Target]:
     """The targets that hold every word that was typed, best first; all of them for none.
 
     Best is what begins with the words, then what begins with their letters in pinyin, then what holds the words, then
-    what holds their letters. Where that is nothing, one letter of several may be wrong.
+    what holds their letters, last what has gaps between them. Before those with gaps, where there is nothing better,
+    comes what begins with the letters but for one.
     """
     words, targets = typed.casefold().split(), list(targets)
-    ranked = [(rank, target) for target in targets if (rank := _rank(target, words)) is not None]
-    if ranked or len(words) != 1 or len(words[0]) < _FORGIVEN or not words[0].isalpha():
-        return [target for _, target in sorted(ranked, key=lambda pair: pair[0])]
-    word = words[0]
-    nearly = [word[:wrong] + SOME + word[wrong + 1 :] for wrong in range(len(word))]
-    return [target for target in targets if any(typed_at(target.text, 0, guess) for guess in nearly)]
+    ranks = {target: rank for target in targets if (rank := _rank(target, words)) is not None}
+    if len(words) == 1 and all(rank >= _GAPS for rank in ranks.values()):
+        ranks |= {target: _NEARLY for target in targets if _nearly(target.text, words[0])}
+    return sorted((target for target in targets if target in ranks), key=ranks.__getitem__)
+
+
+def _nearly(text: str, word: str) -> bool:
+    """Whether the text begins with the letters, one of them wrong."""
+    guesses = (word[:wrong] + SOME + word[wrong + 1 :] for wrong in range(len(word)))
+    return len(word) >= _FORGIVEN and word.isalpha() and any(typed_at(text, 0, guess) for guess in guesses)
 
 
 def _rank(target: Target, words: Sequence[str]) -> int | None:
     """How well a target fits, 0 best; None if it does not."""
-    text = f"{target.text} {target.key}" if target.kind == "issue" else target.text
-    ranks = [_rank_of(text, word) for word in words]
+    ranks = [_rank_of(target, word) for word in words]
     return None if None in ranks else sum(rank for rank in ranks if rank is not None)
 
 
-def _rank_of(text: str, word: str) -> int | None:
+def _rank_of(target: Target, word: str) -> int | None:
+    text = f"{target.text} {target.key}" if target.kind == "issue" else target.text
     folded = text.casefold()
     if folded.startswith(word):
         return 0
@@ -73,4 +79,6 @@ def _rank_of(text: str, word: str) -> int | None:
         return 1
     if word in folded:
         return 2
-    return 3 if any(typed_at(text, start, word) for start in range(1, len(text))) else None
+    if any(typed_at(text, start, word) for start in range(1, len(text))):
+        return 3
+    return _GAPS if typed_within(target.text, word) else None

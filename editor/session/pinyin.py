@@ -49,3 +49,19 @@ def typed_at(text: str, start: int, typed: str) -> bool:
             return True
         reached = onward
     return False
+
+
+def typed_within(text: str, typed: str) -> bool:
+    """Whether each character of ``typed`` (in small letters) stands for one of the text, in order, gaps allowed.
+
+    It stands for itself, or as the first letter of a reading.
+    """
+    readings = _readings()
+    wanted = iter(typed)
+    letter = next(wanted, None)
+    for character in text.casefold():
+        if letter is None:
+            return True
+        if letter == character or any(reading[0] == letter for reading in readings.get(character, ())):
+            letter = next(wanted, None)
+    return letter is None

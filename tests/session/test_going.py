@@ -61,6 +61,12 @@ def test_one_wrong_letter_is_forgiven_where_nothing_else_is_meant() -> None:
     assert names("kxx", *SECTIONS) == []
 
 
+def test_letters_and_words_with_something_between_come_last() -> None:
+    assert names("kj", *SECTIONS, "说科技") == ["说科技", "科创聚焦"]
+    assert names("上海开源", "上海多措并举建设开源创新生态", "江苏开源") == ["上海多措并举建设开源创新生态"]
+    assert names("jjk", *SECTIONS) == []
+
+
 def test_an_issue_holds_its_sections_articles_and_spares(workspace: Workspace) -> None:
     from dataclasses import replace
 
@@ -81,4 +87,4 @@ def test_issues_are_found_by_number_and_by_name(samples: Workspace) -> None:
     there = issues_of(samples)
     assert [target.key for target in found(there, "2026-02")] == ["2026-02"]
     assert [target.key for target in found(there, "第2期")] == ["2026-02"]
-    assert [target.key for target in found(there, "2026n2")] == []
+    assert [target.key for target in found(there, "2026n2")] == ["2026-02"]

@@ -60,6 +60,20 @@ async def test_an_article_is_gone_to_and_what_was_typed_is_kept(samples: Workspa
         assert screen.document.dirty
 
 
+async def test_nothing_that_fits_is_said(samples: Workspace, path: Path) -> None:
+    app = Desk(samples, path)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        for key in ("ctrl+g", "ctrl+p"):
+            await pilot.press(key)
+            await pilot.pause()
+            await type_in(pilot, "此处无此")
+            await pilot.pause()
+            assert any("没有找到" in row for row in rows(app))
+            await pilot.press("enter", "escape")
+            await pilot.pause()
+
+
 async def test_a_command_is_given(samples: Workspace, path: Path) -> None:
     app = Desk(samples, path)
     async with app.run_test(size=SIZE) as pilot:

@@ -16,6 +16,8 @@ _MARK, _GAP, _LABEL = 2, 2, 14
 class CommandRows(Rows):
     """Rows of commands; the cursor stands out without the focus, which stays in a field."""
 
+    NOTHING = "  没有找到"
+
     can_focus = False
 
     def __init__(self, commands: Sequence[Command]) -> None:

@@ -40,6 +40,9 @@ class Rows(ScrollView, can_focus=True):
         Binding("enter", "choose", show=False),
     ]
 
+    NOTHING: ClassVar[str] = ""
+    """What the first row says where there are no rows."""
+
     cursor: reactive[int] = reactive(0, repaint=False, init=False)
 
     class About(Message):
@@ -99,7 +102,8 @@ class Rows(ScrollView, can_focus=True):
         index = y + round(self.scroll_y)
         base = self.rich_style
         if not 0 <= index < self.count:
-            return Strip.blank(width, base)
+            nothing = [(self.NOTHING, self._tone("quiet"))] if not (self.count or y) else []
+            return strip_of(nothing, width, base)
         if index == self.cursor and self.shows_cursor:
             base += self.get_component_rich_style("rows--cursor", partial=True)
         pieces = [(text, self._tone(tone)) for text, tone in self.pieces(index, width)]

@@ -24,6 +24,8 @@ _NAMES: Mapping[Kind, str] = {
 class TargetRows(Rows):
     """Rows of targets; the cursor stands out without the focus, which stays in a field."""
 
+    NOTHING = "  没有找到"
+
     can_focus = False
 
     def __init__(self, targets: Sequence[Target]) -> None:

@@ -49,7 +49,7 @@ class Damaged(Exception):  # noqa: N818  (a state of the index, mended above; no
 
 
 class Gone(Exception):  # noqa: N818  (as above)
-    """Somebody else deleted the file or put another in its place since it was opened."""
+    """Somebody else deleted the file, wrote it or put another in its place since it was opened."""
 
 
 def is_damage(error: Exception) -> bool:
@@ -191,5 +191,7 @@ def _set_time(path: Path, nanoseconds: int) -> None:
         os.utime(path, ns=(nanoseconds, nanoseconds))
     except FileNotFoundError:
         raise Gone from None
-    if _about(path).st_mtime_ns != nanoseconds:  # a file system that keeps no such times
-        raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP), str(path))
+    if (
+        _about(path).st_mtime_ns != nanoseconds
+    ):  # written meanwhile, or on a file system that keeps no such times
+        raise Gone(f"{path}: {os.strerror(errno.ENOTSUP)}")

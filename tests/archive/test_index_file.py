@@ -180,6 +180,24 @@ def test_it_may_be_deleted_while_it_is_being_written(filled, monkeypatch, moment
     assert done == [None, None]
 
 
+@pytest.mark.parametrize("turns", [1, 2, 3])
+def test_another_file_may_be_written_in_its_place_while_it_is_sealed(filled, monkeypatch, turns):
+    written = []
+
+    def utime(path, ns, real=os.utime):
+        real(path, ns=ns)
+        if len(written) < turns:
+            written.append(real(path))
+
+    before = answers(filled)
+    filled.homes = [filled.file]
+    filled.edition = "二"
+    filled.reopen()
+    monkeypatch.setattr(os, "utime", utime)
+    assert answers(filled) == before
+    assert len(written) == turns
+
+
 class TestHomes:
     def test_the_workspace_comes_first_then_the_users_cache_then_memory(self, tmp_path):
         found = list(

@@ -41,7 +41,6 @@ FONTS = "'Sarasa Mono SC', 'Noto Sans Mono CJK SC', 'Source Han Mono SC', monosp
 NARROW = (
     "'DejaVu Sans Mono', 'Menlo', 'Consolas', monospace"  # “ ” — … are one cell; Chinese fonts make them two
 )
-FALLBACK = "#000000"
 
 FLAW = ("支持龙头企业、高校院所牵头", "支持龙头企业,高校院所牵头")  # for the picture of the proof-reader
 # As it would come from a web page, with all that does not belong to it.
@@ -81,6 +80,8 @@ def _row(strip: Strip, y: int, background: str) -> Iterable[str]:
         if paper != background:
             yield f'<rect x="{left}" y="{top}" width="{cells * CELL}" height="{ROW}" fill="{paper}"/>'
         yield from _text(segment, left, top, ink)
+        if segment.style and segment.style.underline:
+            yield f'<rect x="{left}" y="{top + ROW - 3}" width="{cells * CELL}" height="1" fill="{ink}"/>'
         column += cells
 
 
@@ -106,7 +107,7 @@ def _text(segment: Segment, left: int, top: int, ink: str) -> Iterable[str]:
 
 def _colours(segment: Segment, background: str) -> tuple[str, str]:
     style = segment.style
-    ink = style.color.get_truecolor().hex if style and style.color else FALLBACK
+    ink = style.color.get_truecolor().hex if style and style.color else background
     paper = style.bgcolor.get_truecolor().hex if style and style.bgcolor else background
     return (paper, ink) if style and style.reverse else (ink, paper)
 

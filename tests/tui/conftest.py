@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from editor.session.workspace import Workspace
 from editor.tui.app import Desk
 from editor.tui.patches import install
-from tests.tui.driving import rows
+from tests.tui.driving import rows, uncoloured
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 REWRITE = "YAOXUN_SNAPSHOTS"  # set to "write" to keep what is seen as what is wanted
@@ -36,12 +36,13 @@ def desk_of(samples: Workspace, monkeypatch: pytest.MonkeyPatch) -> Workspace:
 
 @pytest.fixture
 def looks_like() -> Callable[[Desk, str], None]:
-    """Compare a screen with the one that was kept; every row must be as wide as the terminal."""
+    """Compare a screen with the one that was kept; every row must be as wide as the terminal, and all coloured."""
 
     def compare(app: Desk, name: str) -> None:
         seen = rows(app)
         width, height = app.size
         assert {cell_len(row) for row in seen} == {width}
+        assert uncoloured(app) == []
         text = "\n".join(row.rstrip() for row in seen) + "\n"
         path = SNAPSHOTS / f"{name}-{width}x{height}.txt"
         if os.environ.get(REWRITE) == "write":

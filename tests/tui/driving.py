@@ -1,5 +1,6 @@
 """What the tests of the interface drive it with."""
 
+from rich.style import Style
 from textual import events
 from textual.pilot import Pilot
 
@@ -10,6 +11,16 @@ from editor.tui.screens.edit import EditScreen
 def rows(app: Desk) -> list[str]:
     """The screen as plain text, a string for each row."""
     return ["".join(segment.text for segment in strip) for strip in app.screen._compositor.render_strips()]
+
+
+def uncoloured(app: Desk) -> list[str]:
+    """What would come in the terminal's own colours, which may not be told from the theme's."""
+    segments = (segment for strip in app.screen._compositor.render_strips() for segment in strip)
+    return [text for text, style, _ in segments if not _is_coloured(text, style)]
+
+
+def _is_coloured(text: str, style: Style | None) -> bool:
+    return bool(style and style.bgcolor and (style.color or text.isspace()))
 
 
 def screen_of(app: Desk) -> EditScreen:

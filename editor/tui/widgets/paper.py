@@ -278,7 +278,8 @@ class Paper(TextArea, inherit_bindings=False):
             if last > first:
                 text.stylize(style, first, last)
         segments = [Segment(" " * indent, base)] if indent else []
-        segments += (Segment(drawable(s.text), s.style) for s in text.render(self.app.console))
+        # Rich gives text without spans no style at all: the terminal's own colours, whatever the theme.
+        segments += (Segment(drawable(s.text), s.style or base) for s in text.render(self.app.console))
         return Strip(segments).adjust_cell_length(width, base)
 
     # -- the mouse ----------------------------------------------------------------------------------------

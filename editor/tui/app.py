@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from editor.model.remark import Remark
     from editor.model.style import HouseStyle
     from editor.session.document import Document
+    from editor.tui.screens.edit import EditScreen
 
 _TOLD, _TOLD_ERROR = 6, 20  # seconds that a message stays
 _KEEP = 1.0  # seconds until a change of preferences is written
@@ -212,8 +213,8 @@ class Desk(App[None], inherit_bindings=False):
     # -- the issue that is open ---------------------------------------------------------------------------
 
     @work(exclusive=True, group="open")
-    async def open_issue(self, path: Path, article: str = "", words: str = "") -> None:
-        """Open an issue file in the edit screen, at words in an article where one is named."""
+    async def open_issue(self, path: Path, then: Callable[[EditScreen], object] | None = None) -> None:
+        """Open an issue file in the edit screen, and go somewhere there."""
         from editor.tui.opening import open_document
         from editor.tui.screens.edit import EditScreen
 
@@ -224,8 +225,8 @@ class Desk(App[None], inherit_bindings=False):
                 self._take_keys(document.style)
                 screen = EditScreen(self.workspace, document)
                 await self.push_screen(screen, self._issue_closed)
-                if article:
-                    screen.call_after_refresh(screen.go_to_words, article, words)
+                if then is not None:
+                    screen.call_after_refresh(then, screen)
 
     def _issue_closed(self, onward: Path | None) -> None:
         self.document = None

@@ -1,5 +1,7 @@
 """What the tests of the interface drive it with."""
 
+from collections.abc import Callable
+
 from rich.style import Style
 from textual import events
 from textual.pilot import Pilot
@@ -41,6 +43,16 @@ async def type_in(pilot: Pilot[None], text: str) -> None:
 async def paste(pilot: Pilot[None], text: str) -> None:
     """What the terminal sends for a paste or a committed phrase."""
     pilot.app.post_message(events.Paste(text))
+    await pilot.pause()
+
+
+async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
+    """Wait for something that takes a while beside the workers that :func:`settle` knows."""
+    for _ in range(600):
+        if holds():
+            break
+        await pilot.pause(0.05)
+    assert holds()
     await pilot.pause()
 
 

@@ -20,7 +20,7 @@ from editor.tui.app import Desk
 from editor.tui.screens.edit import EditScreen
 from editor.tui.screens.export import ExportScreen
 from editor.tui.screens.findings import FixesScreen, PreflightScreen, ReasonDialog, WordDialog
-from tests.tui.driving import paste, rows, screen_of, settle, type_in
+from tests.tui.driving import paste, rows, screen_of, settle, type_in, until
 
 pytestmark = pytest.mark.usefixtures("patched")
 
@@ -357,6 +357,38 @@ async def test_an_export_without_findings_goes_straight_on(samples: Workspace) -
         await opened(pilot)
         await press(pilot, "ctrl+e")
         assert isinstance(app.screen, ExportScreen)
+
+
+async def test_an_export_from_the_list_shows_errors_first_and_enter_opens_the_issue_there(
+    samples: Workspace, flawed: Path
+) -> None:
+    app = Desk(samples)
+    async with app.run_test(size=(120, 35)) as pilot:
+        await settle(pilot)
+        await press(pilot, "ctrl+e")
+        await until(pilot, lambda: isinstance(app.screen, PreflightScreen))
+        await press(pilot, "ctrl+e", "down", "enter")  # the second of the reasons that are offered
+        assert isinstance(app.screen, ExportScreen)
+        assert "half-width×2" in (samples.root / FOLDER / OVERRIDES).read_text(encoding="utf-8")
+        await press(pilot, "escape", "ctrl+e")
+        await until(pilot, lambda: isinstance(app.screen, PreflightScreen))
+        await press(pilot, "down", "enter")
+        await until(pilot, lambda: isinstance(app.screen, EditScreen))
+        screen = await opened(pilot)
+        assert screen.review is not None
+        assert screen.manuscript.body_field.selected_text == screen.review.grave[1].text
+
+
+async def test_an_export_from_the_list_goes_on_where_the_words_cannot_be_read(
+    samples: Workspace, flawed: Path
+) -> None:
+    (samples.root / "styles" / "words" / "wording.toml").write_text("[[word", encoding="utf-8")
+    app = Desk(samples)
+    async with app.run_test(size=(120, 35)) as pilot:
+        await settle(pilot)
+        await press(pilot, "ctrl+e")
+        await until(pilot, lambda: isinstance(app.screen, ExportScreen))
+        assert any("wording.toml" in note.message for note in app._notifications)
 
 
 async def test_what_the_importer_remarked_stands_among_the_findings(samples: Workspace) -> None:

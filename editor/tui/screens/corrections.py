@@ -13,7 +13,7 @@ from editor.manuscript.lines import position_at
 from editor.model.issue import Issue
 from editor.proof.finding import Finding
 from editor.session.proofing import Proofing
-from editor.session.reviewing import Key, Review, note_override
+from editor.session.reviewing import Key, Review
 from editor.tui.keys import NO_KEY, commands
 from editor.tui.screens.dialogs import ConfirmDialog
 from editor.tui.screens.proofed import Proofed
@@ -72,7 +72,7 @@ class Corrections(Proofed):
 
     def go_to_finding(self, finding: Finding) -> None:
         """Show a finding where it is, select its words, and say it."""
-        review = self.review
+        review = self.review or self._now()
         if review is None or finding not in review.ordered:
             return
         self._at = finding
@@ -260,29 +260,3 @@ class Corrections(Proofed):
         done = self._do(label, issue, article=article)
         self._now()
         return done
-
-    # -- before exporting ---------------------------------------------------------------------------------
-
-    def look_before(self, export: Callable[[], object]) -> None:
-        """Export; where there are errors or warnings, once they were looked at and a reason was given."""
-        from editor.tui.screens.findings import PreflightScreen
-
-        review = self._now()
-        if review is None or not review.grave:
-            export()
-            return
-
-        def answered(answer: Finding | str | None) -> None:
-            if isinstance(answer, Finding):
-                self.go_to_finding(answer)
-            elif answer is not None:
-                self._note_override(review, answer)
-                export()
-
-        self.app.push_screen(PreflightScreen(review), answered)
-
-    def _note_override(self, review: Review, reason: str) -> None:
-        try:
-            note_override(self.workspace, review.issue, review.grave, reason)
-        except OSError as error:
-            self._desk.tell(f"理由没能记下（{error.strerror}），导出照常")

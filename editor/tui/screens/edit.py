@@ -85,10 +85,16 @@ class EditScreen(Kept):
 
     def action_export(self) -> None:
         """Export the issue as it is now, once its findings were looked at."""
+        from editor.tui.preflight import look_before
         from editor.tui.screens.export import ExportScreen
 
         self._commit()
-        self.look_before(lambda: self.app.push_screen(ExportScreen(self.workspace, self.document)))
+        look_before(
+            self._desk,
+            self._now(),
+            lambda: self.app.push_screen(ExportScreen(self.workspace, self.document)),
+            self.go_to_finding,
+        )
 
     @work(exclusive=True, group="leave")
     async def action_close(self) -> None:

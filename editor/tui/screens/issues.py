@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import to_thread
 from pathlib import Path
 from typing import ClassVar
 
@@ -31,8 +32,14 @@ class IssuesScreen(Listed):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "打开", id="issues.open", tooltip="打开选中的一期"),
         Binding("ctrl+n", "new", "新一期", id="issues.new", tooltip="新建下一期，期号、日期和栏目自动填好"),
-        Binding("ctrl+o", "import", "导入", id="issues.import", tooltip="把一期的文本文件导入工作区"),
-        Binding("ctrl+e", "export", "导出", id="issues.export", tooltip="把选中的一期导出为 Word 和纯文本"),
+        Binding("ctrl+o", "import", "导入", id="issues.import", tooltip="把一期的 Word 文档或文本导入工作区"),
+        Binding(
+            "ctrl+e",
+            "export",
+            "导出",
+            id="issues.export",
+            tooltip="把选中的一期导出为 Word 和纯文本；有校对意见时先列出",
+        ),
         Binding(
             "escape", "clear", "清除筛选", id="issues.clear", show=False, tooltip="清除筛选，列出全部各期"
         ),
@@ -84,7 +91,8 @@ class IssuesScreen(Listed):
         hit = self._hits.hit
         if hit is not None:
             path = self._workspace.resolve(hit.issue)
-            self._desk.open_issue(path, hit.article, self._hits.words)
+            words = self._hits.words
+            self._desk.open_issue(path, lambda screen: screen.go_to_words(hit.article, words))
             return
         entry = self.query_one(IssueRows).entry
         if entry is not None:
@@ -170,12 +178,26 @@ class IssuesScreen(Listed):
         self._wanted = path
         self.query_one(Field).value = ""
 
-    def action_export(self) -> None:
-        """Export the issue under the cursor."""
+    @work(exclusive=True, group="ask")
+    async def action_export(self) -> None:
+        """Export the issue under the cursor, once its findings were looked at."""
         entry = self.query_one(IssueRows).entry
         if entry is None:
             return
         from editor.tui.opening import read_document
+        from editor.tui.preflight import look_before, proofread
         from editor.tui.screens.export import ExportScreen
 
-        self.app.push_screen(ExportScreen(self._workspace, read_document(self._workspace, entry.path)))
+        with self._desk.telling():
+            document, review = read_document(self._workspace, entry.path), None
+            with self._desk.telling():
+                review = await to_thread(proofread, self._desk, document)
+            if self.is_current:
+                look_before(
+                    self._desk,
+                    review,
+                    lambda: self.app.push_screen(ExportScreen(self._workspace, document)),
+                    lambda finding: self._desk.open_issue(
+                        entry.path, lambda screen: screen.go_to_finding(finding)
+                    ),
+                )

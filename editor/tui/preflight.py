@@ -1,0 +1,52 @@
+"""Before an issue is exported: what is wrong with it is shown, gone to, or let through for a reason that is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from editor.proof.finding import Finding
+from editor.session.document import Document
+from editor.session.proofing import Proofing
+from editor.session.reviewing import Review, note_override
+
+if TYPE_CHECKING:
+    from editor.tui.app import Desk
+
+
+def proofread(desk: Desk, document: Document) -> Review:
+    """The findings on an issue that is not open for work. EditorError if a word list cannot be used."""
+    remarks = desk.remarks.get(document.path, ())
+    return Review(
+        document.issue, Proofing(desk.workspace, document.style, remarks=remarks).findings(document.issue)
+    )
+
+
+def look_before(
+    desk: Desk, review: Review | None, export: Callable[[], object], go_to: Callable[[Finding], object]
+) -> None:
+    """Export; where there are errors or warnings, once they were looked at and a reason was given.
+
+    ``review`` is None where the issue could not be proof-read, which the person has been told.
+    """
+    from editor.tui.screens.findings import PreflightScreen
+
+    if review is None or not review.grave:
+        export()
+        return
+
+    def answered(answer: Finding | str | None) -> None:
+        if isinstance(answer, Finding):
+            go_to(answer)
+        elif answer is not None:
+            _note_override(desk, review, answer)
+            export()
+
+    desk.push_screen(PreflightScreen(review), answered)
+
+
+def _note_override(desk: Desk, review: Review, reason: str) -> None:
+    try:
+        note_override(desk.workspace, review.issue, review.grave, reason)
+    except OSError as error:
+        desk.tell(f"理由没能记下（{error.strerror}），导出照常")

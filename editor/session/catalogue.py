@@ -102,6 +102,11 @@ def read_entry(workspace: Workspace, entry: Entry) -> Entry:
         return replace(entry, stamp=stamp, facts=None, error=error)
 
 
+def rules_of(workspace: Workspace) -> frozenset[tuple[Path, tuple[int, int] | None]]:
+    """What pages and findings depend on besides the issues: the files of styles and word lists, with their stamps."""
+    return frozenset((path, _stamp(path)) for path in workspace.styles_folder.rglob("*.toml"))
+
+
 def proof_entries(workspace: Workspace, entries: Iterable[Entry]) -> Iterator[Entry]:
     """Entries with the pages of their issues and how many errors and warnings there are; earlier issues are not asked.
 

@@ -1,4 +1,4 @@
-"""The list of issues: the text of all issues is searched while one types, and the newest are proof-read."""
+"""The list of issues: the text of all issues is searched while one types, and those on the screen are proof-read."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,10 +11,11 @@ from editor.model.body import Paragraph
 from editor.model.issue import IssueId, replace_article
 from editor.session.workspace import Workspace
 from editor.store.issue_file import load_issue, save_issue
+from editor.store.style_edit import switch_off
 from editor.tui.app import Desk
 from editor.tui.widgets.issue_rows import IssueRows
 from editor.tui.widgets.text_hits import TextHits, _near
-from tests.tui.driving import paste, rows, screen_of, settle
+from tests.tui.driving import paste, rows, screen_of, settle, until
 
 pytestmark = pytest.mark.usefixtures("patched")
 
@@ -123,7 +124,7 @@ async def test_a_search_looks_as_it_did(
         looks_like(app, "search")
 
 
-async def test_the_newest_issues_are_proof_read_once_the_list_is_there(
+async def test_the_issues_on_the_screen_are_proof_read_once_the_list_is_there(
     samples: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = samples.latest()
@@ -143,6 +144,35 @@ async def test_the_newest_issues_are_proof_read_once_the_list_is_there(
             load_issue(samples.path_of(IssueId(2026, False, 2))), samples.style("official")
         ).pages.count
         assert f" {pages} " in seen["2026年第2期"]
+
+
+async def test_issues_that_come_to_the_screen_are_proof_read_and_all_again_with_other_rules(
+    samples: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    issue = load_issue(samples.latest())
+    first = next(issue.articles)
+    issue = replace_article(issue, replace(first, body=(Paragraph("印发方案,推进建设。"),)))
+    for number in range(1, 31):
+        past = replace(issue, year=2025, number=number)
+        save_issue(samples.path_of(past.id), past)
+    monkeypatch.setattr("editor.tui.screens.listed.PROOF_AFTER", 0.01)
+
+    def errors(number: int) -> int | None:
+        flaws = {entry.label: entry.flaws for entry in app.screen._entries}.get(f"2025年第{number}期")  # type: ignore[attr-defined]
+        return flaws and flaws[0]
+
+    app = Desk(samples)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: errors(30) is not None)
+        await settle(pilot)
+        assert errors(1) is None
+        await pilot.press("ctrl+end")
+        await until(pilot, lambda: errors(1) is not None)
+        wrong = errors(1)
+        switch_off(samples.styles_folder / "official.toml", "half-width")
+        samples.reload_style("official")
+        app.screen.on_screen_resume()  # type: ignore[attr-defined]
+        await until(pilot, lambda: errors(1) == wrong - 1)  # type: ignore[operator]
 
 
 @pytest.mark.parametrize("room", [8, 12, 20, 60])

@@ -1,7 +1,7 @@
 """The list of issues as it fills: files read in a thread, filtered by what is typed, their text searched, some proof-read.
 
 Nothing here keeps the first screen waiting: the list is shown before a file is read, the archive is opened at the first
-search, and the newest issues are proof-read when all else is done.
+search, and the issues that are on the screen are proof-read when all else is done.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from textual.timer import Timer
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
-from editor.session.catalogue import Entry, proof_entries, read_entry, survey
+from editor.session.catalogue import Entry, proof_entries, read_entry, rules_of, survey
 from editor.session.workspace import Workspace
 from editor.tui.widgets.field import Field
 from editor.tui.widgets.issue_rows import IssueRows
@@ -32,8 +32,7 @@ if TYPE_CHECKING:
 
 _BATCH = 0.1  # seconds of reading between two updates of the list
 _YIELD = 0.002  # seconds that the reading thread leaves to the keyboard after each file
-PROOF_AFTER = 0.8  # seconds after the list was read until the newest issues are proof-read
-_PROOFED = 4  # issues; of older ones nobody asks
+PROOF_AFTER = 0.8  # seconds of rest until the issues on the screen are proof-read
 
 _FIRST_STEPS = """\
 还没有任何一期。
@@ -49,6 +48,7 @@ class Listed(Screen[None]):
         self._workspace = workspace
         self._entries: list[Entry] = []
         self._surveyed = False
+        self._rules: object = None  # by which the issues were proof-read
         self._proofing: Timer | None = None
         self._wanted: Path | None = None  # the file that the cursor is to go to once it is listed
 
@@ -65,7 +65,10 @@ class Listed(Screen[None]):
     def _load(self) -> None:
         """In a thread: list the files, then read those that are not known, newest first."""
         worker = get_current_worker()
-        entries = survey(self._workspace, self._entries)
+        rules, entries = rules_of(self._workspace), survey(self._workspace, self._entries)
+        if rules != self._rules:
+            self._rules = rules
+            entries = [replace(entry, flaws=None, pages=None) for entry in entries]
         self.app.call_from_thread(self._take, list(entries))
         told = monotonic()
         for index, entry in enumerate(entries):
@@ -82,14 +85,15 @@ class Listed(Screen[None]):
         self.app.call_from_thread(self._proof_later)
 
     def _proof_later(self) -> None:
+        """Once the hand rests."""
         if self._proofing is not None:
             self._proofing.stop()
         self._proofing = self.set_timer(PROOF_AFTER, self._proof)
 
     def _proof(self) -> None:
-        """Proof-read the newest issues and count their pages, in a thread, while nothing else is to be done."""
-        newest = [entry for entry in self._entries if entry.facts is not None][:_PROOFED]
-        unknown = [entry for entry in newest if entry.flaws is None]
+        """Proof-read the issues on the screen and count their pages, in a thread, while nothing else is to be done."""
+        seen = self.query_one(IssueRows).seen
+        unknown = [entry for entry in seen if entry.facts is not None and entry.flaws is None]
         if unknown and self.is_current:
             work = partial(self._proof_in_thread, unknown)
             self.run_worker(work, thread=True, exclusive=True, group="marks")
@@ -151,6 +155,7 @@ class Listed(Screen[None]):
         """Filter, and look for the words in the text of all issues."""
         if self._surveyed:
             self._show()
+            self._proof_later()
         self._hits.ask(self.query_one(Field).value.strip())
 
     # -- the text of all issues ---------------------------------------------------------------------------
@@ -177,6 +182,10 @@ class Listed(Screen[None]):
     def on_rows_reached(self, event: Rows.Reached) -> None:
         """Show the contents of the issue under the cursor."""
         self._show_preview()
+
+    def on_issue_rows_scrolled(self) -> None:
+        """Proof-read what came to the screen."""
+        self._proof_later()
 
     def action_step(self, step: int) -> None:
         """Up or down by one row, from the issues to the hits and back."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from textual.message import Message
+
 from editor.session.catalogue import Entry
 from editor.tui.widgets.cells import clip, fit
 from editor.tui.widgets.rows import Pieces, Rows
@@ -17,6 +19,9 @@ class IssueRows(Rows):
     """Rows of entries. The focus stays in the field that filters them, so the cursor always stands out."""
 
     can_focus = False
+
+    class Scrolled(Message):
+        """Other rows came to the screen."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -38,6 +43,22 @@ class IssueRows(Rows):
     def entry(self) -> Entry | None:
         """The entry under the cursor."""
         return self._entries[self.cursor] if self._entries else None
+
+    @property
+    def seen(self) -> Sequence[Entry]:
+        """The entries that are on the screen."""
+        top = round(self.scroll_y)
+        return self._entries[top : top + self.size.height]
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Scroll, and tell."""
+        super().watch_scroll_y(old_value, new_value)
+        self.post_message(self.Scrolled())
+
+    def on_resize(self) -> None:
+        """Show as many as there is room for, and tell."""
+        super().on_resize()
+        self.post_message(self.Scrolled())
 
     def show(self, entries: Sequence[Entry], keep: Entry | None) -> None:
         """Show other entries; the cursor goes with the file of ``keep`` where it is still there."""

@@ -1,6 +1,5 @@
 """The archive over 1,000 generated issues (12,000 articles, 36 MB). Run: python -m benchmarks.archive (needs grep)"""
 
-import os
 import shutil
 import statistics
 import tempfile
@@ -31,8 +30,6 @@ SETTLED = 2.1  # seconds after which a file is believed by its time
 
 
 def main() -> None:
-    # As installed, where the bytecode of the program lies ready; bare Python has its own in any case.
-    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         fill(root)

@@ -4,6 +4,7 @@ Machines are noisy and differ: what counts is how many times the work of a bare 
 are run in turn, A B A B …, and the ratio is taken pair by pair.
 """
 
+import os
 import statistics
 import subprocess
 import sys
@@ -14,6 +15,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 PYTHON = sys.executable
+
+# As installed, where the bytecode of the program lies ready; that of the baselines does in any case.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 @dataclass(frozen=True)

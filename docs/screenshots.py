@@ -28,7 +28,7 @@ from editor.exporters.blocks import paper
 from editor.session.exporting import can_render, export_issue
 from editor.session.workspace import Workspace
 from editor.tui.app import Desk
-from editor.tui.patches import install
+from editor.tui.patches import install, install_text_areas
 from editor.tui.screens.edit import EditScreen
 from editor.tui.theme import LIGHT
 
@@ -187,6 +187,7 @@ def print_pages(workspace: Workspace) -> None:
 def main() -> None:
     """Take all pictures of a copy of the sample issues, so that they stay as they are."""
     install()
+    install_text_areas()
     with TemporaryDirectory() as folder:
         workspace = Workspace.init(Path(folder) / "要讯")
         for sample in (ROOT / "issues").glob("2026-*.toml"):

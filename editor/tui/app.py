@@ -29,7 +29,7 @@ from editor.session.workspace import DEFAULT_STYLE, Workspace
 from editor.tui.harmless import Harmless
 from editor.tui.keys import complaints
 from editor.tui.past import Past
-from editor.tui.patches import install
+from editor.tui.patches import install, install_text_areas
 from editor.tui.screens.issues import IssuesScreen
 from editor.tui.screens.too_small import LEAST, TooSmallScreen
 from editor.tui.theme import DARK, LIGHT, THEMES
@@ -55,7 +55,7 @@ def run(workspace: Workspace, path: Path | None) -> int:
     """
     gc.enable()
     install()
-    desk = Desk(workspace, path, likes=user_folder())
+    desk = Desk(workspace, path, likes=user_folder(), before_text=install_text_areas)
     desk.run()
     if desk.failure is not None:
         if desk.last_words:
@@ -85,10 +85,21 @@ class Desk(App[None], inherit_bindings=False):
         Binding("ctrl+q", "quit", "退出", id="app.quit", tooltip="退出要讯；有未保存的修改会先问"),
     ]
 
-    def __init__(self, workspace: Workspace, path: Path | None = None, *, likes: Path | None = None) -> None:
-        """``likes`` is the folder where what the person likes is kept, None for nowhere."""
+    def __init__(
+        self,
+        workspace: Workspace,
+        path: Path | None = None,
+        *,
+        likes: Path | None = None,
+        before_text: Callable[[], None] = lambda: None,
+    ) -> None:
+        """``likes`` is the folder where what the person likes is kept, None for nowhere.
+
+        ``before_text`` is called before there is a text area.
+        """
         super().__init__()
         self._likes = likes
+        self._before_text = before_text
         self.preferences = read_preferences(likes)
         self._keeping: Timer | None = None
         self.workspace = workspace
@@ -215,6 +226,7 @@ class Desk(App[None], inherit_bindings=False):
     @work(exclusive=True, group="open")
     async def open_issue(self, path: Path, then: Callable[[EditScreen], object] | None = None) -> None:
         """Open an issue file in the edit screen, and go somewhere there."""
+        self._before_text()
         from editor.tui.opening import open_document
         from editor.tui.screens.edit import EditScreen
 

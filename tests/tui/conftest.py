@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from editor.session.workspace import Workspace
 from editor.tui.app import Desk
-from editor.tui.patches import install
+from editor.tui.patches import install, install_text_areas
 from tests.tui.driving import rows, uncoloured
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
@@ -21,7 +21,8 @@ LONG_AGO = 1_580_000_000  # January 2020: a date that is written in full, whatev
 @pytest.fixture
 def patched(monkeypatch: pytest.MonkeyPatch) -> None:
     """Textual as the program patches it; tests of the patches need it as it is shipped."""
-    install(partial(monkeypatch.setattr, raising=False))
+    for put in (install, install_text_areas):
+        put(partial(monkeypatch.setattr, raising=False))
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from textual.geometry import Offset
 from textual.message import Message
 from textual.widgets import Input, Static, TextArea
 
-from editor.tui.patches import Setter, caret, install, keyboard, steps, wrapping
+from editor.tui.patches import Setter, caret, install, install_text_areas, keyboard, steps, wrapping
 from editor.tui.patches.steps import step_left, step_right, word_starts
 from editor.tui.patches.wrapping import NOT_FIRST, NOT_LAST, line_breaks
 
@@ -358,5 +358,7 @@ def test_all_patches_go_in_and_out(set_: Setter, monkeypatch: pytest.MonkeyPatch
     shipped = XTermParser.feed, TextArea._recompute_cursor_offset, content.divide_line
     install(set_)
     assert XTermParser.feed is not shipped[0] and content.divide_line is not shipped[2]
+    install_text_areas(set_)
+    assert TextArea._recompute_cursor_offset is not shipped[1]
     monkeypatch.undo()
     assert (XTermParser.feed, TextArea._recompute_cursor_offset, content.divide_line) == shipped

@@ -16,16 +16,25 @@ Setter: TypeAlias = Callable[[Any, str, Any], None]
 
 
 def install(set_: Setter = setattr) -> None:
-    """Put all patches in place; once, before the application starts."""
+    """Put all patches in place but those of text areas; once, before the application starts."""
     from editor.tui.patches import caret, keyboard, steps, wrapping
 
     keyboard.plain_text_from_input_method(set_)
     keyboard.longer_sequences(set_)
     keyboard.bursts_are_pastes(set_)
-    wrapping.wrap_text_areas(set_)
     wrapping.wrap_content(set_)
-    steps.word_steps_in_text_areas(set_)
     steps.word_steps_in_inputs(set_)
-    caret.clamp_after_undo(set_)
     caret.follow_the_caret(set_)
     caret.show_the_caret(set_)
+
+
+def install_text_areas(set_: Setter = setattr) -> None:
+    """Put those of text areas in place; before there is one.
+
+    The list of issues has none, and importing them would hold it up by a twentieth of a second.
+    """
+    from editor.tui.patches import caret, steps, wrapping
+
+    wrapping.wrap_text_areas(set_)
+    steps.word_steps_in_text_areas(set_)
+    caret.clamp_after_undo(set_)

@@ -11,6 +11,7 @@ from editor.tui.patches import Setter
 
 if TYPE_CHECKING:
     from textual.app import App
+    from textual.widget import Widget
     from textual.widgets import TextArea
 
 _SHOW, _HIDE = "\x1b[?25h", "\x1b[?25l"  # DECTCEM
@@ -33,25 +34,30 @@ def clamp_after_undo(set_: Setter = setattr) -> None:
 
 def caret_on_screen(app: App[Any]) -> Offset | None:
     """The cell of the focused field's caret, or None where there is no such field or it is scrolled away."""
-    from textual.widgets import Input, TextArea
-
     field = app.screen.focused if app._screen_stack else None
-    if isinstance(field, TextArea):
-        if field.read_only:
-            return None
-        field._recompute_cursor_offset()  # type: ignore[no-untyped-call]  # Textual's
-        offset = field.cursor_screen_offset
-    elif isinstance(field, Input):
-        offset = field.cursor_screen_offset
-        if field.cursor_at_end:
-            offset -= (1, 0)  # Input counts the cell after its value twice
-    else:
+    offset = _caret_of(field) if field is not None else None
+    if field is None or offset is None:
         return None
     try:
         visible = app.screen.find_widget(field).visible_region
     except NoWidget:  # not laid out yet
         return None
     return offset if visible.contains_point(offset) else None
+
+
+def _caret_of(field: Widget) -> Offset | None:
+    """The cell of a field's caret, None for what is no field that can be written in."""
+    from textual.widgets import Input
+
+    if isinstance(field, Input):
+        # Input counts the cell after its value twice.
+        return field.cursor_screen_offset - ((1, 0) if field.cursor_at_end else (0, 0))
+    from textual.widgets import TextArea  # which no screen without one needs
+
+    if not isinstance(field, TextArea) or field.read_only:
+        return None
+    field._recompute_cursor_offset()  # type: ignore[no-untyped-call]  # Textual's
+    return field.cursor_screen_offset
 
 
 def follow_the_caret(set_: Setter = setattr) -> None:

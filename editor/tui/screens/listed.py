@@ -30,7 +30,7 @@ from editor.tui.widgets.text_hits import TextHits
 if TYPE_CHECKING:
     from editor.tui.app import Desk
 
-_BATCH = 0.1  # seconds of reading between two updates of the list
+_FIRST, _BATCH = 0.03, 0.1  # seconds of reading until the first update of the list, and between two more
 _YIELD = 0.002  # seconds that the reading thread leaves to the keyboard after each file
 PROOF_AFTER = 0.8  # seconds of rest until the issues on the screen are proof-read
 
@@ -70,16 +70,16 @@ class Listed(Screen[None]):
             self._rules = rules
             entries = [replace(entry, flaws=None, pages=None) for entry in entries]
         self.app.call_from_thread(self._take, list(entries))
-        told = monotonic()
+        due = monotonic() + _FIRST
         for index, entry in enumerate(entries):
             if worker.is_cancelled:
                 return
             if entry.read:
                 continue
             entries[index] = read_entry(self._workspace, entry)
-            if monotonic() - told > _BATCH:
+            if monotonic() > due:
                 self.app.call_from_thread(self._take, list(entries))
-                told = monotonic()
+                due = monotonic() + _BATCH
             sleep(_YIELD)
         self.app.call_from_thread(self._take, list(entries))
         self.app.call_from_thread(self._proof_later)

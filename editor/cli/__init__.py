@@ -31,7 +31,7 @@ COMMANDS = {
     "new": "新建下一期",
     "list": "列出各期",
     "show": "阅读一期",
-    "import": "导入一期的文本",
+    "import": "导入 Word 文档、文本或整个文件夹",
     "export": "导出 DOCX 和纯文本",
     "check": "校对一期",
     "search": "检索各期全文",
@@ -42,7 +42,10 @@ COMMANDS = {
 
 
 class _Help(argparse.HelpFormatter):
-    """Help as wide as the terminal. argparse asks shutil, which takes longer to import than a search to run."""
+    """Help as wide as the terminal, with Chinese colons.
+
+    argparse asks shutil, which takes longer to import than a search to run.
+    """
 
     def __init__(self, prog: str) -> None:
         try:
@@ -50,6 +53,13 @@ class _Help(argparse.HelpFormatter):
         except (ValueError, OSError):  # no number, no terminal
             columns = 80
         super().__init__(prog, width=columns - 2)
+
+    def format_help(self) -> str:
+        """The colons after the headings are argparse's own."""
+        return "".join(
+            f"{line[:-2]}：\n" if line.endswith(":\n") else line
+            for line in super().format_help().splitlines(keepends=True)
+        )
 
 
 class _Parser(argparse.ArgumentParser):

@@ -175,7 +175,7 @@ class TestHelp:
         done = yaoxun(*command, "--help")
         assert done.code == 0
         assert "用法：" in done.out
-        for english in ("usage", "options", "positional", "show this"):
+        for english in ("usage", "options", "positional", "show this", ":\n"):
             assert english not in done.out
 
     def test_the_version_can_be_asked_for(self, yaoxun):

@@ -10,6 +10,7 @@ from collections.abc import Collection
 from editor.model.issue import (
     Issue,
     Place,
+    add_article,
     move_article,
     remove_article,
     step_article,
@@ -58,6 +59,24 @@ def move_several(issue: Issue, ids: Collection[str], section: int | None) -> Iss
         end = len(there) - any(article.id == article_id for article in there)
         issue = move_article(issue, article_id, Place(section, end))
     return issue
+
+
+def drag_several(issue: Issue, ids: Collection[str], dragged: str, place: Place) -> Issue:
+    """Move articles to where one of them was dragged; they stand together there. ``place`` as for one article."""
+    ordered = in_order(issue, ids)
+    at = ordered.index(dragged)
+    issue = move_article(issue, dragged, place)
+    for article_id, beside in zip(reversed(ordered[:at]), reversed(ordered[1 : at + 1]), strict=True):
+        issue = _put_beside(issue, article_id, beside, 0)
+    for article_id, beside in zip(ordered[at + 1 :], ordered[at:], strict=False):
+        issue = _put_beside(issue, article_id, beside, 1)
+    return issue
+
+
+def _put_beside(issue: Issue, article_id: str, beside: str, after: int) -> Issue:
+    rest = remove_article(issue, article_id)
+    place = rest.find(beside)
+    return add_article(rest, issue.article(article_id), Place(place.section, place.index + after))
 
 
 def park_several(issue: Issue, ids: Collection[str]) -> Issue:

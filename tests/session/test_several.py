@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.model.issue import Article, Issue, Section
+from editor.model.issue import Article, Issue, Place, Section
 from editor.session.regions import regions_of, sort_by_region
 from editor.session.several import (
+    drag_several,
     move_several,
     park_several,
     remove_several,
@@ -82,3 +83,18 @@ def test_a_section_is_sorted_by_region_and_keeps_the_order_within_one(workspace:
         "推进甲",
     ]
     assert sort_by_region(after, 0, regions_of(workspace)) is after
+
+
+@pytest.mark.parametrize(
+    ("ids", "dragged", "place", "after"),
+    [
+        ("ac", "a", Place(1, 1), ["bd", "eacf", "g"]),
+        ("ac", "c", Place(1, 1), ["bd", "eacf", "g"]),
+        ("aeg", "e", Place(0, 3), ["bcaegd", "f", ""]),
+        ("abf", "a", Place(None, 0), ["cd", "e", "abfg"]),
+        ("b", "b", Place(0, 0), ["bacd", "ef", "g"]),
+        ("abcdefg", "d", Place(1, 2), ["", "abcdefg", ""]),
+    ],
+)
+def test_articles_that_are_dragged_stand_together_in_their_order(ids, dragged, place, after):
+    assert letters(drag_several(issue_of("abcd", "ef", spares="g"), ids, dragged, place)) == after

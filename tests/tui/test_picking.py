@@ -46,6 +46,24 @@ async def test_picked_articles_move_together_to_another_section_and_back_in_one_
         assert "已撤销：移动2篇稿件" in rows(app)[0]
 
 
+async def test_picked_articles_are_dragged_together(samples: Workspace) -> None:
+    app = Desk(samples, samples.latest())
+    async with app.run_test(size=SIZE) as pilot:
+        before = await opened(pilot)
+        document, outline = screen_of(app).document, screen_of(app).outline
+        await pilot.press("space", "down", "space")
+        await pilot.mouse_down(outline, offset=(6, 1))
+        await pilot.hover(outline, offset=(6, 4))
+        await pilot.mouse_up(outline, offset=(6, 4))
+        await pilot.pause()
+        assert document.issue != before
+        moved = titles(before, 0)[:2]
+        assert any(titles(document.issue, n)[at : at + 2] == moved for n in (1, 2) for at in range(5))
+        await pilot.press("ctrl+z")
+        assert document.issue == before
+        assert "已撤销：移动2篇稿件" in rows(app)[0]
+
+
 async def test_picked_articles_are_stepped_parked_and_deleted_together(samples: Workspace) -> None:
     app = Desk(samples, samples.latest())
     async with app.run_test(size=SIZE) as pilot:

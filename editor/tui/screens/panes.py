@@ -22,6 +22,7 @@ from editor.errors import EditorError
 from editor.model.issue import Article, Issue, move_article, move_section, replace_article
 from editor.model.remark import Remark
 from editor.session.document import Document
+from editor.session.several import drag_several
 from editor.session.workspace import Workspace
 from editor.tui.widgets.column import Panel, SideColumn
 from editor.tui.widgets.divider import Divider
@@ -235,8 +236,11 @@ class Panes(Screen[Path | None]):
     @on(Outline.Dropped)
     def _dropped(self, event: Outline.Dropped) -> None:
         self._commit()
-        dragged, onto = event.dragged, event.onto
-        if dragged.article is not None:
+        dragged, onto, picked = event.dragged, event.onto, self.outline.picked
+        if dragged.article is not None and dragged.article.id in picked:
+            moved = drag_several(self.issue, picked, dragged.article.id, event.place)
+            self._do(f"移动{len(picked)}篇稿件", moved, article=dragged.article.id)
+        elif dragged.article is not None:
             moved = move_article(self.issue, dragged.article.id, event.place)
             self._do("移动稿件", moved, article=dragged.article.id)
         elif dragged.section is not None and onto.section is not None:

@@ -114,6 +114,7 @@ def proof_entries(workspace: Workspace, entries: Iterable[Entry]) -> Iterator[En
     """
     from editor.exporters.blocks import paper
     from editor.session.proofing import Proofing
+    from editor.session.remarks import remarks_of
     from editor.session.reviewing import tally
 
     readers: dict[str, Proofing] = {}
@@ -121,9 +122,9 @@ def proof_entries(workspace: Workspace, entries: Iterable[Entry]) -> Iterator[En
         try:
             issue = workspace.load(entry.path)
             style = workspace.style(issue.style)
-            if issue.style not in readers:
-                readers[issue.style] = Proofing(workspace, style)
-            counts = tally(readers[issue.style].findings(issue))
+            reader = readers.setdefault(issue.style, Proofing(workspace, style))
+            reader.remarks = remarks_of(entry.path)
+            counts = tally(reader.findings(issue))
         except EditorError:
             continue
         pages = paper(issue, style).pages.count

@@ -8,6 +8,7 @@ from pathlib import Path
 from editor.errors import ExportError, ImportRefusedError
 from editor.importers import Imported, import_text, read_issue
 from editor.importers.old_word import is_old_word, old_suffix
+from editor.session.remarks import keep_remarks
 from editor.session.saving import Written, write_over
 from editor.session.workspace import Workspace
 from editor.store.atomic import read_bytes
@@ -60,7 +61,7 @@ def read_clipboard(workspace: Workspace, text: str) -> Taken:
 def take(taken: Taken, *, force: bool = False) -> Written:
     """Write what was read into the workspace; an issue that is there is replaced only with ``force``.
 
-    What is replaced is kept as a version.
+    What is replaced is kept as a version, and what the reader had to say beside the issue.
     """
     if taken.path.exists() and not force:
         raise ImportRefusedError(
@@ -68,4 +69,6 @@ def take(taken: Taken, *, force: bool = False) -> Written:
             where=taken.source,
             advice="确要覆盖请单独导入这一份，命令行加 --force",
         )
-    return write_over(taken.path, dump_issue(taken.imported.issue).encode())
+    written = write_over(taken.path, dump_issue(taken.imported.issue).encode())
+    keep_remarks(taken.path, written.data, taken.imported.remarks)
+    return written

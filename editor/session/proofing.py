@@ -19,6 +19,7 @@ from editor.model.lexicon import Level, Word
 from editor.model.remark import Remark
 from editor.model.style import HouseStyle
 from editor.proof.finding import Finding, accepted_rules
+from editor.session.remarks import keep_remarks, remarks_of
 from editor.session.saving import save_over
 from editor.session.workspace import Workspace, shipped_styles
 from editor.store.atomic import read_bytes
@@ -55,7 +56,7 @@ class Proofing:
         self.style = style
         self._workspace = workspace
         self._past = _Past(workspace, archive)
-        self._remarks = tuple(remarks)
+        self.remarks: Sequence[Remark] = remarks
 
     # -- findings -----------------------------------------------------------------------------------------
 
@@ -145,14 +146,14 @@ class Proofing:
         self.__dict__.pop("_reader", None)
 
     def _of_import(self, issue: Issue) -> Iterable[Finding]:
-        if not self._remarks:
+        if not self.remarks:
             return ()
         from editor.proof.imported import findings_from_remarks
 
         accepted = {article.id: accepted_rules(article) for article in issue.articles}
         return (
             finding
-            for finding in findings_from_remarks(issue, self._remarks)
+            for finding in findings_from_remarks(issue, self.remarks)
             if finding.rule not in self.style.proof.off
             and finding.rule not in accepted.get(finding.article, ())
         )
@@ -204,12 +205,15 @@ def check_file(workspace: Workspace, path: Path, *, save: bool = False) -> Check
     data = read_bytes(path)
     before = parse_issue(data, path)
     with closing(Archive(workspace.root)) as archive:
-        proofing = Proofing(workspace, workspace.style(before.style), archive)
+        said = remarks_of(path, data)
+        proofing = Proofing(workspace, workspace.style(before.style), archive, said)
         mended = proofing.fix_safe(before)
         remarks = []
         if save and mended is not before:
             with _locked(path):
-                remarks.append(save_over(path, mended, expect=data).warning)
+                written = save_over(path, mended, expect=data)
+            keep_remarks(path, written.data, said)
+            remarks.append(written.warning)
         issue = mended if save else before
         findings = proofing.findings(issue)
         if proofing.trouble is not None:

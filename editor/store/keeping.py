@@ -1,4 +1,4 @@
-"""Where the program keeps what belongs to an issue file but is not in it: versions, journal, lock.
+"""Where the program keeps what belongs to an issue file but is not in it: versions, journal, remarks, lock.
 
 Beside the issue, in ``.yaoxun`` of its workspace, so that everybody who works there finds it; where that cannot be
 written, in a folder of the user.
@@ -35,6 +35,11 @@ class Keeping:
     def journal(self) -> Path:
         """The file of its journal."""
         return self.folder / "journal" / f"{self.name}.journal"
+
+    @property
+    def remarks(self) -> Path:
+        """The file of what its importer had to say."""
+        return self.folder / "remarks" / f"{self.name}.json"
 
     @property
     def lock(self) -> Path:

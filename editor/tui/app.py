@@ -106,7 +106,7 @@ class Desk(App[None], inherit_bindings=False):
         self.document: Document | None = None  # the issue that is open
         self.past = Past(workspace)
         self.remarks: dict[Path, tuple[Remark, ...]] = {}
-        """What the importer had to say of the files that were imported since the program began."""
+        """What the importer had to say of the files that were imported or looked at since the program began."""
         self.failure: BaseException | None = None
         self.last_words = ""  # where unsaved work went when the program could not go on
         self._path = path
@@ -152,6 +152,14 @@ class Desk(App[None], inherit_bindings=False):
         self.past.leave()
         if self._keeping is not None:
             write_preferences(self._likes, self.preferences)
+
+    def remarks_on(self, path: Path) -> tuple[Remark, ...]:
+        """What the importer had to say of an issue file, as long as the program runs; before, until it was changed."""
+        from editor.session.remarks import remarks_of
+
+        if path not in self.remarks:
+            self.remarks[path] = remarks_of(path)
+        return self.remarks[path]
 
     # -- messages and errors ------------------------------------------------------------------------------
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def proofread(desk: Desk, document: Document) -> Review:
     """The findings on an issue that is not open for work. EditorError if a word list cannot be used."""
-    remarks = desk.remarks.get(document.path, ())
+    remarks = desk.remarks_on(document.path)
     return Review(
         document.issue, Proofing(desk.workspace, document.style, remarks=remarks).findings(document.issue)
     )

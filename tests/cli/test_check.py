@@ -177,3 +177,33 @@ class TestMarking:
         old, new = compared(f"{long},中,{long}", f"{long}，中，{long}", MARKS)
         assert old == f"…{'同' * 14}[,中,]{'同' * 14}…"
         assert new == f"…{'同' * 14}[，中，]{'同' * 14}…"
+
+
+IMPORTED = """\
+长三角每周要讯
+（第9期）
+浙江省人民政府驻上海办事处    2026年3月6日
+目录
+产业动向
+上海推进数据共享
+
+产业动向
+上海推进数据共享
+近日，上海市印发方案，提出三条举措。
+一是摸清底数,分类建立台账。
+二是健全机制。
+三完善平台建设。
+"""
+
+
+def test_what_the_importer_mended_is_told_until_somebody_changes_the_issue(yaoxun, workspace, tmp_path):
+    source = tmp_path / "第9期.txt"
+    source.write_text(IMPORTED, encoding="utf-8")
+    assert yaoxun("import", str(source)).code == 0
+    said = "导入时，原文第13行"
+    assert said in yaoxun("check").out
+    assert yaoxun("check", "--fix").code == 0  # what the program mends is no change of somebody's
+    assert said in yaoxun("check").out
+    path = workspace.latest()
+    path.write_text(path.read_text("utf-8").replace("底数", "家底"), encoding="utf-8")
+    assert said not in yaoxun("check").out

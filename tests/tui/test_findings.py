@@ -12,6 +12,7 @@ from editor.manuscript.lines import render
 from editor.model.body import Chain, Paragraph
 from editor.model.issue import Article, Issue, replace_article
 from editor.model.remark import Remark
+from editor.session.remarks import keep_remarks
 from editor.session.reviewing import OVERRIDES
 from editor.session.workspace import Workspace
 from editor.store.issue_file import load_issue, save_issue
@@ -393,8 +394,8 @@ async def test_an_export_from_the_list_goes_on_where_the_words_cannot_be_read(
 
 async def test_what_the_importer_remarked_stands_among_the_findings(samples: Workspace) -> None:
     path = samples.issues_folder / "2026-01.toml"
+    keep_remarks(path, path.read_bytes(), [Remark("doubtful", 3, "目录与标题不同", rule="toc-mismatch")])
     app = Desk(samples)
-    app.remarks[path] = (Remark("doubtful", 3, "目录与标题不同", rule="toc-mismatch"),)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         app.open_issue(path)

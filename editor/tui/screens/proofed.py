@@ -94,7 +94,7 @@ class Proofed(Columns):
         """The findings on an issue. EditorError if a word list cannot be used."""
         with self._lock:
             if self._proofing is None:
-                remarks = self._desk.remarks.get(self.document.path, ())
+                remarks = self._desk.remarks_on(self.document.path)
                 self._proofing = Proofing(self.workspace, self.document.style, remarks=remarks)
             return Review(issue, self._proofing.findings(issue))
 

@@ -1,0 +1,46 @@
+"""What an importer had to say of an issue, kept until somebody changes the issue.
+
+It stands among the findings, whoever reads the issue first: the command line, the desk, a colleague. With the bytes of
+the file goes what was said about them, so that nobody is told what he has looked at and mended.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import astuple
+from hashlib import sha256
+from pathlib import Path
+
+from editor.errors import EditorError
+from editor.model.remark import Remark
+from editor.store.atomic import read_bytes, write_atomically
+from editor.store.keeping import beside
+
+_LARGEST = 4 * 1024 * 1024  # bytes
+
+
+def keep_remarks(path: Path, data: bytes, remarks: Iterable[Remark]) -> None:
+    """Keep the remarks that are the business of a proof rule, as long as the issue file holds these bytes.
+
+    Where nothing can be written they are lost with the program: no work depends on them.
+    """
+    rows = [astuple(remark) for remark in remarks if remark.rule]
+    kept = {"issue": sha256(data).hexdigest(), "remarks": rows}
+    with suppress(EditorError):
+        if rows:
+            write_atomically(
+                beside(path).remarks, json.dumps(kept, ensure_ascii=False).encode(), make_folder=True
+            )
+
+
+def remarks_of(path: Path, data: bytes | None = None) -> tuple[Remark, ...]:
+    """The remarks on an issue file with these bytes (None: as it is now); none where they cannot be read."""
+    try:
+        kept = json.loads(read_bytes(beside(path).remarks, largest=_LARGEST))
+        if kept["issue"] != sha256(read_bytes(path) if data is None else data).hexdigest():
+            return ()
+        return tuple(Remark(kind, int(line), *map(str, texts)) for kind, line, *texts in kept["remarks"])
+    except (EditorError, ValueError, TypeError, LookupError, RecursionError):
+        return ()

@@ -13,6 +13,7 @@ from editor.session.workspace import Workspace
 from editor.store.issue_file import load_issue, save_issue
 from editor.store.style_edit import switch_off
 from editor.tui.app import Desk
+from editor.tui.widgets.field import FilterField
 from editor.tui.widgets.issue_rows import IssueRows
 from editor.tui.widgets.text_hits import TextHits, _near
 from tests.tui.driving import paste, rows, screen_of, settle, until
@@ -105,6 +106,36 @@ async def test_a_search_without_hits_says_so(marked: Workspace) -> None:
         await pilot.press("down", "enter")
         await settle(pilot)
         assert app.document is None
+
+
+async def test_a_search_is_narrowed_to_a_section_a_region_and_a_year(marked: Workspace) -> None:
+    app = Desk(marked)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        hits, field = app.screen.query_one(TextHits), app.screen.query_one(FilterField)
+
+        async def counted(typed: str) -> int:
+            field.value = typed
+            await pilot.pause()
+            await settle(pilot)
+            await settle(pilot)
+            return hits.count
+
+        everywhere = await counted("企业")
+        shanghai = await counted("企业 地区：沪")
+        assert 0 < shanghai < everywhere
+        assert "（只找沪）" in hits.note and "上海" in hits._hits[0].title + hits._hits[0].excerpt.text
+        section = hits._hits[0].section
+        assert 0 < await counted(f"企业 地区：上海 栏目：{section[:2]} 年：2026") <= shanghai
+        assert f"（只找{section}、沪、2026年）" in hits.note
+        assert await counted("企业 年：2025") == 0
+        assert "没有含“企业 年：2025”的期" in "\n".join(rows(app))
+        field.value = f"{RARE} 地区：沪苏"
+        await pilot.pause()
+        await settle(pilot)
+        await pilot.press("down", "down", "down", "enter")
+        await settle(pilot)
+        assert screen_of(app).manuscript.body_field.selected_text == RARE
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -18,6 +18,7 @@ from textual.timer import Timer
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
+from editor.session.asking import Question, question
 from editor.session.catalogue import Entry, proof_entries, read_entry, rules_of, survey
 from editor.session.workspace import Workspace
 from editor.tui.widgets.field import Field
@@ -119,11 +120,18 @@ class Listed(Screen[None]):
 
     def _show(self) -> None:
         rows = self.query_one(IssueRows)
-        words = self.query_one(Field).value
-        shown = [entry for entry in self._entries if entry.holds(words)] if words.strip() else self._entries
+        asked = self._asked
+        limited = asked.words or asked.year
+        shown = [entry for entry in self._entries if _meant(entry, asked)] if limited else self._entries
         rows.show(shown, self._to_keep(rows.entry))
-        self._show_message(shown, words.strip())
+        self._show_message(shown, self.query_one(Field).value.strip())
         self._show_preview()
+
+    @property
+    def _asked(self) -> Question:
+        """What was typed."""
+        contents = (entry.facts.contents for entry in self._entries if entry.facts)
+        return question(self.query_one(Field).value, {name for sections in contents for name, _ in sections})
 
     def _to_keep(self, present: Entry | None) -> Entry | None:
         wanted = next((entry for entry in self._entries if entry.path == self._wanted), None)
@@ -156,7 +164,7 @@ class Listed(Screen[None]):
         if self._surveyed:
             self._show()
             self._proof_later()
-        self._hits.ask(self.query_one(Field).value.strip())
+        self._hits.ask(self._asked)
 
     # -- the text of all issues ---------------------------------------------------------------------------
 
@@ -206,3 +214,9 @@ class Listed(Screen[None]):
     def action_edge(self, step: int) -> None:
         """To the first or last row."""
         (self._hits if self._hits.active else self.query_one(IssueRows)).action_edge(step)
+
+
+def _meant(entry: Entry, asked: Question) -> bool:
+    """Whether an issue is of the year and holds the words; sections and regions are those of articles."""
+    year = entry.id.year if entry.id else None
+    return asked.year in (None, year) and entry.holds(asked.words)

@@ -11,6 +11,7 @@ from textual.worker import get_current_worker
 
 from editor.errors import EditorError
 from editor.model.issue import IssueId
+from editor.session.asking import Question
 from editor.tui.past import LeftError
 from editor.tui.widgets.cells import ELLIPSIS, clip, drawable, fit
 from editor.tui.widgets.rows import Pieces, Rows
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 LEAST = 2  # characters that are looked for
 _MOST = 50  # hits that are listed
+_NARROW = "；加“地区：沪”“年：2025”“栏目：…”缩小范围"
 _ISSUE, _TITLE = 16, 28  # cells
 
 
@@ -44,7 +46,7 @@ class TextHits(Rows, can_focus=False):
         self.active = False
         """Whether the cursor is here and not in another list."""
         self._hits: Sequence[Hit] = ()
-        self._wanted = ""
+        self._wanted = Question()
         self._asking = False
 
     @property
@@ -69,42 +71,47 @@ class TextHits(Rows, can_focus=False):
 
     # -- asking -------------------------------------------------------------------------------------------
 
-    def ask(self, words: str) -> None:
+    def ask(self, question: Question) -> None:
         """Look for words; fewer than ``LEAST`` characters are none."""
-        self._wanted = words if len("".join(words.split())) >= LEAST else ""
-        if not self._wanted:
+        self._wanted = question if len("".join(question.words.split())) >= LEAST else Question()
+        if not self._wanted.words:
             self._show("", (), "")
         elif not self._asking:
             self._start()
 
     def _start(self) -> None:
         self._asking = True
-        words = self._wanted
-        self.run_worker(lambda: self._search(words), thread=True, group="search")
+        question = self._wanted
+        self.run_worker(lambda: self._search(question), thread=True, group="search")
 
-    def _search(self, words: str) -> None:
+    def _search(self, question: Question) -> None:
         """In a thread."""
+        from editor.archive.search import Filters
+
+        filters = Filters(question.section, question.region, question.year)
         desk = cast("Desk", self.app)
         found: Found | EditorError
         try:
-            found = desk.past.fresh().search(words, limit=_MOST)
+            found = desk.past.fresh().search(question.words, filters, _MOST)
         except EditorError as error:
             found = error
         except LeftError:
             return
         if not get_current_worker().is_cancelled:
-            self.app.call_from_thread(self._answer, words, found)
+            self.app.call_from_thread(self._answer, question, found)
 
-    def _answer(self, words: str, found: Found | EditorError) -> None:
+    def _answer(self, question: Question, found: Found | EditorError) -> None:
         self._asking = False
-        if words != self._wanted:
+        words, limits = question.words, question.limits
+        if question != self._wanted:
             self.ask(self._wanted)
         elif isinstance(found, EditorError):
             self._show(words, (), f"没能检索正文：{found}")
         else:
             many = f"，列出前 {len(found.hits)} 篇" if found.total > len(found.hits) else ""
             note = f"正文含“{words}”的稿件 {found.total} 篇{many}" if found.hits else f"正文里没有“{words}”"
-            self._show(words, found.hits, note)
+            narrow = f"（只找{limits}）" if limits else _NARROW if many else ""
+            self._show(words, found.hits, note + narrow)
 
     def _show(self, words: str, hits: Sequence[Hit], note: str) -> None:
         self.words, self.note, self._hits = words, note, hits

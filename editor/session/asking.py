@@ -1,0 +1,51 @@
+"""What is typed to look through all issues: words, and beside them what narrows the search (床位 地区：沪 年：2025)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from editor.archive.regions import OUTSIDE, REGIONS
+
+_LIMIT = re.compile(r"(栏目|地区|年)[:：](.*)")
+_YEAR = re.compile(r"\d{4}")
+_PROVINCES = dict(zip(("上海", "江苏", "浙江", "安徽", "其他"), (*REGIONS[:4], OUTSIDE), strict=True))
+
+
+class Question(NamedTuple):
+    """Words divided by blanks, and the section, region and year in which they are looked for; None for all."""
+
+    words: str = ""
+    section: str | None = None
+    region: str | None = None
+    year: int | None = None
+
+    @property
+    def limits(self) -> str:
+        """只找政策举措、沪、2025年; empty for no limits."""
+        year = f"{self.year}年" if self.year else None
+        return "、".join(filter(None, (self.section, self.region, year)))
+
+
+def question(typed: str, sections: Iterable[str] = ()) -> Question:
+    """What is meant by what was typed. A section may be named in part; a limit not yet typed to its end is none."""
+    words: list[str] = []
+    asked = Question()
+    for word in typed.split():
+        limit = _LIMIT.fullmatch(word)
+        if limit is None:
+            words.append(word)
+        elif limit[1] == "栏目" and limit[2]:
+            asked = asked._replace(section=_section(limit[2], sections))
+        elif limit[1] == "地区" and (region := _PROVINCES.get(limit[2], limit[2])) in REGIONS:
+            asked = asked._replace(region=region)
+        elif limit[1] == "年" and _YEAR.fullmatch(year := limit[2].removesuffix("年")):
+            asked = asked._replace(year=int(year))
+    return asked._replace(words=" ".join(words))
+
+
+def _section(name: str, sections: Iterable[str]) -> str:
+    """The one section that is meant: of that name, else the first whose name holds it, else one that there is not."""
+    known = sorted(sections)
+    return name if name in known else next((found for found in known if name in found), name)

@@ -191,7 +191,6 @@ def _set_time(path: Path, nanoseconds: int) -> None:
         os.utime(path, ns=(nanoseconds, nanoseconds))
     except FileNotFoundError:
         raise Gone from None
-    if (
-        _about(path).st_mtime_ns != nanoseconds
-    ):  # written meanwhile, or on a file system that keeps no such times
+    # Written meanwhile, or on a file system that keeps no such times.
+    if _about(path).st_mtime_ns != nanoseconds:
         raise Gone(f"{path}: {os.strerror(errno.ENOTSUP)}")

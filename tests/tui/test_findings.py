@@ -406,6 +406,22 @@ async def test_what_the_importer_remarked_stands_among_the_findings(samples: Wor
         assert "导入时，原文第3行：目录与标题不同" in lines_of(app).replace("\n", "")
 
 
+async def test_a_remark_that_somebody_wrote_into_the_workspace_reaches_no_terminal(
+    samples: Workspace,
+) -> None:
+    path = samples.latest()
+    wicked = "\x1b]0;甲\x07\u202e乙\u200b"
+    first = first_of(load_issue(path)).id
+    keep_remarks(path, path.read_bytes(), [Remark("doubtful", 3, wicked, wicked, first, "toc-mismatch")])
+    app = Desk(samples, path)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await opened(pilot)
+        screen.show_panel("findings")
+        await press(pilot, "f4", "ctrl+e")
+        assert isinstance(app.screen, PreflightScreen)
+        assert "原文第3行" in lines_of(app) and not set("\x1b\x07\u202e\u200b") & set(lines_of(app))
+
+
 async def test_an_article_that_ran_before_is_told_while_it_is_only_a_spare(samples: Workspace) -> None:
     path = samples.latest()
     issue = load_issue(path)

@@ -31,7 +31,7 @@ def install(set_: Setter = setattr) -> None:
 def install_text_areas(set_: Setter = setattr) -> None:
     """Put those of text areas in place; before there is one.
 
-    The list of issues has none, and importing them would hold it up by a twentieth of a second.
+    The list of issues has none, and importing them would hold it up by some 15 ms.
     """
     from editor.tui.patches import caret, steps, wrapping
 

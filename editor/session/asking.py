@@ -28,24 +28,31 @@ class Question(NamedTuple):
         return "、".join(filter(None, (self.section, self.region, year)))
 
 
+def holds(text: str, words: str) -> bool:
+    """Whether each of the words, divided by blanks, stands in a text, in whatever case."""
+    folded = text.casefold()
+    return all(word in folded for word in words.casefold().split())
+
+
 def question(typed: str, sections: Iterable[str] = ()) -> Question:
     """What is meant by what was typed. A section may be named in part; a limit not yet typed to its end is none."""
     words: list[str] = []
-    asked = Question()
+    asked, section = Question(), ""
     for word in typed.split():
         limit = _LIMIT.fullmatch(word)
         if limit is None:
             words.append(word)
-        elif limit[1] == "栏目" and limit[2]:
-            asked = asked._replace(section=_section(limit[2], sections))
+        elif limit[1] == "栏目":
+            section = limit[2] or section
         elif limit[1] == "地区" and (region := _PROVINCES.get(limit[2], limit[2])) in REGIONS:
             asked = asked._replace(region=region)
         elif limit[1] == "年" and _YEAR.fullmatch(year := limit[2].removesuffix("年")):
             asked = asked._replace(year=int(year))
-    return asked._replace(words=" ".join(words))
+    named = _section(section, sections) if section else None
+    return asked._replace(words=" ".join(words), section=named)
 
 
 def _section(name: str, sections: Iterable[str]) -> str:
     """The one section that is meant: of that name, else the first whose name holds it, else one that there is not."""
-    known = sorted(sections)
+    known = sorted(set(sections))
     return name if name in known else next((found for found in known if name in found), name)

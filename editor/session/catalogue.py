@@ -13,6 +13,7 @@ from pathlib import Path
 
 from editor.errors import EditorError
 from editor.model.issue import Issue, IssueId
+from editor.session.asking import holds
 from editor.session.workspace import Workspace
 
 
@@ -65,8 +66,7 @@ class Entry:
 
     def holds(self, words: str) -> bool:
         """Whether each of the words, divided by blanks, stands in number, date, title or contents."""
-        text = self._text.casefold()
-        return all(word in text for word in words.casefold().split())
+        return holds(self._text, words)
 
     @property
     def _text(self) -> str:

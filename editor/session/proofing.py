@@ -89,17 +89,9 @@ class Proofing:
         """The issue with one finding's fix. LookupError if the finding is not of this state of the issue."""
         return _fixed(issue, (finding,))
 
-    def fix_all(self, issue: Issue, rule_id: str) -> Issue:
-        """The issue with the fixes of all findings of one rule; ``fixable`` says which these are."""
-        return _fixed(issue, self.fixable(issue, rule_id))
-
     def fix_some(self, issue: Issue, findings: Iterable[Finding]) -> Issue:
         """The issue with the fixes of some findings. LookupError if one is not of this state of the issue."""
         return _fixed(issue, findings)
-
-    def fixable(self, issue: Issue, rule_id: str) -> tuple[Finding, ...]:
-        """The findings of one rule that have a fix: what is to be shown before :meth:`fix_all` is carried out."""
-        return tuple(f for f in self.findings(issue) if f.rule == rule_id and f.fix is not None)
 
     def fix_safe(self, issue: Issue) -> Issue:
         """The issue with every fix of kind A. Doing it twice changes nothing more."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from editor.model.issue import Article, Issue, IssueId, Place, add_article, new_id
+from editor.session.asking import holds
 from editor.session.guessing import earlier
 from editor.session.workspace import Workspace
 
@@ -22,8 +23,7 @@ class Spare:
 
     def holds(self, words: str) -> bool:
         """Whether each of the words, divided by blanks, stands in the title or the number of the issue."""
-        text = f"{self.issue.label} {self.article.title}".casefold()
-        return all(word in text for word in words.casefold().split())
+        return holds(f"{self.issue.label} {self.article.title}", words)
 
 
 def earlier_spares(workspace: Workspace, but: Issue) -> Iterator[list[Spare]]:

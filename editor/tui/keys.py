@@ -41,14 +41,12 @@ _NAMES = {
 }
 
 
-GO_TO = Binding(
-    "ctrl+g",
-    "go_to",
-    "跳转",
-    id="go.anywhere",
-    show=False,
-    tooltip="跳到栏目、稿件、各期或命令，打汉字或拼音首字母",
-)
+def command(id: str, key: str, action: str, label: str, help: str, *, show: bool = False) -> Binding:
+    """A command for ``BINDINGS``; one without a key is given in the command list only. ``show`` is for the key bar."""
+    return Binding(key or NO_KEY + id, action, label, show=show, tooltip=help, id=id)
+
+
+GO_TO = command("go.anywhere", "ctrl+g", "go_to", "跳转", "跳到栏目、稿件、各期或命令，打汉字或拼音首字母")
 """A command of two screens."""
 
 

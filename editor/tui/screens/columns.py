@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual import events, on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
+from editor.tui.keys import command
 from editor.tui.screens.panes import Panes
 from editor.tui.widgets.divider import Divider
 
@@ -19,10 +20,6 @@ _OUTLINE_WIDTH, _LEAST, _TEXT_LEAST = 34, 20, 30  # cells; the manuscript keeps 
 _WIDE, _WIDE_OUTLINE = 150, 46  # from this width the outline has room for the lines of each article
 _STEP = 4
 _TWO = 100  # from this width columns stand beside each other: Desk.HORIZONTAL_BREAKPOINTS
-
-
-def _command(id: str, key: str, action: str, label: str, help: str) -> Binding:
-    return Binding(key, action, label, show=False, tooltip=help, id=id)
 
 
 class Columns(Panes):
@@ -42,17 +39,17 @@ class Columns(Panes):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        _command("column.next", "f5", "next_panel", "版面", "右栏依次显示版面、目录、校对，再按收起"),
-        _command("column.hide", "shift+f5", "hide_panel", "收起右栏", "收起右栏，再按重新显示"),
-        _command(
+        command("column.next", "f5", "next_panel", "版面", "右栏依次显示版面、目录、校对，再按收起"),
+        command("column.hide", "shift+f5", "hide_panel", "收起右栏", "收起右栏，再按重新显示"),
+        command(
             "outline.hide",
             "shift+f6",
             "hide_outline",
             "收起目录",
             "收起左边的目录，再按重新显示；收起时按 F6 临时显示",
         ),
-        _command("column.narrower", "shift+f7", "resize(-1)", "变窄", "光标在目录时目录变窄，否则右栏变窄"),
-        _command("column.wider", "shift+f8", "resize(1)", "变宽", "光标在目录时目录变宽，否则右栏变宽"),
+        command("column.narrower", "shift+f7", "resize(-1)", "变窄", "光标在目录时目录变窄，否则右栏变窄"),
+        command("column.wider", "shift+f8", "resize(1)", "变宽", "光标在目录时目录变宽，否则右栏变宽"),
     ]
 
     def on_mount(self) -> None:

@@ -8,25 +8,23 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widgets import Input, Static
 
+from editor.session.asking import holds
 from editor.tui.keys import Command, commands
+from editor.tui.screens.over_rows import FieldOverRows
 from editor.tui.widgets.command_rows import CommandRows
 from editor.tui.widgets.field import Field
 from editor.tui.widgets.rows import Rows
 
 
-class CommandsScreen(ModalScreen[None]):
+class CommandsScreen(FieldOverRows[None]):
     """A field and the commands that it leaves. The focus stays in the field."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "give", show=False),
-        Binding("escape,ctrl+p", "leave", show=False),
-        Binding("up", "step(-1)", show=False),
-        Binding("down", "step(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
+        Binding("ctrl+p", "leave", show=False),
     ]
 
     def __init__(self, of: Screen[Any]) -> None:
@@ -42,8 +40,7 @@ class CommandsScreen(ModalScreen[None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Leave the commands that hold the words."""
-        words = event.value.casefold().split()
-        self.query_one(CommandRows).show([c for c in self._commands if all(w in _text(c) for w in words)])
+        self.query_one(CommandRows).show([c for c in self._commands if holds(_text(c), event.value)])
 
     async def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """A double click gives the command."""
@@ -56,18 +53,6 @@ class CommandsScreen(ModalScreen[None]):
             await self.dismiss(None)
             await self.app.run_action(command.action, command.node)
 
-    def action_leave(self) -> None:
-        """Give none."""
-        self.dismiss(None)
-
-    def action_step(self, step: int) -> None:
-        """Up or down by one row."""
-        self.query_one(CommandRows).action_step(step)
-
-    def action_page(self, step: int) -> None:
-        """Up or down by a screen."""
-        self.query_one(CommandRows).action_page(step)
-
 
 def _text(command: Command) -> str:
-    return " ".join((command.label, command.help, command.id, *command.keys)).casefold()
+    return " ".join((command.label, command.help, command.id, *command.keys))

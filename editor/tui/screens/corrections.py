@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on, work
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from editor.errors import EditorError
 from editor.manuscript.lines import position_at
@@ -14,7 +14,7 @@ from editor.model.issue import Issue
 from editor.proof.finding import Finding
 from editor.session.proofing import Proofing
 from editor.session.reviewing import Key, Review
-from editor.tui.keys import NO_KEY, commands
+from editor.tui.keys import command, commands
 from editor.tui.screens.dialogs import ConfirmDialog
 from editor.tui.screens.proofed import Proofed
 from editor.tui.widgets.cells import clip
@@ -22,33 +22,29 @@ from editor.tui.widgets.finding_rows import MARKS, Flaw, Other
 from editor.tui.widgets.rows import Rows
 
 
-def _command(id: str, key: str, action: str, label: str, help: str) -> Binding:
-    return Binding(key or NO_KEY + id, action, label, show=False, tooltip=help, id=id)
-
-
 class Corrections(Proofed):
     """The panes with the commands on findings."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        _command("finding.next", "f4", "go_finding(1)", "下一处", "到下一处校对意见，选中那几个字"),
-        _command("finding.previous", "shift+f4", "go_finding(-1)", "上一处", "到上一处校对意见"),
-        _command("finding.fix", "shift+f9", "fix_finding", "改正", "按校对意见改正光标处；在校对栏按空格"),
-        _command(
+        command("finding.next", "f4", "go_finding(1)", "下一处", "到下一处校对意见，选中那几个字"),
+        command("finding.previous", "shift+f4", "go_finding(-1)", "上一处", "到上一处校对意见"),
+        command("finding.fix", "shift+f9", "fix_finding", "改正", "按校对意见改正光标处；在校对栏按空格"),
+        command(
             "finding.accept",
             "shift+f2",
             "accept_finding",
             "保留原文",
             "写明理由，这一篇里这类意见不再提；在校对栏按 Del",
         ),
-        _command(
+        command(
             "finding.fix_rule",
             "",
             "fix_rule",
             "同类全改",
             "全期同一类意见一起改正，先列出每一处；在校对栏按 ^A",
         ),
-        _command("finding.word", "", "add_word", "加入词表", "把这个词加入本单位词表；在校对栏按 ^W"),
-        _command("finding.rule_off", "", "rule_off", "停用规则", "本单位不再用这条校对规则；在校对栏按 ^U"),
+        command("finding.word", "", "add_word", "加入词表", "把这个词加入本单位词表；在校对栏按 ^W"),
+        command("finding.rule_off", "", "rule_off", "停用规则", "本单位不再用这条校对规则；在校对栏按 ^U"),
     ]
 
     _at: Finding | None = None  # the finding that was gone to last
@@ -200,7 +196,7 @@ class Corrections(Proofed):
         if chosen is None:
             return
         label = f"改正同类{len(chosen)}处"
-        article = self.article.id if self.article else ""
+        article = self.article_id
         if self._carry_out(label, lambda proofing: proofing.fix_some(self.issue, chosen), article):
             self._say(f"已{label}，可以撤销")
 

@@ -29,41 +29,51 @@ from editor.session.several import (
     step_several,
     step_several_sections,
 )
+from editor.tui.keys import command
 from editor.tui.screens.dialogs import ChoiceDialog
 from editor.tui.screens.kept import Kept
 from editor.tui.screens.sections import arrange_sections
-from editor.tui.widgets.outline import SPARES, UNTITLED
-
-
-def _command(id: str, key: str, action: str, label: str, help: str, show: bool = True) -> Binding:
-    return Binding(key, action, label, show=show, tooltip=help, id=id)
+from editor.tui.widgets.cells import UNTITLED
+from editor.tui.widgets.outline import SPARES
 
 
 class EditScreen(Kept):
     """One issue open for work."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        _command("issue.save", "ctrl+s", "save", "保存", "把这一期写入文件"),
-        _command("article.new", "ctrl+n", "new_article", "新稿", "在光标所在稿件之后新建一篇"),
-        _command(
-            "move.up", "f7,alt+up", "move(-1)", "上移", "上移光标所在的稿件、栏目，或正文里的举措、段落"
+        command("issue.save", "ctrl+s", "save", "保存", "把这一期写入文件", show=True),
+        command("article.new", "ctrl+n", "new_article", "新稿", "在光标所在稿件之后新建一篇", show=True),
+        command(
+            "move.up",
+            "f7,alt+up",
+            "move(-1)",
+            "上移",
+            "上移光标所在的稿件、栏目，或正文里的举措、段落",
+            show=True,
         ),
-        _command(
-            "move.down", "f8,alt+down", "move(1)", "下移", "下移光标所在的稿件、栏目，或正文里的举措、段落"
+        command(
+            "move.down",
+            "f8,alt+down",
+            "move(1)",
+            "下移",
+            "下移光标所在的稿件、栏目，或正文里的举措、段落",
+            show=True,
         ),
-        _command("move.section", "f9", "move_to_section", "移到", "把稿件移到另一个栏目或备用稿"),
-        _command("pane.next", "f6", "next_pane", "换栏", "依次到目录、正文、右栏"),
-        _command("issue.export", "ctrl+e", "export", "导出", "导出 DOCX 和纯文本；有校对意见时先列出"),
-        _command("edit.undo", "ctrl+z", "undo", "撤销", "撤销上一步，文字、移动、删除都可以"),
-        _command("edit.redo", "ctrl+y", "redo", "重做", "重做刚撤销的一步"),
-        _command("sections.arrange", "f3", "sections", "栏目", "添加、改名、移动、删除栏目"),
-        _command("article.park", "ctrl+d", "park", "备用", "转为备用稿（不印）；已是备用稿的取回"),
-        _command("article.cut", "ctrl+o", "cut", "拆分", "在正文光标处把一篇拆成两篇", False),
-        _command("article.join", "ctrl+r", "join", "合并", "把下一篇并入这一篇，它的标题成为一段", False),
-        _command("move.previous", "alt+left", "step_section(-1)", "前一栏目", "把稿件移到前一个栏目", False),
-        _command("move.next", "alt+right", "step_section(1)", "后一栏目", "把稿件移到后一个栏目", False),
-        _command("issue.close", "ctrl+l", "close", "各期", "回到各期列表"),
-        _command("app.quit", "ctrl+q", "quit", "退出", "退出要讯；有未保存的修改会先问", False),
+        command("move.section", "f9", "move_to_section", "移到", "把稿件移到另一个栏目或备用稿", show=True),
+        command("pane.next", "f6", "next_pane", "换栏", "依次到目录、正文、右栏", show=True),
+        command(
+            "issue.export", "ctrl+e", "export", "导出", "导出 DOCX 和纯文本；有校对意见时先列出", show=True
+        ),
+        command("edit.undo", "ctrl+z", "undo", "撤销", "撤销上一步，文字、移动、删除都可以", show=True),
+        command("edit.redo", "ctrl+y", "redo", "重做", "重做刚撤销的一步", show=True),
+        command("sections.arrange", "f3", "sections", "栏目", "添加、改名、移动、删除栏目", show=True),
+        command("article.park", "ctrl+d", "park", "备用", "转为备用稿（不印）；已是备用稿的取回", show=True),
+        command("article.cut", "ctrl+o", "cut", "拆分", "在正文光标处把一篇拆成两篇"),
+        command("article.join", "ctrl+r", "join", "合并", "把下一篇并入这一篇，它的标题成为一段"),
+        command("move.previous", "alt+left", "step_section(-1)", "前一栏目", "把稿件移到前一个栏目"),
+        command("move.next", "alt+right", "step_section(1)", "后一栏目", "把稿件移到后一个栏目"),
+        command("issue.close", "ctrl+l", "close", "各期", "回到各期列表", show=True),
+        command("app.quit", "ctrl+q", "quit", "退出", "退出要讯；有未保存的修改会先问"),
         Binding("escape", "escape", show=False),
     ]
 

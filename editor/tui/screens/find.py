@@ -12,14 +12,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from editor.model.issue import Issue
 from editor.session.finding import MOST, Hit, find
+from editor.tui.screens.over_rows import FieldOverRows
+from editor.tui.widgets.cells import UNTITLED
 from editor.tui.widgets.field import Field
 from editor.tui.widgets.hit_rows import HitRows
-from editor.tui.widgets.outline import SPARES, UNTITLED
+from editor.tui.widgets.outline import SPARES
 from editor.tui.widgets.rows import Rows
 
 
@@ -49,7 +50,7 @@ class Found:
     hits: tuple[Hit, ...] = ()
 
 
-class FindScreen(ModalScreen[Found | None]):
+class FindScreen(FieldOverRows[Found]):
     """Two fields above the places. The focus is always in a field."""
 
     DEFAULT_CSS = """
@@ -63,12 +64,7 @@ class FindScreen(ModalScreen[Found | None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go", show=False),
-        Binding("escape", "leave", show=False),
         Binding("ctrl+f", "leave", show=False),
-        Binding("up", "step(-1)", show=False),
-        Binding("down", "step(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
         Binding("ctrl+r", "replace", show=False),
         Binding("ctrl+e", "replace_all", show=False),
         Binding("ctrl+d", "pass_over", show=False),
@@ -199,18 +195,6 @@ class FindScreen(ModalScreen[Found | None]):
             self._passed ^= {self._rows.cursor}
             self._show()
             self._rows.action_step(1)
-
-    def action_leave(self) -> None:
-        """Close."""
-        self.dismiss(None)
-
-    def action_step(self, step: int) -> None:
-        """Up or down by one place."""
-        self._rows.action_step(step)
-
-    def action_page(self, step: int) -> None:
-        """Up or down by a screen."""
-        self._rows.action_page(step)
 
 
 def _where(issue: Issue) -> list[tuple[str, str]]:

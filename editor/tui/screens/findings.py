@@ -18,11 +18,10 @@ from editor.model.issue import Article
 from editor.proof.finding import Finding
 from editor.session.reviewing import Review, tally
 from editor.tui.screens.dialogs import Dialog
-from editor.tui.widgets.cells import drawable, fit
+from editor.tui.widgets.cells import UNTITLED, drawable, fit
 from editor.tui.widgets.choices import Choices
 from editor.tui.widgets.field import Field
 from editor.tui.widgets.finding_rows import FindingRows, Flaw, Item, Note, flaw_of, in_place
-from editor.tui.widgets.outline import UNTITLED
 from editor.tui.widgets.rows import Pieces, Rows
 
 KEEP_REASONS = ("文件原文如此", "固定用语", "已与来稿单位核实")

@@ -17,7 +17,8 @@ from editor.session.folder import Outcome, files_in, import_folder
 from editor.session.workspace import Workspace
 from editor.tui.widgets.cells import clip, drawable
 from editor.tui.widgets.keybar import KeyBar
-from editor.tui.widgets.rows import Pieces, Rows
+from editor.tui.widgets.reading import Reading
+from editor.tui.widgets.rows import Pieces
 from editor.tui.widgets.rule import Rule
 from editor.tui.widgets.status import StatusLine
 from editor.tui.widgets.wrapped import wrapped
@@ -31,7 +32,7 @@ _STATES = {
 _HEAD, _REASON = 14, 4  # cells of mark and state, and before a reason
 
 
-class OutcomeRows(Rows, can_focus=False):
+class OutcomeRows(Reading):
     """Files with what became of them, and under each why."""
 
     DEFAULT_CSS = """
@@ -43,38 +44,22 @@ class OutcomeRows(Rows, can_focus=False):
         super().__init__()
         self._folder = folder
         self._outcomes: list[Outcome] = []
-        self._rows: list[Pieces] = []
-
-    @property
-    def count(self) -> int:
-        """Rows."""
-        return len(self._rows)
-
-    @property
-    def shows_cursor(self) -> bool:
-        """There is nothing to choose."""
-        return False
-
-    def pieces(self, index: int, width: int) -> Pieces:
-        """One row."""
-        return self._rows[index]
+        self._setting = self._all_rows
 
     def add(self, outcome: Outcome) -> None:
         """Show one more, and stay at the end where that was seen."""
         at_end = self.scroll_offset.y >= self.max_scroll_y
         self._outcomes.append(outcome)
-        self._rows += self._rows_of(outcome)
+        self._rows += self._rows_of(outcome, self.scrollable_content_region.width)
         self.changed()
         if at_end:
             self.scroll_to(y=self.count, animate=False, force=True)
 
-    def on_resize(self) -> None:
-        """Break the reasons for the new width."""
-        self._rows = [row for outcome in self._outcomes for row in self._rows_of(outcome)]
-        self.changed()
+    def _all_rows(self, width: int) -> list[Pieces]:
+        return [row for outcome in self._outcomes for row in self._rows_of(outcome, width)]
 
-    def _rows_of(self, outcome: Outcome) -> list[Pieces]:
-        width = max(_HEAD + 8, self.scrollable_content_region.width)
+    def _rows_of(self, outcome: Outcome, width: int) -> list[Pieces]:
+        width = max(_HEAD + 8, width)
         mark, name, tone = _STATES[outcome.state]
         source = outcome.source
         shown = source.relative_to(self._folder) if source.is_relative_to(self._folder) else source
@@ -86,14 +71,6 @@ class OutcomeRows(Rows, can_focus=False):
         for reason in outcome.reasons:
             rows += [[(" " * _REASON, ""), (line, "quiet")] for line in wrapped(reason, width - _REASON)]
         return rows
-
-    def action_step(self, step: int) -> None:
-        """Scroll by one row."""
-        self.scroll_relative(y=step, animate=False)
-
-    def action_page(self, step: int) -> None:
-        """Scroll by a screen."""
-        self.scroll_relative(y=step * max(1, self.size.height - 1), animate=False)
 
 
 class FolderScreen(Screen[Path | None]):

@@ -9,28 +9,24 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from editor.session.going import Target, found
 from editor.tui.keys import GO_TO, Command
+from editor.tui.screens.over_rows import FieldOverRows
 from editor.tui.widgets.command_rows import keys_of
 from editor.tui.widgets.field import Field
 from editor.tui.widgets.rows import Rows
 from editor.tui.widgets.target_rows import TargetRows
 
 
-class GoToScreen(ModalScreen[Target | None]):
+class GoToScreen(FieldOverRows[Target]):
     """A field and what it leaves of the targets. ``later`` gives more of them, in a thread; commands come last."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go", show=False),
-        Binding("escape,ctrl+g", "leave", show=False),
-        Binding("up", "step(-1)", show=False),
-        Binding("down", "step(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
+        Binding("ctrl+g", "leave", show=False),
     ]
 
     def __init__(
@@ -82,18 +78,6 @@ class GoToScreen(ModalScreen[Target | None]):
         target = self.query_one(TargetRows).target
         if target is not None:
             self.dismiss(target)
-
-    def action_leave(self) -> None:
-        """Stay."""
-        self.dismiss(None)
-
-    def action_step(self, step: int) -> None:
-        """Up or down by one row."""
-        self.query_one(TargetRows).action_step(step)
-
-    def action_page(self, step: int) -> None:
-        """Up or down by a screen."""
-        self.query_one(TargetRows).action_page(step)
 
 
 def targets_of(given: Iterable[Command]) -> list[Target]:

@@ -207,7 +207,7 @@ class ImportScreen(Screen[Path | None]):
         self.query_one(ContentSwitcher).current = "files" if taken is None else "read"
         if taken is not None:
             issue, remarks = taken.imported.issue, taken.imported.remarks
-            self.query_one(RemarkRows).show(issue, remarks)
+            self.query_one(RemarkRows).show_read(issue, remarks)
             articles = sum(1 for _ in issue.articles)
             size = f"{len(issue.sections)}栏 {articles}篇 {issue.characters:,}字"
             there = "（已有，会覆盖）" if taken.path.exists() else ""

@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from editor.errors import EditorError
 from editor.model.issue import Issue
-from editor.tui.keys import GO_TO, NO_KEY, commands
+from editor.tui.keys import GO_TO, command, commands
 from editor.tui.screens.listed import Listed
 from editor.tui.widgets.field import Field, FilterField
 from editor.tui.widgets.issue_rows import IssueRows, heading
@@ -44,14 +44,7 @@ class IssuesScreen(Listed):
             "escape", "clear", "清除筛选", id="issues.clear", show=False, tooltip="清除筛选，列出全部各期"
         ),
         GO_TO,
-        Binding(
-            f"{NO_KEY}issues.renumber",
-            "renumber",
-            "改期号",
-            id="issues.renumber",
-            show=False,
-            tooltip="给选中的一期换一个期号，文件随着改名",
-        ),
+        command("issues.renumber", "", "renumber", "改期号", "给选中的一期换一个期号，文件随着改名"),
         Binding("up", "step(-1)", show=False),
         Binding("down", "step(1)", show=False),
         Binding("pageup", "page(-1)", show=False),

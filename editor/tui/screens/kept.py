@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual import work
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.worker import get_current_worker
 
 from editor.errors import EditorError
 from editor.session.versions import RESTORED
-from editor.tui.keys import NO_KEY
+from editor.tui.keys import command
 from editor.tui.saving import Outcome, save_copy, settle
 from editor.tui.screens.dialogs import ConfirmDialog
 from editor.tui.screens.tools import Tools
@@ -20,17 +20,13 @@ _LOOK = 3.0  # seconds between two looks at the file
 _CHANGED = "文件已被别人修改，^S 查看并合并"
 
 
-def _command(id: str, action: str, label: str, help: str) -> Binding:
-    return Binding(NO_KEY + id, action, label, show=False, tooltip=help, id=id)
-
-
 class Kept(Tools):
     """The panes of an issue that is in a file."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        _command("issue.copy", "copy", "另存一份", "把这一期现在的样子写入另一个文件"),
-        _command(
-            "issue.versions", "versions", "早先的版本", "列出以前保存的样子，看有什么不同，恢复其中一个"
+        command("issue.copy", "", "copy", "另存一份", "把这一期现在的样子写入另一个文件"),
+        command(
+            "issue.versions", "", "versions", "早先的版本", "列出以前保存的样子，看有什么不同，恢复其中一个"
         ),
     ]
 
@@ -94,7 +90,7 @@ class Kept(Tools):
         if outcome is Outcome.SAVED:
             self._saved_now()
         else:
-            self._show_issue(self.article.id if self.article else "")
+            self._show_issue(self.article_id)
         if outcome is Outcome.COPIED:
             self._say("已另存一份，原来的文件没有改")
         if copy is not None:
@@ -103,7 +99,7 @@ class Kept(Tools):
 
     def _saved_now(self) -> None:
         self._warning = ""
-        self._show_issue(self.article.id if self.article else "")
+        self._show_issue(self.article_id)
         self._say("已保存")
         self._after_a_pause()
 
@@ -129,7 +125,7 @@ class Kept(Tools):
         state = await self.app.push_screen_wait(VersionsScreen(self.document))
         if state is None or state.earlier.issue is None:
             return
-        if self._do(RESTORED, state.earlier.issue, article=self.article.id if self.article else ""):
+        if self._do(RESTORED, state.earlier.issue, article=self.article_id):
             self._say(f"已恢复 {state.earlier.moment}的版本，可以撤销，还没有保存")
 
     # -- leaving ------------------------------------------------------------------------------------------

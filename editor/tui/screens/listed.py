@@ -131,7 +131,7 @@ class Listed(Screen[None]):
     def _asked(self) -> Question:
         """What was typed."""
         contents = (entry.facts.contents for entry in self._entries if entry.facts)
-        return question(self.query_one(Field).value, {name for sections in contents for name, _ in sections})
+        return question(self.query_one(Field).value, (name for sections in contents for name, _ in sections))
 
     def _to_keep(self, present: Entry | None) -> Entry | None:
         wanted = next((entry for entry in self._entries if entry.path == self._wanted), None)

@@ -118,6 +118,11 @@ class Panes(Screen[Path | None]):
         """The article under the cursor, None on a heading."""
         return self.outline.entry.article
 
+    @property
+    def article_id(self) -> str:
+        """Its id, empty on a heading."""
+        return self.article.id if self.article else ""
+
     def _commit(self, label: str = "输入", *, burst: bool = True) -> None:
         """Take what stands in the fields into the document, as part of the burst of typing or as a step."""
         article = self.manuscript.current

@@ -16,7 +16,7 @@ from editor.errors import EditorError
 from editor.model.issue import Article, Issue
 from editor.model.style import Ordinals
 from editor.session.particulars import has_chains, with_masthead, with_particulars
-from editor.tui.widgets.cells import drawable
+from editor.tui.widgets.cells import UNTITLED, drawable
 from editor.tui.widgets.field import Field
 
 
@@ -101,7 +101,7 @@ class ArticleFields(_Fields):
 
     def __init__(self, article: Article, issue: Issue, ordinals: Ordinals) -> None:
         fields = [("来源（不印）", article.source), ("内部备注（不印）", article.note)]
-        super().__init__(article.title or "（无标题）", fields)
+        super().__init__(article.title or UNTITLED, fields)
         self._article = article
         self._issue = issue
         self._ordinals = ordinals

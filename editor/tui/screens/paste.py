@@ -187,7 +187,7 @@ class PasteScreen(ModalScreen[Accepted | None]):
         count = len(self._pasted.articles)
         if not count:
             self.query_one("#right-head", Static).update(Content("没有可收的文字"))
-            self.query_one(ArticleRows).show(None, "左栏用空格可以把划掉的行收回来")
+            self.query_one(ArticleRows).show_article(None, "左栏用空格可以把划掉的行收回来")
             return
         head = f"收作第 {self._at + 1} 篇，共 {count} 篇（←→ 换篇）" if count > 1 else "收作"
         self.query_one("#right-head", Static).update(Content(head))
@@ -197,7 +197,7 @@ class PasteScreen(ModalScreen[Accepted | None]):
             self._sections.cursor = self._names.index(self._chosen[self._at])
         self._sections.refresh()
         article = self._pasted.articles[self._at].article
-        self.query_one(ArticleRows).show(article)
+        self.query_one(ArticleRows).show_article(article)
         if self._before is not None:
             self._tell_before(())
             self.run_worker(partial(self._ask_before, article), thread=True, exclusive=True, group="before")

@@ -21,9 +21,9 @@ from editor.session.reviewing import Flaws, Review, runs_sentence, tally
 from editor.session.workspace import Workspace
 from editor.tui.past import LeftError
 from editor.tui.screens.columns import Columns
+from editor.tui.widgets.cells import UNTITLED
 from editor.tui.widgets.column import Panel
 from editor.tui.widgets.finding_rows import FindingPanel, Flaw, Item, Note, Other, flaw_of
-from editor.tui.widgets.outline import UNTITLED
 
 _REST = 0.2  # seconds without a change before a text is read
 _WIDTH = 40  # cells of the panel

@@ -9,16 +9,15 @@ from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from editor.model.issue import Issue
 from editor.session.spares import Spare, earlier_spares
 from editor.session.workspace import Workspace
-from editor.tui.widgets.cells import fit
+from editor.tui.screens.over_rows import FieldOverRows
+from editor.tui.widgets.cells import UNTITLED, fit
 from editor.tui.widgets.field import Field
-from editor.tui.widgets.outline import UNTITLED
 from editor.tui.widgets.rows import Pieces, Rows
 
 
@@ -56,16 +55,11 @@ class SpareRows(Rows):
         return [("▸ " if index == self.cursor else "  ", "accent"), (title, ""), (about, "quiet")]
 
 
-class SparesScreen(ModalScreen[Spare | None]):
+class SparesScreen(FieldOverRows[Spare]):
     """A field, and the spares that it leaves; they are read newest first while one looks."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", show=False),
-        Binding("escape", "leave", show=False),
-        Binding("up", "step(-1)", show=False),
-        Binding("down", "step(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
     ]
 
     def __init__(self, workspace: Workspace, issue: Issue) -> None:
@@ -120,15 +114,3 @@ class SparesScreen(ModalScreen[Spare | None]):
         self._show()
         if (spare := self.query_one(SpareRows).spare) is not None:
             self.dismiss(spare)
-
-    def action_leave(self) -> None:
-        """Take none."""
-        self.dismiss(None)
-
-    def action_step(self, step: int) -> None:
-        """Up or down by one row."""
-        self.query_one(SpareRows).action_step(step)
-
-    def action_page(self, step: int) -> None:
-        """Up or down by a screen."""
-        self.query_one(SpareRows).action_page(step)

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, work
 from textual.app import SuspendNotSupported
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.worker import get_current_worker
 
 from editor.model.issue import Article, Issue, replace_article
 from editor.session.arranging import place_after
 from editor.session.finding import Hit, find, replace_hits
+from editor.tui.keys import command
 from editor.tui.screens.find import FindScreen, Search
 from editor.tui.screens.jumps import Jumps
 from editor.tui.screens.panes import about_remarks
@@ -26,19 +27,15 @@ if TYPE_CHECKING:
 _YIELD = 0.002  # seconds that the reading thread leaves to the keyboard after each issue
 
 
-def _command(id: str, key: str, action: str, label: str, help: str) -> Binding:
-    return Binding(key, action, label, show=False, tooltip=help, id=id)
-
-
 class Tools(Jumps):
     """The panes with the commands that ask first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        _command("text.find", "ctrl+f", "find", "查找", "在本篇或全期查找和替换，标题和备用稿也在内"),
-        _command(
+        command("text.find", "ctrl+f", "find", "查找", "在本篇或全期查找和替换，标题和备用稿也在内"),
+        command(
             "article.outside", "ctrl+k", "edit_outside", "外部编辑", "用自己的编辑器改这一篇，退出后读回"
         ),
-        _command(
+        command(
             "article.fields",
             "ctrl+b",
             "fields",
@@ -75,7 +72,7 @@ class Tools(Jumps):
     async def action_find(self) -> None:
         """Look for words, go to one of the places or replace some."""
         self._leave_article()
-        search = replace(self._search, article=self.article.id if self.article else "", at=0)
+        search = replace(self._search, article=self.article_id, at=0)
         if words := self._selected_words():
             search = replace(search, words=words)
         while True:
@@ -171,7 +168,7 @@ class Tools(Jumps):
     def _do_together(self, verb: str, issue: Issue) -> None:
         """Change the picked articles as a step."""
         label = f"{verb}{len(self.picked)}篇稿件"
-        if self._do(label, issue, article=self.article.id if self.article else ""):
+        if self._do(label, issue, article=self.article_id):
             self._say(f"已{label}，可以撤销")
 
     def action_sort(self) -> None:

@@ -10,6 +10,7 @@ from textual.strip import Strip
 from editor.model.unseen import harmless
 
 ELLIPSIS = "…"
+UNTITLED = "（无标题）"  # in the place of a title that is not written yet
 
 
 def drawable(text: str) -> str:

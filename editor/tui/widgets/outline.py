@@ -15,13 +15,12 @@ from textual.timer import Timer
 from editor.model.issue import Article, Issue, Place
 from editor.proof.finding import Severity
 from editor.session.paging import Printed, section_anchor
-from editor.tui.widgets.cells import fit
+from editor.tui.widgets.cells import UNTITLED, fit
 from editor.tui.widgets.finding_rows import MARKS
 from editor.tui.widgets.rows import Pieces, Rows
 from editor.tui.widgets.status import StatusLine
 
 SPARES = "备用稿"
-UNTITLED = "（无标题）"
 _PAGE = 3  # cells of a page number
 _LINES = 4  # cells of a number of lines
 _ROOMY = 40  # cells from which the lines of each article are shown

@@ -7,25 +7,26 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from editor.model.issue import Issue
+from editor.tui.keys import command
 from editor.tui.widgets.outline import Entry, Outline
 from editor.tui.widgets.rows import Pieces
 
 _PICKED = ("✓ ", "accent")
 
 
-def _command(id: str, key: str, action: str, label: str, help: str) -> Binding:
-    return Binding(key, action, label, show=False, tooltip=help, id=f"outline.{id}")
-
-
 class PickingOutline(Outline):
     """The outline and its commands; Space and Shift+↑↓ pick, Esc lets go."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        _command("pick", "space", "pick", "选中", "选中或放开这一篇；F7 F8 F9 ^D Del 对选中的各篇一起做"),
-        _command("pick_all", "ctrl+a", "pick_section", "选中全栏", "选中光标所在栏目的各篇，再按放开"),
-        _command("sort", "ctrl+w", "screen.sort", "按地区排", "光标所在栏目按沪苏浙皖排序，其他地区在后"),
-        _command("earlier", "ctrl+u", "screen.earlier_spares", "往期备用稿", "从往期备用稿里取用一篇"),
-        _command("paste", "ctrl+v", "screen.paste_articles", "粘贴稿件", "把在这里复制的文字收作稿件"),
+        command(
+            "outline.pick", "space", "pick", "选中", "选中或放开这一篇；F7 F8 F9 ^D Del 对选中的各篇一起做"
+        ),
+        command("outline.pick_all", "ctrl+a", "pick_section", "选中全栏", "选中光标所在栏目的各篇，再按放开"),
+        command(
+            "outline.sort", "ctrl+w", "screen.sort", "按地区排", "光标所在栏目按沪苏浙皖排序，其他地区在后"
+        ),
+        command("outline.earlier", "ctrl+u", "screen.earlier_spares", "往期备用稿", "从往期备用稿里取用一篇"),
+        command("outline.paste", "ctrl+v", "screen.paste_articles", "粘贴稿件", "把在这里复制的文字收作稿件"),
         Binding("shift+up", "pick_step(-1)", show=False),
         Binding("shift+down", "pick_step(1)", show=False),
         Binding("escape", "unpick", show=False),

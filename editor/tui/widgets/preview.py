@@ -8,7 +8,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from editor.session.catalogue import Entry
-from editor.tui.widgets.cells import ELLIPSIS, fit, strip_of
+from editor.tui.widgets.cells import ELLIPSIS, UNTITLED, fit, strip_of
 from editor.tui.widgets.rows import Pieces
 from editor.tui.widgets.wrapped import wrapped
 
@@ -62,7 +62,7 @@ def rows_of(entry: Entry, width: int) -> list[Pieces]:
         return []
     rows: list[Pieces] = []
     for name, titles in entry.facts.contents:
-        text = _BETWEEN.join(title or "（无标题）" for title in titles)
+        text = _BETWEEN.join(title or UNTITLED for title in titles)
         for number, line in enumerate(wrapped(text, width - _INDENT - _NAME - _INDENT)):
             head = fit("" if number else name, _NAME - 2)
             rows.append([(" " * _INDENT, ""), (f"{head}  ", "quiet"), (line, "")])

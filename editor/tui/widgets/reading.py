@@ -64,6 +64,10 @@ class Reading(Rows):
         """Scroll by a screen."""
         self.scroll_relative(y=step * max(1, self.size.height - 1), animate=False)
 
+    def action_edge(self, step: int) -> None:
+        """Scroll to the first or last row."""
+        self.scroll_to(y=0 if step < 0 else self.count, animate=False)
+
 
 def setting_of_changes(changes: Sequence[Change]) -> Setting:
     """Changes: each sentence, and under it the lines that went and came, with their signs."""

@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from rich.cells import cell_len
 
 from editor.session.going import Kind, Target
-from editor.tui.widgets.cells import clip, fit
-from editor.tui.widgets.outline import UNTITLED
+from editor.tui.widgets.cells import UNTITLED, clip, fit
 from editor.tui.widgets.rows import Pieces, Rows
 
 _MARK, _KIND, _GAP = 2, 6, 2

@@ -85,7 +85,9 @@ def _print_findings(issue: Issue, findings: Sequence[Finding], marks: Marks) -> 
 def _quoted(article: Article | None, finding: Finding, marks: Marks) -> str:
     if article is None or not finding.text:
         return ""
-    return excerpt(_text(article, finding.block, finding.item), finding.start, finding.end, marks)
+    from editor.session.reviewing import text_of
+
+    return excerpt(text_of(article, finding.block, finding.item), finding.start, finding.end, marks)
 
 
 def _summary(issue: Issue, findings: Sequence[Finding], safe: int) -> str:
@@ -107,15 +109,6 @@ def _place(article: Article | None, block: int | None, item: int | None) -> str:
     if item is not None:
         return f"第{block + 1}段第{item + 1}条"
     return f"第{block + 1}段{'小标题' if isinstance(article.body[block], Heading) else ''}"
-
-
-def _text(article: Article, block: int | None, item: int | None) -> str:
-    from editor.model.body import Chain
-
-    if block is None:
-        return article.title
-    found = article.body[block]
-    return found.measures[item or 0] if isinstance(found, Chain) else found.text
 
 
 def _print_json(done: Sequence[Checked]) -> None:
@@ -147,13 +140,15 @@ def _print_json(done: Sequence[Checked]) -> None:
 
 def _print_changes(checked: Checked, marks: Marks) -> None:
     """What the safe fixes change, text by text, the old one above the new one."""
+    from editor.session.reviewing import text_of
+
     count = 0
     for old, new in zip(checked.before.articles, checked.mended.articles, strict=True):
         if old is new:
             continue
         print(f"{checked.issue.id}  {shown(old.title) or '（无标题）'}")
         for block, item in _places(old):
-            before, after = _text(old, block, item), _text(new, block, item)
+            before, after = text_of(old, block, item), text_of(new, block, item)
             if before != after:
                 count += 1
                 minus, plus = compared(before, after, marks)

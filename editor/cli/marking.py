@@ -19,15 +19,16 @@ class Marks(NamedTuple):
 
 
 _PLAIN = Marks("【", "】")
-_REVERSED = Marks("\x1b[7m", "\x1b[0m")
+REVERSED = Marks("\x1b[7m", "\x1b[0m")
+UNDERLINED = Marks("\x1b[1;4m", "\x1b[0m")
 
 
-def marks_for(stream: TextIO) -> Marks:
-    """Brackets, or where a terminal shows it, reverse video."""
+def marks_for(stream: TextIO, drawn: Marks = REVERSED) -> Marks:
+    """Brackets, or where a terminal shows them, the marks ``drawn``."""
     if not stream.isatty() or "NO_COLOR" in os.environ:
         return _PLAIN
     old_console = os.name == "nt" and "WT_SESSION" not in os.environ  # shows the codes themselves
-    return _PLAIN if old_console else _REVERSED
+    return _PLAIN if old_console else drawn
 
 
 def shown(text: str) -> str:
@@ -76,17 +77,12 @@ def _stretches(old: str, new: str) -> Iterable[tuple[str, str]]:
 
 
 def _outer_stretches(old: str, new: str) -> Iterator[tuple[str, str]]:
-    start = _alike(old, new)
-    end = _alike(old[start:][::-1], new[start:][::-1])
+    from editor.merge.common import common_ends
+
+    start, end = common_ends(old, new)
     yield old[:start], new[:start]
     yield old[start : len(old) - end], new[start : len(new) - end]
     yield old[len(old) - end :], new[len(new) - end :]
-
-
-def _alike(one: str, other: str) -> int:
-    """How many code points two texts have in common at their beginning."""
-    unlike = (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
-    return next(unlike, min(len(one), len(other)))
 
 
 def _shortened(text: str, first: bool, last: bool) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
@@ -10,11 +9,10 @@ from collections.abc import Sequence
 from editor.archive.regions import REGIONS
 from editor.archive.search import MANY, SPARE, Filters, Found, Hit
 from editor.cli.arguments import positive, year
+from editor.cli.marking import UNDERLINED, Marks, marks_for
 from editor.session.root import find_root
 from editor.session.searching import Archive
 
-_PLAIN = ("【", "】")
-_BOLD = ("\x1b[1;4m", "\x1b[0m")
 _PROGRESS_FROM = 100  # files to be read from which a word about it is in place
 
 
@@ -69,7 +67,7 @@ def _print_json(hits: Sequence[Hit]) -> None:
 
 
 def _print_hits(found: Found) -> None:
-    marks = _BOLD if _shows_bold() else _PLAIN
+    marks = marks_for(sys.stdout, UNDERLINED)
     for hit in found.hits:
         print(f"{hit.issue:<9}{hit.section}  {_marked(hit.title, hit.title_marks, marks)}")
         print(f"         {_marked(hit.excerpt.text, hit.excerpt.marks, marks)}")
@@ -80,15 +78,7 @@ def _print_hits(found: Found) -> None:
         print(f"共{total}，以上是最相关的{len(found.hits)}篇。", file=sys.stderr)
 
 
-def _shows_bold() -> bool:
-    if not sys.stdout.isatty() or "NO_COLOR" in os.environ:
-        return False
-    return (
-        os.name != "nt" or "WT_SESSION" in os.environ
-    )  # the old console of Windows shows the codes themselves
-
-
-def _marked(text: str, spans: Sequence[tuple[int, int]], marks: tuple[str, str]) -> str:
+def _marked(text: str, spans: Sequence[tuple[int, int]], marks: Marks) -> str:
     for start, end in reversed(spans):
-        text = f"{text[:start]}{marks[0]}{text[start:end]}{marks[1]}{text[end:]}"
+        text = f"{text[:start]}{marks.before}{text[start:end]}{marks.after}{text[end:]}"
     return text

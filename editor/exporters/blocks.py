@@ -108,14 +108,12 @@ def unnumbered(issue: Issue, style: HouseStyle) -> tuple[Block, ...]:
     )
 
 
-def contents_and_body(rows: Iterable[Block], body: Sequence[Block], style: HouseStyle) -> Iterator[Block]:
+def contents_and_body(rows: Iterable[Block], body: Sequence[Block], style: HouseStyle) -> tuple[Block, ...]:
     """The 目录 and what follows it, on a new page where the style says so."""
-    before = None
-    for before in rows:
-        yield before
-    for index, block in enumerate(body):
-        breaks = index == 0 and before is not None and style.contents.page_break_after
-        yield replace(block, page_break_before=True) if breaks else block
+    listed = tuple(rows)
+    if listed and body and style.contents.page_break_after:
+        body = (replace(body[0], page_break_before=True), *body[1:])
+    return (*listed, *body)
 
 
 def printed_date(issue: Issue) -> str:
@@ -172,12 +170,13 @@ def contents(printed: Sequence[tuple[int, Section]], style: HouseStyle) -> Itera
     for index, section in printed:
         if style.contents.sections:
             name = cleaned(section.name)
-            yield Block("contents_section", elements.contents_section, _runs(name), _section_anchor(index))
+            yield Block("contents_section", elements.contents_section, _runs(name), section_anchor(index))
         for article in section.articles:
             yield Block("contents_entry", elements.contents_entry, _runs(cleaned(article.title)), article.id)
 
 
-def _section_anchor(index: int) -> str:
+def section_anchor(index: int) -> str:
+    """The anchor of the section at an index of the issue."""
     return f"section-{index}"
 
 
@@ -188,7 +187,7 @@ def _editor_note(style: HouseStyle) -> Iterator[Block]:
 
 
 def _section(index: int, section: Section, style: HouseStyle) -> Iterator[Block]:
-    yield Block("section", style.elements.section, _runs(cleaned(section.name)), _section_anchor(index))
+    yield Block("section", style.elements.section, _runs(cleaned(section.name)), section_anchor(index))
     for article in section.articles:
         yield from article_blocks(article, style)
 

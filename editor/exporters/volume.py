@@ -16,6 +16,7 @@ from editor.exporters.blocks import (
     contents_and_body,
     head,
     printed_date,
+    section_anchor,
     unnumbered,
 )
 from editor.exporters.printable import cleaned, require_printable
@@ -95,7 +96,7 @@ def _issue(index: int, issue: Issue, style: HouseStyle) -> Iterator[Block]:
         "section",
         _label_element(style),
         (Run(_label(issue)),),
-        f"section-{index}",
+        section_anchor(index),
         page_break_before=True,
     )
     for section in issue.sections:

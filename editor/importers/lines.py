@@ -7,7 +7,7 @@ the number of the line, and goes before what the words look like.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from editor.errors import ImportRefusedError
@@ -51,8 +51,10 @@ def import_lines(
     masthead, said = read_masthead(lines, style, name)
     head = read_head(lines, masthead, said, style)
     found, said = read_body(lines, head, style, name)
-    issue, more = assembled(masthead, found, style)
-    return Imported(issue, more((*remarks, *head.remarks, *said)))
+    issue = issue_of(masthead, style.name)
+    reader = ArticleReader(issue, style.ordinals)
+    issue = replace(issue, sections=reader.sections(found))
+    return Imported(issue, reader.all_remarks((*remarks, *head.remarks, *said)))
 
 
 def read_head(
@@ -95,16 +97,6 @@ def read_body(
         line = lines[min(head.start, len(lines) - 1)].line
         raise ImportRefusedError("刊头之后没有找到稿件", where=name, line=line, advice="请确认文本完整")
     return found, remarks + said
-
-
-def assembled(
-    masthead: Masthead, found: Sequence[FoundSection], style: HouseStyle
-) -> tuple[Issue, Callable[[Sequence[Remark]], tuple[Remark, ...]]]:
-    """The issue of what was found, and what puts all remarks in order, each with the article its line went to."""
-    issue = issue_of(masthead, style.name)
-    reader = ArticleReader(issue, style.ordinals)
-    sections = tuple(Section(section.name, tuple(map(reader.read, section.articles))) for section in found)
-    return replace(issue, sections=sections), reader.all_remarks
 
 
 def issue_of(masthead: Masthead, style: str) -> Issue:
@@ -151,7 +143,11 @@ class ArticleReader:
         self._articles: dict[int, str] = {}  # line → article id
         self._remarks: list[Remark] = []
 
-    def read(self, found: FoundArticle) -> Article:
+    def sections(self, found: Sequence[FoundSection]) -> tuple[Section, ...]:
+        """The sections with their articles."""
+        return tuple(Section(each.name, tuple(map(self._read, each.articles))) for each in found)
+
+    def _read(self, found: FoundArticle) -> Article:
         """The article of a title and the lines below it."""
         article = self._known.get(found.line) or self._parsed(found)
         self._articles |= dict.fromkeys((found.line, *(line.line for line in found.below)), article.id)

@@ -19,6 +19,7 @@ from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from editor.errors import ImportRefusedError
+from editor.model.carried import NAMESPACE
 
 # An issue has some 10,000 elements, a volume of a whole year 150,000, 1,000,000 characters and a nesting of 20.
 _ENTRIES = 10_000
@@ -71,7 +72,7 @@ _NAMESPACES = {
     f"{_OFFICE}/package/2006/relationships": "rel",
     f"{_OFFICE}/package/2006/content-types": "ct",
     "http://www.w3.org/XML/1998/namespace": "xml",
-    "urn:yaoxun:issue:1": "yx",
+    NAMESPACE: "yx",
 }
 
 _OTHER_DOCUMENTS = {
@@ -130,12 +131,13 @@ class Package:
             return []
         return [self._relation(element, folder) for element in root if element.tag == "rel:Relationship"]
 
+    def targets(self, part: str, kind: str) -> list[str]:
+        """The parts of a kind that a part refers to, in order."""
+        return [each.target for each in self.relations(part) if each.kind == kind and not each.external]
+
     def related(self, part: str, kind: str) -> Element | None:
         """The first part of a kind that a part refers to, such as its styles; None if there is none."""
-        for relation in self.relations(part):
-            if relation.kind == kind and not relation.external:
-                return self.xml(relation.target)
-        return None
+        return next((self.xml(target) for target in self.targets(part, kind)), None)
 
     # -- the archive ------------------------------------------------------------------------------------------
 
@@ -187,14 +189,7 @@ class Package:
         return types
 
     def _main_part(self) -> str:
-        main = next(
-            (
-                each.target
-                for each in self.relations("")
-                if each.kind == "officeDocument" and not each.external
-            ),
-            "",
-        )
+        main = next(iter(self.targets("", "officeDocument")), "")
         if main.lower() not in self._entries:
             raise self._refused("缺少 Word 文件的正文", "文件可能已损坏，请重新取得")
         content_type = self._type_of(main)

@@ -52,6 +52,13 @@ def number(text: str) -> int | None:
     return value if 0 < value < _BEYOND and numeral(value) == text else None
 
 
+def counted(words: str) -> int:
+    """The number that figures or a numeral count with, 两 included; 0 if they are none."""
+    if words.isdigit():
+        return int(words)
+    return 2 if words == "两" else number(words) or 0
+
+
 def _below_myriad(number: int) -> str:
     text = ""
     for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):

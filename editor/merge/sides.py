@@ -8,6 +8,7 @@ from itertools import zip_longest
 from typing import TypeAlias
 
 from editor.merge.changes import FIELD_LABELS, SPARES, article_lines, said
+from editor.merge.common import common_ends
 from editor.merge.threeway import Choice, Conflict, Standing, State
 
 _MOST_COMPARED = 1_000_000  # pairs of characters between which differences are looked for one by one
@@ -92,8 +93,7 @@ def _stretches(one: str, other: str) -> Iterator[tuple[bool, str, str]]:
     """What two lines have in common and apart, in their order."""
     from difflib import SequenceMatcher
 
-    head = _common(one, other)
-    tail = _common(one[head:][::-1], other[head:][::-1])
+    head, tail = common_ends(one, other)
     yield True, one[:head], other[:head]
     ours, theirs = one[head : len(one) - tail], other[head : len(other) - tail]
     if len(ours) * len(theirs) > _MOST_COMPARED:
@@ -103,10 +103,3 @@ def _stretches(one: str, other: str) -> Iterator[tuple[bool, str, str]]:
         for tag, a1, a2, b1, b2 in matcher.get_opcodes():
             yield tag == "equal", ours[a1:a2], theirs[b1:b2]
     yield True, one[len(one) - tail :], other[len(other) - tail :]
-
-
-def _common(one: str, other: str) -> int:
-    """How many characters two texts begin with in common."""
-    return next(
-        (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
-    )

@@ -7,16 +7,23 @@ from outside: every value is checked, and :func:`from_data` raises ``ValueError`
 
 from __future__ import annotations
 
-import re
 from datetime import date as Date  # noqa: N812  (the model calls its field date)
 from typing import Any
 
 from editor.model.body import Block, Body, Chain, Heading, Paragraph
-from editor.model.issue import SERIES, SUPPLEMENT, Article, Issue, Section
+from editor.model.issue import (
+    ARTICLE_ID,
+    LARGEST_NUMBER,
+    SERIES,
+    STYLE_NAME,
+    SUPPLEMENT,
+    Article,
+    Issue,
+    Section,
+)
 
-_ID = re.compile(r"[\w-]{1,36}")
-_STYLE = re.compile(r"[\w-]+(\.[\w-]+)*")
-_LARGEST = 9999  # as in issue files
+NAMESPACE = "urn:yaoxun:issue:1"
+"""The XML namespace of the element that holds it in a DOCX."""
 
 
 def to_data(issue: Issue) -> dict[str, Any]:
@@ -44,7 +51,7 @@ def from_data(data: object) -> Issue:
     sections = tuple(map(_section, _list(fields.get("sections"))))
     spares = tuple(map(_article, _list(fields.get("spares"))))
     total, kind = fields.get("total"), fields.get("kind")
-    if kind not in (SERIES, SUPPLEMENT) or not _STYLE.fullmatch(_text(fields.get("style"))):
+    if kind not in (SERIES, SUPPLEMENT) or not STYLE_NAME.fullmatch(_text(fields.get("style"))):
         raise ValueError("kind or style")
     issue = Issue(
         title=_text(fields.get("title")),
@@ -90,7 +97,7 @@ def _section(data: object) -> Section:
 def _article(data: object) -> Article:
     fields = _table(data)
     article_id, run_in = _text(fields.get("id")), fields.get("run_in", False)
-    if not _ID.fullmatch(article_id) or not isinstance(run_in, bool):
+    if not ARTICLE_ID.fullmatch(article_id) or not isinstance(run_in, bool):
         raise ValueError("id or run_in")
     return Article(
         id=article_id,
@@ -138,6 +145,6 @@ def _text(data: object) -> str:
 
 
 def _number(data: object) -> int:
-    if not isinstance(data, int) or isinstance(data, bool) or not 0 < data <= _LARGEST:
+    if not isinstance(data, int) or isinstance(data, bool) or not 0 < data <= LARGEST_NUMBER:
         raise ValueError("no number")
     return data

@@ -13,7 +13,9 @@ _PARTNER = {
     "”": "“", "’": "‘", "》": "《", "〉": "〈", "）": "（", ")": "(", "〕": "〔", "】": "【", "」": "「", "』": "『",
 }  # fmt: skip
 _MARKS = re.compile("[" + re.escape("".join(_PARTNER) + "".join(_PARTNER.values())) + "\n]")
-_OPENERS = frozenset(_PARTNER.values())
+OPENING = frozenset(_PARTNER.values())
+OTHER = _PARTNER | {opener: closer for closer, opener in _PARTNER.items()}
+"""The partner of every mark."""
 _VERBATIM = frozenset("“《")
 
 _APOSTROPHE = re.compile(r"[0-9A-Za-z]’")  # it’s, James’
@@ -72,13 +74,13 @@ class _Reader:
         self._text = text
         self._line_start = 0
         self._stack: list[tuple[str, int]] = []
-        self._open: dict[str, list[int]] = {mark: [] for mark in _OPENERS}
+        self._open: dict[str, list[int]] = {mark: [] for mark in OPENING}
         self._excused: dict[str, int] = {}  # closing marks whose openers were already reported as crossed
 
     def take(self, mark: str, at: int) -> None:
         if mark == "\n":
             self.end_line(at)
-        elif mark in _OPENERS:
+        elif mark in OPENING:
             self._stack.append((mark, at))
             self._open[mark].append(at)
         else:
@@ -107,7 +109,7 @@ class _Reader:
             if top == opener:
                 break
             self.lone.append(Lone(start, top, mark))
-            closer = next(closing for closing, opening in _PARTNER.items() if opening == top)
+            closer = OTHER[top]
             self._excused[closer] = self._excused.get(closer, 0) + 1
         around = self._open[opener]
         self.pairs.append(Pair(start, at, opener, around[-1] if around else None))

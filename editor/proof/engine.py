@@ -92,12 +92,14 @@ class Proofreader:
         found = about_issue
         for key, read in self._read.items():
             found += (
-                sorted((*read.findings, *compared[key]), key=_place) if key in compared else read.findings
+                sorted((*read.findings, *compared[key]), key=lambda finding: finding.place)
+                if key in compared
+                else read.findings
             )
         return tuple(found)
 
     def check_article(self, article: Article, date: Date) -> tuple[Finding, ...]:
-        """The findings on one article by the rules that need no other; for spares, which :meth:`check` passes by."""
+        """The findings on one article by the rules that need no other."""
         return self._reading_of(article, self._at_desk(date)).findings
 
     def mended(self, article: Article, date: Date) -> Sheet:
@@ -135,7 +137,9 @@ class Proofreader:
                     break
                 notes.append(_note(sheet, rule, hit, len(notes)))
         notes.sort(key=_by_place)
-        return _Read(sheet, tuple(self._in_sheet(sheet, note) for note in notes))
+        read = _Read(sheet, tuple(self._in_sheet(sheet, note) for note in notes))
+        self._read[id(article)] = read
+        return read
 
     def _in_sheet(self, sheet: Sheet, note: _Note) -> Finding:
         place = sheet.raw_place(note.start, note.end)
@@ -168,8 +172,3 @@ def _in_order(hits: Iterable[Hit]) -> list[Hit]:
 
 def _by_place(note: _Note) -> tuple[int, int, int]:
     return note.start, note.end, note.number
-
-
-def _place(finding: Finding) -> tuple[int, int, int, int]:
-    block = -1 if finding.block is None else finding.block
-    return block, finding.item or 0, finding.start, finding.end

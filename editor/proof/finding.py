@@ -36,6 +36,11 @@ class Finding:
     message: str
     fix: str | None = None
 
+    @property
+    def place(self) -> tuple[int, int, int, int]:
+        """Where it stands in its article, for sorting; the title comes before the body."""
+        return -1 if self.block is None else self.block, self.item or 0, self.start, self.end
+
 
 def accepted_rules(article: Article) -> frozenset[str]:
     """The ids of the rules whose findings are accepted in an article."""

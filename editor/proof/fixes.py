@@ -18,7 +18,9 @@ def fix(issue: Issue, findings: Iterable[Finding]) -> Issue:
 
     LookupError if a finding is not of this state of the issue; those without a fix are passed over.
     """
-    wanted = sorted((f for f in findings if f.fix is not None), key=_place)
+    wanted = sorted(
+        (f for f in findings if f.fix is not None), key=lambda finding: (finding.article, *finding.place)
+    )
     for article_id, group in groupby(wanted, key=lambda finding: finding.article):
         article = issue.article(article_id)
         for (block, item), inner in groupby(group, key=lambda finding: (finding.block, finding.item)):
@@ -46,11 +48,6 @@ def _mended(sheet: Sheet) -> Article:
         else:
             body.append(replace(block, text=next(texts)))
     return replace(sheet.article, title=title, body=tuple(body))
-
-
-def _place(finding: Finding) -> tuple[str, int, int, int, int]:
-    block = -1 if finding.block is None else finding.block
-    return finding.article, block, finding.item or 0, finding.start, finding.end
 
 
 def _fixed_text(article: Article, block: int | None, item: int | None, findings: list[Finding]) -> Article:

@@ -63,13 +63,9 @@ class _Row:
 
 @dataclass(frozen=True)
 class ForArticle(_Row):
-    """A rule that needs one article and nothing else, so that an edit elsewhere does not concern it.
-
-    ``raw`` says that it reads the text before anything is masked.
-    """
+    """A rule that needs one article and nothing else, so that an edit elsewhere does not concern it."""
 
     find: ArticleRule
-    raw: bool = False
     scope: Literal["article"] = "article"
 
 

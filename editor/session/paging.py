@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from editor.exporters.blocks import CONTENTS, Paper, paper
+from editor.exporters.blocks import section_anchor as section_anchor
 from editor.layout.pages import FRONT, PlacedBlock
 from editor.model.issue import Issue
 from editor.model.style import Align, HouseStyle
@@ -100,11 +101,6 @@ class Printed:
     def flaws(self, kind: Flaw) -> int:
         """How many rows have a flaw."""
         return self._flaws[kind]
-
-
-def section_anchor(index: int) -> str:
-    """The anchor of the section at an index of the issue."""
-    return f"section-{index}"
 
 
 def print_out(issue: Issue, style: HouseStyle) -> Printed:

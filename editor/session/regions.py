@@ -10,7 +10,7 @@ from editor.model.issue import Article, Issue
 from editor.model.lexicon import Province
 from editor.proof.regions import Regions
 from editor.session.workspace import Workspace, shipped_styles
-from editor.store.word_file import load_lexicon
+from editor.store.word_file import load_provinces
 
 REGIONS = "沪苏浙皖"
 """The order of the Delta in the office's papers: the marks of Shanghai, Jiangsu, Zhejiang and Anhui."""
@@ -18,9 +18,8 @@ REGIONS = "沪苏浙皖"
 
 def regions_of(workspace: Workspace) -> Regions:
     """The places that the office's word list knows, else that of the program; none if the list is broken."""
-    own = workspace.styles_folder / "words"
     try:
-        return Regions(load_lexicon(own if own.is_dir() else shipped_styles() / "words").provinces)
+        return Regions(load_provinces(workspace.styles_folder / "words", shipped_styles() / "words"))
     except EditorError:  # proof-reading says so with file and line; here it only makes the guess poorer
         return Regions(())
 

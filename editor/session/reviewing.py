@@ -112,8 +112,7 @@ class Review:
 
 
 def _in_article(finding: Finding) -> tuple[int, int, int]:
-    block = -1 if finding.block is None else finding.block
-    return block, finding.item or 0, finding.start
+    return finding.place[:3]
 
 
 def text_of(article: Article, block: int | None, item: int | None) -> str:

@@ -13,7 +13,16 @@ from datetime import datetime
 from typing import Any, Final
 
 from editor.model.body import Block, Body, Chain, Heading, Paragraph
-from editor.model.issue import SERIES, SUPPLEMENT, Article, Issue, Section
+from editor.model.issue import (
+    ARTICLE_ID,
+    LARGEST_NUMBER,
+    SERIES,
+    STYLE_NAME,
+    SUPPLEMENT,
+    Article,
+    Issue,
+    Section,
+)
 from editor.store import keys
 from editor.store.misfit import KeyPath, Misfit, kind_of, said
 
@@ -22,10 +31,7 @@ Data = dict[str, Any]
 # Each turns the data of one older format into the next: {1: one_to_two}. There is no older one yet.
 MIGRATIONS: Final[dict[int, Callable[[Data], Data]]] = {}
 
-LARGEST_NUMBER = 9999  # an issue id has room for four digits
 _YEARS = (1900, 2999)
-_ID = re.compile(r"[\w-]{1,36}")  # the name of a DOCX bookmark, at most 40 characters, is made from it
-_STYLE = re.compile(r"[\w-]+(\.[\w-]+)*")  # names a file in styles/, and nothing outside it
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _ALIKE = 0.82  # keeps sections, artcle and bodys, lets share and issued pass
 
@@ -213,13 +219,13 @@ class _Table:
 
     def name_of_style(self) -> str:
         value = self.text(keys.STYLE, Issue.style)
-        if not _STYLE.fullmatch(value):
+        if not STYLE_NAME.fullmatch(value):
             raise self._misfit(keys.STYLE, f"应为样式的名字，如 official，实为{said(value)}")
         return value
 
     def id(self) -> str:
         value = self.text(keys.ID)
-        if not _ID.fullmatch(value):
+        if not ARTICLE_ID.fullmatch(value):
             raise self._misfit(keys.ID, "应为几位字母和数字，如 k3f9qd")
         return value
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import count
 
+from editor.merge.common import common_start
 from editor.model.body import Block, Chain, Heading, Paragraph
 
 Item = Block | str
@@ -101,15 +102,8 @@ def _likeness(old: Item, new: Item) -> float:
         case (str(), str()):
             longest = min(max(len(old), len(new)), _SAMPLE)
             ends = (
-                _common(old[:_SAMPLE], new[:_SAMPLE]),
-                _common(old[: -_SAMPLE - 1 : -1], new[: -_SAMPLE - 1 : -1]),
+                common_start(old[:_SAMPLE], new[:_SAMPLE]),
+                common_start(old[: -_SAMPLE - 1 : -1], new[: -_SAMPLE - 1 : -1]),
             )
             return min(sum(ends) / longest, 1.0) if longest else 1.0
     return 0.0
-
-
-def _common(one: str, other: str) -> int:
-    """How many characters two texts share from the start on."""
-    return next(
-        (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
-    )

@@ -127,5 +127,5 @@ def test_without_a_list_of_its_own_the_one_that_ships_serves(yaoxun, some):
 
 
 def test_on_a_terminal_the_words_are_bold(yaoxun, some, monkeypatch):
-    monkeypatch.setattr("editor.cli.search._shows_bold", lambda: True)
+    monkeypatch.setattr("editor.cli.search.marks_for", lambda _, drawn: drawn)
     assert "医疗\x1b[1;4m床位\x1b[0m联动" in yaoxun("search", "床位").out

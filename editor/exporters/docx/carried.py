@@ -12,11 +12,10 @@ from collections.abc import Sequence
 from editor.exporters.docx.markup import PROLOG, escaped
 from editor.exporters.docx.names import bookmark
 from editor.layout.block import Block
-from editor.model.carried import to_data
+from editor.model.carried import NAMESPACE, to_data
 from editor.model.issue import Issue
 from editor.model.style import HouseStyle
 
-NAMESPACE = "urn:yaoxun:issue:1"
 _HEAD = ("masthead", "number", "imprint")
 _DATASTORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _ITEM = "{6A1C7E52-3B0D-4F7B-9C0A-5D1E8B2F4A61}"  # names the kind of item, the same in every document

@@ -56,11 +56,8 @@ class Settled:
 
 def read_carried(package: Package) -> Carried | None:
     """What a document carries; None if it carries nothing, or nothing that this program can read."""
-    relations = [
-        each for each in package.relations(package.main) if each.kind == "customXml" and not each.external
-    ]
-    for relation in relations[:_ITEMS]:
-        root = package.xml(relation.target)
+    for target in package.targets(package.main, "customXml")[:_ITEMS]:
+        root = package.xml(target)
         if root is not None and root.tag == _ROOT:
             try:
                 return _decoded(root.text or "")

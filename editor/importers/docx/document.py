@@ -33,7 +33,6 @@ from editor.importers.lines import ArticleReader, Head, issue_of, read_body, rea
 from editor.importers.masthead import Masthead, read_masthead
 from editor.importers.package import Package
 from editor.manuscript.source import SourceLine, clean_lines, excerpt
-from editor.model.issue import Section
 from editor.model.remark import Remark
 from editor.model.style import HouseStyle
 
@@ -127,8 +126,7 @@ class _Importer:
         known, like = (settled.known, settled.like) if settled else ({}, {})
         taken = self._carried.issue.ids if self._carried else ()
         reader = ArticleReader(issue, self._style.ordinals, known, like, taken)
-        sections = tuple(Section(each.name, tuple(map(reader.read, each.articles))) for each in found)
-        issue = replace(issue, sections=sections)
+        issue = replace(issue, sections=reader.sections(found))
         if self._carried and settled:
             issue, more = with_carried(issue, self._carried, settled)
             settled_lines = set(

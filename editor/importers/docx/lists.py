@@ -15,6 +15,7 @@ from editor.manuscript.foreign import foreign_ordinal
 from editor.manuscript.ordinals import Patterns, patterns
 from editor.manuscript.source import excerpt
 from editor.manuscript.tokens import is_heading_shaped
+from editor.model.remark import RemarkKind
 from editor.model.style import Ordinals
 
 _LARGEST = 9999  # a measure with a larger number is none
@@ -87,8 +88,8 @@ def _is_heading(printed: str, written: Patterns) -> bool:
     return False
 
 
-def _noted(paragraph: Paragraph, text: str, kind: str, message: str) -> Paragraph:
-    notice = Notice("repaired" if kind == "repaired" else "left_out", message, text)
+def _noted(paragraph: Paragraph, text: str, kind: RemarkKind, message: str) -> Paragraph:
+    notice = Notice(kind, message, text)
     return replace(paragraph, text=text, notices=(*paragraph.notices, notice))
 
 

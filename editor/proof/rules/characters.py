@@ -9,15 +9,14 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from editor.model.unseen import BREAKS, CONTROLS, FORMATTING, UNWRITABLE
 from editor.proof.desk import Desk
 from editor.proof.rule import ForArticle, Hit
 from editor.proof.sheet import Sheet
 
-# Controls, soft hyphen, zero-width and bidirectional marks, byte-order mark, halves of surrogate pairs, tags. The
-# zero-width joiner between emoji is part of them.
+# What nobody sees, and the mark of an embedded object. The zero-width joiner between emoji is part of them.
 _INVISIBLE = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200c\u200e\u200f\u2028-\u202e"
-    "\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]+"
+    f"(?:(?![\n\u200d])[{CONTROLS}{FORMATTING}{BREAKS}{UNWRITABLE}\ufffc])+"
     "|(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d+"
 )
 _PRIVATE = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
@@ -89,7 +88,6 @@ CHARACTERS = (
         bad=("推进⟦\u200b⟧数据共享。", "⟦\ufeff⟧各区制定年度计划。"),
         good=("推进数据共享。", "平台上线👨\u200d👩\u200d👧家庭专区。"),
         find=invisible,
-        raw=True,
     ),
     ForArticle(
         id="lookalike",
@@ -100,7 +98,6 @@ CHARACTERS = (
         bad=("方便⟦\u2f08⟧民群众。", "全市⟦\u2ed3⟧期坚持。"),
         good=("方便人民群众。", "全市长期坚持。"),
         find=lookalike,
-        raw=True,
     ),
     ForArticle(
         id="full-width",
@@ -111,7 +108,6 @@ CHARACTERS = (
         bad=("新增⟦１２⟧家企业。", "建设⟦５Ｇ⟧基站，占比⟦２．５⟧%。"),
         good=("新增12家企业。", "建设5G基站，占比2.5%。"),
         find=full_width,
-        raw=True,
     ),
 )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from editor.manuscript.ordinals import number
+from editor.manuscript.ordinals import counted
 from editor.manuscript.words import VERBS
 from editor.model.body import Heading
 from editor.proof.desk import Desk
@@ -54,10 +54,10 @@ def claimed_count(sheet: Sheet, _: Desk) -> Iterable[Hit]:
     yield from _against_measures(sheet)
     if "、" in sheet.text:
         for match in _AFTER_ETC.finditer(sheet.text):
-            yield from _against_list(sheet, match, match.start(), etc=True)
+            yield from _against_list(sheet, match, etc=True)
         for match in _AFTER_LIST.finditer(sheet.text):
             if _can_follow_list(sheet.text, match.start()):
-                yield from _against_list(sheet, match, match.start(), etc=False)
+                yield from _against_list(sheet, match, etc=False)
 
 
 # -- measures -----------------------------------------------------------------------------------------------------
@@ -88,7 +88,7 @@ def _claims_in(sheet: Sheet, place: Stretch, chains: Sequence[int], true: set[in
         claims = [
             (match, value)
             for match in _OF_MEASURES.finditer(sheet.text, start, end)
-            if (value := _value(match["n"])) > 1
+            if (value := counted(match["n"])) > 1
             and sheet.text[match.start() - 1 : match.start()] not in _NO_CLAIM
             and not sheet.brackets.quotes(match.start(), match.end())
         ]
@@ -110,23 +110,16 @@ def _sentences(text: str, place: Stretch) -> Iterator[Stretch]:
         start = end + 1
 
 
-def _value(words: str) -> int:
-    """The number that is claimed, 0 if it is none."""
-    if words.isdigit():
-        return int(words)
-    return 2 if words == "两" else number(words) or 0
-
-
 # -- lists --------------------------------------------------------------------------------------------------------
 
 
-def _against_list(sheet: Sheet, match: re.Match[str], end_of_list: int, *, etc: bool) -> Iterator[Hit]:
-    """The claim of a match, if it does not fit the list that ends before ``end_of_list``.
+def _against_list(sheet: Sheet, match: re.Match[str], *, etc: bool) -> Iterator[Hit]:
+    """The claim of a match, if it does not fit the list before it.
 
     With 等 a list may name only some, unless the claim is a name in quotation marks: 甲、乙、丙等“四张清单”.
     """
-    claimed = _value(match["n"])
-    counts = _listed(sheet, end_of_list) if claimed > 1 else None
+    claimed = counted(match["n"])
+    counts = _listed(sheet, match.start()) if claimed > 1 else None
     quoted = match[0].startswith("等“")
     if counts is None or _fits(claimed, counts, open_list=etc and not quoted):
         return

@@ -58,7 +58,7 @@ def date_impossible(sheet: Sheet, desk: Desk) -> Iterable[Hit]:
         if not 1 <= int(match[1]) <= 12 and _FOUR_FIGURES.match(text[max(0, at - 4) : at]):
             yield Hit(match.start(1), match.end(), f"没有{match[1]}月")
     lead = _lead(sheet)
-    for written in sheet.once("dates", lambda: list(written_dates(text))):
+    for written in written_dates(text):
         if not _exists(written, desk.date.year):
             yield Hit(written.start, written.end, f"没有{written.month}月{written.day}日这一天")
             continue

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from editor.proof.brackets import Pair
+from editor.proof.brackets import OPENING, OTHER, Pair
 from editor.proof.desk import Desk
 from editor.proof.rule import ForArticle, Hit
 from editor.proof.sheet import Sheet
 
-_PARTNERS = ("“”", "‘’", "《》", "〈〉", "（）", "()", "〔〕", "【】", "「」", "『』")
-_OTHER = {mark: pair.replace(mark, "") for pair in _PARTNERS for mark in pair}
 _INNER = {"“": "‘’", "《": "〈〉"}
 
 _LISTED = re.compile("”、“|》、《")
@@ -22,17 +20,14 @@ _AND = "和及与或、"
 def unpaired(sheet: Sheet, _: Desk) -> Iterable[Hit]:
     """Marks without a partner, and pairs that cross."""
     for lone in sheet.brackets.lone:
-        other = _OTHER[lone.mark]
+        other = OTHER[lone.mark]
         if lone.crossed:
             message = f"“{lone.mark}”还没有配上“{other}”，就先出现了“{lone.crossed}”"
-        elif lone.mark in _OPENING:
+        elif lone.mark in OPENING:
             message = f"“{lone.mark}”没有配对的“{other}”"
         else:
             message = f"“{lone.mark}”前面没有配对的“{other}”"
         yield Hit(lone.at, lone.at + 1, message)
-
-
-_OPENING = frozenset(pair[0] for pair in _PARTNERS)
 
 
 def nesting(sheet: Sheet, _: Desk) -> Iterable[Hit]:
@@ -87,7 +82,7 @@ def _is_list_of_quotes(sheet: Sheet, left: int, right: int) -> bool:
 def _follows_noted_item(sheet: Sheet, close: int, opener: str) -> bool:
     """Whether the bracket that closes there is a note behind an item of the kind that comes next."""
     start = sheet.brackets.opened_by.get(close)
-    return bool(start) and sheet.text[start - 1] == _OTHER[opener]  # type: ignore[operator]
+    return bool(start) and sheet.text[start - 1] == OTHER[opener]  # type: ignore[operator]
 
 
 PAIRS = (

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from editor.manuscript.ordinals import number
+from editor.manuscript.ordinals import counted
 from editor.proof.desk import Desk
 from editor.proof.reading import Reading
 from editor.proof.rule import ForIssue, Hit, Spot
@@ -99,18 +99,12 @@ def _find_title_counts(sheet: Sheet) -> Iterator[Hit]:
         if noun not in body:
             continue
         said = set(re.findall(rf"([0-9]+|[一二两三四五六七八九十]+){re.escape(noun)}", body))
-        values = {_value(words) for words in said}
-        if values and 0 not in values and _value(match[1]) not in values:
+        values = {counted(words) for words in said}
+        if values and 0 not in values and counted(match[1]) not in values:
             other = "、".join(sorted(said))
             yield Hit(
                 match.start(), match.start(2) + len(noun), f"标题说“{match[1]}{noun}”，正文说“{other}{noun}”"
             )
-
-
-def _value(words: str) -> int:
-    if words.isdigit():
-        return int(words)
-    return 2 if words == "两" else number(words) or 0
 
 
 FIGURE_CONFLICT = ForIssue(

@@ -95,12 +95,8 @@ def region_section(reading: Reading, desk: Desk) -> Iterable[Spot]:
             place = sheet.once("place", lambda sheet=sheet: _first_place(sheet, desk))  # type: ignore[misc]
             if place is None or place.province.delta == (name not in outside):
                 continue
-            where = "长三角以外" if name not in outside else "长三角"
-            message = (
-                f"首先提到的“{place.province.short}”属于{where}，稿件却在“{name}”栏目"
-                if name in outside
-                else (f"首先提到的“{place.province.short}”在{where}，稿件却在“{name}”栏目")
-            )
+            where = "属于长三角" if name in outside else "在长三角以外"
+            message = f"首先提到的“{place.province.short}”{where}，稿件却在“{name}”栏目"
             yield Spot(sheet, Hit(place.start, place.end, message))
 
 

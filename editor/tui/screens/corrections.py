@@ -103,8 +103,7 @@ class Corrections(Proofed):
             return None
         start, end = self._caret(review)
         whole = at.start == at.end and at.block is None
-        place = (-1 if at.block is None else at.block, at.item or 0)
-        return at if whole or (*place, at.start, at.end) == (*start[1:], end[3]) else None
+        return at if whole or at.place == (*start[1:], end[3]) else None
 
     def _caret(self, review: Review) -> tuple[Key, Key]:
         """Where the selection begins and ends, as the places of findings are written."""
@@ -133,8 +132,7 @@ class Corrections(Proofed):
         start, end = self._caret(review)
         article = self.article
         for finding in review.by_article.get(article.id, ()) if article is not None else ():
-            place = (-1 if finding.block is None else finding.block, finding.item or 0)
-            if start[1:3] == place and finding.start <= start[3] and end[3] <= finding.end:
+            if start[1:3] == finding.place[:2] and finding.start <= start[3] and end[3] <= finding.end:
                 return finding
         self._say(f"光标处没有校对意见，{self._key('finding.next')} 到下一处")
         return None

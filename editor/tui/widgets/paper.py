@@ -26,6 +26,7 @@ from textual.geometry import Offset, Region
 from textual.strip import Strip
 from textual.widgets import TextArea
 
+from editor.merge.common import common_ends
 from editor.session.reviewing import Flaws
 from editor.tui.keys import free_bindings
 from editor.tui.patches.wrapping import line_breaks
@@ -211,8 +212,7 @@ class Paper(TextArea, inherit_bindings=False):
     def _replace_difference(self, old: Sequence[str], new: Sequence[str], keep_caret: bool) -> None:
         before = "\n".join(old)
         after = "\n".join(new)
-        start = _common_prefix(before, after)
-        end = _common_suffix(before[start:], after[start:])
+        start, end = common_ends(before, after)
         top, bottom = _location(before, start), _location(before, len(before) - end)
         inside = top <= self.cursor_location <= bottom
         self.edit(Edit(after[start : len(after) - end], top, bottom, keep_caret or not inside))
@@ -294,23 +294,6 @@ class Paper(TextArea, inherit_bindings=False):
     def take_paste(self, text: str) -> None:
         """Put a text in the place of the selection, without what is hidden in it."""
         self._replace_via_keyboard("\n".join(map(drawable, text.split("\n"))), *self.selection)
-
-
-def _common_prefix(one: str, other: str) -> int:
-    """How many characters two texts begin with in common."""
-    low, high = 0, min(len(one), len(other))
-    while low < high:  # comparing slices is faster than comparing characters
-        middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
-def _common_suffix(one: str, other: str) -> int:
-    """How many characters two texts end with in common."""
-    return _common_prefix(one[::-1], other[::-1])
 
 
 def _location(text: str, index: int) -> Location:

@@ -27,7 +27,12 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--verify", action="store_true", help="用 LibreOffice 核对目录页码，不同的改正")
     parser.add_argument(
-        "--clean", action="store_true", help="DOCX 里只留印出来的文字，不带备用稿、备注和供再导入的信息"
+        "--working",
+        action="store_true",
+        help="工作稿：DOCX 另带备用稿、来源和内部备注，供再导入；文件名标明，不要外发",
+    )
+    parser.add_argument(
+        "--clean", action="store_true", help="DOCX 连稿件代号也不带（平时只带印出来的文字和稿件代号）"
     )
     parser.add_argument("--encoding", choices=("utf-8", "gb18030"), help="纯文本的编码（默认依样式）")
     parser.add_argument("--newline", choices=("lf", "crlf"), help="纯文本的换行（默认依样式）")
@@ -55,6 +60,7 @@ def _issue(options: Namespace) -> Exported:
         newline=options.newline,
         verify=options.verify,
         clean=options.clean,
+        working=options.working,
     )
 
 
@@ -65,6 +71,8 @@ def _volume(options: Namespace) -> Exported:
         raise UsageError(
             f"“{options.issue}”不是年份", advice="合订本写作 yaoxun export 2025 --volume"
         ) from None
+    if options.working:
+        raise UsageError("合订本没有工作稿", advice="请逐期导出工作稿")
     workspace = Workspace.find(options.workspace)
     issues = workspace.of_year(bound)
     return export_volume(

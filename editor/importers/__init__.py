@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection
 from editor.importers.encoding import decode
 from editor.importers.imported import Imported
 from editor.importers.txt import import_text, import_txt
+from editor.model.issue import Issue
 from editor.model.style import HouseStyle
 
 __all__ = ["Imported", "import_text", "import_txt", "read_issue"]
@@ -15,16 +16,21 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06")  # with entries, and without any
 
 
 def read_issue(
-    data: bytes, name: str, style_for: Callable[[str], HouseStyle], known_styles: Collection[str] = ()
+    data: bytes,
+    name: str,
+    style_for: Callable[[str], HouseStyle],
+    known_styles: Collection[str] = (),
+    read_file: Callable[[str], Issue] | None = None,
 ) -> Imported:
     """The issue in a file of any kind that can be read. ImportRefusedError says why there is none.
 
     The bytes decide what it is, not the name. ``style_for`` gives the house style for the text of a file, so that a
-    second bulletin is read with its own words; ``known_styles`` are the names that a document may bring with it.
+    second bulletin is read with its own words; ``known_styles`` are the names that a document may bring with it, and ``read_file``
+    reads the text of the issue file that a working copy carries.
     """
     if data.startswith(_ZIP):
         from editor.importers.docx import import_docx  # here, as texts need no XML
 
-        return import_docx(data, name, style_for, known_styles)
+        return import_docx(data, name, style_for, known_styles, read_file)
     text = decode(data, name)
     return import_text(text, name, style_for(text))

@@ -22,9 +22,10 @@ _SEARCHED = 60  # lines in which a masthead must begin
 _REACH = 5  # lines that title and imprint may lie away from the number
 _LONGEST_IMPRINT = 60
 _N = r"[0-9一二三四五六七八九十百零]{1,5}"
+_TOTAL = r"(?:[0-9]{1,6}|[一二三四五六七八九十百零]{1,5})"  # up to LARGEST_TOTAL
 _NUMBER = re.compile(
     rf"(?P<title>\D{{0,30}}?)\s*\(?\s*(?:(?P<year>[0-9]{{4}}|[〇○零一二三四五六七八九]{{4}}(?=年))\s*年?\s*)?(?P<before>增刊)?\s*"
-    rf"第\s*(?P<number>{_N})\s*期\s*(?P<after>增刊)?\)?\s*[,，;；]?\s*\(?(?:总\s*第?\s*(?P<total>{_N})\s*期)?\s*\)?"
+    rf"第\s*(?P<number>{_N})\s*期\s*(?P<after>增刊)?\)?\s*[,，;；]?\s*\(?(?:总\s*第?\s*(?P<total>{_TOTAL})\s*期)?\s*\)?"
 )
 _WEB_TITLE = re.compile(
     r"(?P<title>\D{2,30}?)\s*(?P<year>[0-9]{4})\s*年?\s*\(?\s*第?\s*(?P<number>[0-9]{1,4})\s*期?\s*\)?"

@@ -4,12 +4,12 @@ What a DOCX must say for these pages to come true in Word, WPS and LibreOffice a
 LibreOffice 7.4; for Word from its documentation):
 
 - No mark hangs past the right edge. LibreOffice reads ``w:overflowPunct`` the wrong way round (0 and absence
-  hang, 1 does not) and drops some hanging marks from its PDF, Word reads it as it is meant. The Normal style
-  says both: ``mc:AlternateContent`` with ``mc:Choice Requires="w15"`` → ``w:overflowPunct w:val="0"`` for Word
-  and ``mc:Fallback`` → ``w:overflowPunct w:val="1"`` for LibreOffice, which does not know w15. (In Word's own files
-  such alternatives stand inside run properties.) The plain ``w:val="1"`` would do for LibreOffice alone; Word
-  would then hang marks: one paragraph in forty gets a line shorter, and by this engine's own reckoning two
-  thirds of the articles of a published issue stand on another page.
+  hang, 1 does not) and drops some hanging marks from its PDF, Word reads it as it is meant. ``w:pPrDefault`` says
+  ``w:overflowPunct w:val="0"``; the Normal style adds, for LibreOffice alone, ``mc:AlternateContent`` with
+  ``mc:Choice Requires="wp14"`` → ``w:val="0"`` for Word and ``mc:Fallback`` → ``w:val="1"`` for LibreOffice, which
+  does not know wp14. Readers that pass over an alternative inside ``w:pPr`` (several do) are left with the default.
+  Where marks hang, one paragraph in forty gets a line shorter, and by this engine's own reckoning two thirds of the
+  articles of a published issue stand on another page.
 - no ``w:autoSpaceDE`` and ``w:autoSpaceDN`` at all: LibreOffice makes the gap between Han and Latin whatever they
   say, so Word must not be told to leave it out.
 - ``w:lang w:val="en-US" w:eastAsia="zh-CN"``: LibreOffice breaks inside Latin words and figures whose language is

@@ -1,8 +1,8 @@
-"""An issue as plain data (JSON): what a document of ours carries beside its text, so that it comes back whole.
+"""What our documents carry beside their text, as plain data (JSON), so that they come back whole.
 
-Stands on this floor because one room writes it and another reads it, and they do not know each other. What is read comes
-from outside: every value is checked, and :func:`from_data` raises ``ValueError`` for anything but what
-:func:`to_data` gives.
+Stands on this floor because one room writes it and another reads it, and they do not know each other. Documents of
+today carry the head of the issue (:func:`head_data`); the first ones carried all of it. What is read comes from
+outside: every value is checked, and :func:`from_data` raises ``ValueError`` for anything else.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from editor.model.body import Block, Body, Chain, Heading, Paragraph
 from editor.model.issue import (
     ARTICLE_ID,
     LARGEST_NUMBER,
+    LARGEST_TOTAL,
     SERIES,
     STYLE_NAME,
     SUPPLEMENT,
@@ -26,8 +27,8 @@ NAMESPACE = "urn:yaoxun:issue:1"
 """The XML namespace of the element that holds it in a DOCX."""
 
 
-def to_data(issue: Issue) -> dict[str, Any]:
-    """The issue as dictionaries, lists, strings and numbers; what is empty is left out."""
+def head_data(issue: Issue) -> dict[str, Any]:
+    """The head of the issue: strings and numbers."""
     return {
         "title": issue.title,
         "year": issue.year,
@@ -37,30 +38,25 @@ def to_data(issue: Issue) -> dict[str, Any]:
         "date": issue.date.isoformat(),
         "issuer": issue.issuer,
         "style": issue.style,
-        "sections": [
-            {"name": section.name, "articles": list(map(_article_data, section.articles))}
-            for section in issue.sections
-        ],
-        "spares": list(map(_article_data, issue.spares)),
     }
 
 
 def from_data(data: object) -> Issue:
-    """The issue that :func:`to_data` wrote down. ValueError if it is anything else."""
+    """The issue of a head, or of a whole issue as old documents carry it. ValueError if it is anything else."""
     fields = _table(data)
-    sections = tuple(map(_section, _list(fields.get("sections"))))
-    spares = tuple(map(_article, _list(fields.get("spares"))))
+    sections = tuple(map(_section, _list(fields.get("sections", []))))
+    spares = tuple(map(_article, _list(fields.get("spares", []))))
     total, kind = fields.get("total"), fields.get("kind")
     if kind not in (SERIES, SUPPLEMENT) or not STYLE_NAME.fullmatch(_text(fields.get("style"))):
         raise ValueError("kind or style")
     issue = Issue(
         title=_text(fields.get("title")),
-        year=_number(fields.get("year")),
-        number=_number(fields.get("number")),
+        year=_number(fields.get("year"), LARGEST_NUMBER),
+        number=_number(fields.get("number"), LARGEST_NUMBER),
         date=Date.fromisoformat(_text(fields.get("date"))),
         issuer=_text(fields.get("issuer")),
         style=_text(fields.get("style")),
-        total=None if total is None else _number(total),
+        total=None if total is None else _number(total, LARGEST_TOTAL),
         kind=kind,
         sections=sections,
         spares=spares,
@@ -68,25 +64,6 @@ def from_data(data: object) -> Issue:
     if len(issue.ids) != sum(1 for _ in issue.articles) + len(spares):
         raise ValueError("an id twice")
     return issue
-
-
-def _article_data(article: Article) -> dict[str, Any]:
-    data: dict[str, Any] = {
-        "id": article.id,
-        "title": article.title,
-        "body": list(map(_block_data, article.body)),
-        "run_in": article.run_in,
-        "source": article.source,
-        "note": article.note,
-        "accept": list(article.accept),
-    }
-    return {key: value for key, value in data.items() if value}
-
-
-def _block_data(block: Block) -> object:
-    if isinstance(block, Chain):
-        return list(block.measures)
-    return {"heading": block.text, "level": block.level} if isinstance(block, Heading) else block.text
 
 
 def _section(data: object) -> Section:
@@ -144,7 +121,7 @@ def _text(data: object) -> str:
     return data
 
 
-def _number(data: object) -> int:
-    if not isinstance(data, int) or isinstance(data, bool) or not 0 < data <= LARGEST_NUMBER:
+def _number(data: object, largest: int) -> int:
+    if not isinstance(data, int) or isinstance(data, bool) or not 0 < data <= largest:
         raise ValueError("no number")
     return data

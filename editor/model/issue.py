@@ -18,6 +18,7 @@ from datetime import date as Date  # noqa: N812  (a field is called date)
 from editor.model.body import Body, characters, texts
 
 LARGEST_NUMBER = 9999  # an issue id has room for four digits
+LARGEST_TOTAL = 999_999  # 总期号
 ARTICLE_ID = re.compile(r"[\w-]{1,36}")  # the name of a DOCX bookmark, at most 40 characters, is made from it
 STYLE_NAME = re.compile(r"[\w-]+(\.[\w-]+)*")  # names a file in styles/, and nothing outside it
 SERIES = "regular"

@@ -13,6 +13,7 @@ from editor.model.issue import Issue
 from editor.model.style import HouseStyle
 from editor.model.unseen import harmless
 from editor.store.atomic import write_atomically
+from editor.store.issue_file import dump_issue
 
 if TYPE_CHECKING:
     from editor.exporters.blocks import Paper
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("docx", "txt")
 ALL_FORMATS = (*FORMATS, "pdf")
+WORKING = "（工作稿）"
 
 _REFUSED = re.compile(r'[<>:"/\\|?*\ud800-\udfff]')  # by Windows, or by any system
 _LONGEST_TITLE = 180  # bytes; file systems take 255, and number and ending follow
@@ -42,17 +44,25 @@ class _Edition:
     """What is exported: its title and number, of which its name is made, and how each document of it is made.
 
     ``docx`` takes the page numbers of the 目录 by anchor, None for those that are computed.
+    ``mark`` stands at the end of the name of a DOCX that is not for everybody.
     """
 
     name: tuple[str, str]
     docx: Callable[[Mapping[str, int] | None], bytes]
     txt: Callable[[], bytes]
     paper: Callable[[], Paper]
+    mark: str = ""
+
+    def file_name(self, suffix: str) -> str:
+        """The name of its file of one format."""
+        title, label = self.name
+        return _file_name(title, label + (self.mark if suffix == "docx" else ""), suffix)
 
 
-def export_name(issue: Issue, suffix: str) -> str:
+def export_name(issue: Issue, suffix: str, *, working: bool = False) -> str:
     """长三角每周要讯2025年第28期.docx: the title and number, less what file systems refuse."""
-    return _file_name(issue.title, issue.id.label, suffix)
+    mark = WORKING if working and suffix == "docx" else ""
+    return _file_name(issue.title, issue.id.label + mark, suffix)
 
 
 def _file_name(title: str, label: str, suffix: str) -> str:
@@ -75,19 +85,25 @@ def export_issue(
     newline: str | None = None,
     verify: bool = False,
     clean: bool = False,
+    working: bool = False,
 ) -> Exported:
     """Write the issue in each format into a folder.
 
     Every document is made before the first one is written, so an error leaves all files as they were.
     ``encoding`` and ``newline`` are those of the plain text; None means what the style says. ``verify`` holds the
-    page numbers of the 目录 against LibreOffice and corrects them. ``clean`` leaves nothing but the printed text in
-    the DOCX. ExportError where LibreOffice is needed, for page numbers or PDF, and missing.
+    page numbers of the 目录 against LibreOffice and corrects them. ``clean`` leaves the ids out of the
+    DOCX; ``working`` makes it a working copy, which carries spares, sources and notes, and is named one. ExportError
+    where LibreOffice is needed, for page numbers or PDF, and missing; UsageError for a working copy that is none.
     """
+    if working and (clean or "docx" not in formats):
+        reason = "又要不带内部内容（--clean）" if clean else "没有选 DOCX"
+        raise UsageError(f"工作稿要带内部内容，这次{reason}", advice="工作稿写作 --to docx --working")
+    file = dump_issue(issue) if working else None
 
     def docx(pages: Mapping[str, int] | None) -> bytes:
         from editor.exporters.docx import export_docx
 
-        return export_docx(issue, style, pages=pages, clean=clean)
+        return export_docx(issue, style, pages=pages, clean=clean, working=file)
 
     def txt() -> bytes:
         from editor.exporters.txt import export_txt
@@ -100,10 +116,11 @@ def export_issue(
         return paper(issue, style)
 
     name = issue.title, issue.id.label
-    exported = _export(_Edition(name, docx, txt, paper), style, folder, formats, verify=verify)
-    unprinted = "" if clean or "docx" not in formats else unprinted_parts(issue)
-    if unprinted:
-        warning = f"DOCX 里带着{unprinted}（读者看不见，供再导入）；发给外单位请选“外发”（--clean）"
+    edition = _Edition(name, docx, txt, paper, WORKING if working else "")
+    exported = _export(edition, style, folder, formats, verify=verify)
+    if working:
+        unprinted = unprinted_parts(issue) or "全部稿件信息"
+        warning = f"工作稿里带着{unprinted}，看不见但查得出来，只在办公室内部用，不要外发"
         exported = replace(exported, remarks=(*exported.remarks, warning))
     return exported
 
@@ -150,7 +167,7 @@ def _export(
     if verify and not {"docx", "pdf"} & set(wanted):
         raise UsageError("核对页码要有 DOCX 或 PDF，这次只导出纯文本", advice="请加上 --to docx")
     verified = _verified(edition) if verify else None
-    made = [(folder / _file_name(*edition.name, name), _document(name, edition, verified)) for name in wanted]
+    made = [(folder / edition.file_name(name), _document(name, edition, verified)) for name in wanted]
     for path, data in made:
         write_atomically(path, data, make_folder=True)
     remarks = _remarks(verified, style) if verified else ()
@@ -199,7 +216,7 @@ def _remarks(verified: Verified, style: HouseStyle) -> Iterator[str]:
 
 
 def unprinted_parts(issue: Issue) -> str:
-    """What of an issue its DOCX carries besides the printed text, in words; empty if there is nothing."""
+    """What of an issue only a working copy carries, in words; empty if there is nothing."""
     articles = (*issue.articles, *issue.spares)
     counts = (
         (len(issue.spares), "篇备用稿"),

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from editor.errors import ExportError, ImportRefusedError
+from editor.errors import EditorError, ExportError, ImportRefusedError
 from editor.importers import Imported, import_text, read_issue
 from editor.importers.old_word import is_old_word, old_suffix
+from editor.model.issue import Article, Issue
 from editor.session.remarks import keep_remarks
 from editor.session.saving import Written, write_over
 from editor.session.workspace import Workspace
 from editor.store.atomic import read_bytes
-from editor.store.issue_file import dump_issue
+from editor.store.issue_file import dump_issue, parse_issue
 
 CLIPBOARD = "剪贴板"
 
@@ -30,8 +32,41 @@ def read_outside(workspace: Workspace, source: Path) -> Taken:
     """Read a file as an issue without writing anything. An old Word or WPS file goes through LibreOffice first."""
     data = _as_docx(read_bytes(source), source.name)
     styles = frozenset(path.stem for path in workspace.styles_folder.glob("*.toml"))
-    imported = read_issue(data, source.name, workspace.style_for, styles)
-    return Taken(source, workspace.path_of(imported.issue.id), imported)
+    imported = read_issue(data, source.name, workspace.style_for, styles, _issue_file)
+    path = workspace.path_of(imported.issue.id)
+    with suppress(EditorError):  # a file that cannot be read has nothing to keep
+        imported = replace(imported, issue=_with_unprinted(imported.issue, workspace.load(path)))
+    return Taken(source, path, imported)
+
+
+def _with_unprinted(issue: Issue, present: Issue) -> Issue:
+    """An issue that comes back from readers, with what its file has and no document for readers shows.
+
+    It comes back if it has articles of the file; a working copy says of itself what is not printed.
+    """
+    articles = [*issue.articles, *issue.spares]
+    if issue.spares or not issue.ids & present.ids or any(a.source or a.note or a.accept for a in articles):
+        return issue
+    kept = {article.id: article for article in (*present.articles, *present.spares)}
+    sections = tuple(
+        replace(each, articles=tuple(_with_words_of(kept.get(a.id, a), a) for a in each.articles))
+        for each in issue.sections
+    )
+    names = [section.name for section in sections]
+    if names == [section.name for section in present.sections if section.articles]:
+        whole = iter(sections)
+        sections = tuple(next(whole) if each.articles else each for each in present.sections)
+    spares = tuple(article for article in present.spares if article.id not in issue.ids)
+    return replace(issue, sections=sections, spares=spares)
+
+
+def _with_words_of(kept: Article, printed: Article) -> Article:
+    return replace(kept, title=printed.title, body=printed.body, run_in=printed.run_in)
+
+
+def _issue_file(text: str) -> Issue:
+    """The issue in the text of a file that a working copy carries; StorageError and the like if it is none."""
+    return parse_issue(text.encode("utf-8", "surrogatepass"), "")
 
 
 def _as_docx(data: bytes, name: str) -> bytes:

@@ -12,7 +12,7 @@ from editor.errors import UsageError
 from editor.importers.dates import count, find_date
 from editor.manuscript.grammar import parse, render
 from editor.model.body import Chain
-from editor.model.issue import Article, Issue
+from editor.model.issue import LARGEST_TOTAL, Article, Issue
 from editor.model.style import Ordinals
 
 
@@ -49,6 +49,8 @@ def with_masthead(issue: Issue, title: str, date: str, total: str, issuer: str) 
     whole = count(total.strip()) if total.strip() else None
     if total.strip() and (whole is None or whole < 1):
         raise UsageError(f"总期号“{total.strip()}”不是数", advice="不用总期号就留空")
+    if whole is not None and whole > LARGEST_TOTAL:
+        raise UsageError(f"总期号“{total.strip()}”太大", advice=f"最大是{LARGEST_TOTAL}")
     return replace(issue, title=title.strip(), date=found.date, total=whole, issuer=issuer.strip())
 
 

@@ -16,6 +16,7 @@ from editor.model.body import Block, Body, Chain, Heading, Paragraph
 from editor.model.issue import (
     ARTICLE_ID,
     LARGEST_NUMBER,
+    LARGEST_TOTAL,
     SERIES,
     STYLE_NAME,
     SUPPLEMENT,
@@ -71,7 +72,7 @@ def decode_issue(data: Data) -> Issue:
         date=table.date(keys.DATE, year),
         issuer=table.text(keys.ISSUER),
         style=table.name_of_style(),
-        total=table.whole(keys.TOTAL, 1, 999_999) if keys.TOTAL in table.data else None,
+        total=table.whole(keys.TOTAL, 1, LARGEST_TOTAL) if keys.TOTAL in table.data else None,
         kind=table.kind(),
         sections=tuple(_section(*row) for row in _rows(data, keys.SECTION, ())),
         spares=tuple(_article(*row) for row in _rows(data, keys.SPARE, ())),

@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from editor.errors import EditorError
+from editor.errors import EditorError, UsageError
 from editor.model.issue import SUPPLEMENT, Issue
 from editor.session.exporting import export_issue, export_name
 
@@ -37,11 +37,22 @@ def test_all_formats_are_written_or_none(samples, tmp_path):
     assert not (tmp_path / "出").exists()
 
 
-def test_what_a_docx_carries_unseen_is_said_and_left_out_where_it_is_to_be_clean(samples, tmp_path):
+def test_only_a_working_copy_carries_what_is_not_printed_and_says_so(samples, tmp_path):
     issue = samples.load(samples.latest())
     style = samples.style("official")
-    assert any("2篇备用稿" in remark for remark in export_issue(issue, style, tmp_path).remarks)
-    assert export_issue(issue, style, tmp_path, clean=True).remarks == ()
-    assert export_issue(issue, style, tmp_path, formats=["txt"]).remarks == ()
-    printed_only = replace(issue, spares=(), sections=())
-    assert export_issue(printed_only, style, tmp_path).remarks == ()
+    plain = export_issue(issue, style, tmp_path)
+    assert plain.remarks == ()
+    working = export_issue(issue, style, tmp_path, working=True)
+    assert any("2篇备用稿" in remark and "不要外发" in remark for remark in working.remarks)
+    assert working.paths[0].name == "长三角每周要讯2026年第3期（工作稿）.docx"
+    assert working.paths[1] == plain.paths[1]
+    assert plain.paths[0].exists()
+
+
+@pytest.mark.parametrize("options", [{"clean": True}, {"formats": ["txt"]}])
+def test_a_working_copy_that_is_none_is_refused(samples, tmp_path, options):
+    with pytest.raises(UsageError):
+        export_issue(
+            samples.load(samples.latest()), samples.style("official"), tmp_path, working=True, **options
+        )
+    assert not list(tmp_path.glob("*.docx"))

@@ -42,6 +42,7 @@ def test_a_masthead_is_taken_as_it_is_written(date: str) -> None:
         ("要讯", "2025-01-16", "", "应在2026年"),
         ("要讯", "2026-01-16", "许多", "不是数"),
         ("要讯", "2026-01-16", "0", "不是数"),
+        ("要讯", "2026-01-16", "1000000", "太大"),
     ],
 )
 def test_a_wrong_masthead_is_refused_in_one_sentence(title: str, date: str, total: str, says: str) -> None:

@@ -18,17 +18,23 @@ __all__ = ["export_docx", "export_volume_docx"]
 
 
 def export_docx(
-    issue: Issue, style: HouseStyle, *, pages: Mapping[str, int] | None = None, clean: bool = False
+    issue: Issue,
+    style: HouseStyle,
+    *,
+    pages: Mapping[str, int] | None = None,
+    clean: bool = False,
+    working: str | None = None,
 ) -> bytes:
     """The issue as a Word document: the same bytes for the same issue and style.
 
-    ``pages`` (anchor → number) replaces the page numbers of our own engine in the 目录. ``clean`` leaves nothing in it
-    but the printed text: no ids but those of bookmarks, no spares, sources and notes. ExportError, with the place, for
-    an article without a title and for characters that XML forbids.
+    ``pages`` (anchor → number) replaces the page numbers of our own engine in the 目录. Nothing is in it but what is
+    printed, bookmarks, ids and the shapes of the articles; ``clean`` leaves out the ids and shapes too. ``working`` is
+    the text of the issue file, which a working copy carries: spares, sources and notes with it. ExportError, with the
+    place, for an article without a title and for characters that XML forbids.
     """
     stream = blocks(issue, style, pages=pages)
     require_printable(stream, issue)
-    carried = None if clean else carried_xml(issue, style, stream)
+    carried = None if clean else carried_xml(issue, style, stream, working)
     return package_bytes(document_xml(stream, style), stream, style, properties_of(issue), carried)
 
 

@@ -1,7 +1,8 @@
-"""The issue itself as a custom XML part that no reader sees, so that the document can be imported whole again.
+"""A custom XML part that no reader sees, so that a document can be imported whole again.
 
-It holds what the printed text does not show: ids, empty sections, run-in, spares, sources, notes. The importer trusts
-the printed text before it; to tell whether that was changed it needs the ordinals and the head as they were printed.
+A document for readers carries ids and the shape of each article, and no words but those of its head: nothing in it is
+not printed. A working copy carries the text of the issue file as well, and so everything. The importer trusts the
+printed text before it; to tell whether that was changed it needs the ordinals and the head as they were printed.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from collections.abc import Sequence
 from editor.exporters.docx.markup import PROLOG, escaped
 from editor.exporters.docx.names import bookmark
 from editor.layout.block import Block
-from editor.model.carried import NAMESPACE, to_data
+from editor.manuscript.shape import shape_of
+from editor.model.carried import NAMESPACE, head_data
 from editor.model.issue import Issue
 from editor.model.style import HouseStyle
 
@@ -22,19 +24,36 @@ _ITEM = "{6A1C7E52-3B0D-4F7B-9C0A-5D1E8B2F4A61}"  # names the kind of item, the 
 _UNSTORABLE = re.compile("[\0-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
-def carried_xml(issue: Issue, style: HouseStyle, stream: Sequence[Block]) -> str:
-    """The item: JSON in one element. Characters that XML lacks are escaped by JSON."""
+def carried_xml(issue: Issue, style: HouseStyle, stream: Sequence[Block], file: str | None) -> str:
+    """The item: JSON in one element. Characters that XML lacks are escaped by JSON.
+
+    ``file`` is the text of the issue file, for a working copy.
+    """
     import json  # here, as commands that export no DOCX need none of it
 
-    data = {
-        "issue": to_data(issue),
+    data: dict[str, object] = {
         "head": [f"{block.text}\t{block.right}" for block in stream if block.kind in _HEAD],
         "ordinals": [style.ordinals.measure, style.ordinals.heading, style.ordinals.subheading],
-        "bookmarks": {bookmark(article.id): article.id for article in issue.articles},
     }
+    if file is None:
+        data |= {"issue": head_data(issue), "articles": _articles(issue, style)}
+    else:
+        data |= {"file": file, "bookmarks": {bookmark(each.id): each.id for each in issue.articles}}
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     text = _UNSTORABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
     return f'{PROLOG}<issue xmlns="{NAMESPACE}">{escaped(text)}</issue>'
+
+
+def _articles(issue: Issue, style: HouseStyle) -> dict[str, dict[str, object]]:
+    """What each article is, by its bookmark."""
+    return {
+        bookmark(each.id): {
+            "id": each.id,
+            "run_in": each.run_in,
+            "body": shape_of(each.body, each.run_in, style.ordinals),
+        }
+        for each in issue.articles
+    }
 
 
 def properties_xml() -> str:

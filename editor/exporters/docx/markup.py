@@ -12,7 +12,7 @@ PT_TWIPS = 20
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-_WORD_2013 = "http://schemas.microsoft.com/office/word/2012/wordml"
+_WORD_2010 = "http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing"
 PROLOG = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 EAST_ASIAN = '<w:rFonts w:hint="eastAsia"/>'
@@ -30,10 +30,10 @@ def twips(points: float) -> int:
 
 
 def part_xml(tag: str, content: str, *, alternatives: bool = False) -> str:
-    """A whole part whose root is ``w:tag``. ``alternatives``: it holds choices between Word 2013 and the rest."""
+    """A whole part whose root is ``w:tag``. ``alternatives``: it holds choices between Word 2010 and the rest."""
     names = f'xmlns:w="{_MAIN}" xmlns:r="{_RELATIONSHIPS}"'
     if alternatives:
-        names += f' xmlns:mc="{_COMPATIBILITY}" xmlns:w15="{_WORD_2013}" mc:Ignorable="w15"'
+        names += f' xmlns:mc="{_COMPATIBILITY}" xmlns:wp14="{_WORD_2010}" mc:Ignorable="wp14"'
     return f"{PROLOG}<w:{tag} {names}>{content}</w:{tag}>"
 
 

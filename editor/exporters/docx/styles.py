@@ -41,9 +41,12 @@ _TITLE_BREAK = f"""\
 <w:style w:type="character" w:customStyle="1" w:styleId="{TITLE_BREAK.id}"><w:name w:val="{TITLE_BREAK.name}"/>\
 <w:basedOn w:val="DefaultParagraphFont"/><w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr></w:style>"""
 
-# LibreOffice (7.4) reads overflowPunct the wrong way round; it does not know w15 and takes the fallback.
-_NO_HANGING_MARKS = """\
-<mc:AlternateContent><mc:Choice Requires="w15"><w:overflowPunct w:val="0"/></mc:Choice>\
+# No mark hangs out of the type area. LibreOffice (7.4) reads overflowPunct the wrong way round and does not know wp14,
+# so that it takes the fallback; readers that know nothing of alternatives inherit what pPrDefault says. Never both in
+# one pPr, which the schema forbids.
+_NO_HANGING_MARKS = '<w:overflowPunct w:val="0"/>'
+_NONE_IN_LIBREOFFICE = f"""\
+<mc:AlternateContent><mc:Choice Requires="wp14">{_NO_HANGING_MARKS}</mc:Choice>\
 <mc:Fallback><w:overflowPunct w:val="1"/></mc:Fallback></mc:AlternateContent>"""
 
 # Word dresses the entries of a 目录 that it rebuilds (F9) in this style: black and without a line, please.
@@ -85,7 +88,8 @@ def _document_defaults(style: HouseStyle) -> str:
     body = style.elements.body
     return (
         f"<w:docDefaults><w:rPrDefault><w:rPr>{_fonts(body.font, style.fonts)}{_size(body.size_pt)}"
-        '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>'
+        '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+        f"<w:pPrDefault><w:pPr>{_NO_HANGING_MARKS}</w:pPr></w:pPrDefault></w:docDefaults>"
     )
 
 
@@ -98,7 +102,7 @@ def _normal(style: HouseStyle, page: Geometry) -> str:
     spacing = twips(style.page.char_spacing_pt)
     return (
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr>'
-        f'<w:widowControl w:val="0"/><w:kinsoku/><w:wordWrap/>{_NO_HANGING_MARKS}<w:snapToGrid w:val="0"/>'
+        f'<w:widowControl w:val="0"/><w:kinsoku/><w:wordWrap/>{_NONE_IN_LIBREOFFICE}<w:snapToGrid w:val="0"/>'
         f'<w:spacing w:before="0" w:after="0" w:line="{page.line}" w:lineRule="exact"/><w:jc w:val="both"/></w:pPr>'
         f'<w:rPr><w:spacing w:val="{spacing}"/></w:rPr></w:style>'
     )

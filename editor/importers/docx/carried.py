@@ -1,26 +1,30 @@
 """What a document of ours carries beside its text, held against the text: unchanged articles come back as they were.
 
-The text is what people read and change, so it wins. An article is taken as carried only if it prints, word for word,
-what stands in the document; of one that was changed only its id, source, note and accepted findings are taken.
+The text is what people read and change, so it wins. A document for readers carries ids and the shape of each article,
+which the lines of the text fill. A working copy carries the whole issue: an article is taken from there only if it
+prints, word for word, what stands in the document; of one that was changed only its id, source, note and accepted
+findings are taken.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from editor.errors import EditorError
 from editor.importers.articles import FoundArticle, FoundSection, Mark
 from editor.importers.docx.paragraphs import Paragraph
 from editor.importers.masthead import Masthead
 from editor.importers.package import Package
 from editor.manuscript.grammar import render
 from editor.manuscript.ordinals import patterns
+from editor.manuscript.shape import body_of
 from editor.manuscript.source import clean_lines, excerpt
-from editor.model.body import Block, Chain
+from editor.model.body import Block, Body, Chain
 from editor.model.carried import from_data
-from editor.model.issue import Article, Issue, Section
+from editor.model.issue import ARTICLE_ID, Article, Issue, Section
 from editor.model.remark import Remark
 from editor.model.style import Ordinals
 
@@ -33,12 +37,22 @@ _ROOT = "yx:issue"
 
 @dataclass(frozen=True)
 class Carried:
-    """The issue that a document carries, the lines of its head and the ordinals as printed, and bookmark → id."""
+    """What a document carries: the issue, the lines of its head and the ordinals as printed, and bookmark → id.
+
+    Without a working copy's text the issue has no sections, and ``shapes`` has what is carried of each article by its
+    id: whether its chains run in, and its shape.
+    """
 
     issue: Issue
     head: tuple[str, ...]
     ordinals: Ordinals
     bookmarks: Mapping[str, str]
+    shapes: Mapping[str, tuple[bool, object]] | None = None
+
+    @property
+    def ids(self) -> set[str]:
+        """The ids of all articles that are carried."""
+        return self.issue.ids | set(self.bookmarks.values())
 
 
 @dataclass
@@ -54,26 +68,39 @@ class Settled:
     remarks: list[Remark] = field(default_factory=list)
 
 
-def read_carried(package: Package) -> Carried | None:
+def read_carried(package: Package, read_file: Callable[[str], Issue] | None) -> Carried | None:
     """What a document carries; None if it carries nothing, or nothing that this program can read."""
     for target in package.targets(package.main, "customXml")[:_ITEMS]:
         root = package.xml(target)
         if root is not None and root.tag == _ROOT:
             try:
-                return _decoded(root.text or "")
-            except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+                return _decoded(root.text or "", read_file)
+            except (ValueError, TypeError, KeyError, AttributeError, RecursionError, EditorError):
                 return None  # somebody else's, or made by a newer program: the text is there all the same
     return None
 
 
-def _decoded(text: str) -> Carried:
+def _decoded(text: str, read_file: Callable[[str], Issue] | None) -> Carried:
     data = json.loads(text)
     ordinals = Ordinals(*(str(sample)[:_LONGEST_ORDINAL] for sample in data["ordinals"]))
     patterns(ordinals)  # ValueError if they are none
+    head = _clean(*map(str, data["head"]))
+    if "articles" in data:
+        bookmarks = {str(name): _checked_id(each["id"]) for name, each in data["articles"].items()}
+        shapes = {each["id"]: (each["run_in"] is True, each["body"]) for each in data["articles"].values()}
+        return Carried(_neutralised(from_data(data["issue"])), head, ordinals, bookmarks, shapes)
+    if "file" in data and read_file is not None:
+        issue = read_file(str(data["file"]))
+    else:  # documents of the first version
+        issue = from_data(data["issue"])
     bookmarks = {str(name): str(article_id) for name, article_id in data["bookmarks"].items()}
-    return Carried(
-        _neutralised(from_data(data["issue"])), _clean(*map(str, data["head"])), ordinals, bookmarks
-    )
+    return Carried(_neutralised(issue), head, ordinals, bookmarks)
+
+
+def _checked_id(article_id: object) -> str:
+    if not isinstance(article_id, str) or not ARTICLE_ID.fullmatch(article_id):
+        raise ValueError("id")
+    return article_id
 
 
 # -- head -------------------------------------------------------------------------------------------------------
@@ -122,6 +149,8 @@ def settle(
     carried: Carried, found: Sequence[FoundSection], bookmarks: Mapping[int, Collection[str]]
 ) -> Settled:
     """Hold every article of the text against the one it was. ``bookmarks`` are those of each line."""
+    if carried.shapes is not None:
+        return _reshaped(carried, found, bookmarks)
     settled = Settled()
     left = {article.id: article for article in carried.issue.articles}
     printed = {article.id: _printed(article, carried.ordinals) for article in left.values()}
@@ -142,6 +171,33 @@ def settle(
             )
     settled.missing = list(left.values())
     return settled
+
+
+def _reshaped(
+    carried: Carried, found: Sequence[FoundSection], bookmarks: Mapping[int, Collection[str]]
+) -> Settled:
+    """Every article of the text that still has its bookmark in the shape that it had, as far as its lines fill it."""
+    settled = Settled()
+    left = dict(carried.shapes or {})
+    for article in (article for section in found for article in section.articles):
+        names = (carried.bookmarks.get(name, "") for name in bookmarks.get(article.line, ()))
+        article_id = next((name for name in names if name in left), "")
+        if not article_id:
+            continue
+        run_in, shape = left.pop(article_id)
+        body = _shaped(shape, run_in, [line.text for line in article.below], carried.ordinals)
+        if body is None:
+            settled.like[article.line] = Article(article_id)
+        else:
+            settled.known[article.line] = Article(article_id, article.title, body, run_in)
+    return settled
+
+
+def _shaped(shape: object, run_in: bool, texts: Sequence[str], ordinals: Ordinals) -> Body | None:
+    try:
+        return body_of(shape, run_in, texts, ordinals)
+    except ValueError:
+        return None  # somebody else's
 
 
 def _take(
@@ -187,6 +243,8 @@ def with_carried(issue: Issue, carried: Carried, settled: Settled) -> tuple[Issu
 
     Whatever the text no longer has is named in a remark.
     """
+    if carried.shapes is not None:
+        return issue, settled.remarks
     before = [(s.name, [a.id for a in s.articles]) for s in carried.issue.sections if s.articles]
     now = [(s.name, [a.id for a in s.articles]) for s in issue.sections]
     remarks = list(settled.remarks)

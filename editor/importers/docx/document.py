@@ -33,6 +33,7 @@ from editor.importers.lines import ArticleReader, Head, issue_of, read_body, rea
 from editor.importers.masthead import Masthead, read_masthead
 from editor.importers.package import Package
 from editor.manuscript.source import SourceLine, clean_lines, excerpt
+from editor.model.issue import Issue
 from editor.model.remark import Remark
 from editor.model.style import HouseStyle
 
@@ -41,15 +42,20 @@ _EDITOR_NOTE, _TAIL = "编者按", ("报尾", "报尾定位")  # styles of what 
 
 
 def import_docx(
-    data: bytes, name: str, style_for: Callable[[str], HouseStyle], known_styles: Collection[str] = ()
+    data: bytes,
+    name: str,
+    style_for: Callable[[str], HouseStyle],
+    known_styles: Collection[str] = (),
+    read_file: Callable[[str], Issue] | None = None,
 ) -> Imported:
     """The issue in the bytes of a .docx.
 
     ``style_for`` gives the house style for the text. A document of ours keeps the style that it names if that is one
-    of ``known_styles``. ImportRefusedError says in one sentence why there is no issue in it.
+    of ``known_styles``; ``read_file`` reads the issue file that a working copy carries, or raises EditorError.
+    ImportRefusedError says in one sentence why there is no issue in it.
     """
     package = Package(data, name)
-    text = _read(package, name)
+    text = _read(package, name, read_file)
     style = style_for("\n".join(paragraph.text for paragraph in text.paragraphs))
     return _Importer(text, style, name, known_styles).imported()
 
@@ -63,7 +69,7 @@ class _Text:
     carried: Carried | None
 
 
-def _read(package: Package, name: str) -> _Text:
+def _read(package: Package, name: str, read_file: Callable[[str], Issue] | None) -> _Text:
     root = package.xml(package.main)
     body = None if root is None else root.find("w:body")
     if body is None:
@@ -85,7 +91,7 @@ def _read(package: Package, name: str) -> _Text:
     remarks += (Remark(notice.kind, 1, notice.message, notice.text) for notice in remarked.unplaced())
     if story.changes:
         remarks.append(Remark("doubtful", 1, f"文中有{story.changes}处修订，都按“接受”读入，请核对"))
-    return _Text(tuple(paragraphs), tuple(remarks), read_carried(package))
+    return _Text(tuple(paragraphs), tuple(remarks), read_carried(package, read_file))
 
 
 def _notes(package: Package) -> dict[str, str]:
@@ -118,13 +124,13 @@ class _Importer:
         head, is_carried = self._head()
         lines, remarks = self._without_printed_by_style(head)
         marks = self._marks({line.line for line in lines[head.start :]})
-        empty = self._carried is not None and is_carried and not any(self._carried.issue.articles)
+        empty = self._carried is not None and is_carried and not self._carried.bookmarks
         found, said = read_body(lines, head, self._style, self._name, marks, may_be_empty=empty)
         bookmarks = {number: each.bookmarks for number, each in self._paragraphs.items() if each.bookmarks}
         settled = settle(self._carried, found, bookmarks) if self._carried else None
         issue = issue_of(head.masthead, self._style_name(is_carried))
         known, like = (settled.known, settled.like) if settled else ({}, {})
-        taken = self._carried.issue.ids if self._carried else ()
+        taken = self._carried.ids if self._carried else ()
         reader = ArticleReader(issue, self._style.ordinals, known, like, taken)
         issue = replace(issue, sections=reader.sections(found))
         if self._carried and settled:

@@ -24,7 +24,7 @@ from editor.tui.widgets.ticks import Ticks
 from editor.tui.widgets.wrapped import drawable_lines
 
 _FORMATS = (("docx", "Word 文档（.docx）"), ("txt", "纯文本（.txt）"), ("pdf", "PDF（由 LibreOffice 排版）"))
-_CLEAN = "外发：Word 文档里不带备用稿和内部备注"
+_WORKING = "工作稿：Word 文档另带备用稿和内部备注"
 _VERIFY = "核对目录页码（用 LibreOffice，要几秒）"
 _LACKING = "，这台电脑没有 LibreOffice"
 _TICKED = (True, True, False, False, False)
@@ -54,7 +54,7 @@ class ExportScreen(ModalScreen[list[Path] | None]):
             yield Static(drawable(f"导出{issue.id.label}"), markup=False, id="heading")
             lacking = "" if can_render() else _LACKING
             labels = [label + lacking * (name == "pdf") for name, label in _FORMATS]
-            yield Ticks([*labels, _CLEAN, _VERIFY + lacking], _TICKED)
+            yield Ticks([*labels, _WORKING, _VERIFY + lacking], _TICKED)
             yield Static("导出到哪个文件夹", markup=False, classes="name")
             yield PathField(str(self._folder), id="folder")
             yield Static("", markup=False, id="result")
@@ -67,7 +67,7 @@ class ExportScreen(ModalScreen[list[Path] | None]):
         if self._document.dirty:
             words.append("有未保存的修改，会一并导出。")
         if unprinted := unprinted_parts(self._document.issue):
-            words.append(f"Word 文档里会带着{unprinted}，读者看不见，但查得出来。")
+            words.append(f"{unprinted}不导出，要带上请选工作稿。")
         self._tell("".join(words))
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
@@ -82,22 +82,24 @@ class ExportScreen(ModalScreen[list[Path] | None]):
             self._start()
 
     def _start(self) -> None:
-        *ticked, clean, verify = self.query_one(Ticks).ticked
+        *ticked, working, verify = self.query_one(Ticks).ticked
         formats = [name for (name, _), wanted in zip(_FORMATS, ticked, strict=True) if wanted]
         folder = typed_path(self.query_one("#folder", PathField).value)
         if not formats or folder is None:
             self._tell("请至少选一种格式。" if not formats else "请写明文件夹。", "-wrong")
             return
-        replaced = [n for f in formats if (folder / (n := export_name(self._document.issue, f))).exists()]
+        issue = self._document.issue
+        names = [export_name(issue, name, working=working) for name in formats]
+        replaced = [name for name in names if (folder / name).exists()]
         self._busy = True
         self._tell("正在导出……")
-        self._export(formats, folder, bool(replaced), clean, verify)
+        self._export(formats, folder, bool(replaced), working, verify)
 
     @work(thread=True, exit_on_error=True)
-    def _export(self, formats: list[str], folder: Path, replaced: bool, clean: bool, verify: bool) -> None:
+    def _export(self, formats: list[str], folder: Path, replaced: bool, working: bool, verify: bool) -> None:
         issue, style = self._document.issue, self._document.style
         try:
-            exported = export_issue(issue, style, folder, formats=formats, clean=clean, verify=verify)
+            exported = export_issue(issue, style, folder, formats=formats, working=working, verify=verify)
         except EditorError as error:
             self.app.call_from_thread(self._failed, error)
         else:

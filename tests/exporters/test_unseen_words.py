@@ -1,0 +1,68 @@
+"""Nothing that is not printed leaves the house, whatever the format: searched for by marker words in every part."""
+
+import getpass
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from editor.exporters.docx import export_docx, export_volume_docx
+from editor.exporters.txt import export_txt, export_volume_txt
+from editor.exporters.volume import volume_of
+from editor.model.body import Chain, Paragraph
+from editor.model.issue import Article, Issue, Section
+from editor.model.style import HouseStyle
+from editor.store.issue_file import dump_issue
+
+MARKERS = ("备稿题标记", "备稿文标记", "来源标记", "备注标记", "放行标记", "空栏标记")
+
+
+@pytest.fixture
+def marked(issue: Issue) -> Issue:
+    article = replace(next(issue.articles), source="来源标记", note="备注标记", accept=("x: 放行标记",))
+    spare = Article(
+        "spare9", "备稿题标记", (Paragraph("备稿文标记"), Chain(("备稿文标记",))), source="来源标记"
+    )
+    first = issue.sections[0]
+    sections = (
+        replace(first, articles=(article, *first.articles[1:])),
+        *issue.sections[1:],
+        Section("空栏标记"),
+    )
+    return replace(issue, sections=sections, spares=(spare,))
+
+
+EXPORTS: Mapping[str, Callable[[Issue, HouseStyle], bytes]] = {
+    "docx": export_docx,
+    "docx, clean": lambda issue, style: export_docx(issue, style, clean=True),
+    "docx of a volume": lambda issue, style: export_volume_docx(volume_of(2026, [issue]), style),
+    "txt": export_txt,
+    "txt of a volume": lambda issue, style: export_volume_txt(volume_of(2026, [issue]), style),
+}
+
+
+def everything_in(data: bytes) -> str:
+    """All that a search of the file finds."""
+    if not data.startswith(b"PK"):
+        return data.decode()
+    with ZipFile(BytesIO(data)) as archive:
+        parts = [*archive.namelist(), *(archive.read(name).decode() for name in archive.namelist())]
+    return "\n".join(parts)
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_no_word_that_is_not_printed_is_in_a_file_for_readers(name, marked, style):
+    text = everything_in(EXPORTS[name](marked, style))
+    assert "智能渔港" in text
+    assert not [word for word in MARKERS if word in text]
+    assert "spare9" not in text
+    assert str(Path.home()) not in text
+    assert getpass.getuser() not in text.replace("docRoot", "")
+
+
+def test_a_working_copy_has_them_all(marked, style):
+    text = everything_in(export_docx(marked, style, working=dump_issue(marked)))
+    assert not [word for word in MARKERS if word not in text]

@@ -1,8 +1,8 @@
 """Merging two states of an issue that come from a third: a pure function of three issues.
 
-What only one side touched is taken from it. What both touched differently is a conflict, for a person to choose;
-until then both texts exist: the merged issue holds ours, the conflict holds all three. Articles are known by their
-id, sections by ``match_sections``.
+What only one side touched is taken from it, word by word. Where both changed the same words there is a conflict, for a
+person to choose; until then both texts exist: the merged issue holds ours, the conflict holds all three. Articles are
+known by their id, sections by ``match_sections``.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from datetime import date as Date  # noqa: N812  (a field is called date)
 from enum import Enum
 from typing import Final, Literal, TypeAlias
 
+from editor.merge.articles import MergedArticle, merge_articles
 from editor.merge.sections import match_sections
 from editor.merge.sequence import merge_order
 from editor.model.issue import Article, Issue, Section, derived_id
@@ -49,7 +50,8 @@ State: TypeAlias = Standing | str | int | Date | None
 class Conflict:
     """Something that both sides changed, each in its own way: its three states, None where it does not exist.
 
-    ``kind`` says what the states are: ``article`` a Standing, ``section`` its name, ``issue`` the value of a field.
+    ``kind`` says what the states are: ``article`` a Standing, ``section`` its name, ``issue`` the value of a field. The two
+    Standings of an article differ only where both changed the same words: what one side alone changed is in both.
     ``name`` is the id of the article, the number of the section in the base from 0, or the name of the field.
     """
 
@@ -186,16 +188,22 @@ class _Merging:
             return self._alone(article_id, ours, theirs)
         if article_id not in ours.articles:
             return self._alone(article_id, theirs, ours)
-        text = _three(base.articles.get(article_id), ours.articles[article_id], theirs.articles[article_id])
+        merged = self._merged(article_id)
         room = _three(base.rooms.get(article_id, ()), ours.rooms[article_id], theirs.rooms[article_id])
-        if text is None or room is None:
-            choice = self._settle(self._conflict(article_id))
-            text = text or (Choice.THEIRS if choice is Choice.THEIRS else Choice.OURS)
-            room = room or (Choice.THEIRS if choice is Choice.THEIRS else Choice.OURS)
+        choice = Choice.OURS
+        if merged.clashes or room is None:
+            choice = self._settle(self._conflict(article_id, merged))
         return (
-            (ours if room is Choice.OURS else theirs).rooms[article_id],
-            (ours if text is Choice.OURS else theirs).articles[article_id],
+            (theirs if (room or choice) is Choice.THEIRS else ours).rooms[article_id],
+            merged.theirs if choice is Choice.THEIRS else merged.ours,
         )
+
+    def _merged(self, article_id: str) -> MergedArticle:
+        base, ours, theirs = self._base, self._ours, self._theirs
+        was = base.articles.get(article_id)
+        if was is None:  # of two new articles of one id neither is what the other was made of
+            return MergedArticle(ours.articles[article_id], theirs.articles[article_id])
+        return merge_articles(was, ours.articles[article_id], theirs.articles[article_id])
 
     def _alone(self, article_id: str, having: _Side, lacking: _Side) -> tuple[_Room, Article] | None:
         """The same for an article that one side lacks: it is new, or it was taken out on purpose."""
@@ -207,9 +215,11 @@ class _Merging:
         choice = self._settle(self._conflict(article_id))
         return here if (choice is Choice.THEIRS) is (having is self._theirs) else None
 
-    def _conflict(self, article_id: str) -> Conflict:
-        states = (side.standing(article_id) for side in (self._base, self._ours, self._theirs))
-        return Conflict("article", article_id, *states)
+    def _conflict(self, article_id: str, merged: MergedArticle | None = None) -> Conflict:
+        base, ours, theirs = (side.standing(article_id) for side in (self._base, self._ours, self._theirs))
+        if merged is not None and ours is not None and theirs is not None:
+            ours, theirs = replace(ours, article=merged.ours), replace(theirs, article=merged.theirs)
+        return Conflict("article", article_id, base, ours, theirs)
 
     def _staying(self, rooms: Mapping[_Room, object]) -> set[_SectionKey]:
         """The sections that nobody took out, and those that still have to hold something."""
@@ -233,7 +243,7 @@ class _Merging:
         for article_id in merge_order(base, ours, theirs, landed):
             articles.append(landed[article_id])
             if self._choices.get(f"article:{article_id}") is Choice.BOTH:
-                second = self._theirs.articles[article_id]
+                second = self._merged(article_id).theirs
                 twin = derived_id(f"{article_id} {second.title}", taken)
                 taken.add(twin)
                 articles.append(replace(second, id=twin))

@@ -1,0 +1,80 @@
+"""A body as rows, one for each paragraph, heading and measure, and rows as one stream of tokens.
+
+In the stream every row ends with a mark that says what the row is. Splitting a row is then an insertion of a mark and
+joining two is its deletion, and nothing else needs to know of either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from editor.merge.tokens import tokenize
+from editor.model.body import Block, Body, Chain, Heading, Paragraph
+
+Kind: TypeAlias = Literal["paragraph", "measure", "heading"]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The end of a row, and what the row is. ``level`` is that of a heading; ``opens`` says that a measure is the first of a chain that stands right behind another one."""
+
+    kind: Kind
+    level: int = 0
+    opens: bool = False
+
+
+Token: TypeAlias = str | Mark
+
+
+@dataclass(frozen=True)
+class Row:
+    """One text of a body, with the place it comes from: its block, and its number in a chain (None elsewhere)."""
+
+    text: str
+    mark: Mark
+    block: int = 0
+    item: int | None = None
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The tokens of the text and the mark that ends it."""
+        return (*tokenize(self.text), self.mark)
+
+
+def rows_of(body: Body) -> tuple[Row, ...]:
+    """The rows of a body in reading order; a chain without measures has none."""
+    rows: list[Row] = []
+    for index, block in enumerate(body):
+        match block:
+            case Chain(measures):
+                follows = bool(rows) and rows[-1].mark.kind == "measure"
+                for item, text in enumerate(measures):
+                    rows.append(Row(text, Mark("measure", opens=follows and item == 0), index, item))
+            case Heading(text, level):
+                rows.append(Row(text, Mark("heading", level), index))
+            case _:
+                rows.append(Row(block.text, Mark("paragraph"), index))
+    return tuple(rows)
+
+
+def body_of(rows: Iterable[tuple[str, Mark]]) -> Body:
+    """The body that rows make: measures that follow each other are one chain."""
+    blocks: list[Block] = []
+    for text, mark in rows:
+        if mark.kind == "measure":
+            if blocks and isinstance(blocks[-1], Chain) and not mark.opens:
+                blocks[-1] = Chain((*blocks[-1].measures, text))
+            else:
+                blocks.append(Chain((text,)))
+        elif mark.kind == "heading":
+            blocks.append(Heading(text, mark.level))
+        else:
+            blocks.append(Paragraph(text))
+    return tuple(blocks)
+
+
+def text_of(tokens: Sequence[Token]) -> str:
+    """The words of tokens, without marks."""
+    return "".join(token for token in tokens if isinstance(token, str))

@@ -17,7 +17,7 @@ from editor.archive.folding import fold
 from editor.archive.rows import body_text
 from editor.archive.shingles import shingles
 from editor.model.issue import Article
-from editor.session.searching import Archive
+from editor.session.archive import Archive
 from editor.store.issue_file import dump_issue, load_issue
 from tests.generated import generated_issue
 from tests.rewritten import WAYS, all_of_it, rewritten

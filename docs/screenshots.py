@@ -25,7 +25,7 @@ from textual import events
 from textual.strip import Strip
 
 from editor.exporters.blocks import paper
-from editor.session.exporting import can_render, export_issue
+from editor.session.exports import can_render, export_issue
 from editor.session.workspace import Workspace
 from editor.tui.app import Desk
 from editor.tui.patches import install, install_text_areas

@@ -15,7 +15,7 @@ from editor.cli.marking import Marks, compared, excerpt, marks_for, shown
 if TYPE_CHECKING:
     from editor.model.issue import Article, Issue
     from editor.proof.finding import Finding
-    from editor.session.proofing import Checked
+    from editor.session.proof import Checked
 
 _LATEST = "latest"
 _ALIKE = 3  # findings of one article with the same certain fix that are shown; the rest is counted
@@ -32,7 +32,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Print the findings; the code is 1 when one of severity error is left."""
-    from editor.session.proofing import check_file
+    from editor.session.proof import check_file
 
     marks = marks_for(sys.stdout)
     done = []
@@ -60,7 +60,7 @@ def _print(checked: Checked, options: Namespace, marks: Marks) -> None:
 
 
 def _print_findings(issue: Issue, findings: Sequence[Finding], marks: Marks) -> None:
-    from editor.session.proofing import is_safe
+    from editor.session.proof import is_safe
 
     for article_id, group in groupby(findings, key=lambda finding: finding.article):
         article = issue.article(article_id) if article_id else None
@@ -85,7 +85,7 @@ def _print_findings(issue: Issue, findings: Sequence[Finding], marks: Marks) -> 
 def _quoted(article: Article | None, finding: Finding, marks: Marks) -> str:
     if article is None or not finding.text:
         return ""
-    from editor.session.reviewing import text_of
+    from editor.session.findings import text_of
 
     return excerpt(text_of(article, finding.block, finding.item), finding.start, finding.end, marks)
 
@@ -140,7 +140,7 @@ def _print_json(done: Sequence[Checked]) -> None:
 
 def _print_changes(checked: Checked, marks: Marks) -> None:
     """What the safe fixes change, text by text, the old one above the new one."""
-    from editor.session.reviewing import text_of
+    from editor.session.findings import text_of
 
     count = 0
     for old, new in zip(checked.before.articles, checked.mended.articles, strict=True):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from editor.cli.arguments import ISSUE_HELP, find_issue, year
 from editor.errors import UsageError
-from editor.session.exporting import ALL_FORMATS, FORMATS, Exported, export_issue, export_volume
+from editor.session.exports import ALL_FORMATS, FORMATS, Exported, export_issue, export_volume
 from editor.session.workspace import Workspace
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editor.errors import EditorError
-from editor.session.importing import Taken, read_outside, take
+from editor.session.intake import Taken, read_outside, take
 from editor.session.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from editor.archive.regions import REGIONS
 from editor.archive.search import MANY, SPARE, Filters, Found, Hit
 from editor.cli.arguments import positive, year
 from editor.cli.marking import UNDERLINED, Marks, marks_for
+from editor.session.archive import Archive
 from editor.session.root import find_root
-from editor.session.searching import Archive
 
 _PROGRESS_FROM = 100  # files to be read from which a word about it is in place
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from editor.cli.arguments import ISSUE_HELP, find_issue
-from editor.session.exporting import plain_text
+from editor.session.exports import plain_text
 
 
 def add_arguments(parser: ArgumentParser) -> None:

@@ -11,8 +11,8 @@ from unicodedata import east_asian_width
 from editor.archive.counts import Count, Counts, Covered
 from editor.archive.regions import OUTSIDE
 from editor.cli.arguments import year
+from editor.session.archive import Archive
 from editor.session.root import find_root
-from editor.session.searching import Archive
 
 _BAR = 30  # columns
 _NAME = 16  # columns

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from editor.errors import EditorError
 from editor.model.issue import Issue, IssueId
-from editor.session.asking import holds
+from editor.session.question import holds
 from editor.session.workspace import Workspace
 
 
@@ -113,9 +113,9 @@ def proof_entries(workspace: Workspace, entries: Iterable[Entry]) -> Iterator[En
     One that cannot be read any more is passed over, and so are all if a word list cannot be.
     """
     from editor.exporters.blocks import paper
-    from editor.session.proofing import Proofing
+    from editor.session.findings import tally
+    from editor.session.proof import Proofing
     from editor.session.remarks import remarks_of
-    from editor.session.reviewing import tally
 
     readers: dict[str, Proofing] = {}
     for entry in entries:

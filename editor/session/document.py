@@ -14,11 +14,9 @@ from editor.merge.changes import Change, changes
 from editor.merge.threeway import Choice, Merged, merge, resolve
 from editor.model.issue import Article, Issue
 from editor.model.style import HouseStyle
-from editor.session.history import History, Step
-from editor.session.recorder import PAUSE, Recorder
-from editor.session.recovery import ELSEWHERE, find_trail
-from editor.session.saving import save_over
-from editor.session.trail import Event, Moved, Saved, Saving, Took, digest
+from editor.session.history import Event, History, Moved, Saved, Saving, Step, Took, digest
+from editor.session.journal import ELSEWHERE, PAUSE, Recorder, find_trail
+from editor.session.versions import save_over
 from editor.store.atomic import read_bytes, write_atomically
 from editor.store.issue_file import new_bytes, parse_issue, rewritten
 from editor.store.journal import stamp

@@ -22,7 +22,7 @@ from typing import Literal
 
 from editor.errors import EditorError, ImportRefusedError
 from editor.model.issue import Issue, IssueId
-from editor.session.importing import Taken, read_outside, take
+from editor.session.intake import Taken, read_outside, take
 from editor.session.workspace import Workspace
 from editor.store.atomic import read_bytes
 from editor.store.issue_file import load_issue

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from editor.model.issue import Article, Issue, IssueId, Place, add_article, new_id
-from editor.session.asking import holds
-from editor.session.guessing import earlier
+from editor.session.guess import earlier
+from editor.session.question import holds
 from editor.session.workspace import Workspace
 
 

@@ -26,9 +26,9 @@ from textual.worker import WorkerFailed
 from editor.errors import EditorError
 from editor.session.preferences import KEYS, read_keys, read_preferences, user_folder, write_preferences
 from editor.session.workspace import DEFAULT_STYLE, Workspace
+from editor.tui.archive import Past
 from editor.tui.harmless import Harmless
 from editor.tui.keys import complaints
-from editor.tui.past import Past
 from editor.tui.patches import install, install_text_areas
 from editor.tui.screens.issues import IssuesScreen
 from editor.tui.screens.too_small import LEAST, TooSmallScreen

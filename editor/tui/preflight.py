@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from editor.proof.finding import Finding
 from editor.session.document import Document
-from editor.session.proofing import Proofing
-from editor.session.reviewing import Review, note_override
+from editor.session.findings import Review, note_override
+from editor.session.proof import Proofing
 
 if TYPE_CHECKING:
     from editor.tui.app import Desk

@@ -145,9 +145,7 @@ def test_a_bad_word_list_is_named_with_its_line(yaoxun, path, workspace):
 
 
 def test_checking_loads_neither_textual_nor_rich():
-    code = (
-        "import sys, editor.cli.check, editor.session.proofing, editor.session.searching; print(*sys.modules)"
-    )
+    code = "import sys, editor.cli.check, editor.session.proof, editor.session.archive; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert not {"textual", "rich"} & set(loaded.split())
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from editor.model.issue import Issue
-from editor.session.exporting import export_name
+from editor.session.exports import export_name
 from editor.session.workspace import Workspace
 from tests.cli.conftest import ISSUE_TEXT
 from tests.cli.test_bad_input import GOOD

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from editor.session.document import Document
-from editor.session.exporting import export_issue
+from editor.session.exports import export_issue
 from editor.session.workspace import Workspace
 from editor.store.issue_file import load_issue, save_issue
 from tests.crash.typist import digest

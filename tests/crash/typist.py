@@ -25,8 +25,8 @@ from editor.model.issue import (
     replace_article,
 )
 from editor.session.document import Document
-from editor.session.exporting import export_issue
-from editor.session.importing import read_outside, take
+from editor.session.exports import export_issue
+from editor.session.intake import read_outside, take
 from editor.session.workspace import Workspace
 from editor.store.issue_file import dump_issue
 

@@ -9,7 +9,7 @@ from editor.cli import run
 from editor.exporters import blocks, libreoffice
 from editor.exporters.blocks import paper
 from editor.layout.pages import Pages
-from editor.session.exporting import export_issue
+from editor.session.exports import export_issue
 from editor.session.workspace import Workspace
 from tests.render.rendering import AVAILABLE
 

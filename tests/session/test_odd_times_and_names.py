@@ -11,8 +11,7 @@ import pytest
 from editor.model.issue import replace_article
 from editor.session.catalogue import read_entry, survey
 from editor.session.document import Document
-from editor.session.saving import save_over
-from editor.session.versions import earlier_states, restore
+from editor.session.versions import earlier_states, restore, save_over
 from editor.store import lock as lock_room
 from editor.store import versions as versions_room
 from editor.store.issue_file import load_issue

@@ -6,7 +6,7 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
-from editor.session.finding import find
+from editor.session.hits import find
 from editor.session.workspace import Workspace
 from editor.tui.app import Desk
 from editor.tui.screens.edit import EditScreen

@@ -12,8 +12,8 @@ from editor.manuscript.lines import render
 from editor.model.body import Chain, Paragraph
 from editor.model.issue import Article, Issue, replace_article
 from editor.model.remark import Remark
+from editor.session.findings import OVERRIDES
 from editor.session.remarks import keep_remarks
-from editor.session.reviewing import OVERRIDES
 from editor.session.workspace import Workspace
 from editor.store.issue_file import load_issue, save_issue
 from editor.store.keeping import FOLDER

@@ -13,7 +13,7 @@ from editor.errors import StorageError
 from editor.model.body import Paragraph
 from editor.model.issue import Article, Issue, Place, add_article, remove_article, replace_article
 from editor.session.document import Document
-from editor.session.saving import save_over
+from editor.session.versions import save_over
 from editor.session.workspace import Workspace
 from editor.store.issue_file import load_issue
 from editor.tui.app import Desk

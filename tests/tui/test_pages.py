@@ -8,7 +8,7 @@ import pytest
 
 from editor.model.body import Paragraph
 from editor.model.issue import replace_article
-from editor.session.paging import Printed, Row, print_out
+from editor.session.pages import Printed, Row, print_out
 from editor.session.workspace import Workspace
 from editor.tui.app import Desk
 from editor.tui.screens import paged

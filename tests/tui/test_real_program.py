@@ -11,7 +11,7 @@ import pytest
 
 from editor.model.body import Paragraph
 from editor.model.issue import Issue, replace_article
-from editor.session.saving import save_over
+from editor.session.versions import save_over
 from editor.session.workspace import Workspace
 from editor.store.issue_file import load_issue
 from tests.conftest import ROOT

@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from editor.session.asking import holds
+from editor.session.question import holds
 from editor.tui.keys import Command, commands
 from editor.tui.screens.over_rows import FieldOverRows
 from editor.tui.widgets.command_rows import CommandRows

@@ -12,8 +12,8 @@ from editor.errors import EditorError
 from editor.manuscript.lines import position_at
 from editor.model.issue import Issue
 from editor.proof.finding import Finding
-from editor.session.proofing import Proofing
-from editor.session.reviewing import Key, Review
+from editor.session.findings import Key, Review
+from editor.session.proof import Proofing
 from editor.tui.keys import command, commands
 from editor.tui.screens.dialogs import ConfirmDialog
 from editor.tui.screens.proofed import Proofed

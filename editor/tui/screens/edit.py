@@ -20,15 +20,17 @@ from editor.model.issue import (
     step_article,
     step_article_section,
 )
-from editor.session.arranging import cut_article, join_with_next, place_after
-from editor.session.history import Step
-from editor.session.several import (
+from editor.session.articles import (
+    cut_article,
+    join_with_next,
     move_several,
     park_several,
+    place_after,
     remove_several,
     step_several,
     step_several_sections,
 )
+from editor.session.history import Step
 from editor.tui.keys import command
 from editor.tui.screens.dialogs import ChoiceDialog
 from editor.tui.screens.kept import Kept

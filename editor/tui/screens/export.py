@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from editor.errors import EditorError
 from editor.session.document import Document
-from editor.session.exporting import Exported, can_render, export_issue, export_name, unprinted_parts
+from editor.session.exports import Exported, can_render, export_issue, export_name, unprinted_parts
 from editor.session.workspace import Workspace
 from editor.tui.paths import typed_path
 from editor.tui.widgets.cells import drawable

@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from editor.model.issue import Issue
-from editor.session.finding import MOST, Hit, find
+from editor.session.hits import MOST, Hit, find
 from editor.tui.screens.over_rows import FieldOverRows
 from editor.tui.widgets.cells import UNTITLED
 from editor.tui.widgets.field import Field

@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from editor.model.issue import Article
 from editor.proof.finding import Finding
-from editor.session.reviewing import Review, tally
+from editor.session.findings import Review, tally
 from editor.tui.screens.dialogs import Dialog
 from editor.tui.widgets.cells import UNTITLED, drawable, fit
 from editor.tui.widgets.choices import Choices

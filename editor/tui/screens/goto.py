@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
-from editor.session.going import Target, found
+from editor.session.targets import Target, found
 from editor.tui.keys import GO_TO, Command
 from editor.tui.screens.over_rows import FieldOverRows
 from editor.tui.widgets.command_rows import keys_of

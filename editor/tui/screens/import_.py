@@ -15,7 +15,7 @@ from textual.widgets import ContentSwitcher, Input, Static
 
 from editor.errors import EditorError
 from editor.session.folder import SUFFIXES
-from editor.session.importing import Taken, read_outside, take
+from editor.session.intake import Taken, read_outside, take
 from editor.session.workspace import Workspace
 from editor.tui.paths import typed_path
 from editor.tui.screens.dialogs import ConfirmDialog

@@ -94,7 +94,7 @@ class IssuesScreen(Listed):
     @work(exclusive=True, group="ask")
     async def action_go_to(self) -> None:
         """Ask for an issue or a command, and go there."""
-        from editor.session.going import Target
+        from editor.session.targets import Target
         from editor.tui.screens.goto import GoToScreen, targets_of
 
         given = {command.id: command for command in commands(self)}
@@ -108,7 +108,7 @@ class IssuesScreen(Listed):
     @work(exclusive=True, group="ask")
     async def action_renumber(self) -> None:
         """Give the issue under the cursor another number."""
-        from editor.session.renumbering import renumber
+        from editor.session.particulars import renumber
         from editor.tui.screens.dialogs import NameDialog
 
         entry = self.query_one(IssueRows).entry
@@ -153,8 +153,8 @@ class IssuesScreen(Listed):
 
     def on_filter_field_text_pasted(self, event: FilterField.TextPasted) -> None:
         """A whole issue that was pasted is read as a file is; anything else has no place here."""
-        from editor.session.importing import read_clipboard
-        from editor.session.pasting import is_issue
+        from editor.session.intake import read_clipboard
+        from editor.session.pasted import is_issue
         from editor.tui.screens.import_ import ImportScreen
 
         style = self._workspace.style_for(event.text)

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual import work
 from textual.binding import BindingType
 
-from editor.session.going import Target, issues_of, within
+from editor.session.targets import Target, issues_of, within
 from editor.tui.keys import GO_TO, commands
 from editor.tui.screens.goto import GoToScreen, targets_of
 from editor.tui.screens.paged import Paged

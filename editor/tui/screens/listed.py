@@ -18,8 +18,8 @@ from textual.timer import Timer
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
-from editor.session.asking import Question, question
 from editor.session.catalogue import Entry, proof_entries, read_entry, rules_of, survey
+from editor.session.question import Question, question
 from editor.session.workspace import Workspace
 from editor.tui.widgets.field import Field
 from editor.tui.widgets.issue_rows import IssueRows

@@ -14,7 +14,7 @@ from textual.worker import get_current_worker
 
 from editor.model.issue import Issue
 from editor.session.document import Document
-from editor.session.paging import TITLE, Printed, line_of, print_out, printed_before, section_anchor
+from editor.session.pages import TITLE, Printed, line_of, print_out, printed_before, section_anchor
 from editor.session.workspace import Workspace
 from editor.tui.screens.corrections import Corrections
 from editor.tui.widgets.column import Panel

@@ -21,8 +21,8 @@ from textual.widgets import Static
 from editor.errors import EditorError
 from editor.model.issue import Article, Issue, move_article, move_section, replace_article
 from editor.model.remark import Remark
+from editor.session.articles import drag_several
 from editor.session.document import Document
-from editor.session.several import drag_several
 from editor.session.workspace import Workspace
 from editor.tui.widgets.column import Panel, SideColumn
 from editor.tui.widgets.divider import Divider

@@ -22,9 +22,9 @@ from textual.worker import get_current_worker
 from editor.errors import EditorError
 from editor.model.issue import Article, Issue
 from editor.model.style import HouseStyle
-from editor.session.guessing import Experience, Guess, guess
-from editor.session.pasting import Pasted, Reading, read_pasted
-from editor.tui.past import LeftError
+from editor.session.guess import Experience, Guess, guess
+from editor.session.pasted import Pasted, Reading, read_pasted
+from editor.tui.archive import LeftError
 from editor.tui.widgets.article_rows import ArticleRows
 from editor.tui.widgets.cells import clip, drawable
 from editor.tui.widgets.choices import Choices

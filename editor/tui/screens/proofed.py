@@ -16,10 +16,10 @@ from textual.worker import get_current_worker
 from editor.errors import EditorError
 from editor.model.issue import Article, Issue
 from editor.session.document import Document
-from editor.session.proofing import Proofing
-from editor.session.reviewing import Flaws, Review, runs_sentence, tally
+from editor.session.findings import Flaws, Review, runs_sentence, tally
+from editor.session.proof import Proofing
 from editor.session.workspace import Workspace
-from editor.tui.past import LeftError
+from editor.tui.archive import LeftError
 from editor.tui.screens.columns import Columns
 from editor.tui.widgets.cells import UNTITLED
 from editor.tui.widgets.column import Panel

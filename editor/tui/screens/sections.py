@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from textual.app import App
 
 from editor.model.issue import Issue, add_section, move_section, remove_section, rename_section
-from editor.session.arranging import add_section_in_order
+from editor.session.articles import add_section_in_order
 from editor.tui.screens.dialogs import ChoiceDialog, NameDialog
 
 

@@ -13,8 +13,8 @@ from textual.binding import BindingType
 from textual.worker import get_current_worker
 
 from editor.model.issue import Article, Issue, replace_article
-from editor.session.arranging import place_after
-from editor.session.finding import Hit, find, replace_hits
+from editor.session.articles import place_after
+from editor.session.hits import Hit, find, replace_hits
 from editor.tui.keys import command
 from editor.tui.screens.find import FindScreen, Search
 from editor.tui.screens.jumps import Jumps
@@ -22,7 +22,7 @@ from editor.tui.screens.panes import about_remarks
 from editor.tui.widgets.cells import clip, drawable
 
 if TYPE_CHECKING:
-    from editor.session.guessing import Experience
+    from editor.session.guess import Experience
 
 _YIELD = 0.002  # seconds that the reading thread leaves to the keyboard after each issue
 
@@ -54,7 +54,7 @@ class Tools(Jumps):
     def _gather(self) -> None:
         """In a thread, which also loads what reads a paste: that takes longer than all the rest."""
         import editor.tui.screens.paste  # noqa: F401
-        from editor.session.guessing import Experience, earlier
+        from editor.session.guess import Experience, earlier
         from editor.session.regions import regions_of
 
         worker = get_current_worker()
@@ -137,7 +137,7 @@ class Tools(Jumps):
 
     def action_edit_outside(self) -> None:
         """Have the article edited by a program of the person's own, and read it back."""
-        from editor.session.outside import edit_outside, editor_command
+        from editor.session.external_editor import edit_outside, editor_command
 
         self._leave_article()
         article, ordinals = self.article, self.document.style.ordinals
@@ -211,8 +211,8 @@ class Tools(Jumps):
     @work(exclusive=True, group="tool")
     async def paste_articles(self, text: str) -> None:
         """Show what a text becomes, and take it in."""
-        from editor.session.guessing import Experience
-        from editor.session.pasting import is_article, take_pasted
+        from editor.session.guess import Experience
+        from editor.session.pasted import is_article, take_pasted
         from editor.session.regions import regions_of
         from editor.tui.screens.paste import PasteScreen
 

@@ -15,7 +15,7 @@ from editor.errors import EditorError
 from editor.merge.changes import Change, changes
 from editor.model.issue import Issue
 from editor.session.document import Document
-from editor.session.exporting import plain_text
+from editor.session.exports import plain_text
 from editor.session.versions import Earlier, earlier_states
 from editor.tui.widgets.cells import fit
 from editor.tui.widgets.keybar import KeyBar

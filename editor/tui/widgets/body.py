@@ -23,7 +23,7 @@ from editor.manuscript.source import split_lines
 from editor.model.body import Body, Paragraph
 from editor.model.remark import Remark
 from editor.model.style import Ordinals
-from editor.session.reviewing import field_text
+from editor.session.findings import field_text
 from editor.tui.widgets.cells import drawable
 from editor.tui.widgets.paper import Paper
 

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 
 from editor.model.issue import Article
 from editor.proof.finding import Finding
-from editor.session.reviewing import Tally, text_of
+from editor.session.findings import Tally, text_of
 from editor.tui.widgets.cells import clip, drawable
 from editor.tui.widgets.rows import Pieces, Rows
 from editor.tui.widgets.wrapped import wrapped

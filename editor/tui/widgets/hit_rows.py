@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 
-from editor.session.finding import Hit
+from editor.session.hits import Hit
 from editor.tui.widgets.cells import clip, drawable, fit
 from editor.tui.widgets.rows import Pieces, Rows
 

@@ -20,7 +20,7 @@ from editor.model.body import Body
 from editor.model.issue import Article
 from editor.model.remark import Remark
 from editor.model.style import Ordinals
-from editor.session.reviewing import Flaws
+from editor.session.findings import Flaws
 from editor.tui.widgets.body import BodyField
 from editor.tui.widgets.cells import drawable
 from editor.tui.widgets.margin import Margin

@@ -8,7 +8,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from editor.model.body import characters
-from editor.session.paging import printed_before
+from editor.session.pages import printed_before
 from editor.tui.widgets.body import BodyField
 from editor.tui.widgets.cells import clip, strip_of
 

@@ -14,7 +14,7 @@ from textual.timer import Timer
 
 from editor.model.issue import Article, Issue, Place
 from editor.proof.finding import Severity
-from editor.session.paging import Printed, section_anchor
+from editor.session.pages import Printed, section_anchor
 from editor.tui.widgets.cells import UNTITLED, fit
 from editor.tui.widgets.finding_rows import MARKS
 from editor.tui.widgets.rows import Pieces, Rows

@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 from rich.cells import cell_len
 
-from editor.session.paging import Printed, Row
+from editor.session.pages import Printed, Row
 from editor.tui.widgets.cells import clip, drawable, fit
 from editor.tui.widgets.rows import Pieces, Rows
 

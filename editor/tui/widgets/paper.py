@@ -27,7 +27,7 @@ from textual.strip import Strip
 from textual.widgets import TextArea
 
 from editor.merge.common import common_ends
-from editor.session.reviewing import Flaws
+from editor.session.findings import Flaws
 from editor.tui.keys import free_bindings
 from editor.tui.patches.wrapping import line_breaks
 from editor.tui.widgets.cells import column_at, drawable

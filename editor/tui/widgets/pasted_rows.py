@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from editor.session.pasting import PastedLine
+from editor.session.pasted import PastedLine
 from editor.tui.widgets.rows import Pieces, Rows
 from editor.tui.widgets.wrapped import wrapped
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from rich.cells import cell_len
 
-from editor.session.going import Kind, Target
+from editor.session.targets import Kind, Target
 from editor.tui.widgets.cells import UNTITLED, clip, fit
 from editor.tui.widgets.rows import Pieces, Rows
 

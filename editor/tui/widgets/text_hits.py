@@ -11,8 +11,8 @@ from textual.worker import get_current_worker
 
 from editor.errors import EditorError
 from editor.model.issue import IssueId
-from editor.session.asking import Question
-from editor.tui.past import LeftError
+from editor.session.question import Question
+from editor.tui.archive import LeftError
 from editor.tui.widgets.cells import ELLIPSIS, clip, drawable, fit
 from editor.tui.widgets.rows import Pieces, Rows
 

@@ -5,7 +5,7 @@ import pytest
 from editor.model.body import Paragraph
 from editor.model.issue import Article
 from editor.model.style import HouseStyle
-from editor.session.guessing import Experience, Guess, earlier, guess
+from editor.session.guess import Experience, Guess, earlier, guess
 from editor.session.regions import place_of, regions_of
 from editor.session.workspace import Workspace
 

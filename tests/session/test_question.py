@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.session.asking import Question, question
+from editor.session.question import Question, question
 
 SECTIONS = ("科创聚焦", "政策举措", "经济热点")
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from editor.model.body import Chain, Paragraph
 from editor.model.issue import Article, Section
 from editor.proof.finding import Finding
-from editor.session.reviewing import (
+from editor.session.findings import (
     OVERRIDES,
     Flaws,
     Review,

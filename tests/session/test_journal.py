@@ -22,9 +22,8 @@ from editor.model.issue import (
     replace_article,
 )
 from editor.session.document import DISCARDED, Document
-from editor.session.recorder import Recorder
-from editor.session.recovery import ELSEWHERE
-from editor.session.trail import Trail
+from editor.session.history import Trail
+from editor.session.journal import ELSEWHERE, Recorder
 from editor.store.issue_file import dump_issue, load_issue
 from editor.store.journal import stamp
 from editor.store.keeping import beside, elsewhere

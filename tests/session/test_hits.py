@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from editor.model.body import Chain, Heading, Paragraph
 from editor.model.issue import Article, Issue, Section
-from editor.session.finding import MOST, find, folded, replace_hits
+from editor.session.hits import MOST, find, folded, replace_hits
 
 
 def issue_of(*articles: Article, spares: tuple[Article, ...] = ()) -> Issue:

@@ -1,6 +1,6 @@
 """Findings as a person goes through them: in order, article by article, still in their places while one types.
 
-Beside :mod:`editor.session.proofing`, which finds and fixes, this holds what both a panel and a list before exporting
+Beside :mod:`editor.session.proof`, which finds and fixes, this holds what both a panel and a list before exporting
 need to know of findings. All of it is pure but for :func:`note_override`.
 """
 

@@ -5,7 +5,7 @@ import pytest
 
 from editor.archive.search import Filters
 from editor.errors import FileFormatError
-from editor.session.searching import Archive
+from editor.session.archive import Archive
 from editor.store.issue_file import dump_issue
 from tests.archive.conftest import article, issue
 

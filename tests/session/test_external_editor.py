@@ -9,7 +9,7 @@ from editor.errors import EditorError
 from editor.model.body import Chain, Heading, Paragraph
 from editor.model.issue import Article
 from editor.model.style import Ordinals
-from editor.session.outside import as_text, edit_outside, editor_command, from_text
+from editor.session.external_editor import as_text, edit_outside, editor_command, from_text
 
 ORDINALS = Ordinals()
 ARTICLE = Article(

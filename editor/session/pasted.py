@@ -8,9 +8,10 @@ left out, left as it was although it was repaired, left out although it was kept
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date as Date  # noqa: N812  (the word is wanted for a parameter)
 from typing import Literal
 
 from editor.errors import ImportRefusedError
@@ -23,11 +24,15 @@ from editor.manuscript.grammar import parse
 from editor.manuscript.ordinals import patterns
 from editor.manuscript.source import SourceLine, clean_lines, split_lines
 from editor.manuscript.titles import begins_with_a_place
+from editor.model.body import Paragraph
 from editor.model.issue import Article, Issue, Place, add_article, add_section, new_id
+from editor.model.lexicon import Lexicon
 from editor.model.remark import Remark
 from editor.model.style import HouseStyle
-from editor.session.arranging import add_section_in_order
-from editor.session.mending import mended_lines
+from editor.proof.engine import Proofreader
+from editor.proof.rule import ForArticle
+from editor.proof.rules import RULES
+from editor.session.articles import add_section_in_order
 
 SHORTEST = 30  # characters of a text on one line that can be an article; less is a word that was typed
 
@@ -310,3 +315,33 @@ def _spoken(lines: Sequence[SourceLine]) -> list[int]:
         if _SPOKEN_FIRST.match(line.text) or (found and _SPOKEN.match(line.text)):
             found.append(at)
     return found if len(found) > 1 else []
+
+
+_SAFE = [rule for rule in RULES if isinstance(rule, ForArticle) and rule.fix == "A"]
+
+
+def mended_lines(
+    source: Sequence[SourceLine], style: HouseStyle, date: Date, untouched: Container[int] = ()
+) -> tuple[list[SourceLine], list[Remark]]:
+    """The lines with every fix of kind A that the house style leaves in force, and what was fixed, by line.
+
+    ``untouched`` are numbers of lines that stay as they are.
+    """
+    article = Article("", body=tuple(Paragraph(line.text) for line in source))
+    reader = Proofreader(style, Lexicon(), _SAFE)
+    _, *texts = reader.mended(article, date).mended_fields()
+    said: Counter[tuple[int, str]] = Counter()
+    for finding in reader.check_article(article, date):
+        if finding.block is not None and finding.fix is not None:
+            said[finding.block, finding.message] += 1
+    remarks = []
+    for (at, message), count in said.items():
+        line = source[at]
+        if line.line not in untouched and texts[at] != line.text:
+            times = f"{count}处" if count > 1 else ""
+            remarks.append(Remark("repaired", line.line, f"{message}，已改{times}", line.text))
+    lines = [
+        line if line.line in untouched else SourceLine(line.line, text)
+        for line, text in zip(source, texts, strict=True)
+    ]
+    return lines, remarks

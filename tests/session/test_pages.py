@@ -8,7 +8,7 @@ from editor.exporters.blocks import paper
 from editor.model.body import Chain, Paragraph
 from editor.model.issue import Article, Issue, Section
 from editor.model.style import HouseStyle
-from editor.session.paging import TITLE, line_of, print_out, printed_before, section_anchor
+from editor.session.pages import TITLE, line_of, print_out, printed_before, section_anchor
 from editor.session.workspace import DEFAULT_STYLE, Workspace
 from tests.generated import generated_issue
 

@@ -5,7 +5,7 @@ import pytest
 
 from editor.errors import EditorError, UsageError
 from editor.model.issue import SUPPLEMENT, Issue
-from editor.session.exporting import export_issue, export_name
+from editor.session.exports import export_issue, export_name
 
 ISSUE = Issue(title="长三角每周要讯", year=2025, number=28, date=date(2025, 7, 25), issuer="处")
 

@@ -9,9 +9,9 @@ from editor.errors import FileChangedError, FileFormatError, LockedError, UsageE
 from editor.model.body import Chain, Paragraph
 from editor.model.issue import Article, Section
 from editor.model.remark import Remark
+from editor.session.archive import Archive
 from editor.session.document import Document
-from editor.session.proofing import Proofing, check_file, is_safe
-from editor.session.searching import Archive
+from editor.session.proof import Proofing, check_file, is_safe
 from editor.session.workspace import Workspace
 from editor.store.style_file import load_style
 

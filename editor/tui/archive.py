@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from editor.session.workspace import Workspace
 
 if TYPE_CHECKING:
-    from editor.session.searching import Archive
+    from editor.session.archive import Archive
 
 
 class LeftError(Exception):
@@ -26,7 +26,7 @@ class Past:
 
     def fresh(self) -> Archive:
         """The archive with what changed in the files. StorageError, FileFormatError; LeftError once it is too late."""
-        from editor.session.searching import Archive
+        from editor.session.archive import Archive
 
         with self._opening:
             if self._archive is None:

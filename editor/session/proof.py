@@ -20,7 +20,7 @@ from editor.model.remark import Remark
 from editor.model.style import HouseStyle
 from editor.proof.finding import Finding, accepted_rules
 from editor.session.remarks import keep_remarks, remarks_of
-from editor.session.saving import save_over
+from editor.session.versions import save_over
 from editor.session.workspace import Workspace, shipped_styles
 from editor.store.atomic import read_bytes
 from editor.store.issue_file import parse_issue
@@ -32,7 +32,7 @@ from editor.store.word_file import add_word, load_lexicon
 if TYPE_CHECKING:
     from editor.proof.engine import Proofreader
     from editor.proof.reading import Imprint, Run
-    from editor.session.searching import Archive
+    from editor.session.archive import Archive
 
 _WORDS = "words"
 _OWN = "本单位"  # where a word pair comes from that was added while proof-reading
@@ -192,7 +192,7 @@ def check_file(workspace: Workspace, path: Path, *, save: bool = False) -> Check
 
     LockedError if somebody works on it, FileChangedError if it was changed meanwhile; then nothing is written.
     """
-    from editor.session.searching import Archive
+    from editor.session.archive import Archive
 
     data = read_bytes(path)
     before = parse_issue(data, path)

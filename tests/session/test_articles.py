@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editor.model.issue import Article, Issue, Place, Section
-from editor.session.regions import regions_of, sort_by_region
-from editor.session.several import (
+from editor.session.articles import (
     drag_several,
     move_several,
     park_several,
@@ -16,6 +15,7 @@ from editor.session.several import (
     step_several,
     step_several_sections,
 )
+from editor.session.regions import regions_of, sort_by_region
 from editor.session.workspace import Workspace
 
 

@@ -12,7 +12,7 @@ from editor.manuscript.grammar import render
 from editor.model.body import Chain, Paragraph
 from editor.model.issue import Issue
 from editor.model.style import HouseStyle
-from editor.session.pasting import Reading, is_article, is_issue, read_pasted, take_pasted
+from editor.session.pasted import Reading, is_article, is_issue, read_pasted, take_pasted
 from editor.session.workspace import Workspace
 
 PAGE = """首页 > 新闻中心 > 正文

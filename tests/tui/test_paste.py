@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
-from tests.session.test_pasting import PAGE, SEVERAL
 from textual import events
 from textual.pilot import Pilot
 
@@ -20,6 +19,7 @@ from editor.tui.screens.edit import EditScreen
 from editor.tui.screens.findings import PreflightScreen
 from editor.tui.screens.import_ import ImportScreen
 from editor.tui.screens.paste import PasteScreen
+from tests.session.test_pasted import PAGE, SEVERAL
 from tests.tui.driving import paste, rows, screen_of, settle
 
 pytestmark = pytest.mark.usefixtures("patched")

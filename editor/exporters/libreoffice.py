@@ -23,8 +23,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from editor.errors import ExportError
-from editor.exporters.docx.names import bookmark
 from editor.layout.pages import Pages
+from editor.model.word import bookmark
 
 _START_SECONDS = 90  # a cold start on a slow disk; LibreOffice makes its profile first
 _DOCUMENT_SECONDS = 30  # each; 1,000 articles take about 5

@@ -19,7 +19,7 @@ from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from editor.errors import ImportRefusedError
-from editor.model.carried import NAMESPACE
+from editor.model.word import NAMESPACES
 
 # An issue has some 10,000 elements, a volume of a whole year 150,000, 1,000,000 characters and a nesting of 20.
 _ENTRIES = 10_000
@@ -45,34 +45,14 @@ _DAMAGED = (
 )
 
 _OFFICE = "http://schemas.openxmlformats.org"
-_STRICT = "http://purl.oclc.org/ooxml"  # ISO/IEC 29500 Strict says the same under other names
-_MICROSOFT = "http://schemas.microsoft.com/office/word"
-_NAMESPACES = {
-    f"{_OFFICE}/wordprocessingml/2006/main": "w",
-    f"{_STRICT}/wordprocessingml/main": "w",
-    f"{_OFFICE}/officeDocument/2006/relationships": "r",
-    f"{_STRICT}/officeDocument/relationships": "r",
-    f"{_OFFICE}/officeDocument/2006/math": "m",
-    f"{_STRICT}/officeDocument/math": "m",
-    f"{_OFFICE}/markup-compatibility/2006": "mc",
-    f"{_OFFICE}/drawingml/2006/main": "a",
-    f"{_STRICT}/drawingml/main": "a",
-    f"{_OFFICE}/drawingml/2006/picture": "pic",
-    f"{_STRICT}/drawingml/picture": "pic",
-    f"{_OFFICE}/drawingml/2006/chart": "c",
-    f"{_STRICT}/drawingml/chart": "c",
-    f"{_OFFICE}/drawingml/2006/diagram": "dgm",
-    f"{_STRICT}/drawingml/diagram": "dgm",
-    f"{_OFFICE}/drawingml/2006/wordprocessingDrawing": "wp",
-    f"{_STRICT}/drawingml/wordprocessingDrawing": "wp",
-    f"{_MICROSOFT}/2010/wordprocessingShape": "wps",
-    f"{_MICROSOFT}/2010/wordml": "w14",
-    "urn:schemas-microsoft-com:vml": "v",
-    "urn:schemas-microsoft-com:office:office": "o",
-    f"{_OFFICE}/package/2006/relationships": "rel",
-    f"{_OFFICE}/package/2006/content-types": "ct",
-    "http://www.w3.org/XML/1998/namespace": "xml",
-    NAMESPACE: "yx",
+_STRICT = (
+    "http://purl.oclc.org/ooxml"  # ISO/IEC 29500 Strict says the same under other names, without the year
+)
+_PREFIXES = {uri: prefix for prefix, uri in NAMESPACES.items()}
+_PREFIXES |= {
+    uri.replace(_OFFICE, _STRICT).replace("/2006", ""): prefix
+    for prefix, uri in NAMESPACES.items()
+    if uri.startswith(_OFFICE)
 }
 
 _OTHER_DOCUMENTS = {
@@ -294,6 +274,6 @@ class _TreeReader:
         short = self._names.get(name)
         if short is None:
             uri, blank, local = name.rpartition(" ")
-            short = f"{_NAMESPACES.get(uri, '')}:{local}" if blank else local
+            short = f"{_PREFIXES.get(uri, '')}:{local}" if blank else local
             self._names[name] = short
         return short

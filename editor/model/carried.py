@@ -23,9 +23,6 @@ from editor.model.issue import (
     Section,
 )
 
-NAMESPACE = "urn:yaoxun:issue:1"
-"""The XML namespace of the element that holds it in a DOCX."""
-
 
 def head_data(issue: Issue) -> dict[str, Any]:
     """The head of the issue: strings and numbers."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from editor.exporters.docx import export_docx
-from editor.exporters.docx.names import bookmark
+from editor.model.word import bookmark
 from editor.model.body import Paragraph
 from editor.model.issue import Article, Issue, Section
 from editor.model.style import HouseStyle

@@ -1,4 +1,4 @@
-"""Block stream → DOCX: a WordprocessingML package of our own making, with nothing in it that we did not put there."""
+"""Block stream → DOCX: python-docx packs a template of ours, our body, and nothing that we did not put there."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ from collections.abc import Mapping
 
 from editor.exporters.blocks import blocks, with_numbers
 from editor.exporters.docx.carried import carried_xml
-from editor.exporters.docx.document import document_xml
-from editor.exporters.docx.package import package_bytes
-from editor.exporters.docx.parts import Properties, properties_of
+from editor.exporters.docx.package import Properties, package_bytes, properties_of
 from editor.exporters.printable import require_printable
 from editor.exporters.volume import Volume, volume_blocks
 from editor.model.issue import Issue
@@ -35,7 +33,7 @@ def export_docx(
     stream = blocks(issue, style, pages=pages)
     require_printable(stream, issue)
     carried = None if clean else carried_xml(issue, style, stream, working)
-    return package_bytes(document_xml(stream, style), stream, style, properties_of(issue), carried)
+    return package_bytes(stream, style, properties_of(issue), carried)
 
 
 def export_volume_docx(volume: Volume, style: HouseStyle, *, pages: Mapping[str, int] | None = None) -> bytes:
@@ -46,4 +44,4 @@ def export_volume_docx(volume: Volume, style: HouseStyle, *, pages: Mapping[str,
     properties = Properties(
         f"{volume.title}{volume.label}", volume.title, properties_of(last).issuer, volume.label, last.date
     )
-    return package_bytes(document_xml(stream, style), stream, style, properties)
+    return package_bytes(stream, style, properties)

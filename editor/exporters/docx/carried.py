@@ -11,15 +11,14 @@ import re
 from collections.abc import Sequence
 
 from editor.exporters.docx.markup import PROLOG, escaped
-from editor.exporters.docx.names import bookmark
 from editor.layout.block import Block
 from editor.manuscript.shape import shape_of
-from editor.model.carried import NAMESPACE, head_data
+from editor.model.carried import head_data
 from editor.model.issue import Issue
 from editor.model.style import HouseStyle
+from editor.model.word import NAMESPACES, bookmark
 
 _HEAD = ("masthead", "number", "imprint")
-_DATASTORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _ITEM = "{6A1C7E52-3B0D-4F7B-9C0A-5D1E8B2F4A61}"  # names the kind of item, the same in every document
 _UNSTORABLE = re.compile("[\0-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -41,7 +40,7 @@ def carried_xml(issue: Issue, style: HouseStyle, stream: Sequence[Block], file: 
         data |= {"file": file, "bookmarks": {bookmark(each.id): each.id for each in issue.articles}}
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     text = _UNSTORABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-    return f'{PROLOG}<issue xmlns="{NAMESPACE}">{escaped(text)}</issue>'
+    return f'{PROLOG}<issue xmlns="{NAMESPACES["yx"]}">{escaped(text)}</issue>'
 
 
 def _articles(issue: Issue, style: HouseStyle) -> dict[str, dict[str, object]]:
@@ -59,6 +58,6 @@ def _articles(issue: Issue, style: HouseStyle) -> dict[str, dict[str, object]]:
 def properties_xml() -> str:
     """What Word wants to know of the item: its name and its namespace."""
     return (
-        f'{PROLOG}<ds:datastoreItem ds:itemID="{_ITEM}" xmlns:ds="{_DATASTORE}">'
-        f'<ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+        f'{PROLOG}<ds:datastoreItem ds:itemID="{_ITEM}" xmlns:ds="{NAMESPACES["ds"]}">'
+        f'<ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACES["yx"]}"/></ds:schemaRefs></ds:datastoreItem>'
     )

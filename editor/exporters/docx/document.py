@@ -1,7 +1,12 @@
-"""document.xml: the block stream as paragraphs, in one pass.
+"""The body of the document: the block stream as paragraphs, in one pass.
 
 Paragraphs refer to their style and hold no formatting of their own, but for what belongs to one paragraph alone
 (the narrowed lines of a title, the page break before the body) and the frame of the 报尾.
+
+The 目录 is a TOC field whose cached result is complete: right at first opening, without F9. Each row is a hyperlink to
+the bookmark of its heading, with a dotted leader and a PAGEREF whose page number is already there. There is neither
+updateFields nor dirty: Word would ask the reader a question, WPS ignores them. The end of the field stands in the last
+row, so that the 目录 leaves no empty paragraph behind it.
 """
 
 from __future__ import annotations
@@ -9,17 +14,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from editor.exporters.blocks import CONTENTS
-from editor.exporters.docx.contents import contents_begin, contents_end, contents_row
 from editor.exporters.docx.geometry import Geometry, chars, geometry
-from editor.exporters.docx.markup import EAST_ASIAN, TAB, part_xml, run, text_run
-from editor.exporters.docx.names import LEAD, STYLES, TAIL_ANCHOR, TITLE_BREAK, bookmark
+from editor.exporters.docx.markup import (
+    EAST_ASIAN,
+    TAB,
+    field,
+    field_end,
+    field_start,
+    part_xml,
+    run,
+    text_run,
+)
 from editor.exporters.docx.title_lines import narrowing
 from editor.layout.block import Block, Run
 from editor.layout.pages import FRONT
-from editor.model.style import HouseStyle
+from editor.model.style import Contents, HouseStyle
+from editor.model.word import LEAD, STYLES, TAIL_ANCHOR, TITLE_BREAK, bookmark
 
-EVEN_FOOTER, ODD_FOOTER = "rIdFooterEven", "rIdFooterOdd"
-
+_UNSEEN_ON_SCREEN = f"{EAST_ASIAN}<w:webHidden/>"  # leader and number, which mean nothing in a web view (\z)
 _LEAD_RUN = f'<w:rStyle w:val="{LEAD.id}"/>{EAST_ASIAN}'
 _LINE_BREAK = run("<w:br/>", f'<w:rStyle w:val="{TITLE_BREAK.id}"/>{EAST_ASIAN}')
 
@@ -28,34 +40,34 @@ _LINE_BREAK = run("<w:br/>", f'<w:rStyle w:val="{TITLE_BREAK.id}"/>{EAST_ASIAN}'
 _TAIL_ANCHOR = f'<w:p><w:pPr><w:pStyle w:val="{TAIL_ANCHOR.id}"/></w:pPr></w:p>'
 
 
-def document_xml(stream: Sequence[Block], style: HouseStyle) -> str:
-    """The main part of the document."""
-    return part_xml("document", f"<w:body>{''.join(_body(stream, style))}</w:body>")
+def body_xml(stream: Sequence[Block], style: HouseStyle) -> str:
+    """``w:body`` with a paragraph for each block, and for the 报尾 one more."""
+    return part_xml("body", "".join(_paragraphs(stream, style)))
 
 
-def _body(stream: Sequence[Block], style: HouseStyle) -> Iterator[str]:
+def front_end(stream: Sequence[Block], style: HouseStyle) -> int:
+    """The index of the block that ends the sheets before page 1; -1 if there are none."""
+    if style.page.first_page != "body":
+        return -1
+    return next((index for index, block in enumerate(stream) if block.kind not in FRONT), 0) - 1
+
+
+def _paragraphs(stream: Sequence[Block], style: HouseStyle) -> Iterator[str]:
     page = geometry(style.page)
     rows = [index for index, block in enumerate(stream) if block.kind in CONTENTS]
-    front_end = _front_end(stream) if style.page.first_page == "body" else -1
+    section_begins = front_end(stream, style) + 1
     for index, block in enumerate(stream):
         before, after = _bookmark(index, block)
         yield _paragraph(
             block,
             page,
             style,
-            begins_section=index == front_end + 1,
-            section=_section(style, page, front=True) if index == front_end else "",
-            before=contents_begin(style.contents) if [index] == rows[:1] else before,
-            after=contents_end() if [index] == rows[-1:] else after,
+            breaks_page=block.page_break_before and index != section_begins,
+            before=_contents_begin(style.contents) if [index] == rows[:1] else before,
+            after=field_end() if [index] == rows[-1:] else after,
         )
     if stream and stream[-1].kind == "tail":
         yield _TAIL_ANCHOR
-    yield _section(style, page, front=False)
-
-
-def _front_end(stream: Sequence[Block]) -> int:
-    """The index of the last block before the body; -1 if one of the two is missing."""
-    return next((index for index, block in enumerate(stream) if block.kind not in FRONT), 0) - 1
 
 
 def _bookmark(number: int, block: Block) -> tuple[str, str]:
@@ -67,26 +79,32 @@ def _bookmark(number: int, block: Block) -> tuple[str, str]:
 
 
 def _paragraph(
-    block: Block,
-    page: Geometry,
-    style: HouseStyle,
-    *,
-    begins_section: bool,
-    section: str,
-    before: str,
-    after: str,
+    block: Block, page: Geometry, style: HouseStyle, *, breaks_page: bool, before: str, after: str
 ) -> str:
-    """``w:p``. ``section`` is the ``w:sectPr`` of the section that it ends; one that begins a section is on a new page."""
     indents = _title_indents(block, page, style)
     properties = (
         f'<w:pStyle w:val="{STYLES[block.kind].id}"/>',
-        "<w:pageBreakBefore/>" if block.page_break_before and not begins_section else "",
+        "<w:pageBreakBefore/>" if breaks_page else "",
         _frame(page) if block.kind == "tail" else "",
         indents or "",
-        section,
     )
     content = _content(block, broken=indents is None)
     return f"<w:p><w:pPr>{''.join(properties)}</w:pPr>{before}{content}{after}</w:p>"
+
+
+def _contents_begin(contents: Contents) -> str:
+    """What stands before the first row of the 目录: the begin of its field."""
+    levels = "1-2" if contents.sections else "2-2"
+    unnumbered = "" if contents.page_numbers else "\\n "
+    return field_start(f'TOC \\o "{levels}" {unnumbered}\\h \\z \\u')
+
+
+def _contents_row(block: Block) -> str:
+    anchor = bookmark(block.anchor)
+    number = ""
+    if block.right:
+        number = run(TAB, _UNSEEN_ON_SCREEN) + field(f"PAGEREF {anchor} \\h", block.right, _UNSEEN_ON_SCREEN)
+    return f'<w:hyperlink w:anchor="{anchor}" w:history="1">{text_run(block.text)}{number}</w:hyperlink>'
 
 
 def _frame(page: Geometry) -> str:
@@ -116,7 +134,7 @@ def _title_indents(block: Block, page: Geometry, style: HouseStyle) -> str | Non
 
 def _content(block: Block, *, broken: bool) -> str:
     if block.kind in CONTENTS:
-        return contents_row(block)
+        return _contents_row(block)
     if broken:
         return _LINE_BREAK.join(map(text_run, block.lines))
     runs = "".join(map(_run, block.runs))
@@ -127,20 +145,3 @@ def _run(part: Run) -> str:
     """A run; the one that differs from its paragraph is the first sentence of a measure."""
     set_off = part.font is not None or part.bold is not None
     return text_run(part.text, _LEAD_RUN if set_off else EAST_ASIAN)
-
-
-def _section(style: HouseStyle, page: Geometry, *, front: bool) -> str:
-    """``w:sectPr``. ``front``: the sheets before page 1, which carry no number."""
-    footers, numbering = "", ""
-    if style.page.number and not front:
-        if style.page.number_align == "outside":
-            footers = f'<w:footerReference w:type="even" r:id="{EVEN_FOOTER}"/>'
-        footers += f'<w:footerReference w:type="default" r:id="{ODD_FOOTER}"/>'
-    if style.page.first_page == "body" and not front:
-        numbering = '<w:pgNumType w:start="1"/>'
-    return (
-        f'<w:sectPr>{footers}<w:pgSz w:w="{page.width}" w:h="{page.height}"/>'
-        f'<w:pgMar w:top="{page.top}" w:right="{page.right}" w:bottom="{page.bottom}" w:left="{page.left}"'
-        f' w:header="{page.header}" w:footer="{page.footer}" w:gutter="0"/>{numbering}'
-        f'<w:cols w:space="425"/><w:docGrid w:type="lines" w:linePitch="{page.line}"/></w:sectPr>'
-    )

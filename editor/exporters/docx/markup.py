@@ -1,22 +1,39 @@
-"""WordprocessingML as text: escaping, lengths, and the runs and fields that every part is made of.
+"""WordprocessingML that python-docx has no word for, in one place: as text for the body, as elements for styles.
 
-The parts are written as strings, in one pass, so that the cost grows with the length of the text only. Every
-run carries ``hint="eastAsia"``: without it Word sets “ ” — … in the Latin font, half as wide.
+The body is written as one string and parsed once, so that its cost grows with the length of the text only. Every run
+carries ``hint="eastAsia"``: without it Word sets “ ” — … in the Latin font, half as wide. Elements are put where
+CT_PPrBase and CT_RPr of ISO/IEC 29500-1 have them; Word calls a file damaged otherwise.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from editor.model.word import NAMESPACES
+
 MM_TWIPS = 1440 / 25.4
 PT_TWIPS = 20
-
-_MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-_WORD_2010 = "http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing"
 PROLOG = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 EAST_ASIAN = '<w:rFonts w:hint="eastAsia"/>'
 TAB = "<w:tab/>"
+
+_AFTER_BORDERS = (
+    "shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi "
+    "adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection "
+    "textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange"
+)
+_AFTER_SPACING = (
+    "w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang eastAsianLayout"
+)
+_AFTER_SIZE = "highlight u effect bdr shd fitText vertAlign rtl cs em lang eastAsianLayout"
+_AFTER_PAGE_NUMBERS = (
+    "cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid printerSettings"
+)
 
 
 def escaped(text: str) -> str:
@@ -29,11 +46,12 @@ def twips(points: float) -> int:
     return round(points * PT_TWIPS)
 
 
-def part_xml(tag: str, content: str, *, alternatives: bool = False) -> str:
-    """A whole part whose root is ``w:tag``. ``alternatives``: it holds choices between Word 2010 and the rest."""
-    names = f'xmlns:w="{_MAIN}" xmlns:r="{_RELATIONSHIPS}"'
-    if alternatives:
-        names += f' xmlns:mc="{_COMPATIBILITY}" xmlns:wp14="{_WORD_2010}" mc:Ignorable="wp14"'
+# -- text of the body -----------------------------------------------------------------------------------------------
+
+
+def part_xml(tag: str, content: str, *prefixes: str) -> str:
+    """A whole part, or a piece to be parsed, whose root is ``w:tag``; ``prefixes`` of namespaces besides w and r."""
+    names = " ".join(f'xmlns:{prefix}="{NAMESPACES[prefix]}"' for prefix in ("w", "r", *prefixes))
     return f"{PROLOG}<w:{tag} {names}>{content}</w:{tag}>"
 
 
@@ -64,3 +82,48 @@ def field_end(properties: str = EAST_ASIAN) -> str:
 def field(instruction: str, result: str, properties: str = EAST_ASIAN) -> str:
     """A field with its cached result."""
     return field_start(instruction, properties) + text_run(result, properties) + field_end(properties)
+
+
+# -- elements of styles and sections --------------------------------------------------------------------------------
+
+
+def parsed(tag: str, content: str = "", attributes: Mapping[str, object] | None = None) -> BaseOxmlElement:
+    """``w:tag`` with that content, as an element of python-docx."""
+    names = f'xmlns:w="{NAMESPACES["w"]}"{_written(attributes or {})}'
+    return parse_xml(f"<w:{tag} {names}>{content}</w:{tag}>")
+
+
+def _written(attributes: Mapping[str, object]) -> str:
+    return "".join(f' w:{name}="{escaped(str(value))}"' for name, value in attributes.items())
+
+
+def set_attributes(element: BaseOxmlElement, attributes: Mapping[str, object]) -> None:
+    """Give an element attributes of the namespace w."""
+    for name, value in attributes.items():
+        element.set(qn(f"w:{name}"), str(value))
+
+
+def dress_run(properties: BaseOxmlElement, font: str | None, size_pt: float, spacing: int | None) -> None:
+    """All four fonts, the size for complex scripts and the spacing (twips) of a ``w:rPr``."""
+    if font is not None:
+        fonts = properties.get_or_add_rFonts()  # type: ignore[attr-defined]  # made by python-docx's metaclass
+        set_attributes(fonts, dict.fromkeys(("ascii", "hAnsi", "eastAsia", "cs"), font))
+    if spacing is not None:
+        _put(properties, parsed("spacing", attributes={"val": spacing}), _AFTER_SPACING)
+    _put(properties, parsed("szCs", attributes={"val": round(size_pt * 2)}), _AFTER_SIZE)
+
+
+def put_borders(properties: BaseOxmlElement, rules: Sequence[tuple[str, Mapping[str, object]]]) -> None:
+    """Rules around a paragraph: side and attributes of each, in the order top, left, bottom, right, between."""
+    inner = "".join(f"<w:{side}{_written(attributes)}/>" for side, attributes in rules)
+    _put(properties, parsed("pBdr", inner), _AFTER_BORDERS)
+
+
+def put_first_number(section: BaseOxmlElement, number: int) -> None:
+    """Pages of a section are numbered from here."""
+    _put(section, parsed("pgNumType", attributes={"start": number}), _AFTER_PAGE_NUMBERS)
+
+
+def _put(parent: BaseOxmlElement, child: BaseOxmlElement, successors: str) -> None:
+    """Put a child in its place, before whichever of its successors is there."""
+    parent.insert_element_before(child, *(f"w:{name}" for name in successors.split()))

@@ -1,139 +1,170 @@
-"""The parts as one file: content types, relationships, and bytes that depend on the content only.
-
-Written with the standard library: the package layer of python-docx would cost a third of a whole export in
-imports alone, brings the time of day into the file, and spares no more than the two short lists below.
-"""
+"""The template filled: body, styles, sections, footers, properties, fonts; and bytes that depend on the content only."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from copy import deepcopy
+from dataclasses import fields
+from datetime import UTC, datetime, time
+from datetime import date as Date  # noqa: N812  (a field is called date)
+from importlib.resources import files
 from io import BytesIO
-from typing import NamedTuple
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from string import Formatter
+from typing import NamedTuple, cast
+
+import docx
+from docx.blkcntnr import BlockItemContainer
+from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+from docx.oxml.document import CT_Body
+from docx.section import Section
+from docx.shared import Twips
 
 from editor.exporters.docx.carried import properties_xml
-from editor.exporters.docx.document import EVEN_FOOTER, ODD_FOOTER
-from editor.exporters.docx.markup import PROLOG
-from editor.exporters.docx.parts import (
-    Properties,
-    core_properties_xml,
-    font_table_xml,
-    footer_xml,
-    settings_xml,
-)
-from editor.exporters.docx.styles import styles_xml
+from editor.exporters.docx.document import body_xml, front_end
+from editor.exporters.docx.geometry import Geometry, geometry
+from editor.exporters.docx.markup import escaped, field, part_xml, put_first_number, set_attributes, text_run
+from editor.exporters.docx.styles import dress_styles
+from editor.exporters.docx.zipped import repacked
+from editor.exporters.printable import cleaned
 from editor.layout.block import Block
-from editor.model.style import HouseStyle
+from editor.model.issue import Issue
+from editor.model.style import Font, Fonts, HouseStyle
+from editor.model.word import EVEN_NUMBER, ODD_NUMBER
 
-_WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
-_RELATIONSHIPS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_ITEM_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-
-_ITEM = "customXml/item1.xml"
-_NO_TIME = (1980, 1, 1, 0, 0, 0)  # the first that a zip file knows
-_READABLE = 0o644 << 16
+_LONGEST_PROPERTY = 255  # characters of a core property (ISO/IEC 29500-2; python-docx takes no more)
+_LONGEST_FONT_NAME = 31  # characters; Word takes no more in an alternative name (MS-OI29500, 2.1.262)
 
 
-class Part(NamedTuple):
-    """A part of the package: ``name`` without the leading slash, and how the part it belongs to refers to it."""
+class Properties(NamedTuple):
+    """What a document says of itself: its title, the bulletin, who issued it, its sections, its date."""
 
-    name: str
-    content_type: str
-    relation: str
-    relation_type: str
-    xml: str
+    title: str
+    subject: str
+    issuer: str
+    keywords: str
+    date: Date
+
+
+def properties_of(issue: Issue) -> Properties:
+    """The properties of an issue."""
+    title = cleaned(issue.title)
+    sections = "; ".join(section.name for section in issue.sections if section.articles)
+    return Properties(f"{title}{issue.id.label}", title, cleaned(issue.issuer), cleaned(sections), issue.date)
 
 
 def package_bytes(
-    document: str,
-    stream: Sequence[Block],
-    style: HouseStyle,
-    properties: Properties,
-    carried: str | None = None,
+    stream: Sequence[Block], style: HouseStyle, properties: Properties, carried: str | None = None
 ) -> bytes:
-    """A .docx from its main part; everything else in it follows from the style and the properties.
+    """A .docx from its blocks; everything else in it follows from the style and the properties.
 
-    ``carried`` is the custom XML item with the issue that it carries besides its text, None for none.
+    ``carried`` is the custom XML item with what it carries besides its text, None for none.
     """
-    main = Part(
-        "word/document.xml", f"{_WORD_TYPE}.document.main+xml", "rId1", f"{_OFFICE}/officeDocument", document
+    document = docx.Document(BytesIO(files("editor.exporters.docx").joinpath("template.docx").read_bytes()))
+    _fill_body(document, stream, style)
+    dress_styles(document, stream, style)
+    _set_properties(document, properties)
+    _add_part(
+        document.part,
+        "/word/fontTable.xml",
+        CONTENT_TYPE.WML_FONT_TABLE,
+        "FONT_TABLE",
+        _fonts_xml(style.fonts),
     )
-    core = f"{_PACKAGE}/relationships/metadata/core-properties"
-    roots = (main, Part("docProps/core.xml", _CORE_TYPE, "rId2", core, core_properties_xml(properties)))
-    parts = [
-        _word_part("styles", "rIdStyles", styles_xml(stream, style)),
-        _word_part("settings", "rIdSettings", settings_xml(style)),
-        _word_part("fontTable", "rIdFonts", font_table_xml(style.fonts)),
-    ]
-    if style.page.number:
-        parts.append(_word_part("footer", ODD_FOOTER, footer_xml(style, even=False), "1"))
-        if style.page.number_align == "outside":
-            parts.append(_word_part("footer", EVEN_FOOTER, footer_xml(style, even=True), "2"))
-    items, item_files = ([], {}) if carried is None else _carried(carried)
-    files = {
-        "[Content_Types].xml": _content_types((*roots, *parts, *items[1:])),
-        "_rels/.rels": _relationships(roots, ""),
-        "word/_rels/document.xml.rels": _relationships((*parts, *items[:1]), "word/"),
-        **{part.name: part.xml for part in (*roots, *parts)},
-        **item_files,
-    }
-    return _zipped(files.items())
-
-
-def _carried(xml: str) -> tuple[list[Part], dict[str, str]]:
-    """The custom XML item and its properties, and their files. Items have the content type of all XML (``Default``)."""
-    item = Part(_ITEM, "", "rIdIssue", f"{_OFFICE}/customXml", xml)
-    properties = Part(
-        "customXml/itemProps1.xml", _ITEM_TYPE, "rId1", f"{_OFFICE}/customXmlProps", properties_xml()
-    )
-    files = {
-        item.name: item.xml,
-        properties.name: properties.xml,
-        "customXml/_rels/item1.xml.rels": _relationships([properties], "customXml/"),
-    }
-    return [item, properties], files
-
-
-def _word_part(kind: str, relation: str, xml: str, number: str = "") -> Part:
-    """A part that belongs to the main one. Content type and relationship are called after its kind."""
-    return Part(f"word/{kind}{number}.xml", f"{_WORD_TYPE}.{kind}+xml", relation, f"{_OFFICE}/{kind}", xml)
-
-
-def _content_types(parts: Iterable[Part]) -> str:
-    overrides = "".join(
-        f'<Override PartName="/{part.name}" ContentType="{part.content_type}"/>' for part in parts
-    )
-    return (
-        f'{PROLOG}<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" ContentType="{_RELATIONSHIPS_TYPE}"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
-    )
-
-
-def _relationships(parts: Iterable[Part], folder: str) -> str:
-    """The relationships of a part that lies in a folder, or of the package."""
-    relations = "".join(
-        f'<Relationship Id="{part.relation}" Type="{part.relation_type}" Target="{_target(part.name, folder)}"/>'
-        for part in parts
-    )
-    return f'{PROLOG}<Relationships xmlns="{_PACKAGE}/relationships">{relations}</Relationships>'
-
-
-def _target(name: str, folder: str) -> str:
-    """A part as seen from a folder one level deep, or from the root."""
-    return name.removeprefix(folder) if name.startswith(folder) else f"../{name}"
-
-
-def _zipped(files: Iterable[tuple[str, str]]) -> bytes:
+    if carried is not None:
+        item = _add_part(document.part, "/customXml/item1.xml", CONTENT_TYPE.XML, "CUSTOM_XML", carried)
+        _add_part(
+            item,
+            "/customXml/itemProps1.xml",
+            CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES,
+            "CUSTOM_XML_PROPS",
+            properties_xml(),
+        )
     buffer = BytesIO()
-    with ZipFile(buffer, "w") as archive:
-        for name, xml in files:
-            member = ZipInfo(name, _NO_TIME)
-            member.compress_type = ZIP_DEFLATED
-            member.external_attr = _READABLE
-            member.create_system = 3  # the same bytes on Windows
-            # Nobody reads the item but our importer: its size matters less than the time that packing takes.
-            archive.writestr(member, xml.encode("utf-8"), compresslevel=1 if name == _ITEM else None)
-    return buffer.getvalue()
+    document.save(buffer)
+    return repacked(buffer.getvalue())
+
+
+def _fill_body(document: Document, stream: Sequence[Block], style: HouseStyle) -> None:
+    """The blocks, parsed at once, and the sections around them."""
+    page = geometry(style.page)
+    _set_page(document.sections[-1], page)
+    body = cast(CT_Body, parse_xml(body_xml(stream, style).encode("utf-8")))
+    last = document.element.body.sectPr
+    (grid,) = last.xpath("w:docGrid")
+    set_attributes(grid, {"linePitch": page.line})
+    front = front_end(stream, style)
+    if front >= 0:
+        body.p_lst[front].set_sectPr(deepcopy(last))
+    body.append(last)
+    document.element.replace(document.element.body, body)
+    if style.page.first_page == "body":
+        put_first_number(last, 1)
+    if style.page.number:
+        _add_footers(document, style)
+
+
+def _set_page(section: Section, page: Geometry) -> None:
+    section.page_width, section.page_height = Twips(page.width), Twips(page.height)
+    section.top_margin, section.right_margin = Twips(page.top), Twips(page.right)
+    section.bottom_margin, section.left_margin = Twips(page.bottom), Twips(page.left)
+    section.header_distance, section.footer_distance = Twips(page.header), Twips(page.footer)
+    section.gutter = Twips(0)
+
+
+def _add_footers(document: Document, style: HouseStyle) -> None:
+    """The footer of even pages, and that of odd pages, which is also that of all pages where they are alike."""
+    both = style.page.number_align == "outside"
+    section = document.sections[-1]
+    document.settings.odd_and_even_pages_header_footer = both
+    section.footer.is_linked_to_previous = False
+    _write_number(section.footer, style, ODD_NUMBER.name, "1")
+    if both:
+        section.even_page_footer.is_linked_to_previous = False
+        _write_number(section.even_page_footer, style, EVEN_NUMBER.name, "2")
+
+
+def _write_number(footer: BlockItemContainer, style: HouseStyle, style_name: str, number: str) -> None:
+    footer.paragraphs[0].style = style_name
+    runs = ""
+    for text, page, _, _ in Formatter().parse(style.page.number):
+        runs += text_run(text) if text else ""
+        runs += field("PAGE", number) if page else ""
+    footer.part.element[0].extend(parse_xml(part_xml("p", runs).encode("utf-8")))
+
+
+def _set_properties(document: Document, properties: Properties) -> None:
+    """What file managers show; the date of the issue is that of the file."""
+    core = document.core_properties
+    core.title = properties.title[:_LONGEST_PROPERTY]
+    core.subject = properties.subject[:_LONGEST_PROPERTY]
+    core.author = core.last_modified_by = properties.issuer[:_LONGEST_PROPERTY]
+    core.keywords = properties.keywords[:_LONGEST_PROPERTY]
+    core.language = "zh-CN"
+    core.created = core.modified = datetime.combine(properties.date, time(), UTC)
+
+
+def _add_part(owner: Part, name: str, content_type: str, relation: str, xml: str) -> Part:
+    """A part of our own, as python-docx has none for it. ``relation`` names how its owner refers to it."""
+    part = Part(PackURI(name), content_type, xml.encode("utf-8"), owner.package)
+    owner.relate_to(part, getattr(RELATIONSHIP_TYPE, relation))
+    return part
+
+
+def _fonts_xml(fonts: Fonts) -> str:
+    """The fonts by name, each with the one that Word should take in its place."""
+    named = {font.name: font for font in (getattr(fonts, role.name) for role in fields(fonts))}
+    return part_xml("fonts", "".join(map(_font, named.values())))
+
+
+def _font(font: Font) -> str:
+    # Word reads the whole value as one name, though the standard says a list (MS-OI29500, 2.1.262).
+    first = next((name for name in font.substitutes if len(name) <= _LONGEST_FONT_NAME), "")
+    alternative = f'<w:altName w:val="{escaped(first)}"/>' if first else ""
+    return (
+        f'<w:font w:name="{escaped(font.name)}">{alternative}<w:charset w:val="86"/><w:family w:val="auto"/>'
+        '<w:pitch w:val="default"/></w:font>'
+    )

@@ -1,6 +1,7 @@
-"""styles.xml: each element of the house style as one paragraph style, so that paragraphs need none of their own.
+"""The house style put onto the styles of the template: each element is one paragraph style.
 
-The order of children follows CT_PPrBase and CT_RPr of ISO/IEC 29500-1; Word calls a file damaged otherwise.
+Paragraphs then need no formatting of their own. What python-docx can say is said through it, the rest in
+:mod:`editor.exporters.docx.markup`.
 """
 
 from __future__ import annotations
@@ -8,74 +9,42 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 
+from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.oxml.ns import qn
+from docx.shared import Pt, RGBColor, Twips
+from docx.styles.style import CharacterStyle, ParagraphStyle
+
 from editor.exporters.blocks import CONTENTS
 from editor.exporters.docx.geometry import Geometry, chars, geometry, letter_spacing_pt
-from editor.exporters.docx.markup import escaped, part_xml, twips
-from editor.exporters.docx.names import EVEN_NUMBER, LEAD, ODD_NUMBER, STYLES, TAIL_ANCHOR, TITLE_BREAK
+from editor.exporters.docx.markup import dress_run, put_borders, set_attributes, twips
 from editor.layout.block import Block
-from editor.model.style import Element, FontRole, Fonts, HouseStyle
+from editor.model.style import Element, FontRole, HouseStyle
+from editor.model.word import EVEN_NUMBER, LEAD, ODD_NUMBER, STYLES
 
-_ALIGN = {"left": "left", "center": "center", "right": "right", "justify": "both"}
-_BUILT_IN = frozenset(
-    ("contents_heading", "contents_section", "contents_entry", "section", "title", "page_number")
-)
+_ALIGN = {
+    "left": WD_ALIGN_PARAGRAPH.LEFT,
+    "center": WD_ALIGN_PARAGRAPH.CENTER,
+    "right": WD_ALIGN_PARAGRAPH.RIGHT,
+    "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
+}
 
 # Rules of the 报尾: 0.35 mm first and last, 0.25 mm between, as under 公文 (GB/T 9704-2012, 7.4.1).
 _TAIL_RULE, _TAIL_RULE_BETWEEN = 8, 6  # eighths of a point
 
-_DEFAULTS = """\
-<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">\
-<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/><w:unhideWhenUsed/></w:style>\
-<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>\
-<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>\
-<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>\
-<w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>\
-<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>\
-<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/></w:style>"""
 
-_TAIL_ANCHOR = f"""\
-<w:style w:type="paragraph" w:customStyle="1" w:styleId="{TAIL_ANCHOR.id}"><w:name w:val="{TAIL_ANCHOR.name}"/>\
-<w:basedOn w:val="Normal"/><w:pPr><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:style>"""
+def dress_styles(document: Document, stream: Sequence[Block], style: HouseStyle) -> None:
+    """Set the template's styles as the house style has them.
 
-_TITLE_BREAK = f"""\
-<w:style w:type="character" w:customStyle="1" w:styleId="{TITLE_BREAK.id}"><w:name w:val="{TITLE_BREAK.name}"/>\
-<w:basedOn w:val="DefaultParagraphFont"/><w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr></w:style>"""
-
-# No mark hangs out of the type area. LibreOffice (7.4) reads overflowPunct the wrong way round and does not know wp14,
-# so that it takes the fallback; readers that know nothing of alternatives inherit what pPrDefault says. Never both in
-# one pPr, which the schema forbids.
-_NO_HANGING_MARKS = '<w:overflowPunct w:val="0"/>'
-_NONE_IN_LIBREOFFICE = f"""\
-<mc:AlternateContent><mc:Choice Requires="wp14">{_NO_HANGING_MARKS}</mc:Choice>\
-<mc:Fallback><w:overflowPunct w:val="1"/></mc:Fallback></mc:AlternateContent>"""
-
-# Word dresses the entries of a 目录 that it rebuilds (F9) in this style: black and without a line, please.
-_HYPERLINK = """\
-<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/>\
-<w:basedOn w:val="DefaultParagraphFont"/><w:uiPriority w:val="99"/><w:unhideWhenUsed/>\
-<w:rPr><w:color w:val="auto"/><w:u w:val="none"/></w:rPr></w:style>"""
-
-
-def styles_xml(stream: Sequence[Block], style: HouseStyle) -> str:
-    """The styles of a document. A block whose element differs from the style's (a shrunk 刊名) decides its style."""
+    A block whose element differs from the style's (a shrunk 刊名) decides its paragraph style.
+    """
     page = geometry(style.page)
-    elements = _elements(stream, style)
-    paragraphs = (
-        _paragraph_style(kind, element, style, page) for kind, element in elements.items() if kind in STYLES
-    )
-    return part_xml(
-        "styles",
-        _document_defaults(style)
-        + _normal(style, page)
-        + _DEFAULTS
-        + "".join(paragraphs)
-        + "".join(_number_styles(style, page))
-        + _TAIL_ANCHOR
-        + _lead_style(style)
-        + _TITLE_BREAK
-        + _HYPERLINK,
-        alternatives=True,
-    )
+    _dress_defaults(document, style, page)
+    for kind, element in _elements(stream, style).items():
+        if kind in STYLES:
+            _dress_paragraphs(document.styles[STYLES[kind].name], kind, element, style, page)
+    _dress_lead(document.styles[LEAD.name], style)
+    _dress_numbers(document, style)
 
 
 def _elements(stream: Sequence[Block], style: HouseStyle) -> Mapping[str, Element]:
@@ -84,146 +53,99 @@ def _elements(stream: Sequence[Block], style: HouseStyle) -> Mapping[str, Elemen
     return elements
 
 
-def _document_defaults(style: HouseStyle) -> str:
+def _dress_defaults(document: Document, style: HouseStyle, page: Geometry) -> None:
+    """The body's font for everything, on the page's pitch."""
     body = style.elements.body
-    return (
-        f"<w:docDefaults><w:rPrDefault><w:rPr>{_fonts(body.font, style.fonts)}{_size(body.size_pt)}"
-        '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-        f"<w:pPrDefault><w:pPr>{_NO_HANGING_MARKS}</w:pPr></w:pPrDefault></w:docDefaults>"
-    )
+    normal = document.styles["Normal"]
+    normal.font.size = Pt(body.size_pt)
+    normal.paragraph_format.line_spacing = Twips(page.line)
+    properties = normal.element.get_or_add_rPr()
+    dress_run(properties, _font(body.font, style), body.size_pt, twips(style.page.char_spacing_pt))
 
 
-def _normal(style: HouseStyle, page: Geometry) -> str:
-    """Normal: the body's font on the page's pitch, and the habits of Chinese typesetting that all others inherit.
-
-    What is said here and what is left out is what makes the pages of :mod:`editor.layout.engine` come true; the
-    reasons stand there.
-    """
-    spacing = twips(style.page.char_spacing_pt)
-    return (
-        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr>'
-        f'<w:widowControl w:val="0"/><w:kinsoku/><w:wordWrap/>{_NONE_IN_LIBREOFFICE}<w:snapToGrid w:val="0"/>'
-        f'<w:spacing w:before="0" w:after="0" w:line="{page.line}" w:lineRule="exact"/><w:jc w:val="both"/></w:pPr>'
-        f'<w:rPr><w:spacing w:val="{spacing}"/></w:rPr></w:style>'
-    )
-
-
-def _paragraph_style(kind: str, element: Element, style: HouseStyle, page: Geometry) -> str:
-    name = STYLES[kind]
-    custom = "" if kind in _BUILT_IN else ' w:customStyle="1"'
-    return (
-        f'<w:style w:type="paragraph"{custom} w:styleId="{name.id}"><w:name w:val="{name.name}"/>'
-        f'<w:basedOn w:val="Normal"/><w:next w:val="{name.follow}"/><w:qFormat/>'
-        f"<w:pPr>{_paragraph_properties(kind, element, style, page)}</w:pPr>"
-        f"<w:rPr>{_run_properties(element, style)}</w:rPr></w:style>"
-    )
-
-
-def _paragraph_properties(kind: str, element: Element, style: HouseStyle, page: Geometry) -> str:
+def _dress_paragraphs(
+    dressed: ParagraphStyle, kind: str, element: Element, style: HouseStyle, page: Geometry
+) -> None:
+    layout = dressed.paragraph_format
+    layout.keep_with_next = layout.keep_together = True if element.keep_next else None
     line = page.line if element.line_pt is None else twips(element.line_pt)
-    outline = STYLES[kind].outline
-    if kind == "page_number":
-        line = twips(style.page.number_pt)
-    return "".join(
-        (
-            "<w:keepNext/>" if element.keep_next else "",
-            "<w:keepLines/>" if element.keep_next else "",
-            _borders(kind, style),
-            _tabs(kind, element, style, page),
-            f'<w:spacing w:before="{twips(element.before_pt)}" w:after="{twips(element.after_pt)}"'
-            f' w:line="{line}" w:lineRule="exact"/>',
-            _indent(element, style),
-            f'<w:jc w:val="{_ALIGN[element.align]}"/>',
-            "" if outline is None else f'<w:outlineLvl w:val="{outline}"/>',
-        )
-    )
+    layout.line_spacing = Twips(twips(style.page.number_pt) if kind == "page_number" else line)
+    layout.space_before, layout.space_after = Twips(twips(element.before_pt)), Twips(twips(element.after_pt))
+    layout.alignment = _ALIGN[element.align]
+    _indent(dressed, element, style)
+    if kind in ("imprint", "contents_section", "contents_entry", "tail"):
+        _tab(dressed, kind, element, style, page)
+    if rules := tuple(_rules(kind, style)):
+        put_borders(dressed.element.get_or_add_pPr(), rules)
+    dressed.font.size = Pt(element.size_pt)
+    if element.bold:
+        dressed.font.bold = dressed.font.cs_bold = True
+    if element.color != "000000":
+        dressed.font.color.rgb = RGBColor.from_string(element.color)
+    spacing = twips(letter_spacing_pt(element, style))
+    dress_run(dressed.element.get_or_add_rPr(), _font(element.font, style), element.size_pt, spacing)
 
 
-def _borders(kind: str, style: HouseStyle) -> str:
-    masthead = style.masthead
-    if kind == "imprint" and masthead.rule_pt:
-        rule = _rule(
-            "bottom", round(masthead.rule_pt * 8), round(masthead.rule_space_pt), masthead.rule_color
-        )
-        return f"<w:pBdr>{rule}</w:pBdr>"
-    if kind != "tail":
-        return ""
-    rules = (("top", _TAIL_RULE), ("bottom", _TAIL_RULE), ("between", _TAIL_RULE_BETWEEN))
-    return f"<w:pBdr>{''.join(_rule(side, eighths) for side, eighths in rules)}</w:pBdr>"
+def _indent(dressed: ParagraphStyle, element: Element, style: HouseStyle) -> None:
+    """Indents; the first line also in characters, which Word prefers and LibreOffice does not know."""
+    layout = dressed.paragraph_format
+    if element.left_chars:
+        layout.left_indent = Twips(chars(element.left_chars, element, style))
+    if element.right_chars:
+        layout.right_indent = Twips(chars(element.right_chars, element, style))
+    first = element.first_line_chars
+    if first:
+        layout.first_line_indent = Twips(chars(first, element, style))
+    if first > 0:
+        indent = dressed.element.find(f"{qn('w:pPr')}/{qn('w:ind')}")
+        set_attributes(indent, {"firstLineChars": round(first * 100)})
 
 
-def _rule(side: str, eighths: int, space: int = 0, color: str = "000000") -> str:
-    return f'<w:{side} w:val="single" w:sz="{eighths}" w:space="{space}" w:color="{color}"/>'
-
-
-def _tabs(kind: str, element: Element, style: HouseStyle, page: Geometry) -> str:
+def _tab(dressed: ParagraphStyle, kind: str, element: Element, style: HouseStyle, page: Geometry) -> None:
     """The tab of the rows with a right end, at their right indent: LibreOffice cuts off what stands outside it."""
-    if kind not in ("imprint", "contents_section", "contents_entry", "tail"):
-        return ""
     position = page.text_width - chars(element.right_chars, element, style)
     dotted = kind in CONTENTS and style.contents.leader == "dot"
-    leader = ' w:leader="dot"' if dotted else ""
-    return f'<w:tabs><w:tab w:val="right"{leader} w:pos="{position}"/></w:tabs>'
+    leader = WD_TAB_LEADER.DOTS if dotted else WD_TAB_LEADER.SPACES
+    dressed.paragraph_format.tab_stops.add_tab_stop(Twips(position), WD_TAB_ALIGNMENT.RIGHT, leader)
 
 
-def _indent(element: Element, style: HouseStyle) -> str:
-    """Indents in twips; the first line also in characters, which Word prefers and LibreOffice does not know."""
-    first = element.first_line_chars
-    attributes = [
-        f' w:{name}="{chars(count, element, style)}"'
-        for name, count in (
-            ("left", element.left_chars),
-            ("right", element.right_chars),
-            ("hanging", max(-first, 0.0)),
-        )
-        if count
-    ]
-    if first > 0:
-        attributes.append(
-            f' w:firstLineChars="{round(first * 100)}" w:firstLine="{chars(first, element, style)}"'
-        )
-    return f"<w:ind{''.join(attributes)}/>" if attributes else ""
-
-
-def _run_properties(element: Element, style: HouseStyle) -> str:
-    return "".join(
-        (
-            _fonts(element.font, style.fonts),
-            "<w:b/><w:bCs/>" if element.bold else "",
-            f'<w:color w:val="{element.color}"/>' if element.color != "000000" else "",
-            f'<w:spacing w:val="{twips(letter_spacing_pt(element, style))}"/>',
-            _size(element.size_pt),
-        )
-    )
-
-
-def _fonts(role: FontRole, fonts: Fonts) -> str:
-    font = escaped(getattr(fonts, role).name)
-    return f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}" w:cs="{font}"/>'
-
-
-def _size(points: float) -> str:
-    half_points = round(points * 2)
-    return f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
-
-
-def _lead_style(style: HouseStyle) -> str:
-    measure = style.elements.measure
-    font = "" if measure.lead is None else _fonts(measure.lead, style.fonts)
-    bold = "<w:b/><w:bCs/>" if measure.lead_bold else ""
-    return (
-        f'<w:style w:type="character" w:customStyle="1" w:styleId="{LEAD.id}"><w:name w:val="{LEAD.name}"/>'
-        f'<w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/><w:rPr>{font}{bold}</w:rPr></w:style>'
-    )
-
-
-def _number_styles(style: HouseStyle, page: Geometry) -> Iterator[str]:
-    """Page numbers: odd pages outside right, even pages outside left, or all in the middle."""
-    inset = twips(style.page.number_inset_chars * style.page.number_pt)
-    for name, side in ((ODD_NUMBER, "right"), (EVEN_NUMBER, "left")):
-        outside = style.page.number_align == "outside"
-        place = f'<w:ind w:{side}="{inset}"/><w:jc w:val="{side}"/>' if outside else '<w:jc w:val="center"/>'
+def _rules(kind: str, style: HouseStyle) -> Iterator[tuple[str, Mapping[str, object]]]:
+    masthead = style.masthead
+    if kind == "imprint" and masthead.rule_pt:
         yield (
-            f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{name.id}"><w:name w:val="{name.name}"/>'
-            f'<w:basedOn w:val="{STYLES["page_number"].id}"/><w:pPr>{place}</w:pPr></w:style>'
+            "bottom",
+            _rule(round(masthead.rule_pt * 8), round(masthead.rule_space_pt), masthead.rule_color),
         )
+    elif kind == "tail":
+        yield "top", _rule(_TAIL_RULE)
+        yield "bottom", _rule(_TAIL_RULE)
+        yield "between", _rule(_TAIL_RULE_BETWEEN)
+
+
+def _rule(eighths: int, space: int = 0, color: str = "000000") -> Mapping[str, object]:
+    return {"val": "single", "sz": eighths, "space": space, "color": color}
+
+
+def _font(role: FontRole, style: HouseStyle) -> str:
+    return str(getattr(style.fonts, role).name)
+
+
+def _dress_lead(dressed: CharacterStyle, style: HouseStyle) -> None:
+    measure = style.elements.measure
+    if measure.lead is not None:
+        fonts = dressed.element.get_or_add_rPr().get_or_add_rFonts()
+        font = _font(measure.lead, style)
+        set_attributes(fonts, dict.fromkeys(("ascii", "hAnsi", "eastAsia", "cs"), font))
+    if measure.lead_bold:
+        dressed.font.bold = dressed.font.cs_bold = True
+
+
+def _dress_numbers(document: Document, style: HouseStyle) -> None:
+    """Page numbers: odd pages outside right, even pages outside left, or all in the middle."""
+    inset = Twips(twips(style.page.number_inset_chars * style.page.number_pt))
+    odd, even = (document.styles[name.name].paragraph_format for name in (ODD_NUMBER, EVEN_NUMBER))
+    if style.page.number_align == "outside":
+        odd.alignment, odd.right_indent = WD_ALIGN_PARAGRAPH.RIGHT, inset
+        even.alignment, even.left_indent = WD_ALIGN_PARAGRAPH.LEFT, inset
+    else:
+        odd.alignment = even.alignment = WD_ALIGN_PARAGRAPH.CENTER

@@ -1,4 +1,4 @@
-"""Names inside the document: styles by kind of block, and bookmarks by anchor.
+"""Names inside a Word document, said once for those who write and those who read it: namespaces, styles, bookmarks.
 
 The built-in styles keep Word's own names, so that 目录, navigation and outline know them; all others have
 Chinese names. The anchors of articles become bookmarks, so that a document can be traced back to its issue.
@@ -8,6 +8,31 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
+
+_OFFICE = "http://schemas.openxmlformats.org"
+_MICROSOFT = "http://schemas.microsoft.com/office/word"
+NAMESPACES = {
+    "w": f"{_OFFICE}/wordprocessingml/2006/main",
+    "r": f"{_OFFICE}/officeDocument/2006/relationships",
+    "m": f"{_OFFICE}/officeDocument/2006/math",
+    "mc": f"{_OFFICE}/markup-compatibility/2006",
+    "a": f"{_OFFICE}/drawingml/2006/main",
+    "pic": f"{_OFFICE}/drawingml/2006/picture",
+    "c": f"{_OFFICE}/drawingml/2006/chart",
+    "dgm": f"{_OFFICE}/drawingml/2006/diagram",
+    "wp": f"{_OFFICE}/drawingml/2006/wordprocessingDrawing",
+    "wps": f"{_MICROSOFT}/2010/wordprocessingShape",
+    "w14": f"{_MICROSOFT}/2010/wordml",
+    "wp14": f"{_MICROSOFT}/2010/wordprocessingDrawing",
+    "v": "urn:schemas-microsoft-com:vml",
+    "o": "urn:schemas-microsoft-com:office:office",
+    "rel": f"{_OFFICE}/package/2006/relationships",
+    "ct": f"{_OFFICE}/package/2006/content-types",
+    "ds": f"{_OFFICE}/officeDocument/2006/customXml",
+    "xml": "http://www.w3.org/XML/1998/namespace",
+    "yx": "urn:yaoxun:issue:1",  # of what our documents carry beside their text
+}
+"""The namespaces of the parts, by the prefix that stands for each in the code and, in ours, in the file."""
 
 
 class StyleName(NamedTuple):

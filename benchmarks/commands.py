@@ -27,7 +27,7 @@ def main() -> None:
                 "`yaoxun export` (both formats) : `import docx` and saving an empty document",
                 process(yaoxun, "export", "latest", cwd=workspace),
                 process(PYTHON, "-c", EMPTY_DOCX, cwd=workspace),
-                goal=1.6,
+                goal=1.9,
             ),
         ):
             print(ratio.row())

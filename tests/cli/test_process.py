@@ -42,6 +42,18 @@ def test_reading_commands_do_not_load_tomlkit(samples, words):
     assert done.stdout.decode().splitlines()[-1] == "LOADED False"
 
 
+@pytest.mark.parametrize("words", [*QUIET, ["export", "latest", "--to", "txt"]], ids=" ".join)
+def test_only_the_export_of_a_docx_loads_python_docx(samples, words):
+    code = (
+        "import sys\nfrom editor.cli import run\n"
+        "try: run(sys.argv[1:])\nexcept SystemExit: pass\n"
+        "print('LOADED', [m for m in ('docx', 'lxml') if m in sys.modules])"
+    )
+    done = run(*words, cwd=samples.root, code=code)
+    needed = words[0] == "export" and "txt" not in words
+    assert done.stdout.decode().splitlines()[-1] == ("LOADED ['docx', 'lxml']" if needed else "LOADED []")
+
+
 def test_python_m_editor_is_the_same_command(samples):
     done = run("list", cwd=samples.root)
     assert done.returncode == 0

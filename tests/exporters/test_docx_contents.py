@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 
 from editor.exporters.docx import export_docx
-from editor.model.word import bookmark
 from editor.model.body import Paragraph
 from editor.model.issue import Article, Issue, Section
 from editor.model.style import HouseStyle
+from editor.model.word import bookmark
 from tests.exporters.opened import Opened, W, style_of, text_of, value
 from tests.generated import generated_issue
 

@@ -1,6 +1,7 @@
 """The document is clean inside: order of elements, styles, fonts, language, page geometry, package."""
 
 from dataclasses import replace
+from importlib.resources import files
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from lxml import etree
 
 from editor.exporters.docx import export_docx
+from editor.exporters.docx.template import template_bytes
 from editor.model.issue import Issue
 from editor.model.style import HouseStyle, Tail
 from tests.exporters.opened import MC, Opened, W, style_of, text_of, value
@@ -285,6 +287,14 @@ def test_a_clean_document_holds_nothing_but_what_is_printed(issue: Issue, style:
     }
     held = b"".join(etree.tostring(part, encoding="utf-8") for part in clean.parts.values()).decode()
     assert not [words for words in ("周四再核数字", "内部来稿", "备用的一篇", "spare2") if words in held]
+
+
+def test_the_template_is_what_its_script_makes() -> None:
+    kept = files("editor.exporters.docx").joinpath("template.docx").read_bytes()
+    kept_parts, made_parts = (Opened(data).parts for data in (kept, template_bytes()))
+    assert list(kept_parts) == list(made_parts)
+    assert all(etree.tostring(part) == etree.tostring(made_parts[name]) for name, part in kept_parts.items())
+    assert not any("docDefaults" in name or "theme" in name or "numbering" in name for name in kept_parts)
 
 
 def test_equal_issues_give_equal_bytes_without_a_time(issue: Issue, style: HouseStyle) -> None:

@@ -1,7 +1,8 @@
 """A DOCX taken apart for tests: its parts as parsed XML, and the questions that tests ask of them."""
 
+from collections.abc import Callable
 from io import BytesIO
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from lxml import etree
 
@@ -45,3 +46,13 @@ def value(element: etree._Element, path: str) -> str | None:
     """The ``w:val`` of the descendant at a path such as ``pPr/jc``; None if there is none."""
     found = element.find("/".join(W + name for name in path.split("/")))
     return None if found is None else found.get(f"{W}val")
+
+
+def edited(data: bytes, change: Callable[[str], str], part: str = "word/document.xml") -> bytes:
+    """A document with the text of one part changed."""
+    buffer = BytesIO()
+    with ZipFile(BytesIO(data)) as old, ZipFile(buffer, "w", ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name)
+            new.writestr(name, change(content.decode()).encode() if name == part else content)
+    return buffer.getvalue()

@@ -175,6 +175,39 @@ def test_issuer_and_date_stand_above_a_red_rule_with_a_tab_at_the_right_edge(ope
     assert (rule.get(f"{W}sz"), rule.get(f"{W}space"), rule.get(f"{W}color")) == ("18", "11", "FF0000")
 
 
+def hanging(styles, style_id: str, reader: str) -> bool:
+    """Whether marks hang in paragraphs of a style, as a kind of reader resolves it."""
+    told = [styles.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr")]
+    chain = []
+    while style_id:
+        (found,) = (each for each in styles.iter(f"{W}style") if each.get(f"{W}styleId") == style_id)
+        chain.append(found.find(f"{W}pPr"))
+        style_id = value(found, "basedOn") or ""
+    result = "1"  # what the standard says where nothing is said
+    for properties in [*told, *reversed(chain)]:
+        for child in () if properties is None else properties:
+            if child.tag == f"{MC}AlternateContent":
+                chosen = {"takes Choice": "Choice", "takes Fallback and inverts": "Fallback"}.get(reader)
+                child = None if chosen is None else child.find(f"{MC}{chosen}/{W}overflowPunct")
+            if child is not None and child.tag == f"{W}overflowPunct":
+                result = child.get(f"{W}val")
+    return (result == "0") if reader == "takes Fallback and inverts" else (result != "0")
+
+
+@pytest.mark.parametrize(
+    "reader", ["takes Choice", "takes Fallback and inverts", "skips the alternative", "knows no alternatives"]
+)
+def test_no_mark_hangs_in_any_reader(reader: str, richest: Opened) -> None:
+    used = {style_of(paragraph) for paragraph in richest.paragraphs}
+    assert len(used) > 10
+    if (
+        reader == "knows no alternatives"
+    ):  # and reads what it knows wherever it stands, so that both would be said
+        normal = richest.style("Normal").find(f"{W}pPr")
+        assert normal.find(f"{W}overflowPunct") is None
+    assert not [style_id for style_id in used if hanging(richest.styles, style_id, reader)]
+
+
 def test_the_first_sentence_of_a_measure_has_a_character_style(opened: Opened) -> None:
     first = opened.of_style("Measure")[0]
     lead, rest = first.iter(f"{W}r")

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZipFile
 
 import docx
 import pytest
@@ -26,6 +26,7 @@ from editor.model.issue import Article, Issue, Section
 from editor.model.style import HouseStyle, Ordinals, Tail
 from editor.store.issue_file import dump_issue, load_issue, parse_issue
 from editor.store.style_file import load_style
+from tests.exporters.opened import edited
 from tests.generated import generated_issue
 from tests.strategies import issues
 
@@ -184,16 +185,6 @@ def test_a_blank_where_a_title_is_broken_is_not_lost():
 
 
 # -- changed in Word ------------------------------------------------------------------------------------------------
-
-
-def edited(data: bytes, change, part: str = "word/document.xml") -> bytes:
-    """A document with the text of one part changed."""
-    buffer = BytesIO()
-    with ZipFile(BytesIO(data)) as old, ZipFile(buffer, "w", ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            content = old.read(name)
-            new.writestr(name, change(content.decode()).encode() if name == part else content)
-    return buffer.getvalue()
 
 
 def doubts(imported) -> list[str]:

@@ -1,3 +1,3 @@
-"""要讯 (yaoxun): a terminal authoring tool for a weekly government bulletin."""
+"""yaoxun: a terminal authoring tool for a weekly government bulletin."""
 
 __version__ = "0.1.0"

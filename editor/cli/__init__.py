@@ -38,6 +38,7 @@ COMMANDS = {
     "stats": "统计篇数和字数",
     "versions": "列出、比较、恢复早先的版本",
     "doctor": "检查字体、LibreOffice、终端、工作区",
+    "manual": "阅读使用手册",
 }
 
 
@@ -96,7 +97,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_workspace(parser, default=None)
     commands = parser.add_subparsers(prog=parser.prog, metavar="命令", parser_class=_CommandParser)
     for name, summary in COMMANDS.items():
-        module = f"{name}_" if iskeyword(name) else name
+        module = f"{name}_" if iskeyword(name) else name.replace("-", "_")
         commands.add_parser(name, help=summary, description=f"{summary}。", module=module)
     return parser
 

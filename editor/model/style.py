@@ -9,6 +9,7 @@ from the custom of 简报 elsewhere; the standard says nothing of 简报 itself.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date as Date  # noqa: N812  (as in the issue)
 from typing import Literal
 
 FontRole = Literal["fangsong", "kaiti", "heiti", "xiaobiaosong", "songti"]
@@ -111,6 +112,28 @@ class Elements:
     page_number: Element = Element("songti", 14.0, "left")
 
 
+Every = Literal["week", "fortnight", "half-month", "month"]
+
+
+@dataclass(frozen=True)
+class Periodical:
+    """How often the bulletin appears, and how its issues are numbered and named.
+
+    ``weekday`` (1 Monday to 7 Sunday) puts the issue after one that was early or late back on its day; None: the day
+    goes on from the last issue. ``first_number`` and ``first_date`` are those of the first issue in a new workspace.
+    ``{…}`` in the labels stands for year, number, total and number_to (the last number of a 合刊).
+    """
+
+    every: Every = "week"
+    weekday: int | None = None
+    numbering: Literal["year", "through"] = "year"  # from 1 each year, or through the years
+    first_number: int = 1
+    first_date: Date | None = None
+    label: str = "{year}年第{number}期"
+    supplement: str = "{year}年增刊第{number}期"
+    combined: str = "{year}年第{number}、{number_to}期合刊"
+
+
 @dataclass(frozen=True)
 class Masthead:
     """The red head of the first page. ``{…}`` stands for a field of the issue.
@@ -211,6 +234,7 @@ class HouseStyle:
     issuer: str
     sections: tuple[str, ...]
     editor_note: str = ""  # 编者按, before the first section; empty: none
+    periodical: Periodical = Periodical()
     page: Page = Page()
     fonts: Fonts = Fonts()
     elements: Elements = field(default_factory=Elements)

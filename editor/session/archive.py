@@ -98,7 +98,7 @@ class Archive:
 
     def _load_places(self) -> Places:
         from editor.archive.places import Places
-        from editor.session.workspace import shipped_styles
+        from editor.session.shipped import shipped_styles
         from editor.store.word_file import load_provinces
 
         return Places(load_provinces(self._words, shipped_styles() / _WORDS[-1]))

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Literal
 
+from editor import __version__
 from editor.errors import EditorError
 from editor.exporters.blocks import unnumbered
 from editor.exporters.fonts import installed, lacking_characters, stand_in
 from editor.exporters.libreoffice import INSTALL, find
 from editor.model.issue import Issue
 from editor.model.style import Font, HouseStyle
-from editor.session.workspace import DEFAULT_STYLE, Workspace, shipped_styles
-from editor.store.style_file import load_style
+from editor.session.founding import read_default
+from editor.session.shipped import missing
+from editor.session.workspace import DEFAULT_STYLE, Workspace
 
 State = Literal["good", "doubtful", "bad"]
 
@@ -41,16 +44,28 @@ def examine(folder: Path | None) -> Iterator[Point]:
     except EditorError as error:
         yield Point("工作区", "bad", error.message, error.advice)
     style: HouseStyle | None = None
+    yield _complete()
     if workspace is not None:
         yield _writable(workspace.root)
         yield from _issues(workspace)
         yield from _styles(workspace)
         style = _style(workspace)
-    style = style or load_style(shipped_styles() / f"{DEFAULT_STYLE}.toml")
-    yield from _fonts(style)
-    if workspace is not None:
+    if style is None:
+        with suppress(EditorError):  # that it did not come was said
+            style = read_default()
+    if style is not None:
+        yield from _fonts(style)
+    if workspace is not None and style is not None:
         yield from _missing_characters(workspace, style)
     yield _libreoffice()
+
+
+def _complete() -> Point:
+    """Whether what should have come with the program did."""
+    lacking = missing()
+    if lacking:
+        return Point("程序", "bad", f"自带的文件不全，缺少 {'、'.join(lacking)}", "请重新安装要讯")
+    return Point("程序", "good", f"要讯 {__version__}，自带的样式、词表、手册齐全")
 
 
 def _writable(folder: Path) -> Point:

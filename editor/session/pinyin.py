@@ -7,7 +7,7 @@ A table of one's own: the readings of GB 2312 are 27 KB and are read in two mill
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
+from importlib.resources import files
 
 SOME = "?"  # any one letter
 _TABLE = "pinyin.txt"
@@ -17,7 +17,7 @@ _TABLE = "pinyin.txt"
 def _readings() -> dict[str, tuple[str, ...]]:
     """The readings of each character."""
     found: dict[str, tuple[str, ...]] = {}
-    for line in Path(__file__).with_name(_TABLE).read_text(encoding="utf-8").splitlines():
+    for line in files("editor.session").joinpath(_TABLE).read_text(encoding="utf-8").splitlines():
         reading, _, characters = line.partition(" ")
         if reading != "#":
             for character in characters:

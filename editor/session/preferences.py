@@ -9,15 +9,25 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
 from editor.errors import EditorError
+from editor.session.root import is_workspace
 from editor.store.atomic import read_bytes, write_atomically
 from editor.store.keeping import user_folder
 
-__all__ = ["KEYS", "Preferences", "read_keys", "read_preferences", "user_folder", "write_preferences"]
+__all__ = [
+    "KEYS",
+    "Preferences",
+    "last_workspace",
+    "read_keys",
+    "read_preferences",
+    "remember_workspace",
+    "user_folder",
+    "write_preferences",
+]
 
 KEYS = "keys.toml"
 _DESK = "desk.json"
@@ -29,7 +39,8 @@ class Preferences:
 
     ``theme`` empty means the one that suits the terminal. ``panel`` is the one in the right column, empty for none.
     ``widths`` are the widths of columns that were changed, in cells, by name. ``starts`` counts how often the program
-    was started, ``used`` are the commands that hints need no longer tell of.
+    was started, ``used`` are the commands that hints need no longer tell of. ``workspace`` is the folder that was
+    opened last, empty for none.
     """
 
     theme: str = ""
@@ -38,6 +49,7 @@ class Preferences:
     widths: Mapping[str, int] = field(default_factory=dict)
     starts: int = 0
     used: tuple[str, ...] = ()
+    workspace: str = ""
 
 
 def read_preferences(folder: Path | None) -> Preferences:
@@ -79,6 +91,19 @@ def write_preferences(folder: Path | None, preferences: Preferences) -> None:
         write_atomically(folder / _DESK, text.encode(), make_folder=True)
     except EditorError:
         return
+
+
+def remember_workspace(folder: Path | None, root: Path) -> None:
+    """Keep which workspace was opened last."""
+    preferences = read_preferences(folder)
+    if preferences.workspace != str(root):
+        write_preferences(folder, replace(preferences, workspace=str(root)))
+
+
+def last_workspace(folder: Path | None) -> Path | None:
+    """The workspace that was opened last, None if there was none or it is one no longer."""
+    kept = read_preferences(folder).workspace
+    return Path(kept) if kept and is_workspace(Path(kept)) else None
 
 
 def read_keys(folder: Path | None) -> tuple[dict[str, str], str]:

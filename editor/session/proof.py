@@ -20,8 +20,9 @@ from editor.model.remark import Remark
 from editor.model.style import HouseStyle
 from editor.proof.finding import Finding, accepted_rules
 from editor.session.remarks import keep_remarks, remarks_of
+from editor.session.shipped import shipped_styles
 from editor.session.versions import save_over
-from editor.session.workspace import Workspace, shipped_styles
+from editor.session.workspace import Workspace
 from editor.store.atomic import read_bytes
 from editor.store.issue_file import parse_issue
 from editor.store.keeping import beside
@@ -30,6 +31,8 @@ from editor.store.style_edit import switch_off
 from editor.store.word_file import add_word, load_lexicon
 
 if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
     from editor.proof.engine import Proofreader
     from editor.proof.reading import Imprint, Run
     from editor.session.archive import Archive
@@ -155,7 +158,7 @@ class Proofing:
         return self._workspace.styles_folder / _WORDS
 
     @property
-    def _shipped_words(self) -> Path:
+    def _shipped_words(self) -> Traversable:
         return shipped_styles() / _WORDS
 
 

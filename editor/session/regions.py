@@ -9,7 +9,8 @@ from editor.model.body import Chain, Heading
 from editor.model.issue import Article, Issue
 from editor.model.lexicon import Province
 from editor.proof.regions import Regions
-from editor.session.workspace import Workspace, shipped_styles
+from editor.session.shipped import shipped_styles
+from editor.session.workspace import Workspace
 from editor.store.word_file import load_provinces
 
 REGIONS = "沪苏浙皖"

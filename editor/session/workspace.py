@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date as Date  # noqa: N812  (a parameter is called date)
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from editor.errors import EditorError, UsageError, WorkspaceError
 from editor.model.issue import Issue, IssueId, Section
+from editor.session.calendar import first_date, next_date
 from editor.session.root import find_root
 from editor.store.issue_file import load_issue, save_issue
 
@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from editor.model.style import HouseStyle
 
 DEFAULT_STYLE = "official"
-PUBLISHED_EVERY = timedelta(days=7)
 LATEST = "latest"
+_RECENT = 5  # issues whose style tells that of the next
+
+_NOT_FOR_GIT = b".yaoxun/\nexports/\n"  # what the program keeps for itself, and what can be made again
 
 
 class Listed(NamedTuple):
@@ -29,12 +31,6 @@ class Listed(NamedTuple):
     path: Path
     issue: Issue | None
     error: EditorError | None = None
-
-
-def shipped_styles() -> Path:
-    """The folder of house styles that came with the program: in the wheel, or in the source tree."""
-    packed = Path(__file__).parent.parent / "data" / "styles"
-    return packed if packed.is_dir() else Path(__file__).parents[2] / "styles"
 
 
 class Workspace:
@@ -62,19 +58,26 @@ class Workspace:
         return cls(find_root(explicit, environ=environ, beside=beside))
 
     @classmethod
-    def init(cls, folder: Path) -> Workspace:
-        """Make a workspace of a folder; what is already there is left as it is."""
-        import shutil
+    def init(cls, folder: Path, style: bytes | None = None) -> Workspace:
+        """Make a workspace of a folder; what is already there is left as it is.
 
+        ``style`` is the default house style as a file, None: the one that ships. StorageError, with nothing made, where
+        what should have come with the program did not; WorkspaceError where the folder cannot be written.
+        """
+        from editor.session.shipped import COMPLETE, STYLES, read_shipped
+
+        wanted = {name: read_shipped(name) for name in COMPLETE if name.startswith(f"{STYLES}/")}
+        if style is not None:
+            wanted[f"{STYLES}/{DEFAULT_STYLE}.toml"] = style
+        wanted[".gitignore"] = _NOT_FOR_GIT
         try:
-            for name in ("issues", "styles"):
+            for name in ("issues", STYLES):
                 (folder / name).mkdir(parents=True, exist_ok=True)
-            shipped = shipped_styles()
-            for source in sorted(shipped.rglob("*.toml")):
-                target = folder / "styles" / source.relative_to(shipped)
+            for name, data in wanted.items():
+                target = folder / name
                 if not target.exists():
                     target.parent.mkdir(exist_ok=True)
-                    shutil.copyfile(source, target)
+                    target.write_bytes(data)
         except OSError as error:
             raise WorkspaceError(
                 f"不能在这里建立工作区（{error.strerror}）", where=folder, advice="请换一个可写的文件夹"
@@ -149,6 +152,10 @@ class Workspace:
 
     # -- styles -------------------------------------------------------------------------------------------
 
+    def style_names(self) -> list[str]:
+        """The names of the house styles that are there, broken ones too."""
+        return sorted(path.stem for path in self.styles_folder.glob("*.toml"))
+
     def style(self, name: str) -> HouseStyle:
         """The house style of that name, read once."""
         from editor.store.style_file import load_style  # a list of issues needs no styles
@@ -156,7 +163,7 @@ class Workspace:
         if name not in self._styles:
             path = self.styles_folder / f"{name}.toml"
             if name != Path(name).name or not path.exists():
-                known = "、".join(sorted(p.stem for p in self.styles_folder.glob("*.toml"))) or "无"
+                known = "、".join(self.style_names()) or "无"
                 raise WorkspaceError(f"没有名为“{name}”的样式（已有：{known}）", where=self.styles_folder)
             self._styles[name] = load_style(path)
         return self._styles[name]
@@ -176,31 +183,53 @@ class Workspace:
     # -- the next issue -----------------------------------------------------------------------------------
 
     def next_issue(
-        self, *, date: Date | None = None, number: int | None = None, like: Issue | None = None
+        self,
+        *,
+        date: Date | None = None,
+        number: int | None = None,
+        like: Issue | None = None,
+        style: str | None = None,
     ) -> Issue:
-        """The issue after the latest: number + 1 in its year, a week later, sections from the style.
+        """The issue after the latest of the series: its number, date, title, issuer and sections as the style says.
 
-        ``like`` gives title, issuer, style and sections instead of the latest issue and its style.
+        ``like`` gives title, issuer, style and sections instead. Without it and without ``style`` the style is that of
+        most of the last issues, so that one issue in another dress stays the only one. WorkspaceError or FileFormatError
+        if the style is not there or broken.
         """
-        last = load_issue(self.latest()) if self.issue_files() else None
-        model = like or last
-        style = self.style(model.style if model else DEFAULT_STYLE)
+        series = [(found, path) for found, path in self.issue_files() if not found.supplement]
+        last = load_issue(series[0][1]) if series else None
+        house = self.style(style or (like.style if like else self._usual_style(series)))
         if date is None:
-            date = last.date + PUBLISHED_EVERY if last else _friday(Date.today())
+            if last is None:
+                date = first_date(house.periodical, Date.today())
+            else:
+                date = next_date(house.periodical, last.date)
         if number is None:
-            in_year = [found.number for found, _ in self.issue_files() if _is_regular_in(found, date.year)]
-            number = max(in_year, default=0) + 1
-        issue = Issue(
-            title=model.title if model else style.title,
+            through = house.periodical.numbering == "through"
+            before = [(found.number, path) for found, path in series if through or found.year == date.year]
+            first = 1 if series else house.periodical.first_number
+            number = load_issue(max(before)[1]).number + 1 if before else first
+        return Issue(
+            title=like.title if like else house.title,
             year=date.year,
             number=number,
             date=date,
-            issuer=model.issuer if model else style.issuer,
-            style=model.style if model else style.name,
+            issuer=like.issuer if like else house.issuer,
+            style=house.name,
             total=last.total + 1 if last and last.total is not None else None,
-            sections=tuple(map(Section, style.sections)),
+            sections=tuple(map(Section, (s.name for s in like.sections) if like else house.sections)),
         )
-        return replace(issue, sections=tuple(Section(s.name) for s in like.sections)) if like else issue
+
+    def _usual_style(self, series: Sequence[tuple[IssueId, Path]]) -> str:
+        """The style of most of the last issues; where as many have another, the default one goes first."""
+        recent = []
+        for _, path in series[:_RECENT]:
+            with suppress(EditorError):
+                recent.append(load_issue(path).style)
+        if not recent:
+            known = self.style_names()
+            return known[0] if len(known) == 1 else DEFAULT_STYLE
+        return max(dict.fromkeys(recent), key=lambda name: (recent.count(name), name == DEFAULT_STYLE))
 
     def create(self, issue: Issue) -> Path:
         """Write a new issue file. WorkspaceError if there is one of that id already."""
@@ -211,11 +240,3 @@ class Workspace:
             )
         save_issue(path, issue)
         return path
-
-
-def _is_regular_in(issue_id: IssueId, year: int) -> bool:
-    return issue_id.year == year and not issue_id.supplement
-
-
-def _friday(day: Date) -> Date:
-    return day + timedelta(days=(4 - day.weekday()) % 7)

@@ -8,6 +8,7 @@ unlike in issue files.
 from __future__ import annotations
 
 from dataclasses import MISSING, Field, fields, is_dataclass, replace
+from datetime import date as Date  # noqa: N812  (as in the model)
 from functools import cache
 from pathlib import Path
 from types import NoneType, UnionType
@@ -21,6 +22,13 @@ from editor.store.style_limits import check_style, check_value
 
 LARGEST: Final = 1024 * 1024  # bytes; the one that ships has some 6 KB
 
+_EXPECTED: Final[dict[type, str]] = {
+    str: "文字，要加引号",
+    int: "整数",
+    float: "数",
+    bool: "真假值 true 或 false",
+    Date: "日期，如 2026-01-09，不加引号",
+}
 _NAME = "name"
 _KEYS = "keys"  # the one table whose keys are free: binding ids
 
@@ -94,7 +102,7 @@ def _scalar(hint: type, value: object, path: KeyPath) -> object:
     if hint is float and type(value) is int:
         value = float(value) if abs(value) < 1e9 else value
     if type(value) is not hint:
-        expected = {str: "文字，要加引号", int: "整数", float: "数", bool: "真假值 true 或 false"}[hint]
+        expected = _EXPECTED[hint]
         name = next(part for part in reversed(path) if isinstance(part, str))
         raise Misfit(path, f"{name} 应为{expected}，实为{said(value)}")
     check_value(value, path)

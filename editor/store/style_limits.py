@@ -29,6 +29,8 @@ _BY_NAME: Final[dict[str, tuple[float, float]]] = {
     "rule_pt": (0, 20),
     "rule_space_pt": (0, 31),  # more than Word takes between a rule and its text
     "fit": (0.1, 1),
+    "weekday": (1, 7),
+    "first_number": (1, 9999),
 }
 _BY_UNIT: Final[dict[str, tuple[float, float]]] = {"mm": (0, 500), "pt": (0, 500), "chars": (0, 100)}
 
@@ -39,6 +41,8 @@ _MOST_SECTIONS = 200
 
 _MUST_SPEAK = (("title",), ("issuer",))
 _PAGE_FIELDS = ("page",)
+_LABELS = ("label", "supplement", "combined")
+_LABEL_FIELDS = ("year", "number", "number_to", "total")
 _ISSUE_FIELDS = ("title", "year", "number", "total", "issuer", "date", "label")
 
 
@@ -90,6 +94,10 @@ def _check_text(value: str, key: str, path: KeyPath) -> None:
         _check_sought(value, path)
     if path == ("page", "number"):
         _check_fields(value, _PAGE_FIELDS, path)
+    if path[0] == "periodical" and key in _LABELS:
+        _check_fields(value, _LABEL_FIELDS, path)
+        if "{number}" not in value:
+            raise Misfit(path, f"{key} 里要有 {{number}}，它代表期数，实为{said(value)}")
     if path[0] == "masthead" and not key.endswith("color"):
         _check_fields(value, _ISSUE_FIELDS, path)
 

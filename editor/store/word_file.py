@@ -9,8 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import MISSING, fields
 from pathlib import Path
-from typing import Any, Final, Literal, NamedTuple, TypeAlias, get_args, get_origin, get_type_hints
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Final,
+    Literal,
+    NamedTuple,
+    TypeAlias,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
+from editor.errors import StorageError
 from editor.model.lexicon import (
     DIGIT,
     LONGEST,
@@ -26,6 +37,9 @@ from editor.store.atomic import read_bytes, write_atomically
 from editor.store.canonical import write_text
 from editor.store.misfit import KeyPath, Misfit, kind_of, said
 from editor.store.source import read_source
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 LARGEST: Final = 1024 * 1024  # bytes of one list; those that ship have up to 50 KB
 
@@ -44,34 +58,47 @@ _PROSE: Final = frozenset(("reason", "source", "advice"))  # keys of any length
 _SOUGHT: Final = frozenset(("wrong", "term"))  # keys of words that are looked for
 
 
-def load_lexicon(folder: Path, shipped: Path | None = None) -> Lexicon:
-    """The word lists in a folder; one that is not there is taken from the folder ``shipped``, else it is empty.
+def load_lexicon(folder: Path, shipped: Traversable | None = None) -> Lexicon:
+    """The word lists in a folder; one that is not there is taken from the folder ``shipped``; empty without that.
 
-    StorageError if one cannot be read; FileFormatError with line and column for a bad row or a contradiction.
+    StorageError if one cannot be read or did not come with the program; FileFormatError with line and column for a bad row or a contradiction.
     """
     return Lexicon(**{place: _list(folder, shipped, file, table, row) for file, table, row, place in _LISTS})
 
 
-def load_provinces(folder: Path, shipped: Path | None = None) -> tuple[Province, ...]:
+def load_provinces(folder: Path, shipped: Traversable | None = None) -> tuple[Province, ...]:
     """The list of places alone, for who needs no other; like :func:`load_lexicon`."""
     return _list(folder, shipped, *_PLACES)
 
 
-def _list(folder: Path, shipped: Path | None, file: str, table: str, row: type[_Row]) -> tuple[Any, ...]:
-    homes = [folder, *([shipped] if shipped is not None else [])]
-    paths = [path for path in (home / file for home in homes) if path.exists()]
-    return _rows(paths[0], table, row) if paths else ()
+def _list(
+    folder: Path, shipped: Traversable | None, file: str, table: str, row: type[_Row]
+) -> tuple[Any, ...]:
+    if (folder / file).exists():
+        return _rows(folder / file, table, row)
+    return () if shipped is None else _parsed(_shipped(shipped, file), Path(file), table, row)
 
 
-def add_word(folder: Path, word: Word, shipped: Path | None = None) -> None:
+def _shipped(folder: Traversable, file: str) -> bytes:
+    """A list that came with the program; StorageError if it did not, as checking without it would find too little."""
+    try:
+        return (folder / file).read_bytes()
+    except (OSError, KeyError) as error:  # a zip says KeyError
+        raise StorageError(f"程序自带的词表 {file} 不见了", advice="安装不完整，请重新安装要讯") from error
+
+
+def add_word(folder: Path, word: Word, shipped: Traversable | None = None) -> None:
     """Put a row at the end of the wording list. FileFormatError if it contradicts a row that is there.
 
     Everything else in the file stays as it is, comments included. Where there is no list yet, that of the folder
     ``shipped`` is its beginning, so that one word more does not make all others fewer.
     """
     path = folder / _WORDING
-    model = path if path.exists() or shipped is None else shipped / _WORDING
-    before = read_bytes(model, largest=LARGEST) if model.exists() else b""
+    before = b""
+    if path.exists():
+        before = read_bytes(path, largest=LARGEST)
+    elif shipped is not None:
+        before = _shipped(shipped, _WORDING)
     data = before + (b"\n" if before and not before.endswith(b"\n") else b"") + _written(word).encode("utf-8")
     _parsed(data, path, "word", Word)
     write_atomically(path, data, make_folder=True)

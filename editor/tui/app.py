@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -67,7 +68,7 @@ def run(workspace: Workspace, path: Path | None) -> int:
 class Desk(App[None], inherit_bindings=False):
     """The screens of one workspace, the issue that is open, messages and errors."""
 
-    CSS_PATH = "app.tcss"
+    CSS = files("editor.tui").joinpath("app.tcss").read_text(encoding="utf-8")  # a path is none in a zip
     TITLE = "要讯"
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  (declared without ClassVar where it comes from)

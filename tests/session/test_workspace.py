@@ -6,7 +6,8 @@ import pytest
 
 from editor.errors import EditorError, WorkspaceError
 from editor.model.issue import SUPPLEMENT, Section
-from editor.session.workspace import Workspace, shipped_styles
+from editor.session.shipped import shipped_styles
+from editor.session.workspace import Workspace
 
 
 class TestFinding:

@@ -3,7 +3,7 @@
 import pytest
 
 from editor.errors import FileFormatError
-from editor.session.workspace import shipped_styles
+from editor.session.shipped import shipped_styles
 from editor.store.style_edit import switch_off
 from editor.store.style_file import load_style
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from editor.errors import EditorError, FileFormatError
 from editor.model.lexicon import Lexicon, Word
-from editor.session.workspace import shipped_styles
+from editor.session.shipped import shipped_styles
 from editor.store import word_file
 from editor.store.word_file import add_word, load_lexicon
 

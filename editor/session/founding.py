@@ -1,0 +1,163 @@
+"""A new workspace for a publication: what it is called, who issues it, how often, its first issue, its sections.
+
+Asked by ``yaoxun init`` and by the first page at the desk; both hand over a :class:`Plan`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date as Date  # noqa: N812  (as in the model)
+from pathlib import Path
+from typing import Final
+
+from editor.errors import FileFormatError, UsageError, WorkspaceError
+from editor.exporters.blocks import unnumbered
+from editor.model.issue import LARGEST_NUMBER, SUPPLEMENT, Issue, Section
+from editor.model.style import Every, HouseStyle
+from editor.session.calendar import first_date
+from editor.session.shipped import SAMPLE, STYLES, read_shipped
+from editor.session.workspace import DEFAULT_STYLE, Workspace
+from editor.store.issue_file import parse_issue
+from editor.store.style_draft import Value, drafted
+from editor.store.style_file import parse_style
+
+EVERY: Final[dict[Every, str]] = {
+    "week": "每周",
+    "fortnight": "每两周",
+    "half-month": "每半月",
+    "month": "每月",
+}
+"""How often a publication may appear, and how that is said."""
+
+SHIPPED_STYLE: Final = f"{STYLES}/{DEFAULT_STYLE}.toml"
+
+_HEAD = ("masthead", "number", "imprint")
+_BETWEEN = re.compile(r"[,，、;；\n]")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is decided about a new workspace; None: as in the style that ships."""
+
+    title: str | None = None
+    issuer: str | None = None
+    every: Every | None = None
+    first_number: int | None = None
+    first_date: Date | None = None
+    sections: tuple[str, ...] | None = None
+    sample: bool = False
+
+    @property
+    def style(self) -> HouseStyle:
+        """The house style that it makes. UsageError for a value that no style can have."""
+        return parse_style(self.style_file, Path(SHIPPED_STYLE).with_name(f"{DEFAULT_STYLE}.toml"))
+
+    @property
+    def style_file(self) -> bytes:
+        """That style as a file, with the comments of the one that ships."""
+        answers: dict[str, Value | None] = {
+            "title": self.title,
+            "issuer": self.issuer,
+            "sections": self.sections,
+            "periodical.every": self.every,
+            "periodical.first_number": self.first_number,
+            "periodical.first_date": self.first_date,
+        }
+        given = {name: value for name, value in answers.items() if value is not None}
+        if self.sections is not None:  # the section for items from elsewhere, if they have one of that name
+            outside = read_default().proof.outside
+            given["proof.outside"] = tuple(name for name in outside if name in self.sections)
+        return drafted(read_shipped(SHIPPED_STYLE), given)
+
+    @property
+    def changes_style(self) -> bool:
+        """Whether anything is decided that stands in the style."""
+        return replace(self, sample=False) != Plan()
+
+
+def read_default() -> HouseStyle:
+    """The house style that came with the program."""
+    return parse_style(read_shipped(SHIPPED_STYLE), Path(f"{DEFAULT_STYLE}.toml"))
+
+
+def sections_of(words: str) -> tuple[str, ...]:
+    """The sections in a line, between commas of either kind. UsageError for none and for one that stands twice."""
+    names = tuple(name for word in _BETWEEN.split(words) if (name := word.strip()))
+    if not names:
+        raise UsageError("没有写栏目", advice="栏目之间用逗号隔开，如 要闻,工作动态,经验交流")
+    twice = next((name for place, name in enumerate(names) if name in names[:place]), None)
+    if twice is not None:
+        raise UsageError(f"栏目“{twice}”写了两次", advice="请去掉一个")
+    return names
+
+
+def number_of(word: str) -> int:
+    """The number of the first issue. UsageError for what is none."""
+    if not (word.isascii() and word.isdigit() and 0 < int(word) <= LARGEST_NUMBER):
+        raise UsageError(f"“{word}”不是 1 到 {LARGEST_NUMBER} 的整数")
+    return int(word)
+
+
+def found(folder: Path, plan: Plan) -> Workspace:
+    """Make a workspace of a folder; what is already there is left as it is.
+
+    UsageError, with nothing made, for a value that no style can have and where the folder has a style already that the
+    plan would change; errors of :meth:`Workspace.init` as there.
+    """
+    there = folder / SHIPPED_STYLE
+    if plan.changes_style and there.exists():
+        raise WorkspaceError("这里已经有样式，没有改动", where=there, advice="刊名、栏目等请直接在样式里改")
+    try:
+        style = plan.style
+    except FileFormatError as error:
+        raise UsageError(error.message) from error
+    sample = sample_issue(style) if plan.sample else None
+    workspace = Workspace.init(folder, plan.style_file if plan.changes_style else None)
+    if sample is not None:
+        workspace.create(sample)
+    return workspace
+
+
+def masthead(style: HouseStyle) -> list[str]:
+    """The head of the first issue in this style as it will be printed, a row a line."""
+    date = first_date(style.periodical, Date.today())
+    issue = Issue(style.title, date.year, style.periodical.first_number, date, style.issuer, style.name)
+    return [
+        "　　".join(filter(None, (block.text, block.right)))
+        for block in unnumbered(issue, style)
+        if block.kind in _HEAD
+    ]
+
+
+def sample_issue(style: HouseStyle) -> Issue:
+    """The sample that ships, as an issue of this style: its articles spread over the style's sections in order.
+
+    Of its own date, as its text speaks of days; a supplement, so that the numbers of real issues do not depend on it.
+    """
+    sample = parse_issue(read_shipped(SAMPLE), Path(SAMPLE))
+    names = style.sections or tuple(section.name for section in sample.sections)
+    filled = [section for section in sample.sections if section.articles]
+    if set(names) >= {section.name for section in filled}:
+        own = {section.name: section.articles for section in filled}
+        sections = tuple(Section(name, own.get(name, ())) for name in names)
+    else:
+        articles = list(sample.articles)
+        share, more = divmod(len(articles), len(names))
+        ends = [0]
+        for place in range(len(names)):
+            ends.append(ends[-1] + share + (place < more))
+        sections = tuple(
+            Section(name, tuple(articles[start:end]))
+            for name, start, end in zip(names, ends[:-1], ends[1:], strict=True)
+        )
+    return replace(
+        sample,
+        title=style.title,
+        issuer=style.issuer,
+        style=style.name,
+        number=1,
+        kind=SUPPLEMENT,
+        total=None,
+        sections=sections,
+    )

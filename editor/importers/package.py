@@ -81,6 +81,7 @@ class Package:
         self._unpacked = 0
         self._allowance = _Allowance(name)
         self._relations: dict[str, list[Relation]] = {}
+        self._trees: dict[str, Element] = {}
         self._archive = self._open(data)
         self._entries = self._directory()
         self._types = self._content_types()
@@ -94,9 +95,12 @@ class Package:
         )
 
     def xml(self, part: str) -> Element | None:
-        """The root of a part; None if there is no such part. ImportRefusedError if it is no XML that we read."""
-        info = self._entries.get(part.lower())
-        return None if info is None else parse_xml(self._bytes(info), self._allowance)
+        """The root of a part, the same each time; None if there is no such part. ImportRefusedError if it is no XML that we read."""
+        key = part.lower()
+        info = self._entries.get(key)
+        if info is not None and key not in self._trees:
+            self._trees[key] = parse_xml(self._bytes(info), self._allowance)
+        return self._trees.get(key)
 
     def relations(self, part: str) -> list[Relation]:
         """What a part refers to, in order. The package as a whole is the part with the empty name."""

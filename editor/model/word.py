@@ -23,6 +23,7 @@ NAMESPACES = {
     "wp": f"{_OFFICE}/drawingml/2006/wordprocessingDrawing",
     "wps": f"{_MICROSOFT}/2010/wordprocessingShape",
     "w14": f"{_MICROSOFT}/2010/wordml",
+    "w15": f"{_MICROSOFT}/2012/wordml",
     "wp14": f"{_MICROSOFT}/2010/wordprocessingDrawing",
     "v": "urn:schemas-microsoft-com:vml",
     "o": "urn:schemas-microsoft-com:office:office",
@@ -33,6 +34,9 @@ NAMESPACES = {
     "yx": "urn:yaoxun:issue:1",  # of what our documents carry beside their text
 }
 """The namespaces of the parts, by the prefix that stands for each in the code and, in ours, in the file."""
+
+EXPORT_PROPERTY = "YaoxunExport"
+"""The custom property that says which remembered export a document is."""
 
 
 class StyleName(NamedTuple):

@@ -54,7 +54,17 @@ def import_docx(
     of ``known_styles``; ``read_file`` reads the issue file that a working copy carries, or raises EditorError.
     ImportRefusedError says in one sentence why there is no issue in it.
     """
-    package = Package(data, name)
+    return import_package(Package(data, name), name, style_for, known_styles, read_file)
+
+
+def import_package(
+    package: Package,
+    name: str,
+    style_for: Callable[[str], HouseStyle],
+    known_styles: Collection[str] = (),
+    read_file: Callable[[str], Issue] | None = None,
+) -> Imported:
+    """The issue in a package, as its trees are now; see :func:`import_docx`."""
     text = _read(package, name, read_file)
     style = style_for("\n".join(paragraph.text for paragraph in text.paragraphs))
     return _Importer(text, style, name, known_styles).imported()

@@ -77,6 +77,11 @@ class OpenParagraph:
         """Whether it holds no text yet."""
         return not self._pieces
 
+    @property
+    def written(self) -> int:
+        """How many pieces of text it holds."""
+        return len(self._pieces)
+
     def write(self, text: str, format_: Format) -> None:
         """Add text; what is hidden is kept apart."""
         if format_.hidden:

@@ -96,16 +96,23 @@ class Story:
     # -- paragraphs -------------------------------------------------------------------------------------------
 
     def _continued(self, element: Element, before: OpenParagraph | None) -> OpenParagraph:
-        """The paragraph of a ``w:p``, or the open one before it with this one's text: its mark is the one that stays."""
+        """The paragraph of a ``w:p``, or the open one before it with this one's text: its mark is the one that stays.
+
+        One of which nothing is left goes with its bookmarks, and gives its look to no other.
+        """
         properties = element.find("w:pPr")
         style = self._styles.paragraph(None if properties is None else value(properties, "w:pStyle"))
         own = paragraph_format(properties).over(style.format)
         self._count_marks(element, properties)
         open_ = before or OpenParagraph(style, own)
-        open_.style, open_.format = style, own
+        if open_.is_empty:
+            open_.bookmarks = []
         open_.bookmarks += self._waiting
         self._waiting = []
+        written = open_.written
         self._inline(element, open_)
+        if not written or open_.written > written:
+            open_.style, open_.format = style, own
         if not self._loses_mark(element):
             open_.label = self._numbering.label(own.list_id, own.list_level)
         return open_

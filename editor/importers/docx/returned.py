@@ -1,0 +1,75 @@
+"""A document that came back: its revisions and comments, and the issue in it with any of the revisions taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from editor.errors import ImportRefusedError
+from editor.importers.docx.document import import_package
+from editor.importers.docx.formats import Styles
+from editor.importers.docx.marks import Marks
+from editor.importers.docx.revisions import Revision, Revisions
+from editor.importers.docx.threads import Thread, threads
+from editor.importers.package import Package
+from editor.model.issue import Issue
+from editor.model.style import HouseStyle
+
+
+@dataclass(frozen=True)
+class Commented:
+    """A thread, the words it is about, the paragraph they stand in (before all changes), and the revision it belongs to."""
+
+    thread: Thread
+    words: str
+    paragraph: str
+    revision: int | None
+
+
+class Returned:
+    """A returned document. ``formats`` counts its changes of format alone."""
+
+    def __init__(
+        self,
+        data: bytes,
+        name: str,
+        style_for: Callable[[str], HouseStyle],
+        known_styles: Collection[str] = (),
+    ) -> None:
+        self._package = Package(data, name)
+        self._name = name
+        self._style_for = style_for
+        self._known_styles = known_styles
+        root = self._package.xml(self._package.main)
+        body = None if root is None else root.find("w:body")
+        if body is None:
+            raise ImportRefusedError("缺少 Word 文件的正文", where=name, advice="文件可能已损坏，请重新取得")
+        self._marks = Marks(body, Styles(self._package.related(self._package.main, "styles")))
+        self._revisions = Revisions(self._marks)
+        self.formats = self._marks.formats
+
+    @property
+    def revisions(self) -> list[Revision]:
+        """Its tracked changes in reading order."""
+        return self._revisions.all
+
+    def view(self, taken: Collection[int]) -> Issue:
+        """The issue as it is with these revisions, and without all others. ImportRefusedError if there is none then."""
+        with self._revisions.taken(taken):
+            return import_package(self._package, self._name, self._style_for, self._known_styles).issue
+
+    def comments(self) -> list[Commented]:
+        """Its comments in reading order."""
+        found = []
+        for thread in threads(self._package):
+            anchor = self._marks.anchors.get(thread.id)
+            if anchor is None:
+                found.append((len(self._marks.items), Commented(thread, "", "", None)))
+                continue
+            inside = self._marks.items[anchor.start : anchor.end]
+            words = "".join(item.text for item in inside)
+            paragraph = inside[0].paragraph if inside else None
+            before = "" if paragraph is None else self._marks.plain(paragraph, accepted=False)
+            revision = self._revisions.at(anchor.start, anchor.end)
+            found.append((anchor.start, Commented(thread, words, before, revision)))
+        return [commented for _, commented in sorted(found, key=lambda each: each[0])]

@@ -30,7 +30,7 @@ class Taken:
 
 def read_outside(workspace: Workspace, source: Path) -> Taken:
     """Read a file as an issue without writing anything. An old Word or WPS file goes through LibreOffice first."""
-    data = _as_docx(read_bytes(source), source.name)
+    data = as_docx(read_bytes(source), source.name)
     styles = frozenset(path.stem for path in workspace.styles_folder.glob("*.toml"))
     imported = read_issue(data, source.name, workspace.style_for, styles, _issue_file)
     path = workspace.path_of(imported.issue.id)
@@ -69,7 +69,7 @@ def _issue_file(text: str) -> Issue:
     return parse_issue(text.encode("utf-8", "surrogatepass"), "")
 
 
-def _as_docx(data: bytes, name: str) -> bytes:
+def as_docx(data: bytes, name: str) -> bytes:
     """The bytes of a file, or those of the .docx that LibreOffice makes of an old document."""
     if not is_old_word(data):
         return data

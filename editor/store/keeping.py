@@ -42,6 +42,16 @@ class Keeping:
         return self.folder / "remarks" / f"{self.name}.json"
 
     @property
+    def reviews(self) -> Path:
+        """The folder of what was decided about files that came back."""
+        return self.folder / "reviews" / self.name
+
+    @property
+    def exports(self) -> Path:
+        """The folder of its states as they were sent."""
+        return self.folder / "exports" / self.name
+
+    @property
     def lock(self) -> Path:
         """The file that says who works on it."""
         return self.folder / "locks" / f"{self.name}.lock"

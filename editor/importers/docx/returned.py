@@ -14,6 +14,7 @@ from editor.importers.docx.threads import Thread, threads
 from editor.importers.package import Package
 from editor.model.issue import Issue
 from editor.model.style import HouseStyle
+from editor.model.word import EXPORT_PROPERTY
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,16 @@ class Returned:
     def revisions(self) -> list[Revision]:
         """Its tracked changes in reading order."""
         return self._revisions.all
+
+    @property
+    def export_id(self) -> str:
+        """The id that an export of ours put into its properties; empty if there is none."""
+        for target in self._package.targets("", "custom-properties"):
+            root = self._package.xml(target)
+            for each in () if root is None else root:
+                if each.get("name") == EXPORT_PROPERTY:
+                    return "".join(each.itertext()).strip()
+        return ""
 
     def view(self, taken: Collection[int]) -> Issue:
         """The issue as it is with these revisions, and without all others. ImportRefusedError if there is none then."""

@@ -1,0 +1,187 @@
+"""What one has to do to one state of an issue to get another, edit by edit, each of which can be made alone.
+
+The same list tells asks of a returned file, its silent changes, and what was changed besides; so they cannot disagree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import fields, replace
+from typing import Any
+
+from editor.merge.article_edits import Edit, article_edits
+from editor.merge.changes import FIELD_LABELS, said
+from editor.merge.rows import rows_of
+from editor.merge.sections import match_sections
+from editor.merge.sequence import unmoved
+from editor.model.issue import (
+    Article,
+    Issue,
+    Place,
+    Section,
+    add_article,
+    move_article,
+    move_section,
+    remove_article,
+)
+
+
+def edits(old: Issue, new: Issue) -> tuple[Edit, ...]:
+    """Everything that differs, in reading order; fields and sections first. ``make`` makes one edit in the old state."""
+    if old is new or old == new:
+        return ()
+    return (*_of_fields(old, new), *_of_sections(old, new), *_of_articles(old, new))
+
+
+# -- issue and sections ------------------------------------------------------------------------------------------
+
+
+def _of_fields(old: Issue, new: Issue) -> Iterator[Edit]:
+    for name in (each.name for each in fields(Issue) if each.name not in ("sections", "spares")):
+        before, after = getattr(old, name), getattr(new, name)
+        if before != after:
+            label = FIELD_LABELS.get(name, name)
+            change: dict[str, Any] = {name: after}
+            yield Edit(
+                "field",
+                "",
+                label,
+                said(before),
+                said(after),
+                make=lambda issue, change=change: replace(issue, **change),  # type: ignore[misc]
+            )
+
+
+def _of_sections(old: Issue, new: Issue) -> Iterator[Edit]:
+    origins = match_sections(old.sections, new.sections)
+    names = [section.name for section in old.sections]
+    for at, (section, origin) in enumerate(zip(new.sections, origins, strict=True)):
+        if origin is None:
+            before = next((o for o in reversed(origins[:at]) if o is not None), -1)
+            yield _section_edit("added", "", section.name, _adding(before + 1, section.name))
+        elif names[origin] != section.name:
+            yield _section_edit("renamed", names[origin], section.name, _renaming(origin, section.name))
+    for at, name in enumerate(names):
+        if at not in origins:
+            yield _section_edit("removed", name, "", _removing(at, new))
+    kept = [origin for origin in origins if origin is not None]
+    stayed = unmoved(list(range(len(names))), kept)
+    for at, origin in enumerate(kept):
+        if origin not in stayed:
+            target = sum(other in stayed for other in kept[:at])
+            yield _section_edit("moved", names[origin], names[origin], _moving(origin, target))
+
+
+def _section_edit(what: str, before: str, after: str, make: Callable[[Issue], Issue]) -> Edit:
+    return Edit(f"section_{what}", "", before or after, before, after, make=make)
+
+
+def _adding(at: int, name: str) -> Callable[[Issue], Issue]:
+    return lambda issue: replace(issue, sections=(*issue.sections[:at], Section(name), *issue.sections[at:]))
+
+
+def _renaming(at: int, name: str) -> Callable[[Issue], Issue]:
+    def make(issue: Issue) -> Issue:
+        renamed = replace(issue.sections[at], name=name)
+        return replace(issue, sections=(*issue.sections[:at], renamed, *issue.sections[at + 1 :]))
+
+    return make
+
+
+def _removing(at: int, new: Issue) -> Callable[[Issue], Issue]:
+    """Take a section out; what stood in it and still is in the issue stands where the new state has it."""
+
+    def make(issue: Issue) -> Issue:
+        for article in issue.sections[at].articles:
+            issue = _placed_as(issue, article.id, new) if article.id in new.ids else issue
+        return replace(issue, sections=(*issue.sections[:at], *issue.sections[at + 1 :]))
+
+    return make
+
+
+def _moving(at: int, to: int) -> Callable[[Issue], Issue]:
+    return lambda issue: move_section(issue, at, to)
+
+
+# -- articles ----------------------------------------------------------------------------------------------------
+
+
+def _of_articles(old: Issue, new: Issue) -> Iterator[Edit]:
+    stayed = _in_their_places(old, new)
+    for article in (*old.articles, *old.spares):
+        if article.id not in new.ids:
+            yield Edit(
+                "article_removed",
+                article.id,
+                article.title,
+                article.title,
+                "",
+                make=lambda issue, gone=article.id: remove_article(issue, gone),  # type: ignore[misc]
+            )
+    for article in (*new.articles, *new.spares):
+        if article.id not in old.ids:
+            yield Edit(
+                "article_added",
+                article.id,
+                article.title,
+                "",
+                _whole(article),
+                make=lambda issue, come=article: _put(issue, come, new),  # type: ignore[misc]
+            )
+            continue
+        before = old.article(article.id)
+        if article.id not in stayed:
+            yield Edit(
+                "article_moved",
+                article.id,
+                before.title,
+                _room(old, article.id),
+                _room(new, article.id),
+                make=lambda issue, moved=article.id: _placed_as(issue, moved, new),  # type: ignore[misc]
+            )
+        if before != article:
+            yield from article_edits(before, article)
+
+
+def _whole(article: Article) -> str:
+    return "\n".join((article.title, *(row.text for row in rows_of(article.body))))
+
+
+def _room(issue: Issue, article_id: str) -> str:
+    place = issue.find(article_id)
+    return "备用稿" if place.section is None else issue.sections[place.section].name
+
+
+def _in_their_places(old: Issue, new: Issue) -> set[str]:
+    """The articles that stand in their section, among their neighbours, as before."""
+    stayed = unmoved([each.id for each in old.spares], [each.id for each in new.spares])
+    for origin, section in zip(match_sections(old.sections, new.sections), new.sections, strict=True):
+        if origin is not None:
+            before = [each.id for each in old.sections[origin].articles]
+            stayed |= unmoved(before, [each.id for each in section.articles])
+    return stayed
+
+
+def _put(issue: Issue, article: Article, new: Issue) -> Issue:
+    return add_article(issue, article, _place_in(issue, article.id, new))
+
+
+def _placed_as(issue: Issue, article_id: str, new: Issue) -> Issue:
+    article = issue.article(article_id)
+    without = remove_article(issue, article_id)
+    return move_article(issue, article_id, _place_in(without, article.id, new))
+
+
+def _place_in(issue: Issue, article_id: str, new: Issue) -> Place:
+    """Where an article of the new state stands in another one: in the same section, behind what it follows there."""
+    place = new.find(article_id)
+    there = new.articles_in(place.section)
+    section = None
+    if place.section is not None:
+        origins = match_sections(issue.sections, new.sections)
+        section = origins[place.section]
+        if section is None:  # the section is new as well
+            section = next((o for o in reversed(origins[: place.section]) if o is not None), 0)
+    here = [each.id for each in issue.articles_in(section)]
+    before = next((each.id for each in reversed(there[: place.index]) if each.id in here), None)
+    return Place(section, 0 if before is None else here.index(before) + 1)

@@ -1,0 +1,285 @@
+"""A return (回稿): the file that came back, its asks, and what an issue becomes with some of them.
+
+Reading it changes nothing. The asks are found once; whether they are done is asked of the issue as it is at that moment,
+so that work on the text and work on the list cannot contradict each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+
+from editor.errors import UsageError
+from editor.importers.docx.returned import Commented, Returned
+from editor.manuscript.grammar import position_at, render
+from editor.merge.article_edits import Edit
+from editor.merge.asks import Ask, Remark, Status, main_edit, numbered, status_in
+from editor.merge.edits import edits
+from editor.merge.threeway import merge
+from editor.model.issue import Issue
+from editor.model.style import HouseStyle
+from editor.session.bases import LEAST_ALIKE, Printed, State, best_state, issue_of
+from editor.session.decisions import Decision, Decisions
+from editor.session.intake import as_docx
+from editor.session.recognition import Recognition, folded
+from editor.session.workspace import Workspace
+from editor.store.atomic import read_bytes
+
+UNMARKED = "未留痕"
+"""The author of what was changed without a mark."""
+
+_ZIP = b"PK\x03\x04"
+
+
+@dataclass(frozen=True)
+class Check:
+    """核红: the asks with what became of them, and what else was changed since the base."""
+
+    rows: tuple[tuple[Ask, Status], ...]
+    others: tuple[Edit, ...]
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether everything asked for was done or refused, and nothing else was changed."""
+        return not self.others and all(status in ("done", "refused") for _, status in self.rows)
+
+
+class Return:
+    """One returned file, read against one issue file."""
+
+    def __init__(self, source: Path, path: Path, document: Returned, style: HouseStyle, data: bytes) -> None:
+        self.source = source
+        self.path = path
+        self.style = style
+        self.decisions = Decisions(path, sha256(data).hexdigest()[:16])
+        self._document = document
+        self._all = range(len(document.revisions))
+        self._states: dict[frozenset[int], Issue] = {}
+        self.base, self._recognition = self._find_base()
+        self._unmarked = self._recognition.unmarked(document.view(()))
+        self.quiet = 0
+        """How many changes move nothing but ordinals, page numbers and the like."""
+        self.asks = self._find_asks()
+
+    @property
+    def corrected(self) -> int:
+        """How many places some program corrected by itself."""
+        return len(self._recognition.corrected)
+
+    @property
+    def formats(self) -> int:
+        """How many changes of format alone the file holds."""
+        return self._document.formats
+
+    # -- what became of it ------------------------------------------------------------------------------------
+
+    def status(self, ask: Ask, issue: Issue) -> Status:
+        """What became of an ask in an issue."""
+        decision = self.decisions.get(ask.key)
+        found = self._ticked(ask, decision) if ask.is_comment else status_in(ask, issue)
+        if found != "done" and decision is not None:
+            if decision.choice == "refused":
+                return "refused"
+            if decision.choice == "edited":
+                return "done"
+        return found
+
+    def take(self, issue: Issue, asks: Iterable[Ask]) -> tuple[Issue, tuple[Ask, ...]]:
+        """The issue with asks done, and those that could not be: somebody changed the same words."""
+        chosen = [ask for ask in asks if not ask.is_comment]
+        taken = self._taken(issue, chosen)
+        if taken is not None:
+            return taken, ()
+        failed = []
+        for ask in chosen:
+            one = self._taken(issue, [ask])
+            if one is None:
+                failed.append(ask)
+            else:
+                issue = one
+        return issue, tuple(failed)
+
+    def untake(self, issue: Issue, ask: Ask) -> Issue | None:
+        """The issue without an ask that was done in it; None if its words were changed since."""
+        merged = merge(ask.new, issue, ask.old)
+        return None if merged.conflicts else merged.issue
+
+    def check(self, issue: Issue) -> Check:
+        """核红 of an issue."""
+        rows = tuple((ask, self.status(ask, issue)) for ask in self.asks)
+        done = [ask for ask, _ in rows if not ask.is_comment and status_in(ask, issue) == "done"]
+        wanted, _ = self.take(self.base.issue, done)
+        edited = {
+            (ask.edit.article, ask.edit.block, ask.edit.item)
+            for ask in self.asks
+            if (decision := self.decisions.get(ask.key)) is not None and decision.choice == "edited"
+        }
+        others = (
+            edit for edit in edits(wanted, issue) if (edit.article, edit.block, edit.item) not in edited
+        )
+        return Check(rows, tuple(others))
+
+    def _taken(self, issue: Issue, asks: Collection[Ask]) -> Issue | None:
+        """The issue with all of these asks, merged at once so that neighbours keep their order; None if one clashes."""
+        silent = [ask for ask in asks if ask.revision is None]
+        if silent and len(silent) == sum(not ask.tracked and not ask.is_comment for ask in self.asks):
+            merged = merge(self.base.issue, issue, self._unmarked)
+            if merged.conflicts:
+                return None
+            issue = merged.issue
+        else:
+            for ask in silent:
+                merged = ask.onto(issue)
+                if merged.conflicts:
+                    return None
+                issue = merged.issue
+        tracked = {ask.revision for ask in asks if ask.revision is not None}
+        if tracked:
+            before = {
+                ask.revision
+                for ask in self.asks
+                if ask.revision is not None
+                and ask.revision not in tracked
+                and status_in(ask, issue) == "done"
+            }
+            merged = merge(self._state(before), issue, self._state(before | tracked))
+            return None if merged.conflicts else merged.issue
+        return issue
+
+    def _ticked(self, ask: Ask, decision: Decision | None) -> Status:
+        settled = all(remark.done for remark in ask.comments)
+        return "done" if settled or (decision is not None and decision.choice == "taken") else "open"
+
+    # -- reading ----------------------------------------------------------------------------------------------
+
+    def _state(self, taken: Iterable[int]) -> Issue:
+        """The file with some of its tracked changes, as a state of the base."""
+        key = frozenset(taken)
+        if not key:
+            return self._unmarked
+        if key not in self._states:
+            self._states[key] = self._recognition.state(self._document.view(key))
+        return self._states[key]
+
+    def _find_base(self) -> tuple[State, Recognition]:
+        """The state that the file was made from, and how the file is read as states of it."""
+        kept = self.decisions.base
+        if kept is not None:
+            return State("上次审改时的稿子", kept), Recognition(kept, self.style)
+        view = self._document.view(())
+        before = Printed(view, self.style)
+        state, printed = best_state(self.path, before, self.style, self._document.export_id)
+        share = before.text(printed)
+        if share < LEAST_ALIKE:
+            raise UsageError(
+                f"不是这一期发出的稿，相同的文字只有{share:.0%}",
+                where=self.source,
+                advice="要收作新的一期请用 yaoxun import，或用 --issue 指明是哪一期的回稿",
+            )
+        recognition = Recognition(state.issue, self.style)
+        if self._document.revisions:
+            after = Printed(self._document.view(self._all), self.style)
+            if after.paragraphs(printed) > before.paragraphs(
+                printed
+            ):  # all was done already, and no earlier state kept
+                unmarked = recognition.unmarked(view)
+                return State("回稿中改动之前的样子", unmarked), Recognition(unmarked, self.style)
+        return state, recognition
+
+    def _find_asks(self) -> tuple[Ask, ...]:
+        asks = [*self._silent(), *self._tracked()]
+        by_revision = {ask.revision: at for at, ask in enumerate(asks) if ask.revision is not None}
+        for commented in self._document.comments():
+            remark = _remark(commented)
+            at = by_revision.get(commented.revision) if commented.revision is not None else None
+            if at is None:
+                asks.append(self._comment(commented, remark))
+            else:
+                asks[at] = replace(asks[at], comments=(*asks[at].comments, remark))
+        order = _Order(self._state(self._all), self._unmarked, self.base.issue)
+        return numbered(sorted(asks, key=order.key))
+
+    def _silent(self) -> Iterator[Ask]:
+        base = self.base.issue
+        for edit in edits(base, self._unmarked):
+            yield Ask(0, edit, UNMARKED, "", False, base, edit.make(base))
+
+    def _tracked(self) -> Iterator[Ask]:
+        for revision in self._document.revisions:
+            old, new = self._state(revision.needs), self._state({*revision.needs, revision.number})
+            edit = main_edit(old, new)
+            if edit is None:
+                self.quiet += 1
+                continue
+            if edit.kind in ("text", "title") and "\n" not in revision.gone + revision.come:
+                edit = replace(edit, before=revision.gone, after=revision.come)
+            yield Ask(0, edit, revision.author, revision.date, True, old, new, revision=revision.number)
+
+    def _comment(self, commented: Commented, remark: Remark) -> Ask:
+        base = self.base.issue
+        place = self._place_of(commented.paragraph)
+        edit = replace(place, before=commented.words, after=commented.words)
+        return Ask(0, edit, remark.author, remark.date, True, base, base, (remark,))
+
+    def _place_of(self, paragraph: str) -> Edit:
+        """Where a printed paragraph stands in the base; without a place if nowhere."""
+        wanted = folded(paragraph)
+        for article in (*self._unmarked.articles, *self.base.issue.articles):
+            if wanted and folded(article.title) == wanted:
+                return Edit("comment", article.id, article.title, "", "")
+            lines = render(article.body, article.run_in, self.style.ordinals)
+            for row, line in enumerate(lines):
+                if wanted and folded(line.text) == wanted:
+                    place = position_at(lines, row, 0)
+                    return Edit("comment", article.id, article.title, "", "", place.block, place.measure)
+        return Edit("comment", "", "", "", "")
+
+
+class _Order:
+    """The order in which asks are read: as they stand in the issue, what is gone where it stood."""
+
+    def __init__(self, *states: Issue) -> None:
+        order: list[str] = []
+        for state in states:
+            before = -1
+            for article in (*state.articles, *state.spares):
+                if article.id in order:
+                    before = order.index(article.id)
+                else:
+                    before += 1
+                    order.insert(before, article.id)
+        self._places = {key: at for at, key in enumerate(order)}
+
+    def key(self, ask: Ask) -> tuple[int, int, int, int]:
+        edit = ask.edit
+        place = self._places.get(edit.article, -1)
+        inside = -1 if edit.block is None else edit.block
+        return place, inside, -1 if edit.item is None else edit.item, edit.start
+
+
+def read_return(workspace: Workspace, source: Path, issue: Path | None = None) -> Return:
+    """Read a returned file. ``issue`` is the file of the issue it belongs to, None to find that by the text.
+
+    UsageError if it is no return of it, ImportRefusedError if it cannot be read.
+    """
+    data = as_docx(read_bytes(source), source.name)
+    if not data.startswith(_ZIP):
+        raise UsageError(
+            "这不是 Word 文件，不能作为回稿审改", where=source, advice="回稿须是 .docx（或 .doc、.wps）"
+        )
+    styles = frozenset(path.stem for path in workspace.styles_folder.glob("*.toml"))
+    document = Returned(data, source.name, workspace.style_for, styles)
+    path = issue or issue_of(workspace, document.view(()))
+    if path is None:
+        raise UsageError(
+            "没有找到这份回稿对应的一期", where=source, advice="请用 --issue 指明期号，如 --issue 2026-03"
+        )
+    return Return(source, path, document, workspace.style(workspace.load(path).style), data)
+
+
+def _remark(commented: Commented) -> Remark:
+    thread = commented.thread
+    replies = tuple(Remark(reply.author, reply.date, reply.text) for reply in thread.replies)
+    return Remark(thread.author, thread.date, thread.text, replies, thread.done)

@@ -43,6 +43,8 @@ NASTY = (
     "长" * 3000,
 )
 
+EXTRA_NAMES = st.sampled_from(("phone", "印发机关", "fax-2", "1"))
+
 # No controls, surrogates or line separators; no format characters, which are neutralised on the way in; none of
 # the noncharacters that XML forbids.
 _letters = st.characters(exclude_categories=("Cc", "Cf", "Cs", "Zl", "Zp"), exclude_characters="\ufffe\uffff")
@@ -90,6 +92,10 @@ def articles(article_ids: st.SearchStrategy[str] | None = None) -> st.SearchStra
         source=st.just("") | texts(),
         note=st.just("") | measures(),
         accept=st.lists(texts(), max_size=2).map(tuple),
+        unit=st.just("") | texts(),
+        editor_note=st.just("") | measures(),
+        byline=st.just("") | texts(),
+        attachments=st.lists(texts(), max_size=2).map(tuple),
     )
 
 
@@ -103,10 +109,12 @@ def issues(draw: st.DrawFn, *, max_sections: int = 4, max_articles: int = 3) -> 
     waiting = iter(made)
     year = draw(st.integers(1980, 2060))
     day = date(year, 1, 1) + timedelta(days=draw(st.integers(0, 364)))
+    number = draw(st.integers(1, 60))
+    said = st.just("") | texts()
     return Issue(
         title=draw(texts()),
         year=year,
-        number=draw(st.integers(1, 60)),
+        number=number,
         date=day,
         issuer=draw(texts()),
         style=draw(st.sampled_from(("official", "样式二"))),
@@ -116,4 +124,13 @@ def issues(draw: st.DrawFn, *, max_sections: int = 4, max_articles: int = 3) -> 
             Section(draw(texts()), tuple(next(waiting) for _ in range(count))) for count in counts
         ),
         spares=tuple(next(waiting) for _ in range(spares)),
+        number_to=draw(st.none() | st.integers(number + 1, number + 3)),
+        secrecy=draw(said),
+        serial=draw(said),
+        editor=draw(said),
+        approver=draw(said),
+        copies=draw(st.just("") | st.integers(1, 900).map(str)),
+        editor_note=draw(st.just("") | measures()),
+        published=draw(st.none() | st.just(day + timedelta(days=3))),
+        extra=tuple(draw(st.dictionaries(EXTRA_NAMES, texts(), max_size=2)).items()),
     )

@@ -92,11 +92,11 @@ def _quoted(article: Article | None, finding: Finding, marks: Marks) -> str:
 
 def _summary(issue: Issue, findings: Sequence[Finding], safe: int) -> str:
     if not findings:
-        return f"{issue.id.label}：没有发现问题。"
+        return f"{issue.label}：没有发现问题。"
     counts: Counter[str] = Counter(finding.severity for finding in findings)
     listed = "、".join(f"{name}{counts[key]}条" for key, name in _SEVERITIES.items() if counts[key])
     more = f"，其中{safe}条可用 --fix 改正" if safe else ""
-    return f"{issue.id.label}：{listed}{more}。"
+    return f"{issue.label}：{listed}{more}。"
 
 
 def _place(article: Article | None, block: int | None, item: int | None) -> str:
@@ -154,7 +154,7 @@ def _print_changes(checked: Checked, marks: Marks) -> None:
                 minus, plus = compared(before, after, marks)
                 print(f"  {_place(old, block, item)}\n  - {minus}\n  + {plus}")
     if not count:
-        print(f"{checked.issue.id.label}：没有可以自动改正的。", file=sys.stderr)
+        print(f"{checked.issue.label}：没有可以自动改正的。", file=sys.stderr)
 
 
 def _places(article: Article) -> Iterator[tuple[int | None, int | None]]:

@@ -59,9 +59,7 @@ def _import_file(workspace: Workspace, source: Path, options: Namespace) -> int:
 def _report(taken: Taken) -> None:
     issue = taken.imported.issue
     articles = sum(len(section.articles) for section in issue.sections)
-    print(
-        f"{taken.source}：{issue.id.label}，{len(issue.sections)}个栏目，{articles}篇稿件。", file=sys.stderr
-    )
+    print(f"{taken.source}：{issue.label}，{len(issue.sections)}个栏目，{articles}篇稿件。", file=sys.stderr)
     for remark in taken.imported.remarks:
         print(f"  第{remark.line}行 {_KINDS[remark.kind]}：{remark.message}", file=sys.stderr)
 

@@ -98,13 +98,13 @@ def unnumbered(issue: Issue, style: HouseStyle) -> tuple[Block, ...]:
     """The stream before the page numbers of the 目录 are known; plain text needs no more."""
     printed = [(index, section) for index, section in enumerate(issue.sections) if section.articles]
     body = [
-        *_editor_note(style),
+        *_editor_note(issue, style),
         *(block for index, section in printed for block in _section(index, section, style)),
     ]
     return (
         *_issue_head(issue, style),
         *contents_and_body(contents(printed, style), body, style),
-        *_tail(style),
+        *_tail(issue, style),
     )
 
 
@@ -127,11 +127,11 @@ def _issue_head(issue: Issue, style: HouseStyle) -> Iterator[Block]:
     fields = {
         "title": title,
         "year": str(issue.year),
-        "number": str(issue.number),
+        "number": issue.printed_number,
         "total": "" if issue.total is None else str(issue.total),
         "issuer": cleaned(issue.issuer),
         "date": printed_date(issue),
-        "label": issue.id.label,
+        "label": issue.label,
     }
     # A supplement is numbered apart and does not count in the total.
     with_total = issue.total is not None and not issue.id.supplement
@@ -180,8 +180,8 @@ def section_anchor(index: int) -> str:
     return f"section-{index}"
 
 
-def _editor_note(style: HouseStyle) -> Iterator[Block]:
-    for line in style.editor_note.splitlines():
+def _editor_note(issue: Issue, style: HouseStyle) -> Iterator[Block]:
+    for line in (issue.editor_note or style.editor_note).splitlines():
         if text := cleaned(line).strip():
             yield Block("editor_note", style.elements.editor_note, _runs(text))
 
@@ -246,18 +246,19 @@ def _with_lead(text: str, ordinal: int, element: Element) -> tuple[Run, ...]:
     return lead, Run(text[end:])
 
 
-def _tail(style: HouseStyle) -> Iterator[Block]:
+def _tail(issue: Issue, style: HouseStyle) -> Iterator[Block]:
+    """报尾; what the issue itself says of people and copies wins over the style."""
     tail = style.tail
+    editor, approver = issue.editor or tail.editor, issue.approver or tail.approver
+    printed = issue.copies or tail.copies
     for label, names in (("报：", tail.report), ("送：", tail.send), ("发：", tail.copy_to)):
         if names:
             yield Block("tail", style.elements.tail, _runs(label + cleaned(names)))
     people = "　　".join(
-        label + cleaned(name)
-        for label, name in (("责任编辑：", tail.editor), ("签发：", tail.approver))
-        if name
+        label + cleaned(name) for label, name in (("责任编辑：", editor), ("签发：", approver)) if name
     )
-    if people or tail.copies:
-        copies = f"（共印{cleaned(tail.copies)}份）" if tail.copies else ""
+    if people or printed:
+        copies = f"（共印{cleaned(printed)}份）" if printed else ""
         yield Block("tail", style.elements.tail, _runs(people), right=copies)
 
 

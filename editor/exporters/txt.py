@@ -94,7 +94,7 @@ def _line(block: Block, style: HouseStyle) -> str:
 
 def _number(issue: Issue) -> str:
     """2025年第28期: with the year in it, whatever the masthead on paper looks like, so that it can be read back."""
-    return issue.id.label if issue.total is None else f"{issue.id.label}（总第{issue.total}期）"
+    return issue.label if issue.total is None else f"{issue.label}（总第{issue.total}期）"
 
 
 def _lacking(stream: tuple[Block, ...], codec: str) -> ExportError:

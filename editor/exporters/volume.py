@@ -45,7 +45,7 @@ class Volume:
             try:
                 require_printable(unnumbered(issue, style), issue)
             except ExportError as error:
-                where = f"{issue.id.label}{error.where}"
+                where = f"{issue.label}{error.where}"
                 raise ExportError(error.message, where=where, advice=error.advice) from error
 
 
@@ -84,7 +84,7 @@ def _as_section(issue: Issue) -> Section:
 
 
 def _label(issue: Issue) -> str:
-    return f"{issue.id.label}（{issue.date.month}月{issue.date.day}日）"
+    return f"{issue.label}（{issue.date.month}月{issue.date.day}日）"
 
 
 def _anchor(issue: Issue, article: str) -> str:

@@ -25,6 +25,15 @@ FIELD_LABELS: Final = {
     "style": "样式",
     "total": "总期号",
     "kind": "种类",
+    "number_to": "合刊的末期号",
+    "secrecy": "密级",
+    "serial": "编号",
+    "editor": "责任编辑",
+    "approver": "签发",
+    "copies": "份数",
+    "editor_note": "编者按",
+    "published": "已发日期",
+    "extra": "自定内容",
 }
 
 
@@ -80,8 +89,10 @@ def _of_issue(old: Issue, new: Issue) -> Iterator[Change]:
 
 def said(value: object) -> str:
     """The value of a field of the issue, as it is read."""
-    if value is None:
+    if value is None or value in ("", ()):
         return "无"
+    if isinstance(value, tuple):
+        return "、".join(f"{name}“{text}”" for name, text in value)
     return "增刊" if value == SUPPLEMENT else str(value)
 
 
@@ -166,6 +177,10 @@ def article_lines(article: Article) -> list[str]:
     lines = [f"标题：{article.title}"] if article.title else []
     lines += _body_lines(article.body)
     lines += [f"来源：{line}" for line in article.source.splitlines()]
+    lines += [f"来稿单位：{article.unit}"] if article.unit else []
+    lines += [f"编者按：{line}" for line in article.editor_note.splitlines()]
+    lines += [f"署名：{article.byline}"] if article.byline else []
+    lines += [f"附件：{name}" for name in article.attachments]
     lines += [f"备注：{line}" for line in article.note.splitlines()]
     lines += [f"已接受：{reason}" for reason in article.accept]
     return [*lines, "举措连排"] if article.run_in else lines

@@ -43,7 +43,7 @@ class Standing:
     section: str | None
 
 
-State: TypeAlias = Standing | str | int | Date | None
+State: TypeAlias = Standing | str | int | Date | tuple[tuple[str, str], ...] | None
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,8 @@ from editor.model.issue import (
     Section,
 )
 
+_PRINTED = ("editor", "approver", "copies", "editor_note")  # of the issue, beside its masthead
+
 
 def head_data(issue: Issue) -> dict[str, Any]:
     """The head of the issue: strings and numbers."""
@@ -35,6 +37,8 @@ def head_data(issue: Issue) -> dict[str, Any]:
         "date": issue.date.isoformat(),
         "issuer": issue.issuer,
         "style": issue.style,
+        "number_to": issue.number_to,
+        **{name: getattr(issue, name) for name in _PRINTED if getattr(issue, name)},
     }
 
 
@@ -43,7 +47,7 @@ def from_data(data: object) -> Issue:
     fields = _table(data)
     sections = tuple(map(_section, _list(fields.get("sections", []))))
     spares = tuple(map(_article, _list(fields.get("spares", []))))
-    total, kind = fields.get("total"), fields.get("kind")
+    total, kind, last = fields.get("total"), fields.get("kind"), fields.get("number_to")
     if kind not in (SERIES, SUPPLEMENT) or not STYLE_NAME.fullmatch(_text(fields.get("style"))):
         raise ValueError("kind or style")
     issue = Issue(
@@ -55,6 +59,11 @@ def from_data(data: object) -> Issue:
         style=_text(fields.get("style")),
         total=None if total is None else _number(total, LARGEST_TOTAL),
         kind=kind,
+        number_to=None if last is None else _number(last, LARGEST_NUMBER),
+        editor=_text(fields.get("editor", "")),
+        approver=_text(fields.get("approver", "")),
+        copies=_text(fields.get("copies", "")),
+        editor_note=_text(fields.get("editor_note", "")),
         sections=sections,
         spares=spares,
     )

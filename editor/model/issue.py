@@ -21,6 +21,7 @@ LARGEST_NUMBER = 9999  # an issue id has room for four digits
 LARGEST_TOTAL = 999_999  # 总期号
 ARTICLE_ID = re.compile(r"[\w-]{1,36}")  # the name of a DOCX bookmark, at most 40 characters, is made from it
 STYLE_NAME = re.compile(r"[\w-]+(\.[\w-]+)*")  # names a file in styles/, and nothing outside it
+EXTRA_NAME = re.compile(r"[\w-]{1,60}")  # of an own field, which a style names as {extra.NAME}
 SERIES = "regular"
 SUPPLEMENT = "supplement"  # 增刊, numbered apart
 
@@ -85,7 +86,8 @@ class Article:
     """One item (稿件): title and body. ``source`` and ``note`` are for the office and are not printed.
 
     ``run_in`` says that its chains run in to the paragraph before them ("…四方面突破点：一是…。二是…。").
-    ``accept`` holds accepted findings as ``rule-id: reason``.
+    ``accept`` holds accepted findings as ``rule-id: reason``. ``unit`` is who handed it in (来稿单位), ``editor_note`` its own
+    编者按 (may have several lines), ``byline`` its 署名, ``attachments`` the titles of its 附件.
     """
 
     id: str
@@ -95,6 +97,10 @@ class Article:
     source: str = ""
     note: str = ""
     accept: tuple[str, ...] = ()
+    unit: str = ""
+    editor_note: str = ""
+    byline: str = ""
+    attachments: tuple[str, ...] = ()
 
     @property
     def characters(self) -> int:
@@ -120,7 +126,13 @@ class Place:
 
 @dataclass(frozen=True)
 class Issue:
-    """One number of the bulletin (一期): masthead data, sections in printing order, and spares (备用稿)."""
+    """One number of the bulletin (一期): masthead data, sections in printing order, and spares (备用稿).
+
+    ``number_to`` is the last number of a double issue (合刊). ``secrecy`` (密级) and ``serial`` (编号) stand above the
+    masthead; ``editor``, ``approver``, ``copies`` and ``editor_note`` win over what the house style says; empty: that of
+    the style. ``published`` is the day on which it went out (已发), None while it has not. ``extra`` are the office's own
+    fields, sorted by name.
+    """
 
     title: str
     year: int
@@ -132,11 +144,48 @@ class Issue:
     kind: str = SERIES
     sections: tuple[Section, ...] = ()
     spares: tuple[Article, ...] = ()
+    number_to: int | None = None
+    secrecy: str = ""
+    serial: str = ""
+    editor: str = ""
+    approver: str = ""
+    copies: str = ""
+    editor_note: str = ""
+    published: Date | None = None
+    extra: tuple[tuple[str, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        if len(self.extra) > 1:  # in whatever order they come, they are the same fields
+            object.__setattr__(self, "extra", tuple(sorted(self.extra)))
 
     @property
     def id(self) -> IssueId:
         """The name of the issue inside its workspace."""
         return IssueId(self.year, self.kind == SUPPLEMENT, self.number)
+
+    @property
+    def last_number(self) -> int:
+        """The number that the next issue follows: of a double issue the second one."""
+        return self.number if self.number_to is None else self.number_to
+
+    @property
+    def numbers(self) -> int:
+        """How many numbers it takes up: one, but for a double issue."""
+        return self.last_number - self.number + 1
+
+    @property
+    def label(self) -> str:
+        """As printed: 2025年第28期; a double issue 2025年第28、29期合刊, a longer one 2025年第28—30期合刊."""
+        if self.number_to is None:
+            return self.id.label
+        return self.id.label.replace(f"第{self.number}期", f"第{self.printed_number}期合刊")
+
+    @property
+    def printed_number(self) -> str:
+        """The number as printed: 28, of a double issue 28、29, of a longer one 28—30."""
+        if self.number_to is None:
+            return str(self.number)
+        return f"{self.number}{'、' if self.numbers == 2 else '—'}{self.number_to}"
 
     @property
     def articles(self) -> Iterator[Article]:
@@ -288,15 +337,24 @@ def split_article(issue: Issue, article_id: str, first: Body, second: Article) -
 def join_articles(issue: Issue, article_id: str, next_id: str, body: Body, run_in: bool) -> Issue:
     """Make one article of two: the first keeps its place and id and gets ``body``, the other goes.
 
-    What the second says about itself (source, note, accepted findings) is kept with the first.
+    What the second says about itself (source, note, accepted findings, …) is kept with the first.
     """
     first, second = issue.article(article_id), issue.article(next_id)
     joined = replace(
         first,
         body=body,
         run_in=run_in,
-        source="\n".join(filter(None, (first.source, second.source))),
-        note="\n".join(filter(None, (first.note, second.note))),
+        source=_joined("\n", first.source, second.source),
+        note=_joined("\n", first.note, second.note),
         accept=tuple(dict.fromkeys(first.accept + second.accept)),
+        unit=_joined("、", first.unit, second.unit),
+        editor_note=_joined("\n", first.editor_note, second.editor_note),
+        byline=_joined("　", first.byline, second.byline),
+        attachments=tuple(dict.fromkeys(first.attachments + second.attachments)),
     )
     return replace_article(remove_article(issue, next_id), joined)
+
+
+def _joined(mark: str, *words: str) -> str:
+    """The words that say something, each once."""
+    return mark.join(dict.fromkeys(filter(None, words)))

@@ -142,18 +142,18 @@ def _missing_characters(workspace: Workspace, style: HouseStyle) -> Iterator[Poi
     titles = {article.id: article.title for article in issue.articles}
     stream = unnumbered(issue, style)
     lacking = {
-        character: titles.get(block.article or block.anchor, issue.id.label)
+        character: titles.get(block.article or block.anchor, issue.label)
         for character, block in lacking_characters(stream, style).items()
     }
     if not lacking:
-        yield Point("生僻字", "good", f"{issue.id.label}的字，所用字体都有")
+        yield Point("生僻字", "good", f"{issue.label}的字，所用字体都有")
         return
     shown = "、".join(f"{character}（{where}）" for character, where in list(lacking.items())[:_NAMED])
     more = f"等 {len(lacking)} 个" if len(lacking) > _NAMED else ""
     yield Point(
         "生僻字",
         "doubtful",
-        f"{issue.id.label}：{shown}{more}，GB2312 字库里没有",
+        f"{issue.label}：{shown}{more}，GB2312 字库里没有",
         "打印前请核对；缺字处可换用 GBK 字库，如“仿宋”",
     )
 

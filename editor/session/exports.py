@@ -62,7 +62,7 @@ class _Edition:
 def export_name(issue: Issue, suffix: str, *, working: bool = False) -> str:
     """长三角每周要讯2025年第28期.docx: the title and number, less what file systems refuse."""
     mark = WORKING if working and suffix == "docx" else ""
-    return _file_name(issue.title, issue.id.label + mark, suffix)
+    return _file_name(issue.title, issue.label + mark, suffix)
 
 
 def _file_name(title: str, label: str, suffix: str) -> str:
@@ -115,7 +115,7 @@ def export_issue(
 
         return paper(issue, style)
 
-    name = issue.title, issue.id.label
+    name = issue.title, issue.label
     edition = _Edition(name, docx, txt, paper, WORKING if working else "")
     exported = _export(edition, style, folder, formats, verify=verify)
     if working:

@@ -199,5 +199,5 @@ def note_override(workspace: Workspace, issue: Issue, findings: Sequence[Finding
     words = " ".join(reason.split())
     with path.open("a", encoding="utf-8", newline="\n") as file:
         file.write(
-            f"{datetime.now():%Y-%m-%d %H:%M}  {issue.id.label}  {tally(findings)}  理由：{words}  （{rules}）\n"
+            f"{datetime.now():%Y-%m-%d %H:%M}  {issue.label}  {tally(findings)}  理由：{words}  （{rules}）\n"
         )

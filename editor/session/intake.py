@@ -100,7 +100,7 @@ def take(taken: Taken, *, force: bool = False) -> Written:
     """
     if taken.path.exists() and not force:
         raise ImportRefusedError(
-            f"{taken.imported.issue.id.label}已经存在（{taken.path}），没有改动",
+            f"{taken.imported.issue.label}已经存在（{taken.path}），没有改动",
             where=taken.source,
             advice="确要覆盖请单独导入这一份，命令行加 --force",
         )

@@ -53,7 +53,7 @@ def with_masthead(issue: Issue, title: str, date: str, total: str, issuer: str) 
     if found.date is None:
         raise UsageError(f"没有“{date.strip()}”这一天")
     if found.date.year != issue.year:
-        raise UsageError(f"日期应在{issue.year}年，因为这是{issue.id.label}")
+        raise UsageError(f"日期应在{issue.year}年，因为这是{issue.label}")
     whole = count(total.strip()) if total.strip() else None
     if total.strip() and (whole is None or whole < 1):
         raise UsageError(f"总期号“{total.strip()}”不是数", advice="不用总期号就留空")

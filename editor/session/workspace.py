@@ -208,7 +208,7 @@ class Workspace:
             through = house.periodical.numbering == "through"
             before = [(found.number, path) for found, path in series if through or found.year == date.year]
             first = 1 if series else house.periodical.first_number
-            number = load_issue(max(before)[1]).number + 1 if before else first
+            number = load_issue(max(before)[1]).last_number + 1 if before else first
         return Issue(
             title=like.title if like else house.title,
             year=date.year,
@@ -216,7 +216,7 @@ class Workspace:
             date=date,
             issuer=like.issuer if like else house.issuer,
             style=house.name,
-            total=last.total + 1 if last and last.total is not None else None,
+            total=last.total + last.numbers if last and last.total is not None else None,
             sections=tuple(map(Section, (s.name for s in like.sections) if like else house.sections)),
         )
 

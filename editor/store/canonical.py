@@ -23,12 +23,15 @@ INDENT: Final = "  "
 # Must be escaped: quotes, backslashes, controls. Had better be: what editors take for the end of a line, and marks
 # at the start of a text that vanish.
 _ESCAPED = re.compile('[\x00-\x1f"\\\\\x7f-\x9f\u2028\u2029\ufeff]')
+_BARE = re.compile("[A-Za-z0-9_-]+")
 _SHORT = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 
 
 def write_issue(issue: Issue) -> str:
     """A whole new file."""
     parts = [f"{keys.FORMAT_KEY} = {keys.FORMAT}\n", write_table(f"[{keys.ISSUE}]", issue_fields(issue))]
+    if issue.extra:
+        parts.append(write_table(f"[{keys.ISSUE}.{keys.EXTRA}]", extra_fields(issue)))
     for section in issue.sections:
         parts.append(write_section(section))
         parts += (write_article(article, spare=False) for article in section.articles)
@@ -49,7 +52,7 @@ def write_article(article: Article, *, spare: bool) -> str:
 
 def write_table(header: str, fields: Fields) -> str:
     """A table with those of its keys that have a value."""
-    lines = [f"{key} = {write_field(value)}" for key, value in fields.items() if value is not None]
+    lines = [f"{write_key(key)} = {write_field(value)}" for key, value in fields.items() if value is not None]
     return "\n".join([header, *lines, ""])
 
 
@@ -59,12 +62,25 @@ def issue_fields(issue: Issue) -> Fields:
         keys.TITLE: issue.title,
         keys.YEAR: issue.year,
         keys.NUMBER: issue.number,
+        keys.NUMBER_TO: issue.number_to,
         keys.KIND: None if issue.kind == SERIES else issue.kind,
         keys.TOTAL: issue.total,
         keys.DATE: issue.date,
         keys.ISSUER: issue.issuer,
         keys.STYLE: issue.style,
+        keys.SECRECY: issue.secrecy or None,
+        keys.SERIAL: issue.serial or None,
+        keys.EDITOR: issue.editor or None,
+        keys.APPROVER: issue.approver or None,
+        keys.COPIES: issue.copies or None,
+        keys.EDITOR_NOTE: issue.editor_note or None,
+        keys.PUBLISHED: issue.published,
     }
+
+
+def extra_fields(issue: Issue) -> Fields:
+    """The keys of ``[issue.extra]``."""
+    return dict(issue.extra)
 
 
 def section_fields(section: Section) -> Fields:
@@ -78,11 +94,20 @@ def article_fields(article: Article) -> Fields:
         keys.ID: article.id,
         keys.TITLE: article.title,
         keys.SOURCE: article.source or None,
+        keys.UNIT: article.unit or None,
+        keys.EDITOR_NOTE: article.editor_note or None,
+        keys.BYLINE: article.byline or None,
+        keys.ATTACHMENTS: article.attachments or None,
         keys.NOTE: article.note or None,
         keys.ACCEPT: article.accept or None,
         keys.RUN_IN: article.run_in or None,
         keys.BODY: article.body,
     }
+
+
+def write_key(key: str) -> str:
+    """A key as TOML: bare where it can be."""
+    return key if _BARE.fullmatch(key) else write_text(key)
 
 
 def write_field(value: Field, indent: str = "") -> str:

@@ -12,7 +12,16 @@ from typing import NamedTuple
 from editor.model.issue import SERIES, Issue
 from editor.store import keys
 from editor.store.arrays import edit_array
-from editor.store.canonical import Field, Fields, article_fields, issue_fields, section_fields, write_field
+from editor.store.canonical import (
+    Field,
+    Fields,
+    article_fields,
+    extra_fields,
+    issue_fields,
+    section_fields,
+    write_field,
+    write_key,
+)
 from editor.store.decode import articles_with_paths
 from editor.store.edits import Edit, apply
 from editor.store.locate import Found, walk
@@ -24,6 +33,15 @@ from editor.store.scan import comments, indent_at, line_end, line_start
 _NEUTRAL: dict[str, Field] = {
     keys.KIND: SERIES,
     keys.SOURCE: "",
+    keys.UNIT: "",
+    keys.BYLINE: "",
+    keys.EDITOR_NOTE: "",
+    keys.ATTACHMENTS: (),
+    keys.SECRECY: "",
+    keys.SERIAL: "",
+    keys.EDITOR: "",
+    keys.APPROVER: "",
+    keys.COPIES: "",
     keys.NOTE: "",
     keys.ACCEPT: (),
     keys.RUN_IN: False,
@@ -48,14 +66,21 @@ def edit_content(text: str, old: Issue, new: Issue, sections: Sequence[int | Non
     if not changes:
         return text
     tables: dict[KeyPath, dict[str, Found]] = {change.path: {} for change in changes}
+    tables.setdefault((keys.ISSUE,), {})
     for found in walk(text):
         if found.path[:-1] in tables and found.entry is not None:
             tables[found.path[:-1]][str(found.path[-1])] = found
-    return apply(text, [edit for change in changes for edit in _edits(text, tables[change.path], change)])
+    edits = [
+        edit
+        for change in changes
+        for edit in _edits(text, tables[change.path], change, tables[(keys.ISSUE,)])
+    ]
+    return apply(text, edits)
 
 
 def _changes(old: Issue, new: Issue, sections: Sequence[int | None]) -> Iterator[_Change]:
     yield _Change((keys.ISSUE,), issue_fields(old), issue_fields(new))
+    yield _Change((keys.ISSUE, keys.EXTRA), extra_fields(old), extra_fields(new))
     for section, origin in zip(new.sections, sections, strict=True):
         if origin is not None:
             before = section_fields(old.sections[origin])
@@ -66,19 +91,22 @@ def _changes(old: Issue, new: Issue, sections: Sequence[int | None]) -> Iterator
             yield _Change(path, article_fields(article), article_fields(after[article.id]))
 
 
-def _edits(text: str, table: dict[str, Found], change: _Change) -> Iterator[Edit]:
-    neighbour = next(iter(table.values()))  # every table has a key that it must have
-    for key, value in change.new.items():
-        found = table.get(key)
-        if value == change.old[key]:
+def _edits(text: str, table: dict[str, Found], change: _Change, issue: dict[str, Found]) -> Iterator[Edit]:
+    own = next(iter(table.values()), None)
+    # Every table has a key that it must have, but for the office's own fields: their first ones become dotted keys.
+    neighbour, prefix = (own, "") if own else (next(iter(issue.values())), f"{keys.EXTRA}.")
+    for key in dict.fromkeys([*change.old, *change.new]):
+        value, found = change.new.get(key), table.get(key)
+        if value == change.old.get(key):
             pass
         elif found is None:
-            yield _addition(text, neighbour, f"{key} = {_written(value, text, neighbour)}")
+            words = f"{prefix}{write_key(key)} = {_written(value, text, neighbour)}"
+            yield _addition(text, neighbour, words)
         elif value is None:
             yield _removal(text, found)
             continue
         else:
-            yield _replacement(text, found, change.old[key], value)
+            yield _replacement(text, found, change.old.get(key), value)
         neighbour = found or neighbour
 
 

@@ -15,6 +15,7 @@ from typing import Any, Final
 from editor.model.body import Block, Body, Chain, Heading, Paragraph
 from editor.model.issue import (
     ARTICLE_ID,
+    EXTRA_NAME,
     LARGEST_NUMBER,
     LARGEST_TOTAL,
     SERIES,
@@ -33,6 +34,7 @@ Data = dict[str, Any]
 MIGRATIONS: Final[dict[int, Callable[[Data], Data]]] = {}
 
 _YEARS = (1900, 2999)
+_MOST_COPIES = 999_999
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _ALIKE = 0.82  # keeps sections, artcle and bodys, lets share and issued pass
 
@@ -45,9 +47,21 @@ _LABELS = {
     keys.DATE: "日期",
     keys.ISSUER: "编印单位",
     keys.STYLE: "样式",
+    keys.NUMBER_TO: "合刊的末期号",
+    keys.SECRECY: "密级",
+    keys.SERIAL: "编号",
+    keys.EDITOR: "责任编辑",
+    keys.APPROVER: "签发",
+    keys.COPIES: "份数",
+    keys.EDITOR_NOTE: "编者按",
+    keys.PUBLISHED: "已发日期",
+    keys.EXTRA: "自定内容",
     keys.NAME: "栏目名称",
     keys.ID: "稿件编号",
     keys.SOURCE: "来源",
+    keys.UNIT: "来稿单位",
+    keys.BYLINE: "署名",
+    keys.ATTACHMENTS: "附件",
     keys.NOTE: "备注",
     keys.ACCEPT: "已接受的校对意见",
     keys.RUN_IN: "举措连排",
@@ -65,14 +79,24 @@ def decode_issue(data: Data) -> Issue:
         raise Misfit((), "缺少 [issue] 表（刊名、年份、期号、日期）")
     table = _Table(data[keys.ISSUE], (keys.ISSUE,), keys.OF_ISSUE)
     year = table.whole(keys.YEAR, *_YEARS)
+    number = table.whole(keys.NUMBER, 1, LARGEST_NUMBER)
     issue = Issue(
         title=table.text(keys.TITLE),
         year=year,
-        number=table.whole(keys.NUMBER, 1, LARGEST_NUMBER),
-        date=table.date(keys.DATE, year),
+        number=number,
+        date=table.issue_date(year),
         issuer=table.text(keys.ISSUER),
         style=table.name_of_style(),
         total=table.whole(keys.TOTAL, 1, LARGEST_TOTAL) if keys.TOTAL in table.data else None,
+        number_to=table.number_to(number),
+        secrecy=table.text(keys.SECRECY, ""),
+        serial=table.text(keys.SERIAL, ""),
+        editor=table.text(keys.EDITOR, ""),
+        approver=table.text(keys.APPROVER, ""),
+        copies=table.copies(),
+        editor_note=table.text(keys.EDITOR_NOTE, "", lines=True),
+        published=table.date(keys.PUBLISHED) if keys.PUBLISHED in table.data else None,
+        extra=table.extra(),
         kind=table.kind(),
         sections=tuple(_section(*row) for row in _rows(data, keys.SECTION, ())),
         spares=tuple(_article(*row) for row in _rows(data, keys.SPARE, ())),
@@ -113,7 +137,11 @@ def _article(data: object, path: KeyPath) -> Article:
         run_in=table.truth(keys.RUN_IN),
         source=table.text(keys.SOURCE, "", lines=True),
         note=table.text(keys.NOTE, "", lines=True),
-        accept=table.texts(keys.ACCEPT),
+        accept=table.texts(keys.ACCEPT, lines=True),
+        unit=table.text(keys.UNIT, ""),
+        editor_note=table.text(keys.EDITOR_NOTE, "", lines=True),
+        byline=table.text(keys.BYLINE, ""),
+        attachments=table.texts(keys.ATTACHMENTS),
     )
 
 
@@ -194,23 +222,51 @@ class _Table:
             raise self._wrong(key, "真假值 true 或 false")
         return value
 
-    def texts(self, key: str) -> tuple[str, ...]:
+    def texts(self, key: str, *, lines: bool = False) -> tuple[str, ...]:
         values = self.data.get(key, [])
         if not isinstance(values, list):
             raise self._wrong(key, "文字的数组")
         return tuple(
-            _text(value, (*self.path, key, place), f"{key}（{_LABELS[key]}）的每一项", lines=True)
+            _text(value, (*self.path, key, place), f"{key}（{_LABELS[key]}）的每一项", lines=lines)
             for place, value in enumerate(values)
         )
 
-    def date(self, key: str, year: int) -> Date:
+    def date(self, key: str) -> Date:
         value = self._needed(key)
         if isinstance(value, datetime) or not isinstance(value, Date):
             raise self._wrong(key, f"日期，不加引号，如 {key} = 2025-07-25")
+        return value
+
+    def issue_date(self, year: int) -> Date:
+        value = self.date(keys.DATE)
         # The last issue of a year may come out in January, and the first before New Year.
         if abs(value.year - year) > 1:
-            raise self._misfit(key, f"与年份 {year} 相差太远，实为 {value}")
+            raise self._misfit(keys.DATE, f"与年份 {year} 相差太远，实为 {value}")
         return value
+
+    def number_to(self, number: int) -> int | None:
+        if keys.NUMBER_TO not in self.data:
+            return None
+        last = self.whole(keys.NUMBER_TO, 1, LARGEST_NUMBER)
+        if last <= number:
+            raise self._misfit(keys.NUMBER_TO, f"应大于期号 {number}，实为{said(last)}")
+        return last
+
+    def copies(self) -> str:
+        """The copies that are printed; a bare number is as good as a text."""
+        if type(self.data.get(keys.COPIES)) is int:
+            return str(self.whole(keys.COPIES, 1, _MOST_COPIES))
+        return self.text(keys.COPIES, "")
+
+    def extra(self) -> tuple[tuple[str, str], ...]:
+        """The office's own fields."""
+        values, path = self.data.get(keys.EXTRA, {}), (*self.path, keys.EXTRA)
+        if not isinstance(values, dict):
+            raise Misfit(path, f"extra 应写成 [issue.extra] 表，实为{kind_of(values)}")
+        for name in values:
+            if not EXTRA_NAME.fullmatch(name):
+                raise Misfit((*path, name), f"自定内容的名称只能用文字、数字、_ 和 -，实为{said(name)}")
+        return tuple((name, _text(value, (*path, name), name)) for name, value in values.items())
 
     def kind(self) -> str:
         value = self.text(keys.KIND, SERIES)

@@ -46,8 +46,11 @@ def apply(old: Issue | None, said: Json) -> Issue:
     """The issue that ``delta`` was given as the new one. ValueError, KeyError or TypeError for any other data."""
     issue = old if old is not None else _EMPTY
     values = dict(said.get("fields", {}))
-    if "date" in values:
-        values["date"] = Date.fromisoformat(values["date"])
+    for name in ("date", "published"):
+        if values.get(name):
+            values[name] = Date.fromisoformat(values[name])
+    if "extra" in values:
+        values["extra"] = tuple((name, text) for name, text in values["extra"])
     issue = replace(issue, **values) if values else issue
     fresh = {article.id: article for article in map(_read_article, said.get("articles", ()))}
     if "order" in said:
@@ -98,6 +101,10 @@ def _article(article: Article) -> Json:
         "source": article.source,
         "note": article.note,
         "accept": list(article.accept),
+        "unit": article.unit,
+        "editor_note": article.editor_note,
+        "byline": article.byline,
+        "attachments": list(article.attachments),
     }
     return said | {key: value for key, value in more.items() if value}
 
@@ -111,6 +118,10 @@ def _read_article(said: Json) -> Article:
         source=said.get("source", ""),
         note=said.get("note", ""),
         accept=tuple(said.get("accept", ())),
+        unit=said.get("unit", ""),
+        editor_note=said.get("editor_note", ""),
+        byline=said.get("byline", ""),
+        attachments=tuple(said.get("attachments", ())),
     )
 
 

@@ -20,6 +20,15 @@ TOTAL: Final = "total"
 DATE: Final = "date"
 ISSUER: Final = "issuer"
 STYLE: Final = "style"
+NUMBER_TO: Final = "number_to"
+SECRECY: Final = "secrecy"
+SERIAL: Final = "serial"
+EDITOR: Final = "editor"
+APPROVER: Final = "approver"
+COPIES: Final = "copies"
+EDITOR_NOTE: Final = "editor_note"  # of an issue and of an article
+PUBLISHED: Final = "published"
+EXTRA: Final = "extra"
 
 SECTION: Final = "section"
 NAME: Final = "name"
@@ -28,6 +37,9 @@ ARTICLE: Final = "article"
 SPARE: Final = "spare"
 ID: Final = "id"
 SOURCE: Final = "source"
+UNIT: Final = "unit"
+BYLINE: Final = "byline"
+ATTACHMENTS: Final = "attachments"
 NOTE: Final = "note"
 ACCEPT: Final = "accept"
 RUN_IN: Final = "run_in"
@@ -37,7 +49,10 @@ HEADING: Final = "heading"
 LEVEL: Final = "level"
 
 OF_FILE: Final = (FORMAT_KEY, ISSUE, SECTION, SPARE)
-OF_ISSUE: Final = (TITLE, YEAR, NUMBER, KIND, TOTAL, DATE, ISSUER, STYLE)
+OF_ISSUE: Final = (
+    *(TITLE, YEAR, NUMBER, NUMBER_TO, KIND, TOTAL, DATE, ISSUER, STYLE),
+    *(SECRECY, SERIAL, EDITOR, APPROVER, COPIES, EDITOR_NOTE, PUBLISHED, EXTRA),
+)
 OF_SECTION: Final = (NAME, ARTICLE)
-OF_ARTICLE: Final = (ID, TITLE, SOURCE, NOTE, ACCEPT, RUN_IN, BODY)
+OF_ARTICLE: Final = (ID, TITLE, SOURCE, UNIT, EDITOR_NOTE, BYLINE, ATTACHMENTS, NOTE, ACCEPT, RUN_IN, BODY)
 OF_HEADING: Final = (HEADING, LEVEL)

@@ -66,7 +66,7 @@ async def _mended(app: App[Any], path: Path, error: FileFormatError) -> bool:
 
 async def _shared(app: App[Any], document: Document) -> bool | Path:
     """Ask what to do while somebody else works on it; False to leave it, the file of a copy to work on instead."""
-    question = f"{document.lock_holder}正在编辑{document.issue.id.label}。"
+    question = f"{document.lock_holder}正在编辑{document.issue.label}。"
     choices = [
         ("read", "只读打开"),
         ("copy", "另存一份，在那一份上改"),
@@ -83,7 +83,7 @@ async def _shared(app: App[Any], document: Document) -> bool | Path:
 
 async def _recovered(app: App[Any], document: Document) -> bool:
     """Ask what to do with work of the last time that was not saved; False to leave it where it is."""
-    question = f"{document.issue.id.label}有上次未保存的修改：\n{summary(document.recovered)}"
+    question = f"{document.issue.label}有上次未保存的修改：\n{summary(document.recovered)}"
     choices = [("keep", "接着改"), ("discard", "放弃这些修改（可以撤销）"), ("leave", "不打开，先留着")]
     answer = await app.push_screen_wait(ConfirmDialog(question, choices))
     if answer == "keep":

@@ -79,7 +79,7 @@ async def _changed(app: App[Any], document: Document) -> Path | bool:
         return await _ask(app, document, error)
     choices = {}
     if theirs.changes or theirs.merged.conflicts:
-        answers = await app.push_screen_wait(ConflictsScreen(document.issue.id.label, theirs))
+        answers = await app.push_screen_wait(ConflictsScreen(document.issue.label, theirs))
         if answers is None:
             return False
         choices = dict(answers)

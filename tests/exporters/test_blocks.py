@@ -153,6 +153,19 @@ def test_a_note_of_the_editor_stands_before_the_first_section(issue: Issue, styl
     assert [block.kind for block in stream if block.page_break_before] == ["editor_note"]
 
 
+def test_what_the_issue_says_itself_wins_over_the_style(issue: Issue, style: HouseStyle) -> None:
+    style = replace(
+        style, editor_note="样式的话。", tail=Tail(report="县委", copies="80", approver="甲", editor="乙")
+    )
+    own = replace(issue, editor_note="本期的话。", copies="12", editor="丙", number=3, number_to=4)
+    stream = blocks(own, style)
+    assert [block.text for block in of_kind(stream, "editor_note")] == ["本期的话。"]
+    assert [(row.text, row.right) for row in of_kind(stream, "tail")][1:] == [
+        ("责任编辑：丙　　签发：甲", "（共印12份）")
+    ]
+    assert any("第3、4期" in block.text for block in stream)
+
+
 def test_the_tail_holds_what_the_style_fills_in(issue: Issue, style: HouseStyle) -> None:
     tail = Tail(report="县委", copies="80", approver="甲")
     rows = of_kind(blocks(issue, replace(style, tail=tail)), "tail")

@@ -65,6 +65,21 @@ class TestIssueId:
         assert IssueId.parse("2025-02") < IssueId.parse("2025-s01") < IssueId.parse("2026-01")
 
 
+class TestDoubleIssue:
+    def test_it_is_labelled_with_both_numbers_and_keeps_the_id_of_the_first(self):
+        issue = replace(an_issue(), number=28, number_to=29)
+        assert issue.label == "2026年第28、29期合刊"
+        assert str(issue.id) == "2026-28"
+        assert issue.last_number == 29
+
+    def test_more_than_two_numbers_are_a_range(self):
+        assert replace(an_issue(), number=28, number_to=30).label == "2026年第28—30期合刊"
+
+    def test_any_other_issue_has_one_number(self):
+        assert an_issue().label == an_issue().id.label == "2026年第3期"
+        assert an_issue().last_number == 3
+
+
 class TestFinding:
     def test_articles_are_the_printed_ones(self):
         assert [a.id for a in an_issue().articles] == ["a0", "a1", "a2", "a3"]

@@ -58,6 +58,12 @@ class TestNext:
         following = workspace.next_issue()
         assert (str(following.id), following.total) == ("2026-01", 151)
 
+    def test_a_double_issue_takes_up_both_its_numbers(self, workspace):
+        issue = workspace.next_issue(date=date(2026, 1, 2), number=28)
+        workspace.create(replace(issue, number_to=29, total=128))
+        following = workspace.next_issue()
+        assert (following.number, following.number_to, following.total) == (30, None, 130)
+
     def test_the_first_issue_of_all_is_dated_on_a_friday(self, workspace):
         assert workspace.next_issue().date.isoweekday() == 5
 

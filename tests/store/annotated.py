@@ -47,7 +47,7 @@ class _Annotator:
             self._out.append(line + (f"  {self._comment()}" if line and self._now() else ""))
             if stripped == "[" or (stripped.endswith(" = [") and not stripped.startswith('"')):
                 depth += 1
-            elif depth == 0 and stripped and self._now():
+            elif depth == 0 and stripped and table != "issue.extra" and self._now():
                 self._out.append(
                     f"x_{self._next()} = {self._random.choice(VALUES)}".replace("C0", f"C{self._next()}")
                 )
@@ -65,6 +65,7 @@ class _Annotator:
         inside = {
             "": "",
             "issue": "issue.",
+            "issue.extra": "issue.",
             "section": "section.",
             "section.article": self._random.choice(("section.article.", "section.")),
             "spare": "spare.",

@@ -5,7 +5,7 @@ from random import Random
 
 from editor.model.body import Chain, Heading
 from editor.model.issue import Article, Issue
-from editor.store.canonical import article_fields, issue_fields, write_text
+from editor.store.canonical import article_fields, issue_fields, write_key, write_text
 
 
 def oddly(issue: Issue, random: Random) -> str:
@@ -22,6 +22,10 @@ class _Shaper:
         top = [f"format = 1{self._gap()}"]
         tables = []
         fields = self._pairs(issue_fields(issue))
+        own = [f"{write_key(name)} = {self._text(text)}" for name, text in issue.extra]
+        if own:
+            how = self._random.randrange(2)
+            fields += [f"extra = {self._inline(own)}"] if how else [f"extra.{pair}" for pair in own]
         match self._random.randrange(3):
             case 0:
                 tables += ["", f"[ 'issue' ]{self._gap()}", *(f"  {pair}{self._gap()}" for pair in fields)]

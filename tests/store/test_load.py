@@ -88,6 +88,31 @@ def test_every_part_of_an_issue_is_read():
     )
 
 
+def test_what_an_issue_and_an_article_may_say_besides_is_read():
+    text = GOOD.replace(
+        "total = 137\n",
+        'number_to = 10\nsecrecy = "内部资料"\nserial = "No.000128"\neditor = "甲"\napprover = "乙"\n'
+        'copies = 120\neditor_note = "一\\n二"\npublished = 2026-03-07\n',
+    ).replace(
+        '[[section]]\nname = "科',
+        '[issue.extra]\nphone = "021"\n"印发机关" = "某办"\n[[section]]\nname = "科',
+    )
+    text = text.replace(
+        'source = "来信"\n',
+        'unit = "某局"\neditor_note = "按"\nbyline = "（丙）"\nattachments = ["附表", "附图"]\n',
+    )
+    issue = parse_issue(text.encode(), "期.toml")
+    assert (issue.number_to, issue.secrecy, issue.serial, issue.editor, issue.approver, issue.copies) == (
+        *(10, "内部资料", "No.000128", "甲", "乙", "120"),
+    )
+    assert (issue.editor_note, issue.published) == ("一\n二", date(2026, 3, 7))
+    assert issue.extra == (("phone", "021"), ("印发机关", "某办"))
+    article = issue.article("abc234")
+    assert (article.unit, article.editor_note, article.byline, article.attachments) == (
+        *("某局", "按", "（丙）", ("附表", "附图")),
+    )
+
+
 def test_what_is_optional_may_be_absent():
     text = "\n".join(line for line in GOOD.split("\n") if not line.startswith(("style", "total")))
     issue = parse_issue(text.encode(), "期.toml")
@@ -158,6 +183,30 @@ FLAWS = {
         "缺少 heading（小标题）",
     ),
     "a run-in as word": ("run_in = true", 'run_in = "是"', "run_in", "应为真假值 true 或 false，实为文字"),
+    "a double issue that ends before it begins": (
+        "total = 137",
+        "number_to = 9",
+        "number_to",
+        "number_to（合刊的末期号）应大于期号 9，实为 9",
+    ),
+    "a day of publication as text": ("total = 137", 'published = "7月"', "published", "应为日期，不加引号"),
+    "a secrecy of two lines": ("total = 137", 'secrecy = """内\n部"""', "secrecy", "不能换行"),
+    "copies that are none": ("total = 137", "copies = true", "copies", "应为文字，要加引号，实为真假值"),
+    "an own field that is no text": (
+        "[[spare]]",
+        "[issue.extra]\nphone = 12\n[[spare]]",
+        "phone",
+        "phone应为文字，要加引号，实为整数",
+    ),
+    "an own field that no style can name": (
+        "[[spare]]",
+        '[issue.extra]\n"a.b" = "1"\n[[spare]]',
+        '"a.b"',
+        "自定内容的名称只能用文字、数字、_ 和 -",
+    ),
+    "own fields that are no table": ("total = 137", 'extra = "a"', "extra", "extra 应写成 [issue.extra] 表"),
+    "attachments as text": ('source = "来信"', 'attachments = "表"', "attachments", "应为文字的数组"),
+    "another spelling of a new key": ("total = 137", "number-to = 12", "number-to", "应为 number_to"),
     "findings as text": ('["year-range: 原文如此"]', '"year"', "accept", "应为文字的数组"),
     "one bracket for two": ("[[spare]]", "[spare]", "[spare]", "spare 应写成 [[spare]]，双方括号，实为表"),
     "a slip in a header": ("[[spare]]", "[[spares]]", "[[spares]]", "不认识 spares，应为 spare"),

@@ -93,7 +93,14 @@ def changed(issue: Issue, random: Random, *, removing: bool) -> Issue:
     match random.choice(kinds):
         case "masthead":
             other = random.choice((None, 77))
-            return replace(issue, title=issue.title + "改", total=other, number=random.randint(1, 9))
+            changed = replace(issue, title=issue.title + "改", total=other, number=random.randint(1, 9))
+            more = {
+                "number_to": random.choice((12, 13)),
+                "editor": random.choice(("", "某")),
+                "copies": "8",
+            }
+            own = random.choice(((), (("phone", "9"),), (("phone", "8"), ("新", "值")), issue.extra))
+            return replace(changed, **more, extra=issue.extra or own[:1])
         case "add section":
             return add_section(issue, f"新栏目{random.randrange(9)}", random.randint(0, sections))
         case "add":
@@ -114,6 +121,9 @@ def changed(issue: Issue, random: Random, *, removing: bool) -> Issue:
             words = random.choice(("", "新", "两行\n备注"))
             accept = random.choice(((), (*one.accept, "c: d")))
             new = replace(one, title="题" + words.strip("\n")[:1], source=words, note=words, accept=accept)
+            new = replace(
+                new, unit=words.strip("\n")[:1], editor_note=words, attachments=(*one.attachments, "新附件")
+            )
             return replace_article(issue, replace(new, run_in=not one.run_in))
         case "body":
             return replace_article(issue, replace(one, body=change_body(one.body, random)))

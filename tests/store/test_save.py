@@ -36,11 +36,23 @@ format = 1
 title = "长三角每周要讯"
 year = 2026
 number = 1
+number_to = 2
 kind = "supplement"
 total = 137
 date = 2026-03-06
 issuer = "某办事处"
 style = "official"
+secrecy = "内部资料　注意保存"
+serial = "No.000137"
+editor = "小王"
+approver = "老李"
+copies = "120"
+editor_note = "编者按：\\n请阅。"
+published = 2026-03-07
+
+[issue.extra]
+phone = "021-1234"
+"印发机关" = "某办"
 
 [[section]]
 name = "科创聚焦"
@@ -49,6 +61,13 @@ name = "科创聚焦"
 id = "abc234"
 title = "上海“试点”"
 source = "来信\\n次日再来"
+unit = "某局"
+editor_note = "此件可参考。"
+byline = "（小王）"
+attachments = [
+  "附表",
+  "附图",
+]
 note = "D:\\\\要讯"
 accept = [
   "year-range: 原文如此",
@@ -285,6 +304,16 @@ def test_the_masthead_keeps_its_comments(path, issue):
         '+ kind = "supplement"',
         "+ total = 138",
     ]
+
+
+def test_the_offices_own_fields_come_with_their_first_value_and_go_with_their_last(path, issue):
+    issue = replace(issue, extra=(("phone", "021"), ("印发", "某办")), published=date(2026, 3, 7))
+    save_issue(path, issue)
+    assert load_issue(path) == issue
+    save_issue(path, replace(issue, extra=(("印发", "另一办"),)))
+    assert load_issue(path).extra == (("印发", "另一办"),)
+    save_issue(path, replace(issue, extra=(), published=None))
+    assert load_issue(path) == replace(issue, extra=(), published=None)
 
 
 def test_a_long_string_is_left_as_it_is_written_until_it_changes(path, issue):

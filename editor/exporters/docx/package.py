@@ -53,7 +53,7 @@ def properties_of(issue: Issue) -> Properties:
     """The properties of an issue."""
     title = cleaned(issue.title)
     sections = "; ".join(section.name for section in issue.sections if section.articles)
-    return Properties(f"{title}{issue.id.label}", title, cleaned(issue.issuer), cleaned(sections), issue.date)
+    return Properties(f"{title}{issue.label}", title, cleaned(issue.issuer), cleaned(sections), issue.date)
 
 
 def package_bytes(

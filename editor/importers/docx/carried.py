@@ -34,6 +34,15 @@ _LONGEST_ORDINAL = 12  # code points
 _SECTION = re.compile("s_[0-9]+")
 _ROOT = "yx:issue"
 
+_OWN_TEXTS = (
+    "secrecy",
+    "serial",
+    "editor",
+    "approver",
+    "copies",
+    "editor_note",
+)  # of an issue
+
 
 @dataclass(frozen=True)
 class Carried:
@@ -238,11 +247,15 @@ def _clean(*texts: str) -> tuple[str, ...]:
 # -- the issue --------------------------------------------------------------------------------------------------
 
 
-def with_carried(issue: Issue, carried: Carried, settled: Settled) -> tuple[Issue, list[Remark]]:
+def with_carried(
+    issue: Issue, carried: Carried, settled: Settled, *, head_kept: bool
+) -> tuple[Issue, list[Remark]]:
     """The issue of the text with what the document carries besides: empty sections, spares, what became of the rest.
 
-    Whatever the text no longer has is named in a remark.
+    Whatever the text no longer has is named in a remark. ``head_kept`` says that the masthead is as it was exported.
     """
+    said = {name: getattr(carried.issue, name) for name in (*_OWN_TEXTS, "published", "extra")}
+    issue = replace(issue, **said, number_to=carried.issue.number_to if head_kept else None)
     if carried.shapes is not None:
         return issue, settled.remarks
     before = [(s.name, [a.id for a in s.articles]) for s in carried.issue.sections if s.articles]
@@ -290,6 +303,13 @@ def _neutralised(issue: Issue) -> Issue:
         issue,
         title=_seen(issue.title),
         issuer=_seen(issue.issuer),
+        secrecy=_seen(issue.secrecy),
+        serial=_seen(issue.serial),
+        editor=_seen(issue.editor),
+        approver=_seen(issue.approver),
+        copies=_seen(issue.copies),
+        editor_note=_seen(issue.editor_note),
+        extra=tuple((name, _seen(text)) for name, text in issue.extra),
         sections=tuple(Section(_seen(s.name), tuple(map(_seen_article, s.articles))) for s in issue.sections),
         spares=tuple(map(_seen_article, issue.spares)),
     )
@@ -303,6 +323,10 @@ def _seen_article(article: Article) -> Article:
         source=_seen(article.source),
         note=_seen(article.note),
         accept=tuple(map(_seen, article.accept)),
+        unit=_seen(article.unit),
+        editor_note=_seen(article.editor_note),
+        byline=_seen(article.byline),
+        attachments=tuple(map(_seen, article.attachments)),
     )
 
 

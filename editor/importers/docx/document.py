@@ -144,7 +144,7 @@ class _Importer:
         reader = ArticleReader(issue, self._style.ordinals, known, like, taken)
         issue = replace(issue, sections=reader.sections(found))
         if self._carried and settled:
-            issue, more = with_carried(issue, self._carried, settled)
+            issue, more = with_carried(issue, self._carried, settled, head_kept=is_carried)
             settled_lines = set(
                 _lines_of(found, known)
             )  # what the printed words looked like says nothing more
@@ -208,12 +208,16 @@ class _Importer:
 
     def _without_printed_by_style(self, head: Head) -> tuple[list[SourceLine], list[Remark]]:
         """The lines without 编者按 and 报尾, which the house style prints around every issue."""
-        note = {line.text for line in clean_lines(self._style.editor_note.splitlines())[0]}
+        own = self._carried.issue.editor_note if self._carried else ""
+        styled = any(each.style.name == _EDITOR_NOTE for each in self._paragraphs.values())
+        words = "" if styled else own or self._style.editor_note
+        note = {line.text for line in clean_lines(words.splitlines())[0]}
         kept = list(self._lines[: head.start])
         remarks = []
         for line in self._lines[head.start :]:
             style = self._paragraphs[line.line].style.name
-            if style == _EDITOR_NOTE or style in _TAIL or line.text in note:
+            above_all = len(kept) == head.start  # the words of a 编者按 may stand in an article as well
+            if style == _EDITOR_NOTE or style in _TAIL or (above_all and line.text in note):
                 what = "报尾" if style in _TAIL else _EDITOR_NOTE
                 message = f"{what}由样式印出，不收入稿件（{excerpt(line.text)}）"
                 remarks.append(Remark("left_out", line.line, message, line.text))

@@ -51,7 +51,7 @@ class ExportScreen(ModalScreen[list[Path] | None]):
         """Formats, folder, result, keys."""
         issue = self._document.issue
         with Vertical(id="dialog", classes="export"):
-            yield Static(drawable(f"导出{issue.id.label}"), markup=False, id="heading")
+            yield Static(drawable(f"导出{issue.label}"), markup=False, id="heading")
             lacking = "" if can_render() else _LACKING
             labels = [label + lacking * (name == "pdf") for name, label in _FORMATS]
             yield Ticks([*labels, _WORKING, _VERIFY + lacking], _TICKED)

@@ -211,7 +211,7 @@ class ImportScreen(Screen[Path | None]):
             articles = sum(1 for _ in issue.articles)
             size = f"{len(issue.sections)}栏 {articles}篇 {issue.characters:,}字"
             there = "（已有，会覆盖）" if taken.path.exists() else ""
-            self._say(f"{issue.id.label}{there}：{size}", counts(remarks))
+            self._say(f"{issue.label}{there}：{size}", counts(remarks))
 
     def _take(self, taken: Taken) -> None:
         if not taken.path.exists():
@@ -222,7 +222,7 @@ class ImportScreen(Screen[Path | None]):
             if answer == "replace":
                 self._write(taken, force=True)
 
-        question = f"{taken.imported.issue.id.label}已经有了。用导入的覆盖它吗？原来的会留作历史版本。"
+        question = f"{taken.imported.issue.label}已经有了。用导入的覆盖它吗？原来的会留作历史版本。"
         choices = [("keep", "不覆盖"), ("replace", "覆盖")]
         self.app.push_screen(ConfirmDialog(question, choices), answered)
 
@@ -233,7 +233,7 @@ class ImportScreen(Screen[Path | None]):
             self._desk.show_error(error)
             return
         self._desk.remarks[taken.path] = taken.imported.remarks
-        self._desk.tell(f"已导入{taken.imported.issue.id.label}。{warning}")
+        self._desk.tell(f"已导入{taken.imported.issue.label}。{warning}")
         self.dismiss(taken.path)
 
     def action_back(self) -> None:

@@ -133,7 +133,7 @@ class IssuesScreen(Listed):
             if answer == "make":
                 self._make(issue)
 
-        question = f"新建{issue.id.label}（{issue.date.year}年{issue.date.month}月{issue.date.day}日）？"
+        question = f"新建{issue.label}（{issue.date.year}年{issue.date.month}月{issue.date.day}日）？"
         self.app.push_screen(ConfirmDialog(question, [("make", "新建并打开"), ("no", "不新建")]), answered)
 
     def _make(self, issue: Issue) -> None:

@@ -138,7 +138,7 @@ class Kept(Tools):
         self._leave_article()
         answer: str | None = "save"
         if self.document.dirty:
-            question = f"{self.issue.id.label}有未保存的修改"
+            question = f"{self.issue.label}有未保存的修改"
             answers = [("save", "保存"), ("discard", "不保存"), ("cancel", "取消")]
             answer = await self.app.push_screen_wait(ConfirmDialog(question, answers))
             if answer not in ("save", "discard"):

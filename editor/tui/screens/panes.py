@@ -187,7 +187,7 @@ class Panes(Screen[Path | None]):
         unsaved = " ● 未保存" if self.document.dirty else ""
         only = " 只读" if self.document.read_only else ""
         note = f"   {self._note}" if self._note else ""
-        self.status.left = f"{self.issue.id.label}{only}{unsaved}{note}"
+        self.status.left = f"{self.issue.label}{only}{unsaved}{note}"
         self.status.right = self._figures()
 
     def _figures(self) -> str:

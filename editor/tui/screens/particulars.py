@@ -141,7 +141,7 @@ class IssueFields(_Fields):
             ("总期号（可空）", total),
             ("编印单位", issue.issuer),
         ]
-        super().__init__(f"{issue.id.label}的刊头", fields)
+        super().__init__(f"{issue.label}的刊头", fields)
         self._issue = issue
 
     def _taken(self) -> Issue:

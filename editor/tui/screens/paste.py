@@ -295,7 +295,7 @@ class PasteScreen(ModalScreen[Accepted | None]):
 def _summary(pasted: Pasted) -> str:
     """粘贴：1 篇 · 修正 3 行 · 未收 2 行."""
     count = len(pasted.articles)
-    what = f"{pasted.whole.issue.id.label}整期，{count} 篇" if pasted.whole else f"{count} 篇"
+    what = f"{pasted.whole.issue.label}整期，{count} 篇" if pasted.whole else f"{count} 篇"
     states = [line.state for line in pasted.lines]
     found = [f"{name} {states.count(state)} 行" for state, name in _COUNTED if state in states]
     return " · ".join([f"粘贴：{what}", *found])

@@ -114,7 +114,7 @@ class VersionsScreen(Screen[State | None]):
 
     def compose(self) -> ComposeResult:
         """Head, states, text, keys."""
-        yield StatusLine(f"{self._now.id.label}早先的版本", "正在读取……", id="head")
+        yield StatusLine(f"{self._now.label}早先的版本", "正在读取……", id="head")
         yield Rule()
         yield VersionRows(id="states")
         yield Static(_NONE, markup=False, id="none")

@@ -55,6 +55,18 @@ def test_a_short_title_may_be_equal_by_accident(shelf):
     assert runs(shelf, article("一周要闻", "市民政局试办社区助餐点。")) == ()
 
 
+def test_an_archive_without_articles_has_printed_nothing_like_it(shelf):
+    assert runs(shelf, article("社区助餐点试办一年", *STORY)) == ()
+    shelf.write(issue(1, []))
+    assert runs(shelf, article("社区助餐点试办一年", *STORY)) == ()
+
+
+def test_the_only_article_there_is_can_be_found(shelf):
+    shelf.write(issue(1, [article("社区助餐点试办一年", *STORY)]))
+    (run,) = runs(shelf, article("别的题目", *STORY))
+    assert run.likeness == 1
+
+
 @pytest.mark.parametrize("typed", ["", "试办", "社区助餐点，由食堂", "按月公布菜价。", "   "])
 def test_a_phrase_just_being_typed_is_no_article(past, typed):
     assert runs(past, article("", typed)) == ()

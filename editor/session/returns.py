@@ -17,8 +17,9 @@ from editor.manuscript.grammar import position_at, render
 from editor.merge.article_edits import Edit
 from editor.merge.asks import Ask, Remark, Status, main_edit, numbered, status_in
 from editor.merge.edits import edits
+from editor.merge.rows import rows_of
 from editor.merge.threeway import merge
-from editor.model.issue import Issue
+from editor.model.issue import Article, Issue
 from editor.model.style import HouseStyle
 from editor.session.bases import LEAST_ALIKE, Printed, State, best_state, issue_of
 from editor.session.decisions import Decision, Decisions
@@ -213,7 +214,9 @@ class Return:
             if edit is None:
                 self.quiet += 1
                 continue
-            if edit.kind in ("text", "title") and "\n" not in revision.gone + revision.come:
+            if edit.kind.endswith("_moved") and edit.block is not None:
+                edit = _as_moved(edit, old.article(edit.article), revision.gone)
+            elif edit.kind in ("text", "title") and "\n" not in revision.gone + revision.come:
                 edit = replace(edit, before=revision.gone, after=revision.come)
             yield Ask(0, edit, revision.author, revision.date, True, old, new, revision=revision.number)
 
@@ -277,6 +280,16 @@ def read_return(workspace: Workspace, source: Path, issue: Path | None = None) -
             "没有找到这份回稿对应的一期", where=source, advice="请用 --issue 指明期号，如 --issue 2026-03"
         )
     return Return(source, path, document, workspace.style(workspace.load(path).style), data)
+
+
+def _as_moved(edit: Edit, article: Article, gone: str) -> Edit:
+    """The move of the row that was moved in the file: of two rows that changed places either may have."""
+    wanted = folded(gone)
+    for row in rows_of(article.body):
+        if row.mark.kind == "measure" and row.text and wanted.endswith(folded(row.text)):
+            kind = f"{row.mark.kind}_moved"
+            return replace(edit, kind=kind, before=row.text, after=row.text, block=row.block, item=row.item)
+    return edit
 
 
 def _remark(commented: Commented) -> Remark:

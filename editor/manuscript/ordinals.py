@@ -14,6 +14,13 @@ from editor.model.style import Ordinals
 
 NUMERAL = "[一二三四五六七八九十百千万零]+"  # as a regular expression; `number` says whether it is one
 
+ONES = ("一", "1", "①")
+"""The numbers one of which a pattern has, each in its own kind of numerals."""
+
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
+# What counts in each kind, and what may not follow: the ordinal 1. is none in 1.5亿元.
+_NUMERALS = {"一": (NUMERAL, ""), "1": ("[0-9]{1,4}", "(?![0-9])"), "①": (f"[{_CIRCLED}]", "")}
+
 _DIGITS = "零一二三四五六七八九"
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _MYRIAD = 10_000
@@ -70,6 +77,23 @@ def _below_myriad(number: int) -> str:
     return text
 
 
+def _written(value: int, one: str) -> str:
+    """A number in the numerals of which that is the one; beyond ㊿ in brackets."""
+    if one == "一":
+        return numeral(value)
+    if one == "①":
+        return _CIRCLED[value - 1] if value <= len(_CIRCLED) else f"（{value}）"
+    return str(value)
+
+
+def _read(text: str) -> int | None:
+    if text in _CIRCLED:
+        return _CIRCLED.index(text) + 1
+    if text.isascii() and text.isdigit():
+        return int(text) or None
+    return number(text)
+
+
 @dataclass(frozen=True)
 class Ordinal:
     """An ordinal found in a text: its number and where it stands, in code points.
@@ -85,10 +109,11 @@ class Ordinal:
 
 @dataclass(frozen=True)
 class Pattern:
-    """How one kind of ordinal is written: everything before and after the 一 of the house style."""
+    """How one kind of ordinal is written: what stands before and after the 一, 1 or ① of the house style."""
 
     before: str
     after: str
+    one: str = "一"
     _regex: re.Pattern[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -97,19 +122,21 @@ class Pattern:
     @property
     def expression(self) -> str:
         """The ordinal as a regular expression with the group ``numeral``; brackets may have either width."""
-        return f"{_either_width(self.before)}(?P<numeral>{NUMERAL}){_either_width(self.after)}"
+        numerals, guard = _NUMERALS[self.one]
+        return f"{_either_width(self.before)}(?P<numeral>{numerals}){_either_width(self.after)}{guard}"
 
     @classmethod
     def of(cls, sample: str) -> Pattern:
-        """The pattern of a sample from the house style such as 一是 or （一）. ValueError without 一."""
-        before, one, after = sample.partition("一")
-        if not one:
-            raise ValueError(f"no 一 in {sample!r}")
-        return cls(before, after)
+        """The pattern of a sample from the house style such as 一是, （一）, 1. or ①. ValueError without a number one."""
+        one = next((one for one in ONES if one in sample), None)
+        if one is None:
+            raise ValueError(f"no number one in {sample!r}")
+        before, _, after = sample.partition(one)
+        return cls(before, after, one)
 
     def ordinal(self, number: int) -> str:
         """The ordinal of a number as printed."""
-        return f"{self.before}{numeral(number)}{self.after}"
+        return f"{self.before}{_written(number, self.one)}{self.after}"
 
     def match(self, text: str, start: int = 0) -> Ordinal | None:
         """The ordinal that begins at ``start``, blanks before and after it allowed, or None.
@@ -117,7 +144,7 @@ class Pattern:
         Brackets of the other width are taken as well, so that (一) is seen where （一） is printed.
         """
         found = self._regex.match(text, start)
-        if found is None or (value := number(found["numeral"])) is None:
+        if found is None or (value := _read(found["numeral"])) is None:
             return None
         return Ordinal(value, found.start("ordinal"), found.end("ordinal"), found.end())
 

@@ -31,7 +31,7 @@ class Page:
     line_pt: float = 28.95  # exact line pitch; 29 gives 21 lines
     char_spacing_pt: float = -0.25  # added to each 16 pt character so that 28 fit
     first_page: Literal["masthead", "body"] = "masthead"  # the page that carries number 1
-    number: str = "— {page} —"  # empty: no page numbers
+    number: str = "— {page} —"  # {pages} is how many there are; empty: no page numbers
     number_pt: float = 14.0
     number_gap_mm: float = 7.0  # from the type area down to the number
     number_inset_chars: float = 1.0
@@ -91,6 +91,7 @@ def _body(**changes: object) -> Element:
 class Elements:
     """Every kind of paragraph on the page, by name. The same names are the kinds of the block stream."""
 
+    topline: Element = Element("heiti", 16.0, "left")  # 密级 and 编号, one row (GB/T 9704-2012, 7.2.1 and 7.2.2)
     masthead: Element = Element("xiaobiaosong", 42.0, "center", color="FF0000", line_pt=57.9)
     number: Element = Element("kaiti", 16.0, "center", before_pt=14.0)
     imprint: Element = Element("fangsong", 16.0, "left", before_pt=14.0)  # issuer and date, one row
@@ -106,6 +107,9 @@ class Elements:
     measure: Element = field(default_factory=lambda: _body(lead="kaiti"))
     heading: Element = field(default_factory=lambda: _body(font="heiti", keep_next=True))
     subheading: Element = field(default_factory=lambda: _body(font="kaiti", keep_next=True))
+    byline: Element = Element("kaiti", 16.0, "right")  # 署名
+    source: Element = Element("kaiti", 16.0, "justify", first_line_chars=2.0)  # 来源
+    attachment: Element = Element("fangsong", 16.0, "justify", first_line_chars=2.0)  # 附件
     tail: Element = Element(  # 报尾: long lists hang under the first name
         "fangsong", 14.0, "left", first_line_chars=-2.0, left_chars=3.0, right_chars=1.0
     )
@@ -121,7 +125,7 @@ class Periodical:
 
     ``weekday`` (1 Monday to 7 Sunday) puts the issue after one that was early or late back on its day; None: the day
     goes on from the last issue. ``first_number`` and ``first_date`` are those of the first issue in a new workspace.
-    ``{…}`` in the labels stands for year, number, total and number_to (the last number of a 合刊).
+    ``{…}`` in the labels stands for year, number, number_to (the last number of a 合刊), numbers (28、29 of a 合刊).
     """
 
     every: Every = "week"
@@ -131,17 +135,20 @@ class Periodical:
     first_date: Date | None = None
     label: str = "{year}年第{number}期"
     supplement: str = "{year}年增刊第{number}期"
-    combined: str = "{year}年第{number}、{number_to}期合刊"
+    combined: str = "{year}年第{numbers}期合刊"
 
 
 @dataclass(frozen=True)
 class Masthead:
     """The red head of the first page. ``{…}`` stands for a field of the issue.
 
-    Fields: title, year, number, total, issuer, date (2025年7月25日), label (2025年第28期).
-    ``left`` and ``right`` are the two ends of the row above the rule.
+    Fields: title, year, number, numbers (28、29 of a 合刊), total, issuer, date (2025年7月25日), label (2025年第28期), secrecy,
+    serial, editor, approver, copies, and extra.NAME for the office's own. ``left`` and ``right`` are the two ends of the
+    row above the rule, ``above_left`` and ``above_right`` those of the row above the title.
     """
 
+    above_left: str = "{secrecy}"
+    above_right: str = "{serial}"
     number: str = "{label}"
     number_with_total: str = "（第{number}期　总第{total}期）"
     left: str = "{issuer}"
@@ -154,18 +161,33 @@ class Masthead:
 
 @dataclass(frozen=True)
 class Contents:
-    """The table of contents (目录)."""
+    """The table of contents (目录), and whether the 编者按 of the issue stands before or after it."""
 
+    show: bool = True
     heading: str = "目　　录"
     sections: bool = True
     page_numbers: bool = True
     leader: Literal["dot", "none"] = "dot"
     page_break_after: bool = True
+    editor_note: Literal["after", "before"] = "after"
+
+
+@dataclass(frozen=True)
+class Articles:
+    """What is printed of an article beside its title and body; a line whose field is empty is left out.
+
+    ``{…}`` stands for a field of the article: byline, unit (来稿单位), source. An empty pattern: not printed.
+    """
+
+    byline: str = "（{byline}）"
+    byline_place: Literal["end", "title"] = "end"  # after the article, or under its title
+    source: str = ""
+    attachments: str = "附件："
 
 
 @dataclass(frozen=True)
 class Ordinals:
-    """How positions are written. The numeral 一 in each pattern stands for the number."""
+    """How positions are written. The 一, 1 or ① in each pattern stands for the number."""
 
     measure: str = "一是"
     heading: str = "一、"
@@ -187,7 +209,9 @@ class PlainText:
 class Tail:
     """报尾 at the foot of the last page; nothing is printed while all lines are empty.
 
-    Custom of 简报. ``report``, ``send`` and ``copy_to`` are the lists after 报, 送 and 发.
+    Custom of 简报. ``report``, ``send`` and ``copy_to`` are the lists after 报, 送 and 发; ``issued_by`` and ``issued_on``
+    the two ends of the row with 印发机关 and date (GB/T 9704-2012, 7.4.3), printed where there is an ``issued_by``. ``{…}``
+    stands for a field of the issue, as in the masthead. What the issue says of copies, editor and approver goes first.
     """
 
     report: str = ""
@@ -196,6 +220,8 @@ class Tail:
     copies: str = ""  # 共印 N 份
     editor: str = ""  # 责任编辑
     approver: str = ""  # 签发
+    issued_by: str = ""  # 印发机关
+    issued_on: str = "{date}印发"
 
 
 @dataclass(frozen=True)
@@ -240,6 +266,7 @@ class HouseStyle:
     elements: Elements = field(default_factory=Elements)
     masthead: Masthead = Masthead()
     contents: Contents = Contents()
+    articles: Articles = Articles()
     ordinals: Ordinals = Ordinals()
     text: PlainText = PlainText()
     tail: Tail = Tail()

@@ -7,6 +7,7 @@ unlike in issue files.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass, replace
 from datetime import date as Date  # noqa: N812  (as in the model)
 from functools import cache
@@ -18,7 +19,7 @@ from editor.model.style import HouseStyle
 from editor.store.atomic import read_bytes
 from editor.store.misfit import KeyPath, Misfit, kind_of, said
 from editor.store.source import read_source
-from editor.store.style_limits import check_style, check_value
+from editor.store.style_limits import check_style, check_value, grid
 
 LARGEST: Final = 1024 * 1024  # bytes; the one that ships has some 6 KB
 
@@ -50,6 +51,7 @@ def parse_style(data: bytes, path: Path) -> HouseStyle:
         if values[_NAME] != path.stem:
             raise Misfit((_NAME,), f"name 应与文件名一致，为“{path.stem}”，或者不写")
         style: HouseStyle = _table(HouseStyle, None, values, ())
+        style = _with_grid(style, source.data.get("page", {}))
         check_style(style)
     except Misfit as misfit:
         raise misfit.in_file(path, source.text) from misfit
@@ -74,6 +76,17 @@ def _table(kind: type, default: Any, data: object, path: KeyPath) -> Any:  # noq
         before = _default(known[key]) if fresh else getattr(default, key)
         values[key] = _value(_hints(kind)[key], before, value, (*path, key))
     return kind(**values) if fresh else replace(default, **values)
+
+
+def _with_grid(style: HouseStyle, written: Mapping[str, object]) -> HouseStyle:
+    """The style with the line pitch and character spacing that its page asks for, where it does not say them itself."""
+    page = style.page
+    if page.width_mm <= page.left_mm + page.right_mm or page.height_mm <= page.top_mm + page.bottom_mm:
+        return style  # refused soon
+    line, spacing = grid(page, style.elements.body.size_pt)
+    given = {"line_pt": line, "char_spacing_pt": spacing}
+    page = replace(page, **{key: value for key, value in given.items() if key not in written})
+    return replace(style, page=page)
 
 
 def _value(hint: Any, default: Any, value: object, path: KeyPath) -> Any:  # noqa: ANN401

@@ -7,11 +7,13 @@ said at its line than be seen on paper.
 from __future__ import annotations
 
 import re
+from math import floor
 from string import Formatter
 from typing import Final
 
+from editor.model.issue import EXTRA_NAME
 from editor.model.lexicon import DIGIT, LONGEST, MOST_FIGURES, SHORTEST
-from editor.model.style import HouseStyle
+from editor.model.style import HouseStyle, Page
 from editor.model.unseen import BREAKS, CONTROLS, FORMATTING, UNWRITABLE
 from editor.store.misfit import KeyPath, Misfit, said
 
@@ -36,14 +38,22 @@ _BY_UNIT: Final[dict[str, tuple[float, float]]] = {"mm": (0, 500), "pt": (0, 500
 
 _COLOR = re.compile(r"[0-9A-Fa-f]{6}")
 _UNSEEN = re.compile(f"(?!\n)[{CONTROLS}{BREAKS}{FORMATTING}{UNWRITABLE}]")
-_NUMERAL = "一"
+_NUMERALS = ("一", "1", "①")
 _MOST_SECTIONS = 200
+_MM_PT = 72 / 25.4
+_TWIPS = 20  # to the point
+_TOLERANCE = 0.05  # points, as the page engine has it
 
 _MUST_SPEAK = (("title",), ("issuer",))
-_PAGE_FIELDS = ("page",)
+_PAGE_FIELDS = ("page", "pages")
 _LABELS = ("label", "supplement", "combined")
-_LABEL_FIELDS = ("year", "number", "number_to", "total")
-_ISSUE_FIELDS = ("title", "year", "number", "total", "issuer", "date", "label")
+_LABEL_FIELDS = ("year", "number", "number_to", "numbers")
+_ISSUE_FIELDS = (
+    *("title", "year", "number", "numbers", "total", "issuer", "date", "label"),
+    *("secrecy", "serial", "editor", "approver", "copies"),
+)
+_ARTICLE_FIELDS = ("byline", "unit", "source")
+_OWN_FIELD = re.compile(rf"extra\.{EXTRA_NAME.pattern}")
 
 
 def check_value(value: object, path: KeyPath) -> None:
@@ -64,6 +74,7 @@ def check_style(style: HouseStyle) -> None:
         raise Misfit(("page", "left_mm"), "左右页边距之和不小于纸宽，没有地方排字")
     if page.top_mm + page.bottom_mm >= page.height_mm:
         raise Misfit(("page", "top_mm"), "上下页边距之和不小于纸高，没有地方排字")
+    _check_grid(style)
     ids: set[str] = set()
     for place, rule in enumerate(style.proof.rule):
         if rule.id in ids:
@@ -76,6 +87,45 @@ def check_style(style: HouseStyle) -> None:
             raise Misfit(("sections", place), f"栏目“{name}”写了两次")
 
 
+def grid(page: Page, size_pt: float) -> tuple[float, float]:
+    """Line pitch and character spacing, in points, that put the page's lines and characters into its type area.
+
+    In whole twips, rounded down, as word processors count: A4 with the margins of GB/T 9704 gives 28.95 and -0.25.
+    """
+    width, height = _type_area(page)
+    line = floor(height * _TWIPS / page.lines) / _TWIPS
+    spacing = floor((width / page.chars - size_pt) * _TWIPS) / _TWIPS
+    return line, spacing
+
+
+def _type_area(page: Page) -> tuple[float, float]:
+    """Width and height of the type area (版心) in points."""
+    width = page.width_mm - page.left_mm - page.right_mm
+    return width * _MM_PT, (page.height_mm - page.top_mm - page.bottom_mm) * _MM_PT
+
+
+def _check_grid(style: HouseStyle) -> None:
+    """Refuse lines and characters that the page does not have: they stand in the style to be believed."""
+    page, size = style.page, style.elements.body.size_pt
+    width, height = _type_area(page)
+    lines = int((height + _TOLERANCE) / page.line_pt)
+    if lines != page.lines:
+        fitting = grid(page, size)[0]
+        raise Misfit(
+            ("page", "lines"),
+            f"lines 写作每面{page.lines}行，按行距 {page.line_pt:g} 磅和上下页边距却是{lines}行；"
+            f"请改 lines，或把 line_pt 改成 {fitting:g}（不写则自动算出）",
+        )
+    chars = int((width + _TOLERANCE) / max(size + page.char_spacing_pt, 0.05))
+    if chars != page.chars:
+        fitting = grid(page, size)[1]
+        raise Misfit(
+            ("page", "chars"),
+            f"chars 写作每行{page.chars}字，按正文 {size:g} 磅、字距 {page.char_spacing_pt:g} 磅和左右页边距却是{chars}字；"
+            f"请改 chars，或把 char_spacing_pt 改成 {fitting:g}（不写则自动算出）",
+        )
+
+
 def _check_text(value: str, key: str, path: KeyPath) -> None:
     unseen = _UNSEEN.search(value)
     if unseen is not None:
@@ -86,8 +136,8 @@ def _check_text(value: str, key: str, path: KeyPath) -> None:
         raise Misfit(path, f"{key} 不能为空")
     if key.endswith("color") and not _COLOR.fullmatch(value):
         raise Misfit(path, f"{key} 应为六位颜色值 RRGGBB，如 FF0000，实为{said(value)}")
-    if path[0] == "ordinals" and value.count(_NUMERAL) != 1:
-        raise Misfit(path, f"{key} 里应有且只有一个“{_NUMERAL}”，它代表序号，实为{said(value)}")
+    if path[0] == "ordinals" and sum(map(value.count, _NUMERALS)) != 1:
+        raise Misfit(path, f"{key} 里应有且只有一个“一”“1”或“①”，它代表序号，实为{said(value)}")
     if path == ("text", "indent") and value.strip():
         raise Misfit(path, f"{key} 只能是空格，实为{said(value)}")
     if path[:2] == ("proof", "rule") and "find" in path:
@@ -96,10 +146,12 @@ def _check_text(value: str, key: str, path: KeyPath) -> None:
         _check_fields(value, _PAGE_FIELDS, path)
     if path[0] == "periodical" and key in _LABELS:
         _check_fields(value, _LABEL_FIELDS, path)
-        if "{number}" not in value:
+        if "{number}" not in value and "{numbers}" not in value:
             raise Misfit(path, f"{key} 里要有 {{number}}，它代表期数，实为{said(value)}")
-    if path[0] == "masthead" and not key.endswith("color"):
+    if path[0] in ("masthead", "tail") and not key.endswith("color"):
         _check_fields(value, _ISSUE_FIELDS, path)
+    if path[0] == "articles" and key != "attachments":
+        _check_fields(value, _ARTICLE_FIELDS, path)
 
 
 def _check_sought(value: str, path: KeyPath) -> None:
@@ -117,5 +169,6 @@ def _check_fields(value: str, known: tuple[str, ...], path: KeyPath) -> None:
     except ValueError as error:
         raise Misfit(path, "花括号不成对，花括号本身要写成 {{ 或 }}") from error
     for _, name, form, conversion in parts:
-        if name is not None and (name not in known or form or conversion):
+        own = known is _ISSUE_FIELDS and name is not None and _OWN_FIELD.fullmatch(name)
+        if name is not None and ((name not in known and not own) or form or conversion):
             raise Misfit(path, f"不认识 {{{name}}}，这里可用：{'、'.join(f'{{{field}}}' for field in known)}")

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from editor.exporters.printable import cleaned
+from editor.exporters.wording import article_line, filled, issue_fields
 from editor.layout.block import Block, Run
 from editor.layout.engine import paginate
 from editor.layout.metrics import MM_PT
@@ -97,12 +98,15 @@ def numbered(stream: Sequence[Block], pages: Mapping[str, int]) -> tuple[Block, 
 def unnumbered(issue: Issue, style: HouseStyle) -> tuple[Block, ...]:
     """The stream before the page numbers of the 目录 are known; plain text needs no more."""
     printed = [(index, section) for index, section in enumerate(issue.sections) if section.articles]
+    note = tuple(_editor_note(issue.editor_note or style.editor_note, style))
+    first = style.contents.show and style.contents.editor_note == "before"
     body = [
-        *_editor_note(issue, style),
+        *(() if first else note),
         *(block for index, section in printed for block in _section(index, section, style)),
     ]
     return (
         *_issue_head(issue, style),
+        *(note if first else ()),
         *contents_and_body(contents(printed, style), body, style),
         *_tail(issue, style),
     )
@@ -116,28 +120,16 @@ def contents_and_body(rows: Iterable[Block], body: Sequence[Block], style: House
     return (*listed, *body)
 
 
-def printed_date(issue: Issue) -> str:
-    """The date as printed: 2025年7月25日."""
-    return f"{issue.date.year}年{issue.date.month}月{issue.date.day}日"
-
-
 def _issue_head(issue: Issue, style: HouseStyle) -> Iterator[Block]:
-    masthead = style.masthead
-    title = cleaned(issue.title)
-    fields = {
-        "title": title,
-        "year": str(issue.year),
-        "number": issue.printed_number,
-        "total": "" if issue.total is None else str(issue.total),
-        "issuer": cleaned(issue.issuer),
-        "date": printed_date(issue),
-        "label": issue.label,
-    }
+    masthead, fields = style.masthead, issue_fields(issue, style)
+    left, right = filled(masthead.above_left, fields), filled(masthead.above_right, fields)
+    if left or right:
+        yield Block("topline", style.elements.topline, _runs(left), right=right)
     # A supplement is numbered apart and does not count in the total.
     with_total = issue.total is not None and not issue.id.supplement
-    number = (masthead.number_with_total if with_total else masthead.number).format_map(fields)
-    left, right = masthead.left.format_map(fields), masthead.right.format_map(fields)
-    yield from head(title, number, left, right, style)
+    number = filled(masthead.number_with_total if with_total else masthead.number, fields)
+    left, right = filled(masthead.left, fields), filled(masthead.right, fields)
+    yield from head(fields["title"], number, left, right, style)
 
 
 def head(title: str, number: str, left: str, right: str, style: HouseStyle) -> Iterator[Block]:
@@ -165,10 +157,12 @@ def _text_width_pt(style: HouseStyle) -> float:
 def contents(printed: Sequence[tuple[int, Section]], style: HouseStyle) -> Iterator[Block]:
     """The 目录 of sections, each with its index, without page numbers."""
     elements = style.elements
+    if not style.contents.show:
+        return
     if printed and style.contents.heading:
         yield Block("contents_heading", elements.contents_heading, _runs(style.contents.heading))
     for index, section in printed:
-        if style.contents.sections:
+        if style.contents.sections and _is_named(section, style):
             name = cleaned(section.name)
             yield Block("contents_section", elements.contents_section, _runs(name), section_anchor(index))
         for article in section.articles:
@@ -180,27 +174,55 @@ def section_anchor(index: int) -> str:
     return f"section-{index}"
 
 
-def _editor_note(issue: Issue, style: HouseStyle) -> Iterator[Block]:
-    for line in (issue.editor_note or style.editor_note).splitlines():
+def _is_named(section: Section, style: HouseStyle) -> bool:
+    """Whether a section has a heading: where the house has no sections, one without a name is none."""
+    return bool(style.sections or section.name.strip())
+
+
+def _editor_note(note: str, style: HouseStyle, article: str = "") -> Iterator[Block]:
+    for line in note.splitlines():
         if text := cleaned(line).strip():
-            yield Block("editor_note", style.elements.editor_note, _runs(text))
+            yield Block("editor_note", style.elements.editor_note, _runs(text), article=article)
 
 
 def _section(index: int, section: Section, style: HouseStyle) -> Iterator[Block]:
-    yield Block("section", style.elements.section, _runs(cleaned(section.name)), section_anchor(index))
+    if _is_named(section, style):
+        yield Block("section", style.elements.section, _runs(cleaned(section.name)), section_anchor(index))
     for article in section.articles:
         yield from article_blocks(article, style)
 
 
 def article_blocks(article: Article, style: HouseStyle) -> Iterator[Block]:
-    """One article: its title and its body."""
+    """One article: its title, its own 编者按, its body, and the lines about it that the style prints."""
     title = cleaned(article.title)
     lines = _title_lines(title, style)
     yield Block("title", style.elements.title, _runs(title), article.id, lines=lines, article=article.id)
+    under_title = style.articles.byline_place == "title"
+    byline = tuple(_line("byline", article_line(style.articles.byline, article), article, style))
+    yield from byline if under_title else ()
+    yield from _editor_note(article.editor_note, style, article.id)
     for line in render(article.body, article.run_in, style.ordinals):
         text = cleaned(line.text)
         if text.strip():
             yield _paragraph(article, line, text, style)
+    yield from _attachments(article, style)
+    yield from () if under_title else byline
+    yield from _line("source", article_line(style.articles.source, article), article, style)
+
+
+def _line(kind: str, text: str, article: Article, style: HouseStyle) -> Iterator[Block]:
+    if text:
+        yield Block(kind, getattr(style.elements, kind), _runs(text), article=article.id)
+
+
+def _attachments(article: Article, style: HouseStyle) -> Iterator[Block]:
+    """附件：the title of one, or 附件：1. … with the others numbered under it (GB/T 9704-2012, 7.3.4)."""
+    label = style.articles.attachments
+    titles = [text for title in article.attachments if (text := cleaned(title).strip())]
+    for place, title in enumerate(titles if label else (), 1):
+        before = label if place == 1 else "　" * len(label)
+        number = f"{place}. " if len(titles) > 1 else ""
+        yield from _line("attachment", f"{before}{number}{title}", article, style)
 
 
 def _title_lines(title: str, style: HouseStyle) -> tuple[str, ...]:
@@ -247,19 +269,20 @@ def _with_lead(text: str, ordinal: int, element: Element) -> tuple[Run, ...]:
 
 
 def _tail(issue: Issue, style: HouseStyle) -> Iterator[Block]:
-    """报尾; what the issue itself says of people and copies wins over the style."""
-    tail = style.tail
-    editor, approver = issue.editor or tail.editor, issue.approver or tail.approver
-    printed = issue.copies or tail.copies
-    for label, names in (("报：", tail.report), ("送：", tail.send), ("发：", tail.copy_to)):
-        if names:
-            yield Block("tail", style.elements.tail, _runs(label + cleaned(names)))
+    tail, fields = style.tail, issue_fields(issue, style)
+    for label, pattern in (("报：", tail.report), ("送：", tail.send), ("发：", tail.copy_to)):
+        if names := cleaned(filled(pattern, fields)):
+            yield Block("tail", style.elements.tail, _runs(label + names))
     people = "　　".join(
-        label + cleaned(name) for label, name in (("责任编辑：", editor), ("签发：", approver)) if name
+        label + name
+        for label, name in (("责任编辑：", fields["editor"]), ("签发：", fields["approver"]))
+        if name
     )
-    if people or printed:
-        copies = f"（共印{cleaned(printed)}份）" if printed else ""
+    if people or fields["copies"]:
+        copies = f"（共印{fields['copies']}份）" if fields["copies"] else ""
         yield Block("tail", style.elements.tail, _runs(people), right=copies)
+    if issued_by := cleaned(filled(tail.issued_by, fields)):
+        yield Block("tail", style.elements.tail, _runs(issued_by), right=filled(tail.issued_on, fields))
 
 
 def _runs(text: str) -> tuple[Run, ...]:

@@ -23,7 +23,13 @@ _DIRT = re.compile(f"{_NOISE.pattern}|{_BREAKS.pattern}")
 # Lone surrogates, and what production [2] of XML 1.0 leaves out above them.
 _FORBIDDEN = re.compile(f"[{UNWRITABLE}]")
 
-_PLACES = {"tail": "报尾", "editor_note": "编者按", "number": "期号", "imprint": "刊名之下的一行"}
+_PLACES = {
+    "tail": "报尾",
+    "editor_note": "编者按",
+    "number": "期号",
+    "imprint": "刊名之下的一行",
+    "topline": "刊名之上的一行",
+}
 
 
 def cleaned(text: str) -> str:

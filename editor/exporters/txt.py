@@ -16,7 +16,10 @@ from editor.layout.block import Block
 from editor.model.issue import Issue
 from editor.model.style import HouseStyle
 
-_PARAGRAPHS = frozenset(("editor_note", "body", "measure", "heading", "subheading"))
+_PARAGRAPHS = frozenset(
+    ("editor_note", "body", "measure", "heading", "subheading", "byline", "source", "attachment")
+)
+_ON_PAPER = ("topline", "number", "contents_heading", "tail")
 _HEADS = ("section", "column")
 _NEWLINES = {"lf": "\n", "crlf": "\r\n"}
 
@@ -85,7 +88,7 @@ def _begins_something(kind: str, before: str) -> bool:
 
 def _line(block: Block, style: HouseStyle) -> str:
     """The line of a block; empty for what belongs to the paper, or has its own form in plain text."""
-    if block.kind in ("number", "contents_heading", "tail"):
+    if block.kind in _ON_PAPER:
         return ""
     if block.kind == "imprint":
         return " ".join(filter(None, (block.text, block.right)))

@@ -15,11 +15,11 @@ from editor.exporters.blocks import (
     contents,
     contents_and_body,
     head,
-    printed_date,
     section_anchor,
     unnumbered,
 )
 from editor.exporters.printable import cleaned, require_printable
+from editor.exporters.wording import printed_date
 from editor.layout.block import Block, Run
 from editor.model.issue import Issue, Section
 from editor.model.style import Element, HouseStyle

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -10,7 +10,17 @@ from typing import NamedTuple
 from editor.layout.block import Block
 from editor.layout.breaking import Line
 
-FRONT = frozenset(("masthead", "number", "imprint", "contents_heading", "contents_section", "contents_entry"))
+_ROWS = ("contents_section", "contents_entry")
+FRONT = frozenset(("topline", "masthead", "number", "imprint", "contents_heading", *_ROWS))
+
+
+def body_start(kinds: Sequence[str]) -> int | None:
+    """The index of the first block of the body, by the kinds of all; None if there is no body.
+
+    What stands between the masthead and the 目录, such as a 编者按, belongs to the sheets before it.
+    """
+    after = max((index + 1 for index, kind in enumerate(kinds) if kind in _ROWS), default=0)
+    return next((index for index in range(after, len(kinds)) if kinds[index] not in FRONT), None)
 
 
 class Part(NamedTuple):

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from editor.layout.block import Block
 from editor.layout.breaking import Line, break_lines
 from editor.layout.metrics import MM_PT, Metrics
-from editor.layout.pages import FRONT, Pages, Part, PlacedBlock
+from editor.layout.pages import Pages, Part, PlacedBlock, body_start
 from editor.layout.setting import Setting, Settings
 from editor.model.style import HouseStyle
 
@@ -36,7 +36,7 @@ def stack(blocks: Sequence[Block], style: HouseStyle, metrics: Metrics) -> Pages
     page = style.page
     shapes = _shapes(blocks, style, metrics)
     main = [shape for shape in shapes if shape.block.kind != TAIL]
-    starts = next((index for index, shape in enumerate(main) if shape.block.kind not in FRONT), None)
+    starts = body_start([shape.block.kind for shape in main])
     numbered_from_body = page.first_page == "body" and starts is not None
     sheets = _Sheets((page.height_mm - page.top_mm - page.bottom_mm) * MM_PT)
     first_sheet = 0

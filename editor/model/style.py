@@ -91,7 +91,9 @@ def _body(**changes: object) -> Element:
 class Elements:
     """Every kind of paragraph on the page, by name. The same names are the kinds of the block stream."""
 
-    topline: Element = Element("heiti", 16.0, "left")  # 密级 and 编号, one row (GB/T 9704-2012, 7.2.1 and 7.2.2)
+    topline: Element = Element(
+        "heiti", 16.0, "left"
+    )  # 密级 and 编号, one row (GB/T 9704-2012, 7.2.1 and 7.2.2)
     masthead: Element = Element("xiaobiaosong", 42.0, "center", color="FF0000", line_pt=57.9)
     number: Element = Element("kaiti", 16.0, "center", before_pt=14.0)
     imprint: Element = Element("fangsong", 16.0, "left", before_pt=14.0)  # issuer and date, one row

@@ -49,6 +49,7 @@ class StyleName(NamedTuple):
 
 
 STYLES = {
+    "topline": StyleName("Topline", "密级和编号", "Masthead"),
     "masthead": StyleName("Masthead", "刊名", "IssueNumber"),
     "number": StyleName("IssueNumber", "期号", "Imprint"),
     "imprint": StyleName("Imprint", "编印单位和日期", "ArticleBody"),
@@ -63,6 +64,9 @@ STYLES = {
     "measure": StyleName("Measure", "举措", "Measure"),
     "heading": StyleName("InnerHeading", "一级小标题", "ArticleBody"),
     "subheading": StyleName("InnerSubheading", "二级小标题", "ArticleBody"),
+    "byline": StyleName("Byline", "署名", "ArticleBody"),
+    "source": StyleName("Source", "来源", "Heading2"),
+    "attachment": StyleName("Attachment", "附件", "Attachment"),
     "tail": StyleName("Tail", "报尾", "Tail"),
     "page_number": StyleName("Footer", "footer", "Footer"),
 }

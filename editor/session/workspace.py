@@ -217,7 +217,9 @@ class Workspace:
             issuer=like.issuer if like else house.issuer,
             style=house.name,
             total=last.total + last.numbers if last and last.total is not None else None,
-            sections=tuple(map(Section, (s.name for s in like.sections) if like else house.sections)),
+            sections=tuple(
+                map(Section, (s.name for s in like.sections) if like else house.sections or ("",))
+            ),
         )
 
     def _usual_style(self, series: Sequence[tuple[IssueId, Path]]) -> str:

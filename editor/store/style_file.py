@@ -84,8 +84,10 @@ def _with_grid(style: HouseStyle, written: Mapping[str, object]) -> HouseStyle:
     if page.width_mm <= page.left_mm + page.right_mm or page.height_mm <= page.top_mm + page.bottom_mm:
         return style  # refused soon
     line, spacing = grid(page, style.elements.body.size_pt)
-    given = {"line_pt": line, "char_spacing_pt": spacing}
-    page = replace(page, **{key: value for key, value in given.items() if key not in written})
+    if "line_pt" not in written:
+        page = replace(page, line_pt=line)
+    if "char_spacing_pt" not in written:
+        page = replace(page, char_spacing_pt=spacing)
     return replace(style, page=page)
 
 

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
-from editor.exporters.blocks import blocks, paper, unnumbered
+from editor.exporters.blocks import CONTENTS, article_blocks, blocks, paper, unnumbered
 from editor.layout.block import Block, Run
 from editor.model.body import Chain, Paragraph
 from editor.model.issue import Article, Issue, Section
@@ -195,3 +195,92 @@ def test_title_lines_make_up_the_title_and_nothing_raises(issue: Issue) -> None:
     for block in unnumbered(issue, style):
         if block.kind == "title":
             assert "".join(block.lines).replace(" ", "") == block.text.replace(" ", "")
+
+
+class TestWhatTheIssueAndTheStyleSay:
+    """What stands in the issue, what in the style, and which of the two goes first."""
+
+    def with_tables(self, style, **tables):
+        changed = {name: replace(getattr(style, name), **values) for name, values in tables.items()}
+        return replace(style, **changed)
+
+    def texts(self, issue, style, *kinds):
+        return [block.text + block.right for block in unnumbered(issue, style) if block.kind in kinds]
+
+    def test_secrecy_and_serial_stand_above_the_title(self, issue, style):
+        marked = replace(issue, secrecy="内部资料", serial="No.000128")
+        stream = unnumbered(marked, style)
+        assert (stream[0].kind, stream[0].text, stream[0].right) == ("topline", "内部资料", "No.000128")
+        assert stream[1].kind == "masthead"
+        assert unnumbered(issue, style)[0].kind == "masthead"
+
+    def test_own_fields_are_filled_in_and_those_without_a_value_are_left_out(self, issue, style):
+        style = self.with_tables(style, masthead={"right": "{date}　{extra.phone}{extra.other}"})
+        called = replace(issue, extra=(("phone", "电话 0571"),))
+        assert self.texts(called, style, "imprint")[0].endswith("　电话 0571")
+
+    def test_a_double_issue_is_labelled_as_the_house_does(self, issue, style):
+        double = replace(issue, number_to=issue.number + 1, total=None)
+        assert "、" in self.texts(double, style, "number")[0]
+        style = self.with_tables(style, periodical={"combined": "第{number}—{number_to}期（合刊）"})
+        assert self.texts(double, style, "number") == [f"第{issue.number}—{issue.number + 1}期（合刊）"]
+
+    def test_the_people_of_the_issue_go_before_those_of_the_house(self, issue, style):
+        style = self.with_tables(
+            style, tail={"editor": "平日的编辑", "copies": "50", "issued_by": "{issuer}"}
+        )
+        rows = self.texts(replace(issue, editor="这期的编辑"), style, "tail")
+        assert rows[0] == "责任编辑：这期的编辑（共印50份）"
+        assert rows[1] == f"{issue.issuer}{issue.date.year}年{issue.date.month}月{issue.date.day}日印发"
+
+    def test_there_may_be_no_contents(self, issue, style):
+        style = self.with_tables(style, contents={"show": False})
+        assert not self.texts(issue, style, *CONTENTS, "contents_heading")
+        assert not any(block.page_break_before for block in unnumbered(issue, style))
+
+    def test_the_note_of_the_issue_stands_on_either_side_of_the_contents(self, issue, style):
+        noted = replace(issue, editor_note="导读：看点。")
+        for place, before in (("before", True), ("after", False)):
+            kinds = [
+                b.kind for b in unnumbered(noted, self.with_tables(style, contents={"editor_note": place}))
+            ]
+            assert (kinds.index("editor_note") < kinds.index("contents_heading")) is before
+
+    def test_pages_begin_with_the_body_whatever_stands_before_the_contents(self, issue, style):
+        style = self.with_tables(style, contents={"editor_note": "before"}, page={"first_page": "body"})
+        noted = replace(issue, editor_note="导读：看点。")
+        first = next(block for block in unnumbered(noted, style) if block.kind == "section")
+        assert paper(noted, style).pages.page_of(first.anchor) == 1
+
+    def test_an_article_has_byline_source_note_and_attachments(self, issue, style):
+        article = replace(
+            next(iter(issue.articles)), byline="张三", unit="江海区", source="江海区报送",
+            editor_note="编者按：可资借鉴。", attachments=("名单", "做法"),
+        )  # fmt: skip
+        style = self.with_tables(style, articles={"source": "（{unit}供稿）"})
+        stream = list(article_blocks(article, style))
+        assert [b.kind for b in stream[:2]] == ["title", "editor_note"]
+        assert [(b.kind, b.text) for b in stream[-4:]] == [
+            ("attachment", "附件：1. 名单"),
+            ("attachment", "　　　2. 做法"),
+            ("byline", "（张三）"),
+            ("source", "（江海区供稿）"),
+        ]
+        under = self.with_tables(style, articles={"byline_place": "title", "byline": "{byline}"})
+        assert [b.text for b in article_blocks(article, under)][1] == "张三"
+        assert all(block.article == article.id for block in stream)
+
+    def test_without_sections_articles_follow_each_other(self, issue, style):
+        plain = replace(style, sections=())
+        bare = replace(issue, sections=(Section("", tuple(issue.articles)),))
+        assert not self.texts(bare, plain, "section", "contents_section")
+        assert self.texts(bare, plain, "contents_entry") == [a.title for a in issue.articles]
+
+    @pytest.mark.parametrize(
+        ("sample", "second"), [("1.", "2."), ("①", "②"), ("（1）", "（2）"), ("一要", "二要")]
+    )
+    def test_ordinals_are_counted_in_the_numerals_of_their_sample(self, style, sample, second):
+        body = (Chain(("先做。", "后做。")),)
+        style = self.with_tables(style, ordinals={"measure": sample})
+        texts = [b.text for b in article_blocks(Article("a", "题", body), style)]
+        assert texts[1:] == [f"{sample}先做。", f"{second}后做。"]

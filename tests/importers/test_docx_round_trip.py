@@ -23,7 +23,7 @@ from editor.exporters.docx import export_docx
 from editor.importers import import_txt, read_issue
 from editor.model.body import Chain, Heading, Paragraph
 from editor.model.issue import Article, Issue, Section
-from editor.model.style import HouseStyle, Ordinals, Tail
+from editor.model.style import Articles, HouseStyle, Ordinals, Tail
 from editor.store.issue_file import dump_issue, load_issue, parse_issue
 from editor.store.style_file import load_style
 from tests.exporters.opened import edited
@@ -495,3 +495,22 @@ def test_a_document_of_another_office_keeps_its_ordinals_as_the_house_writes_the
     assert [title for _, articles in printed(imported.issue) for title, _, _ in articles] == [
         article.title for article in load_issue(SAMPLES[0]).articles
     ]
+
+
+def test_what_is_printed_about_an_issue_and_its_articles_comes_back_from_a_file_for_readers():
+    style = replace(OFFICIAL, articles=Articles(byline="文/{byline}", source="（{unit}供稿）"))
+    sections = RICH.sections
+    told = Article(
+        "t2t2t2", "江海推进岸线整治", (Paragraph("1月6日，江海印发方案。"),),
+        unit="江海市委办", byline="张三", editor_note="编者按：可资借鉴。\n请各地参考。", attachments=("名单", "做法"),
+    )  # fmt: skip
+    plain = Article("u2u2u2", "江海推进岸线修复", (Paragraph("1月7日，江海开工。"),), attachments=("清单",))
+    issue = replace(
+        RICH, secrecy="内部资料", serial="No.7", editor_note="导读：看点。", spares=(),
+        sections=(replace(sections[0], articles=(told, plain)),),
+    )  # fmt: skip
+    again = back(export_docx(issue, style), style).issue
+    assert list(again.articles) == [told, plain]
+    assert (again.secrecy, again.serial, again.editor_note) == ("内部资料", "No.7", "导读：看点。")
+    without = replace(style, articles=replace(style.articles, source=""))
+    assert next(back(export_docx(issue, without), without).issue.articles).unit == ""

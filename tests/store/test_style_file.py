@@ -84,7 +84,9 @@ def test_the_name_is_that_of_the_file(style):
 
 def test_a_table_changes_only_what_it_names(style):
     plain, full = style(SHORT), style(FULL)
-    assert full.page == replace(plain.page, lines=20, line_pt=31.0, number="- {page} -", first_page="body")
+    assert full.page == replace(
+        plain.page, lines=20, line_pt=31.0, char_spacing_pt=0.75, number="- {page} -", first_page="body"
+    )  # the spacing follows from the characters of a line and the size of the body
     assert isinstance(full.page.line_pt, float)
     assert full.elements.body == replace(plain.elements.body, size_pt=15.0)
     assert full.elements.measure == replace(plain.elements.measure, lead="heiti")
@@ -130,7 +132,12 @@ def test_every_key_of_a_style_is_read_and_every_default_is_allowed(style):
 
 SLIPS = {
     "an unknown key": ("[page]", "[page]\nline = 20", "line = 20", "不认识 line，是不是 lines"),
-    "an unknown key unlike any": ("[masthead]", "[masthead]\nq = 1", "q = 1", "不认识 q，这里可用：number、"),
+    "an unknown key unlike any": (
+        "[masthead]",
+        "[masthead]\nq = 1",
+        "q = 1",
+        "不认识 q，这里可用：above_left、",
+    ),
     "an unknown table": ("[ordinals]", "[ordinal]", "[ordinal]", "不认识 ordinal，是不是 ordinals"),
     "a missing title": ('title = "长三角每周要讯"\n', "", "", "缺少 title"),
     "a font without name": ('name = "华文仿宋"\n', "", "[fonts.fangsong]", "缺少 name"),
@@ -173,12 +180,25 @@ SLIPS = {
         "应为六位颜色值 RRGGBB，如 FF0000，实为“red”",
     ),
     "a colour with a hash": ("[masthead]", '[masthead]\nrule_color = "#FF0000"', "rule_color", "RRGGBB"),
-    "an ordinal without 一": ('"（一）"', '"（1）"', 'measure = "（1', "有且只有一个“一”"),
+    "an ordinal without a one": ('"（一）"', '"（二）"', 'measure = "（二', "有且只有一个“一”“1”或“①”"),
+    "an ordinal with two ones": ('"（一）"', '"（1一）"', 'measure = "（1', "有且只有一个“一”“1”或“①”"),
+    "more lines than the page has": ("lines = 20", "lines = 23", "lines", "把 line_pt 改成 27.7"),
+    "characters that the page does not have": (
+        "lines = 20",
+        "char_spacing_pt = 1\nlines = 20",
+        "[page]",
+        "每行28字",
+    ),
     "an unknown field": ("{issuer}　", "{isuer}　", "right", "不认识 {isuer}，这里可用：{title}"),
     "a field that reaches inside": ("{issuer}　", "{issuer.__class__}", "right", "不认识 {issuer.__class__}"),
     "a field that formats": ("{issuer}　", "{issuer:>99999999}", "right", "不认识 {issuer}"),
     "a brace alone": ("{issuer}　", "{issuer", "right", "花括号不成对"),
-    "an unknown field of the page": ("{page}", "{pages}", "number", "不认识 {pages}，这里可用：{page}"),
+    "an unknown field of the page": (
+        "{page}",
+        "{sheet}",
+        "number",
+        "不认识 {sheet}，这里可用：{page}、{pages}",
+    ),
     "an indent that is text": ('"　　"', '"——"', "indent", "只能是空格"),
     "a control character": ("又一段", r"又一段\u0007", "editor_note", "看不见的字符 U+0007"),
     "a character that turns the text round": (

@@ -27,7 +27,7 @@ from editor.exporters.docx.markup import (
 )
 from editor.exporters.docx.title_lines import narrowing
 from editor.layout.block import Block, Run
-from editor.layout.pages import FRONT
+from editor.layout.pages import body_start
 from editor.model.style import Contents, HouseStyle
 from editor.model.word import LEAD, STYLES, TAIL_ANCHOR, TITLE_BREAK, bookmark
 
@@ -49,7 +49,7 @@ def front_end(stream: Sequence[Block], style: HouseStyle) -> int:
     """The index of the block that ends the sheets before page 1; -1 if there are none."""
     if style.page.first_page != "body":
         return -1
-    return next((index for index, block in enumerate(stream) if block.kind not in FRONT), 0) - 1
+    return (body_start([block.kind for block in stream]) or 0) - 1
 
 
 def _paragraphs(stream: Sequence[Block], style: HouseStyle) -> Iterator[str]:

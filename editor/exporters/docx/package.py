@@ -31,6 +31,7 @@ from editor.exporters.docx.styles import dress_styles
 from editor.exporters.docx.zipped import repacked
 from editor.exporters.printable import cleaned
 from editor.layout.block import Block
+from editor.layout.engine import paginate
 from editor.model.issue import Issue
 from editor.model.style import Font, Fonts, HouseStyle
 from editor.model.word import EVEN_NUMBER, ODD_NUMBER
@@ -47,6 +48,10 @@ class Properties(NamedTuple):
     issuer: str
     keywords: str
     date: Date
+
+
+# The pages from the first numbered one on: those of the whole document, or of the section after the front.
+_PAGES = {"masthead": "NUMPAGES", "body": "SECTIONPAGES"}
 
 
 def properties_of(issue: Issue) -> Properties:
@@ -104,7 +109,15 @@ def _fill_body(document: Document, stream: Sequence[Block], style: HouseStyle) -
     if style.page.first_page == "body":
         put_first_number(last, 1)
     if style.page.number:
-        _add_footers(document, style)
+        _add_footers(document, style, _page_count(stream, style))
+
+
+def _page_count(stream: Sequence[Block], style: HouseStyle) -> str:
+    """How many numbered pages there are, by our own engine, until the word processor has counted them itself."""
+    if "{pages}" not in style.page.number:
+        return ""
+    pages = paginate(stream, style)
+    return str(pages.count - pages.first_sheet)
 
 
 def _set_page(section: Section, page: Geometry) -> None:
@@ -115,24 +128,29 @@ def _set_page(section: Section, page: Geometry) -> None:
     section.gutter = Twips(0)
 
 
-def _add_footers(document: Document, style: HouseStyle) -> None:
+def _add_footers(document: Document, style: HouseStyle, count: str) -> None:
     """The footer of even pages, and that of odd pages, which is also that of all pages where they are alike."""
     both = style.page.number_align == "outside"
     section = document.sections[-1]
     document.settings.odd_and_even_pages_header_footer = both
     section.footer.is_linked_to_previous = False
-    _write_number(section.footer, style, ODD_NUMBER.name, "1")
+    _write_number(section.footer, style, ODD_NUMBER.name, "1", count)
     if both:
         section.even_page_footer.is_linked_to_previous = False
-        _write_number(section.even_page_footer, style, EVEN_NUMBER.name, "2")
+        _write_number(section.even_page_footer, style, EVEN_NUMBER.name, "2", count)
 
 
-def _write_number(footer: BlockItemContainer, style: HouseStyle, style_name: str, number: str) -> None:
+def _write_number(
+    footer: BlockItemContainer, style: HouseStyle, style_name: str, number: str, count: str
+) -> None:
     footer.paragraphs[0].style = style_name
     runs = ""
     for text, page, _, _ in Formatter().parse(style.page.number):
         runs += text_run(text) if text else ""
-        runs += field("PAGE", number) if page else ""
+        if page == "pages":
+            runs += field(_PAGES[style.page.first_page], count)
+        elif page:
+            runs += field("PAGE", number)
     footer.part.element[0].extend(parse_xml(part_xml("p", runs).encode("utf-8")))
 
 

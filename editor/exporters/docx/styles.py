@@ -73,7 +73,7 @@ def _dress_paragraphs(
     layout.space_before, layout.space_after = Twips(twips(element.before_pt)), Twips(twips(element.after_pt))
     layout.alignment = _ALIGN[element.align]
     _indent(dressed, element, style)
-    if kind in ("imprint", "contents_section", "contents_entry", "tail"):
+    if kind in ("topline", "imprint", "contents_section", "contents_entry", "tail"):
         _tab(dressed, kind, element, style, page)
     if rules := tuple(_rules(kind, style)):
         put_borders(dressed.element.get_or_add_pPr(), rules)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from editor.errors import ImportRefusedError
 from editor.importers.articles import FoundSection, Mark
 from editor.importers.contents import section_key
+from editor.importers.docx.about import apart, put_back
 from editor.importers.docx.carried import (
     Carried,
     agrees,
@@ -125,7 +126,8 @@ class _Importer:
         self._keys = frozenset(map(section_key, self._style.sections))
         self._levels = levels(text.paragraphs, self._keys, style.title)
         self._paragraphs = self._numbered(text.paragraphs)
-        self._lines, cleaned = self._clean_lines()
+        lines, cleaned = self._clean_lines()
+        self._lines, self._about = apart(lines, self._paragraphs)
         refuse_endless(len(self._lines), name)
         self._remarks = [*text.remarks, *_notices(self._paragraphs), *cleaned]
 
@@ -142,14 +144,15 @@ class _Importer:
         known, like = (settled.known, settled.like) if settled else ({}, {})
         taken = self._carried.ids if self._carried else ()
         reader = ArticleReader(issue, self._style.ordinals, known, like, taken)
-        issue = replace(issue, sections=reader.sections(found))
+        whole = replace(issue, sections=reader.sections(found))
+        issue, about = put_back(whole, found, self._about, self._style)
         if self._carried and settled:
             issue, more = with_carried(issue, self._carried, settled, head_kept=is_carried)
             settled_lines = set(
                 _lines_of(found, known)
             )  # what the printed words looked like says nothing more
             said = [*more, *(remark for remark in said if remark.line not in settled_lines)]
-        return Imported(issue, reader.all_remarks([*self._remarks, *head.remarks, *remarks, *said]))
+        return Imported(issue, reader.all_remarks([*self._remarks, *head.remarks, *about, *remarks, *said]))
 
     # -- before the lines -------------------------------------------------------------------------------------
 
@@ -209,7 +212,7 @@ class _Importer:
     def _without_printed_by_style(self, head: Head) -> tuple[list[SourceLine], list[Remark]]:
         """The lines without 编者按 and 报尾, which the house style prints around every issue."""
         own = self._carried.issue.editor_note if self._carried else ""
-        styled = any(each.style.name == _EDITOR_NOTE for each in self._paragraphs.values())
+        styled = any(each.kind == "editor_note" for each in self._about)
         words = "" if styled else own or self._style.editor_note
         note = {line.text for line in clean_lines(words.splitlines())[0]}
         kept = list(self._lines[: head.start])
@@ -217,7 +220,7 @@ class _Importer:
         for line in self._lines[head.start :]:
             style = self._paragraphs[line.line].style.name
             above_all = len(kept) == head.start  # the words of a 编者按 may stand in an article as well
-            if style == _EDITOR_NOTE or style in _TAIL or (above_all and line.text in note):
+            if style in _TAIL or (above_all and line.text in note):
                 what = "报尾" if style in _TAIL else _EDITOR_NOTE
                 message = f"{what}由样式印出，不收入稿件（{excerpt(line.text)}）"
                 remarks.append(Remark("left_out", line.line, message, line.text))

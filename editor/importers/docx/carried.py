@@ -254,7 +254,8 @@ def with_carried(
 
     Whatever the text no longer has is named in a remark. ``head_kept`` says that the masthead is as it was exported.
     """
-    said = {name: getattr(carried.issue, name) for name in (*_OWN_TEXTS, "published", "extra")}
+    own = carried.issue
+    said = {name: getattr(own, name) or getattr(issue, name) for name in (*_OWN_TEXTS, "published", "extra")}
     issue = replace(issue, **said, number_to=carried.issue.number_to if head_kept else None)
     if carried.shapes is not None:
         return issue, settled.remarks

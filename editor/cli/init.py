@@ -23,6 +23,7 @@ from editor.session.founding import (
     read_default,
     sections_of,
 )
+from editor.session.git import CONFIG, prepare
 from editor.session.workspace import Workspace
 
 Answer = TypeVar("Answer")
@@ -39,6 +40,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--first-number", type=positive, metavar="期数", help="第一期是第几期")
     parser.add_argument("--first-date", type=day, metavar="日期", help="第一期的日期，如 2026-01-09")
     parser.add_argument("--sections", metavar="栏目", help="栏目，用逗号隔开，如 要闻,工作动态")
+    parser.add_argument(
+        "--git", action="store_true", help="写好 .gitattributes 和 .gitignore，用 git 存放各期"
+    )
     parser.add_argument("--sample", action="store_true", default=None, help="放一期样例")
 
 
@@ -58,8 +62,12 @@ def run(options: Namespace) -> int:
         plan = _ask(plan, options.sample is None)
     workspace = found(folder, plan)
     _remember(workspace)
+    if options.git:
+        prepare(workspace.root)
     print(workspace.root)
     print(f"工作区已就绪：issues 放各期，styles 放样式。{_next_step(workspace)}", file=sys.stderr)
+    if options.git:
+        print(f"每台电脑在工作区里运行一次，git 就用要讯合并各期：\n    {CONFIG}", file=sys.stderr)
     return 0
 
 

@@ -17,6 +17,7 @@ from editor.exporters.libreoffice import INSTALL, find
 from editor.model.issue import Issue
 from editor.model.style import Font, HouseStyle
 from editor.session.founding import read_default
+from editor.session.git import is_repository, shortcomings
 from editor.session.shipped import missing
 from editor.session.workspace import DEFAULT_STYLE, Workspace
 
@@ -49,6 +50,7 @@ def examine(folder: Path | None) -> Iterator[Point]:
         yield _writable(workspace.root)
         yield from _issues(workspace)
         yield from _styles(workspace)
+        yield from _git(workspace)
         style = _style(workspace)
     if style is None:
         with suppress(EditorError):  # that it did not come was said
@@ -96,6 +98,17 @@ def _styles(workspace: Workspace) -> Iterator[Point]:
             yield Point("样式", "good", f"{path.name}：{workspace.style(path.stem).title}")
         except EditorError as error:
             yield Point("样式", "bad", str(error))
+
+
+def _git(workspace: Workspace) -> Iterator[Point]:
+    """How a workspace under git stands; nothing for any other."""
+    if not is_repository(workspace.root):
+        return
+    lacking = list(shortcomings(workspace.root))
+    for finding, advice in lacking:
+        yield Point("git", "doubtful", finding, advice)
+    if not lacking:
+        yield Point("git", "good", "各期由要讯合并")
 
 
 def _style(workspace: Workspace) -> HouseStyle | None:

@@ -75,8 +75,22 @@ def read_source(data: bytes, where: Path | str) -> Source:
     text = _decoded(data[len(_BOM) :] if bom else data, where)
     if not text.strip():
         raise FileFormatError("文件是空的", where=where, advice="请从历史版本或备份恢复")
+    _refuse_conflict(text, where)
     refuse_absurd(text, where)
     return Source(text, _parsed(text, where), bom)
+
+
+def _refuse_conflict(text: str, where: Path | str) -> None:
+    """FileFormatError for a file into which git wrote both sides of a conflict."""
+    found = re.search(r"^<{7} .*$", text, re.MULTILINE)
+    if found is not None and re.search(r"^>{7} .*$", text, re.MULTILINE):
+        raise FileFormatError(
+            "文件里有 git 的合并冲突标记（<<<<<<<），两个人都改了这里",
+            where=where,
+            line=text.count("\n", 0, found.start()) + 1,
+            advice="请留下要的一边，删去 <<<<<<<、=======、>>>>>>> 三行；"
+            "要由要讯自动合并，请运行 yaoxun init --git",
+        )
 
 
 def _decoded(data: bytes, where: Path | str) -> str:

@@ -39,6 +39,7 @@ COMMANDS = {
     "review": "审改回稿：领导改过的 Word 逐处采纳、核红",
     "merge": "合并两个人改过的同一期（git 用）",
     "versions": "列出、比较、恢复早先的版本",
+    "check-style": "检查样式",
     "doctor": "检查字体、LibreOffice、终端、工作区",
     "manual": "阅读使用手册",
 }

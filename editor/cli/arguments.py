@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from argparse import ArgumentTypeError
 from datetime import date
 from pathlib import Path
@@ -26,6 +27,14 @@ def positive(word: str) -> int:
     if not (word.isascii() and word.isdigit() and 0 < int(word) < 10_000):
         raise ArgumentTypeError(f"“{word}”不是 1 到 9999 的整数")
     return int(word)
+
+
+def numbers(word: str) -> tuple[int, int | None]:
+    """One number of an issue, or first and last of a double issue written 28-29."""
+    first, *rest = re.split("[-—–、]", word)
+    if len(rest) > 1 or (rest and positive(rest[0]) <= positive(first)):
+        raise ArgumentTypeError(f"“{word}”不是期数，合刊写作 28-29")
+    return positive(first), positive(rest[0]) if rest else None
 
 
 def year(word: str) -> int:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
+from itertools import chain
 
 from editor.cli.cursor import columns_after
-from editor.session.checkup import Point, examine
-from editor.tui.widths import MARKS, WidthCheck
-
-_MARKS = {"good": "✓", "doubtful": "!", "bad": "✗"}
+from editor.session.checkup import examine
+from editor.session.style_check import MARKS, Point
+from editor.tui import widths
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -18,16 +18,18 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Print one line a finding."""
-    for point in (*examine(options.workspace), *_terminal()):
+    """Print one line a finding; exit 1 if one of them is bad."""
+    bad = False
+    for point in chain(examine(options.workspace), _terminal()):
+        bad = bad or point.state == "bad"
         advice = f"。{point.advice}" if point.advice else ""
-        print(f"{_MARKS[point.state]} {point.subject}：{point.finding}{advice}")
-    return 0
+        print(f"{MARKS[point.state]} {point.subject}：{point.finding}{advice}")
+    return 1 if bad else 0
 
 
 def _terminal() -> Iterator[Point]:
-    check = WidthCheck()
-    if not [check.answer(column, check.ROW) for column in columns_after(MARKS)]:
+    check = widths.WidthCheck()
+    if not [check.answer(column, check.ROW) for column in columns_after(widths.MARKS)]:
         yield Point(
             "终端", "doubtful", "问不出字符的宽度（不在终端里，或终端不回答）", "请在终端窗口里直接运行"
         )

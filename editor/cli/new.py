@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from dataclasses import replace
 
-from editor.cli.arguments import day, positive
+from editor.cli.arguments import day, numbers
 from editor.session.workspace import Workspace
 
 
@@ -13,7 +14,11 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--date", type=day, metavar="日期", help="出版日期，如 2026-01-09（默认上一期后七天）"
     )
-    parser.add_argument("--number", type=positive, metavar="期数", help="第几期（默认当年上一期加一）")
+    parser.add_argument(
+        "--number", type=numbers, metavar="期数", help="第几期（默认上一期加一），合刊写作 28-29"
+    )
+    parser.add_argument("--style", metavar="样式", help="用哪种样式，如 official（默认与近几期相同）")
+    parser.add_argument("--supplement", action="store_true", help="新建增刊，期数另编")
     parser.add_argument("--like", metavar="期", help="仿照哪一期：取它的刊名、编印单位、样式和栏目")
 
 
@@ -21,5 +26,9 @@ def run(options: Namespace) -> int:
     """Make the issue file and print its path."""
     workspace = Workspace.find(options.workspace)
     like = workspace.load(workspace.resolve(options.like)) if options.like else None
-    print(workspace.create(workspace.next_issue(date=options.date, number=options.number, like=like)))
+    first, last = options.number or (None, None)
+    issue = workspace.next_issue(
+        date=options.date, number=first, like=like, style=options.style, supplement=options.supplement
+    )
+    print(workspace.create(replace(issue, number_to=last)))
     return 0

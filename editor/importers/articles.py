@@ -93,6 +93,7 @@ class _SectionReader:
         self._check = ContentsCheck(contents, lines)
         self._names = {key: name for key, (name, _) in contents.sections.items()}
         self._names |= {section_key(name): name for name in names}
+        self._has_sections = bool(self._names)
         self._sections: list[FoundSection] = []
         self._opened: set[str] = set()  # their names
         self._open: FoundArticle | None = None
@@ -245,8 +246,9 @@ class _SectionReader:
     def _section(self, line: SourceLine) -> FoundSection:
         """The section that is open; one without a name if there is none."""
         if not self._sections:
-            self._remark("doubtful", line, f"前面没有栏目名，暂入“{_UNNAMED}”")
-            self._sections.append(FoundSection(_UNNAMED))
+            if self._has_sections:
+                self._remark("doubtful", line, f"前面没有栏目名，暂入“{_UNNAMED}”")
+            self._sections.append(FoundSection(_UNNAMED if self._has_sections else ""))
         return self._sections[-1]
 
     def _start(self, section: FoundSection, title: str, line: SourceLine) -> FoundArticle:

@@ -5,35 +5,22 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Literal
 
 from editor import __version__
 from editor.errors import EditorError
 from editor.exporters.blocks import unnumbered
-from editor.exporters.fonts import installed, lacking_characters, stand_in
+from editor.exporters.fonts import lacking_characters
 from editor.exporters.libreoffice import INSTALL, find
 from editor.model.issue import Issue
-from editor.model.style import Font, HouseStyle
+from editor.model.style import HouseStyle
 from editor.session.founding import read_default
 from editor.session.git import is_repository, shortcomings
 from editor.session.shipped import missing
+from editor.session.style_check import Point, State, font_points, style_points
 from editor.session.workspace import DEFAULT_STYLE, Workspace
 
-State = Literal["good", "doubtful", "bad"]
-
 _NAMED = 12  # missing characters that are listed; the rest is counted
-
-
-@dataclass(frozen=True)
-class Point:
-    """One thing that was looked at: what it is, how it stands, and what to do (empty if nothing)."""
-
-    subject: str
-    state: State
-    finding: str
-    advice: str = ""
 
 
 def examine(folder: Path | None) -> Iterator[Point]:
@@ -56,7 +43,7 @@ def examine(folder: Path | None) -> Iterator[Point]:
         with suppress(EditorError):  # that it did not come was said
             style = read_default()
     if style is not None:
-        yield from _fonts(style)
+        yield from font_points(style)
     if workspace is not None and style is not None:
         yield from _missing_characters(workspace, style)
     yield _libreoffice()
@@ -93,11 +80,8 @@ def _issues(workspace: Workspace) -> Iterator[Point]:
 
 
 def _styles(workspace: Workspace) -> Iterator[Point]:
-    for path in sorted(workspace.styles_folder.glob("*.toml")):
-        try:
-            yield Point("样式", "good", f"{path.name}：{workspace.style(path.stem).title}")
-        except EditorError as error:
-            yield Point("样式", "bad", str(error))
+    for name in workspace.style_names():
+        yield from style_points(workspace, name, fonts=False)  # those of the style in use follow
 
 
 def _git(workspace: Workspace) -> Iterator[Point]:
@@ -122,26 +106,6 @@ def _style(workspace: Workspace) -> HouseStyle | None:
 
 def _latest(workspace: Workspace) -> Issue | None:
     return workspace.load(workspace.latest()) if workspace.issue_files() else None
-
-
-def _fonts(style: HouseStyle) -> Iterator[Point]:
-    there = installed()
-    if there is None:
-        yield Point("字体", "doubtful", "查不到这台电脑装了哪些字体", "请在 Word 的字体列表里看看")
-        return
-    for font in dict.fromkeys(getattr(style.fonts, field.name) for field in fields(style.fonts)):
-        yield _font(font, there)
-
-
-def _font(font: Font, there: frozenset[str]) -> Point:
-    if font.name.casefold() in there:
-        return Point("字体", "good", font.name)
-    other = next((name for name in font.substitutes if name.casefold() in there), None)
-    if other is not None:
-        return Point("字体", "doubtful", f"没有 {font.name}，可用 {other} 代替", "正式印发前请装上原字体")
-    taken = stand_in(font.name)
-    used = f"，将以 {taken} 代替" if taken else "，Word 会用别的字体代替"
-    return Point("字体", "bad", f"没有 {font.name}{used}", "请向信息部门索取并安装这一字体")
 
 
 def _missing_characters(workspace: Workspace, style: HouseStyle) -> Iterator[Point]:

@@ -18,6 +18,9 @@ STYLES: Final = "styles"
 
 COMPLETE: Final = (
     "styles/official.toml",
+    "styles/examples/hangye.toml",
+    "styles/examples/yuekan.toml",
+    "styles/examples/zhengwu.toml",
     "styles/words/organisations.toml",
     "styles/words/places.toml",
     "styles/words/sensitive.toml",

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from editor.errors import EditorError, UsageError, WorkspaceError
-from editor.model.issue import Issue, IssueId, Section
+from editor.model.issue import SERIES, SUPPLEMENT, Issue, IssueId, Section
 from editor.session.calendar import first_date, next_date
 from editor.session.root import find_root
 from editor.store.issue_file import load_issue, save_issue
@@ -174,11 +174,28 @@ class Workspace:
         return self.style(name)
 
     def style_for(self, text: str) -> HouseStyle:
-        """The style whose bulletin title stands in a text, else the default one."""
-        for path in sorted(self.styles_folder.glob("*.toml")):
-            if path.stem != DEFAULT_STYLE and (style := self.style(path.stem)).title in text:
-                return style
-        return self.style(DEFAULT_STYLE)
+        """The style whose bulletin a text is: whose title stands in it on a line of its own, else anywhere.
+
+        Of several the one whose issuer stands in the text too goes first, then the default one, then the longer title.
+        One that is broken is passed over, as long as another can be used.
+        """
+        lines = {"".join(line.split()).strip("《》") for line in text.splitlines()}
+
+        def fitness(style: HouseStyle) -> tuple[bool, bool, bool, int]:
+            alone = "".join(style.title.split()) in lines
+            return alone, style.issuer in text, style.name == DEFAULT_STYLE, len(style.title)
+
+        styles = []
+        for name in self.style_names():
+            with suppress(EditorError):
+                styles.append(self.style(name))
+        named = [style for style in styles if style.title in text]
+        return max(named, key=fitness) if named else self.default_style()
+
+    def default_style(self) -> HouseStyle:
+        """The style for what names none: the official one, else the only one. Its error where there is none."""
+        names = self.style_names()
+        return self.style(names[0] if len(names) == 1 and DEFAULT_STYLE not in names else DEFAULT_STYLE)
 
     # -- the next issue -----------------------------------------------------------------------------------
 
@@ -189,11 +206,13 @@ class Workspace:
         number: int | None = None,
         like: Issue | None = None,
         style: str | None = None,
+        supplement: bool = False,
     ) -> Issue:
         """The issue after the latest of the series: its number, date, title, issuer and sections as the style says.
 
         ``like`` gives title, issuer, style and sections instead. Without it and without ``style`` the style is that of
-        most of the last issues, so that one issue in another dress stays the only one. WorkspaceError or FileFormatError
+        most of the last issues, so that one issue in another dress stays the only one. A supplement (增刊) is numbered by
+        itself in each year, and has the date of the issue that would follow. WorkspaceError or FileFormatError
         if the style is not there or broken.
         """
         series = [(found, path) for found, path in self.issue_files() if not found.supplement]
@@ -204,6 +223,9 @@ class Workspace:
                 date = first_date(house.periodical, Date.today())
             else:
                 date = next_date(house.periodical, last.date)
+        if number is None and supplement:
+            taken = [f.number for f, _ in self.issue_files() if f.supplement and f.year == date.year]
+            number = max(taken, default=0) + 1
         if number is None:
             through = house.periodical.numbering == "through"
             before = [(found.number, path) for found, path in series if through or found.year == date.year]
@@ -216,7 +238,8 @@ class Workspace:
             date=date,
             issuer=like.issuer if like else house.issuer,
             style=house.name,
-            total=last.total + last.numbers if last and last.total is not None else None,
+            kind=SUPPLEMENT if supplement else SERIES,
+            total=last.total + last.numbers if last and last.total is not None and not supplement else None,
             sections=tuple(
                 map(Section, (s.name for s in like.sections) if like else house.sections or ("",))
             ),
@@ -229,8 +252,7 @@ class Workspace:
             with suppress(EditorError):
                 recent.append(load_issue(path).style)
         if not recent:
-            known = self.style_names()
-            return known[0] if len(known) == 1 else DEFAULT_STYLE
+            return self.default_style().name
         return max(dict.fromkeys(recent), key=lambda name: (recent.count(name), name == DEFAULT_STYLE))
 
     def create(self, issue: Issue) -> Path:

@@ -86,8 +86,13 @@ def _runs_before(sheet: Sheet, archive: Archive, issue: str) -> Sequence[Run]:
 
 
 def region_section(reading: Reading, desk: Desk) -> Iterable[Spot]:
-    """Items from outside the Delta among those from inside, and the other way round."""
+    """Items from outside the Delta among those from inside, and the other way round.
+
+    A house without a section for items from outside does not keep them apart.
+    """
     outside = desk.style.proof.outside
+    if not outside:
+        return
     for name, sheets in reading.sections:
         if name not in outside and name not in desk.style.sections:
             continue

@@ -1,0 +1,30 @@
+"""``yaoxun check-style [STYLE…]``: whether house styles are right, and whether their page holds what they say."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+
+from editor.session.style_check import MARKS, style_points
+from editor.session.workspace import Workspace
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Its arguments."""
+    parser.add_argument("style", nargs="*", metavar="样式", help="样式名，如 official（默认全部）")
+
+
+def run(options: Namespace) -> int:
+    """Print one line a point; exit 1 if a style cannot be used or prints what it does not say."""
+    workspace = Workspace.find(options.workspace)
+    names = options.style or workspace.style_names()
+    if not names:
+        print("还没有样式：styles 里没有 .toml 文件。", file=sys.stderr)
+        return 1
+    bad = False
+    points = (point for name in names for point in style_points(workspace, name))
+    for point in dict.fromkeys(points):  # a font is named once, however many styles want it
+        bad = bad or point.state == "bad"
+        advice = f"。{point.advice}" if point.advice else ""
+        print(f"{MARKS[point.state]} {point.subject}：{point.finding}{advice}")
+    return 1 if bad else 0

@@ -1,0 +1,109 @@
+"""Whether a house style can be used, and whether it prints what it says: page, ordinals, sections, fonts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, fields
+from typing import Final, Literal
+
+from editor.errors import EditorError
+from editor.exporters.fonts import installed, stand_in
+from editor.model.style import Font, HouseStyle
+from editor.session.workspace import Workspace
+
+State = Literal["good", "doubtful", "bad"]
+
+MARKS: Final[dict[State, str]] = {"good": "✓", "doubtful": "!", "bad": "✗"}
+
+
+@dataclass(frozen=True)
+class Point:
+    """One thing that was looked at: what it is, how it stands, and what to do (empty if nothing)."""
+
+    subject: str
+    state: State
+    finding: str
+    advice: str = ""
+
+
+def style_points(workspace: Workspace, name: str, *, fonts: bool = True) -> Iterator[Point]:
+    """Everything there is to say about the style of that name. Never an EditorError."""
+    try:
+        style = workspace.style(name)
+    except EditorError as error:
+        yield Point("样式", "bad", str(error).rstrip("。"))
+        return
+    page = style.page
+    yield Point("样式", "good", f"{name}.toml：{style.title}，每面{page.lines}行、每行{page.chars}字")
+    yield from _ordinals(style)
+    yield from _sections(style)
+    yield from _namesakes(workspace, style)
+    if fonts:
+        yield from font_points(style)
+
+
+def _ordinals(style: HouseStyle) -> Iterator[Point]:
+    """Two kinds of ordinals that look alike cannot be told apart when the text is read again."""
+    names = {"measure": "举措", "heading": "一级小标题", "subheading": "二级小标题"}
+    seen: dict[str, str] = {}
+    for key, what in names.items():
+        sample = getattr(style.ordinals, key)
+        if sample in seen:
+            finding = f"{style.name}.toml：{seen[sample]}和{what}的序次语都是“{sample}”，读回来分不清"
+            yield Point("序次语", "bad", finding, f"请在 [ordinals] 里改 {key}")
+        seen.setdefault(sample, what)
+
+
+def _sections(style: HouseStyle) -> Iterator[Point]:
+    unknown = [name for name in style.proof.outside if name not in style.sections]
+    if unknown:
+        yield Point(
+            "栏目",
+            "doubtful",
+            f"{style.name}.toml：proof.outside 里的{'、'.join(unknown)}不在 sections 里",
+            "没有专登外地稿件的栏目就写 outside = []",
+        )
+    if not style.contents.show and style.contents.editor_note == "before":
+        yield Point(
+            "目录",
+            "doubtful",
+            f'{style.name}.toml：没有目录（show = false），editor_note = "before" 不起作用',
+        )
+
+
+def _namesakes(workspace: Workspace, style: HouseStyle) -> Iterator[Point]:
+    """Styles of one title: an import takes the one whose issuer stands in the text, else the default."""
+    titles: Counter[str] = Counter()
+    for name in workspace.style_names():
+        with suppress(EditorError):
+            titles[workspace.style(name).title] += 1
+    if titles[style.title] > 1:
+        yield Point(
+            "样式",
+            "doubtful",
+            f"{style.name}.toml：另有样式的刊名也是“{style.title}”",
+            "导入时按编印单位分辨；不用的样式请移出 styles",
+        )
+
+
+def font_points(style: HouseStyle) -> Iterator[Point]:
+    """Whether the fonts of a style are on this machine, and what is there in their place."""
+    there = installed()
+    if there is None:
+        yield Point("字体", "doubtful", "查不到这台电脑装了哪些字体", "请在 Word 的字体列表里看看")
+        return
+    for font in dict.fromkeys(getattr(style.fonts, field.name) for field in fields(style.fonts)):
+        yield _font(font, there)
+
+
+def _font(font: Font, there: frozenset[str]) -> Point:
+    if font.name.casefold() in there:
+        return Point("字体", "good", font.name)
+    other = next((name for name in font.substitutes if name.casefold() in there), None)
+    if other is not None:
+        return Point("字体", "doubtful", f"没有 {font.name}，可用 {other} 代替", "正式印发前请装上原字体")
+    taken = stand_in(font.name)
+    used = f"，将以 {taken} 代替" if taken else "，Word 会用别的字体代替"
+    return Point("字体", "doubtful", f"没有 {font.name}{used}", "印发用的电脑上要装这一字体")

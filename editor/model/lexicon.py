@@ -43,20 +43,24 @@ class Word:
 
 @dataclass(frozen=True)
 class Organisation:
-    """A kind of public body: its full name, its usual short forms, best first, and wrong ones."""
+    """A kind of public body: its full name, its usual short forms, best first, and wrong ones.
+
+    ``allow`` holds longer names in which a wrong form is right: 人大农业与农村委员会.
+    """
 
     name: str
     short: tuple[str, ...]
     reason: str
     source: str
     wrong: tuple[str, ...] = ()
+    allow: tuple[str, ...] = ()
 
 
 LEVELS = ("市", "州", "地区", "盟")
 """What behind the name of a city makes it certain that the city is meant."""
 
 BEARER = re.compile(
-    r"(?:[东西南北中][一-鿿]?)?(?:路|街|大道|大学|学院|银行|证券|医院|交大|理工|师范|科技大学|外国语|财经|航空|保险|信托|酒|菜)"
+    r"(?:[东西南北中][一-鿿]?)?(?:路|街|大道|大学|学院|银行|证券|医院|交大|理工|师范|科技大学|外国语|财经|航空|保险|信托|酒|菜|合作组织)"
 )
 """What behind the name of a place bears it and is not about it: 北京大学, 南京路, 中山医院, 四川北路, 宁波银行."""
 

@@ -16,10 +16,20 @@ _MARKS = re.compile("[" + re.escape("".join(_PARTNER) + "".join(_PARTNER.values(
 OPENING = frozenset(_PARTNER.values())
 OTHER = _PARTNER | {opener: closer for closer, opener in _PARTNER.items()}
 """The partner of every mark."""
+
+NAMES = {
+    "“": "左引号", "”": "右引号", "‘": "左单引号", "’": "右单引号", "《": "左书名号", "》": "右书名号", "〈": "左单书名号",
+    "〉": "右单书名号", "（": "左括号", "）": "右括号", "(": "左括号", ")": "右括号", "〔": "左六角括号", "〕": "右六角括号",
+    "【": "左方头括号", "】": "右方头括号", "「": "左直角引号", "」": "右直角引号", "『": "左双直角引号", "』": "右双直角引号",
+}  # fmt: skip
+"""What a person calls every mark."""
+
+_AMENDS = re.compile("(?:修改为|作为第[^，。：“]{1,8}[条款项]|增加[^，。：“]{0,10})[：:，,]?$")
 _VERBATIM = frozenset("“《")
 
 _APOSTROPHE = re.compile(r"[0-9A-Za-z]’")  # it’s, James’
 _LIST_NUMBER = re.compile(r"(?:^|[\n。；;：:，,])\s*[0-9A-Za-z①-⑳一二三四五六七八九十]{1,3}[)）]$")
+_AMEND_REACH = 16
 _NUMBER_REACH = 6  # code points before a ）that can make it part of a list number: 1）
 
 
@@ -75,6 +85,7 @@ class _Reader:
         self._line_start = 0
         self._stack: list[tuple[str, int]] = []
         self._open: dict[str, list[int]] = {mark: [] for mark in OPENING}
+        self._owed = 0  # closing quotation marks that a later line owes
         self._excused: dict[str, int] = {}  # closing marks whose openers were already reported as crossed
 
     def take(self, mark: str, at: int) -> None:
@@ -98,7 +109,9 @@ class _Reader:
     def _close(self, mark: str, at: int) -> None:
         opener = _PARTNER[mark]
         if not self._open[opener]:
-            if self._excused.get(mark):
+            if mark == "”" and self._owed:
+                self._owed -= 1
+            elif self._excused.get(mark):
                 self._excused[mark] -= 1
             elif not self._is_no_bracket(mark, at):
                 self.lone.append(Lone(at, mark))
@@ -116,7 +129,14 @@ class _Reader:
 
     def _goes_on(self, mark: str, start: int, end: int) -> bool:
         """Whether a quotation runs on: each of its paragraphs begins with “, only the last ends with ” (4.8.3.4)."""
-        return mark == "“" and start == self._line_start and self._text.startswith("\n“", end)
+        if mark != "“":
+            return False
+        if self._text.startswith("\n“", end):
+            return True
+        if _AMENDS.search(self._text[max(0, start - _AMEND_REACH) : start]) and "”" in self._text[end:]:
+            self._owed += 1  # 修改为：“…, the wording of a law over several paragraphs
+            return True
+        return False
 
     def _is_no_bracket(self, mark: str, at: int) -> bool:
         if mark == "’":

@@ -64,6 +64,7 @@ def phrases(lexicon: Lexicon, house: Iterable[HouseRule] = (), named: Iterable[s
     for body in lexicon.organisations:
         add("organisation", (body.name, *body.short), body)
         add("wrong-organisation", body.wrong, body)
+        add("allowed", body.allow, body)
     for term in lexicon.terms:
         add("term", (term.term,), term)
         add("allowed", term.allow, term)

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from editor.model.lexicon import BEARER, LEVELS, Province
 from editor.proof.words import Words
+
+
+_VENUE = re.compile("[市省]?(?:[^，。；]{0,8})(?:举行|召开|开幕|闭幕|举办|落幕|揭晓|签署|会见|会谈)")
+
+
+def _is_venue(text: str, start: int, end: int) -> bool:
+    """Whether a place is only where a meeting was: 在北京举行."""
+    return text[start - 1 : start] in ("在", "于", "赴", "来") and bool(_VENUE.match(text, end))
 
 
 class PlaceName(NamedTuple):
@@ -32,6 +41,6 @@ class Regions:
     def first(self, text: str) -> PlaceName | None:
         """The first place that a text names, or None."""
         for start, end, name in self._words.find(text):
-            if not BEARER.match(text, end):
+            if not BEARER.match(text, end) and not _is_venue(text, start, end):
                 return PlaceName(start, end, self._names[name])
         return None

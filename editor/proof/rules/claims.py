@@ -1,20 +1,22 @@
 """The rule about counts that a text claims: 三项措施, 十条举措, “四张清单”, 等11个事项.
 
-It compares only where the count can be taken for certain: with the measures of the article, or with a list that
-stands right before the claim and is divided by 、. Everything else is passed over in silence.
+It compares only where the count can be taken for certain: with the measures of the article, with ordinals that follow
+in the same paragraph, or with a list of three short items and more that stands right before the claim and is divided
+by 、. Everything else is passed over in silence.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from editor.manuscript.ordinals import counted
 from editor.manuscript.words import VERBS
 from editor.model.body import Heading
 from editor.proof.desk import Desk
 from editor.proof.rule import ForArticle, Hit
-from editor.proof.rules.letters import is_han
+from editor.proof.rules.letters import NUMERALS, is_han
 from editor.proof.sheet import Sheet, Stretch
 
 # What counts measures. 工程, 行动 and 政策 are left out: a bulletin names them in other senses too often.
@@ -26,16 +28,20 @@ _NO_CLAIM = frozenset("第近超约逾余百")  # before the number
 _FAR = 2  # a claim further above the number of measures counts the document, which the article sums up
 
 # What counts a list that stands before it.
-_UNITS = "大类|部门|方面|[大个项类种张条家方省市区县级]"
+_UNITS = "大类|部门|方面|[个项类种张条家]"
 _NO_OTHER_COUNT = "(?=[\u4e00-\u9fff])(?![一二两三四五六七八九十])"  # not 三省一市
 _AFTER_ETC = re.compile(
     rf"等“?(?P<n>[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,3}})(?:{_UNITS}){_NO_OTHER_COUNT}"
 )
 _AFTER_LIST = re.compile(
-    f"(?P<n>[二两三四五六七八九十]{{1,3}})(?=[大部方项类种级省市])(?:大类|部门|方面|[大项类种方级省市]){_NO_OTHER_COUNT}"
+    f"(?P<n>[二两三四五六七八九十]{{1,3}})(?:大类|部门|方面|[项类种]){_NO_OTHER_COUNT}(?!规定|制度|改革)"
 )
 _NO_MATTER = frozenset("等的了共约近超达逾各每这那其前后约以至按和与及或从在对把将给由为是有成出到余多几第、")
 _REACH = 300  # code points back to the beginning of a list
+_FEWEST = 3  # items that make a list; two may be anything
+_LONGEST_ITEM = 15  # code points
+_OPENERS = ("包括", "涵盖", "分为", "即", "：", ":")
+_BODY = re.compile("(?:委|局|厅|部|办|院|会|署|中心)$")  # how the name of a public body ends
 _CLAUSE_MARKS = frozenset("，。；：！？\n“《（")
 _CLOSING = frozenset("”》）〕’〉")
 _VERBS = frozenset(verb for verb in VERBS if len(verb) == 2) | {
@@ -52,6 +58,7 @@ _VERBS = frozenset(verb for verb in VERBS if len(verb) == 2) | {
 def claimed_count(sheet: Sheet, _: Desk) -> Iterable[Hit]:
     """Claims that do not fit the measures of the article or the list before them."""
     yield from _against_measures(sheet)
+    yield from _against_ordinals(sheet)
     if "、" in sheet.text:
         for match in _AFTER_ETC.finditer(sheet.text):
             yield from _against_list(sheet, match, etc=True)
@@ -110,6 +117,32 @@ def _sentences(text: str, place: Stretch) -> Iterator[Stretch]:
         start = end + 1
 
 
+# -- ordinals of the same paragraph -----------------------------------------------------------------------------------
+
+_CLAIM_BEFORE = re.compile(
+    "(?P<n>[0-9一二两三四五六七八九十]{1,3})(?:个方面|方面|[大项条个点])"
+    "(?:重点|具体|主要|务实|关键|工作|政策|改革|创新|惠企|便民){0,2}(?:措施|举措|任务|要求|做法|抓手|突破点|着力点|工作|政策|原则|条件)?(?=[：。])"
+)
+_FIRST_IS = re.compile("[：。]\\s*一是")
+_NTH_IS = re.compile(f"(?<=[：；。，])(?P<n>[{NUMERALS}]{{1,3}})是")
+
+
+def _against_ordinals(sheet: Sheet) -> Iterator[Hit]:
+    """四项举措：一是…；二是…；三是… in one paragraph, where the ordinals follow each other from one on."""
+    text = sheet.text
+    for match in _CLAIM_BEFORE.finditer(text) if "一是" in text else ():
+        claimed = counted(match["n"])
+        if claimed < 2 or text[match.start() - 1 : match.start()] in _NO_CLAIM:
+            continue
+        if not _FIRST_IS.match(text, match.end()):
+            continue
+        end = text.find("\n", match.end())
+        numbers = [counted(m["n"]) for m in _NTH_IS.finditer(text, match.end(), end if end >= 0 else len(text))]
+        first = numbers[: numbers.index(1, 1)] if 1 in numbers[1:] else numbers
+        if first == list(range(1, len(first) + 1)) and len(first) > 1 and claimed != len(first):
+            yield Hit(match.start(), match.end(), f"这里说“{match[0]}”，实有{len(first)}条")
+
+
 # -- lists --------------------------------------------------------------------------------------------------------
 
 
@@ -119,15 +152,20 @@ def _against_list(sheet: Sheet, match: re.Match[str], *, etc: bool) -> Iterator[
     With 等 a list may name only some, unless the claim is a name in quotation marks: 甲、乙、丙等“四张清单”.
     """
     claimed = counted(match["n"])
-    counts = _listed(sheet, match.start()) if claimed > 1 else None
+    listed = _listed(sheet, match.start()) if claimed > 1 else None
     quoted = match[0].startswith("等“")
-    if counts is None or _fits(claimed, counts, open_list=etc and not quoted):
+    if listed is None or _fits(claimed, listed.counts, open_list=etc and not quoted):
         return
+    counts = listed.counts
+    if counts[1] < _FEWEST or max(map(len, listed.items)) > _LONGEST_ITEM:
+        return
+    if counts[0] > claimed and not listed.opened and not all(map(_BODY.search, listed.items)):
+        return  # what looks like the first items may belong to something else: 市委宣传部、市文旅局推出甲、乙等2种读物
     start = match.start("n") - quoted
     end = sheet.brackets.closed_by.get(start, match.end() - 1) + 1 if quoted else match.end()
-    listed = str(counts[0]) if counts[0] == counts[1] else f"{counts[0]}～{counts[1]}"
+    many = str(counts[0]) if counts[0] == counts[1] else f"{counts[0]}～{counts[1]}"
     said = sheet.text[start:end].strip("“”")
-    yield Hit(start, end, f"这里说“{said}”，前面列出{listed}项")
+    yield Hit(start, end, f"这里说“{said}”，前面列出{many}项")
 
 
 def _can_follow_list(text: str, start: int) -> bool:
@@ -138,8 +176,16 @@ def _can_follow_list(text: str, start: int) -> bool:
     return text[max(0, start - 2) : start] not in _VERBS
 
 
-def _listed(sheet: Sheet, end: int) -> tuple[int, int] | None:
-    """The fewest and most items that the list before ``end`` may have, or None if no list stands there.
+class _List(NamedTuple):
+    """A list: the fewest and most items that it may have, their words, and whether a word like 包括 opens it."""
+
+    counts: tuple[int, int]
+    items: list[str]
+    opened: bool
+
+
+def _listed(sheet: Sheet, end: int) -> _List | None:
+    """The list before ``end``, or None if none stands there.
 
     Where 和 stands the list may begin: 农业、工业、服务业三类企业和外资、民营两类机构.
     """
@@ -164,7 +210,12 @@ def _listed(sheet: Sheet, end: int) -> tuple[int, int] | None:
     else:
         if at >= 0:
             return None
-    return (fewest or commas + 1, commas + 1 + ands) if commas else None
+    if not commas:
+        return None
+    words = text[at + 1 : end].removesuffix("等")
+    opener = max((words.find(sign) + len(sign) for sign in _OPENERS if sign in words), default=0)
+    opened = bool(opener) or text[at : at + 1] in ("：", ":")
+    return _List((fewest or commas + 1, commas + 1 + ands), words[opener:].split("、"), opened)
 
 
 def _fits(claimed: int, counts: tuple[int, int], *, open_list: bool) -> bool:
@@ -185,6 +236,7 @@ CLAIMS = (
             "提供政策清单、培训清单、岗位清单等⟦“四张清单”⟧。",
             "新增风电设备、储能设备、检测设备⟦四类⟧租赁物。",
             "市科委、市财政局、市教委、市经济信息化委等⟦三部门⟧印发。",
+            "推出⟦四项举措⟧：一是减税；二是降费；三是贴息。",
         ),
         good=(
             "题 上海推出四项措施稳就业\n是 落实贷款。\n是 支持培训。\n是 加强监测。\n是 完善帮扶。",
@@ -193,6 +245,9 @@ CLAIMS = (
             "市科委、市财政局等五部门印发，在浦东、徐汇建设三类平台。",
             "涵盖小学、初中和高中三类学校，支持甲（含乙、丙）、丁两类企业。",
             "上海、江苏、浙江、安徽三省一市共建，支持农业、工业、服务业三类企业和外资、民营两类机构。",
+            "完善省、市、县、乡、村五级和跨部门联动，健全市、县三级医院对口支援。",
+            "杭州、合肥贯彻中央八项规定精神，市文旅局、市教委推出《甲》、《乙》、《丙》等3种读物。",
+            "推出三项举措：一是减税；二是降费；三是贴息。",
             "方案提出五方面18项任务。\n是 落实贷款。\n是 支持培训。\n是 加强监测。",
         ),
         find=claimed_count,

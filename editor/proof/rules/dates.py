@@ -25,6 +25,8 @@ _HAPPENED = re.compile(
 )
 _TO_COME = re.compile("将|拟|计划|预计|起施行|起实施|起执行|截至|截止|之前|以前|前完成|前建成|力争|到时")
 _CLAUSES_END = re.compile("[。；\n]")
+_RANGE_ENDS = ("至", "到", "—", "～", "-", "－")
+_YEAR = re.compile("([0-9]{4})年")
 _HALF_A_YEAR = 183  # days
 
 
@@ -119,6 +121,12 @@ def _to_come(text: str, written: Written, date: Date) -> Iterator[Hit]:
         return
     end = _CLAUSES_END.search(text, written.end)
     before = text[max(0, written.start - 10) : written.start]
+    if before.endswith(_RANGE_ENDS):
+        return
+    line = text.rfind("\n", 0, written.start) + 1
+    named = _YEAR.findall(text, line, written.start)
+    if written.year is None and named and int(named[-1]) < date.year:
+        return  # the year was named before
     sentence = text[written.start : end.start() if end else len(text)][:200]
     if not _TO_COME.search(sentence) and not _TO_COME.search(before):
         yield Hit(written.start, written.end, f"这一天在出刊日期（{date.month}月{date.day}日）之后")

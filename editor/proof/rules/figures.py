@@ -15,10 +15,11 @@ _BEFORE_FIGURE = re.compile(rf"(?<=[{HAN}])[{BLANKS}]+(?=[0-9])")
 _AFTER_FIGURE = re.compile(rf"(?<=[0-9])[{BLANKS}]+(?=[{HAN}%‰℃])")
 _NUMBERED_LINE = re.compile(r"(?:^|\n)[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}$")
 _NUMBER_REACH = 9
+_RUNNING_TEXT = re.compile("[，。；]")  # a line without any of these is a title, a caption or a heading
 
-_PADDED_MONTH = re.compile("0([1-9]月)")
+_PADDED_MONTH = re.compile("(?<![0-9A-Za-z])0([1-9]月)(?![球亮饼光季子台相])")
 _PADDED_DAY = re.compile("月0([1-9][日号])")
-_HAO = re.compile("月[0-9]{1,2}号(?![线楼院门令文馆厅机仓井地泊库车船卫星岛桥路口站码台塔炉矿坑标公])")
+_HAO = re.compile("月[0-9]{1,2}号(?=[，。；、）”：！？\n]|\\Z|起|之?前|之后|至|到|在|晚|早|上午|下午|凌晨|召开|举行|举办|开幕|印发|发布|出台|正式|启动|[（(])")
 _YEAR_AND_MONTH = re.compile("年[0-9]{1,2}月(?!以|内)")
 _TWO_DIGITS = re.compile("(?<![0-9.])[0-9]{2}$")
 _MIXED = re.compile(rf"年([{NUMERALS}]{{1,3}})月(?!革命)(?:([{NUMERALS}]{{1,3}})日)?")
@@ -42,9 +43,17 @@ def figure_space(sheet: Sheet, _: Desk) -> Iterable[Hit]:
     for pattern in (_BEFORE_FIGURE, _AFTER_FIGURE):
         for match in pattern.finditer(text):
             at = match.start()
+            if not _is_running_text(text, at) or sheet.brackets.quotes(at, match.end()):
+                continue
             if pattern is _AFTER_FIGURE and _NUMBERED_LINE.search(text[max(0, at - _NUMBER_REACH) : at]):
                 continue
             yield Hit(at, match.end(), "数字与汉字、百分号之间不空格", "")
+
+
+def _is_running_text(text: str, at: int) -> bool:
+    """Whether the line at a place is prose: 表1 主要指标, 附件2　任务清单 and headlines keep their blanks."""
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    return bool(_RUNNING_TEXT.search(text, start, end if end >= 0 else len(text)))
 
 
 def zero_padded(sheet: Sheet, _: Desk) -> Iterable[Hit]:
@@ -122,7 +131,7 @@ def approximate_number(sheet: Sheet, _: Desk) -> Iterable[Hit]:
         if not first or first.isdigit() != second.isdigit():
             continue
         values = [int(word) if word.isdigit() else _VALUES[word] for word in (first, second)]
-        if values[1] == values[0] + 1:
+        if values[1] == values[0] + 1 or values == [3, 5]:  # 三五个 is the one that skips a number
             right = _DIGITS[values[0]] + _DIGITS[values[1]]
             yield Hit(start, match.end(), f"概数用汉字，中间不用顿号，应为“{right}”", right)
 
@@ -131,10 +140,10 @@ FIGURE_SPACE = ForArticle(
     id="figure-space",
     says="数字与汉字、百分号之间的空格",
     why="习惯：公文、简报的数字与汉字之间不空格；GB/T 15835-2011 5.1 示例",
-    fix="A",
+    fix="S",
     severity="warning",
     bad=("2026⟦ ⟧年建成。", "新增⟦ ⟧12家企业。", "占比达到20⟦\u3000⟧%。"),
-    good=("2026年新增12家企业，占20%。", "全彩Micro LED显示，总量2 748 456吨。", "1 总则"),
+    good=("2026年新增12家企业，占20%。", "全彩Micro LED显示，总量2 748 456吨。", "1 总则", "附件2\u3000任务清单", "一工厂起火 7人受伤", "“2023 我们一起走过”活动启动。"),
     find=figure_space,
 )
 

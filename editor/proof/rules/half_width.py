@@ -17,6 +17,7 @@ _FULL_WIDTH = frozenset((*_FULL.values(), "、"))
 _OPENING, _CLOSING = frozenset("(（"), frozenset(")）")
 
 _RUN = re.compile("[,;:?!().，；：？！（）。、]+")  # marks that follow each other, of either width
+_FORMULA = re.compile(r"[A-Za-z]\([0-9A-Za-z,.+*/= -]{1,20}\)|\([0-9.]+, ?[0-9.]+\)")  # f(x), (31.2, 121.5)
 _NO_POINT = re.compile("[^.]+")
 _ANY = re.compile("[,;:?!().]")
 _NO_STOP_BEHIND = re.compile("[.0-9A-Za-z]")
@@ -55,7 +56,12 @@ def _chinese_runs(text: str) -> list[tuple[int, int]]:
     What belongs together is judged together, so that a pair of brackets has one width, and mending one mark leaves
     the verdict on all others as it was.
     """
-    runs = list(_runs(text))
+    formulas = [match.span() for match in _FORMULA.finditer(text)] if "(" in text else []
+    runs = [
+        (start, end)
+        for start, end in _runs(text)
+        if not any(first <= start and end <= last for first, last in formulas)
+    ]
     linked = _linked_by_brackets(text, runs)
     waiting = [number for number, (start, end) in enumerate(runs) if _is_chinese(text, start, end)]
     chinese = set(waiting)

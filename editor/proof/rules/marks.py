@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from editor.manuscript.ordinals import counted
 from editor.proof.desk import Desk
 from editor.proof.masking import MASK
 from editor.proof.rule import ForArticle, Hit
@@ -17,7 +18,9 @@ _SHOUTS = frozenset("！？")
 _STRENGTH = {mark: rank for rank, mark in enumerate("、，：；！？。")}
 
 _DUN_DENG = re.compile(
-    rf"(?<![{BLANKS}、])[{BLANKS}、]+(?=等(?![级候待价额离同温距压腰号效比次边位值分身高宽长速差式闲份外]))"
+    rf"(?<![{BLANKS}、])[{BLANKS}、]+(?=等(?:[{PAUSES}{STOPS}{CLOSERS}\n]|\Z|[0-9{NUMERALS}两多]{{1,3}}[个项类种家大条地部方]"
+    "|领域|地区|地(?![方位])|方面|行业|产业|部门|单位|企业|机构|项目|问题|措施|内容|环节|重点|工作|活动|政策|服务|功能|场景|国家|省市"
+    "|城市|相关|有关|各|关键|核心|新兴|特色|主要|重大|设施|平台|资源|要素|技术|产品|材料|手段|方式|形式|途径|渠道|基础|公共|先进|前沿|战略|优势|传统))"
 )
 
 _ELLIPSIS = re.compile(
@@ -28,6 +31,7 @@ _DASH = re.compile("—+")
 _EDGES = frozenset(PAUSES + "。！？")
 
 _BARE = re.compile(rf"\n([{NUMERALS}]{{1,3}})([，,])|\n([0-9]{{1,2}})、(?=[{HAN}])(?![{NUMERALS}]|两)")
+_LINE_NUMBER = re.compile(rf"\n(?:([{NUMERALS}]{{1,3}})[，,、]|([0-9]{{1,2}})[、.．])")
 _NTH = [re.compile(rf"{sign}([{NUMERALS}]{{1,3}})、(?![第其{NUMERALS}0-9])") for sign in "第其"]
 _BRACKETED = re.compile(rf"（([{NUMERALS}]{{1,3}})）[、，](?!（)")
 _CLAUSE_ENDS = frozenset("\n。；：")
@@ -35,7 +39,6 @@ _CLAUSE_ENDS = frozenset("\n。；：")
 _CLOSING = frozenset(CLOSERS)
 _CLOSED = frozenset(STOPS + "：—" + MASK)
 _ANY_MARK = re.compile(f"[，；{STOPS}]")
-_HEADING_LENGTH = 30  # code points of a line without any mark that may well be a heading
 _LABELLED = re.compile(f"[{HAN}]{{1,6}}：[^。！？\n]*")  # 电话：…，邮编：…
 _LABELLED_LENGTH = 60
 
@@ -86,6 +89,8 @@ def ordinal_mark(sheet: Sheet, _: Desk) -> Iterable[Hit]:
     """The mark after an ordinal: 一、 第一， （一） 1."""
     text = sheet.text
     for match in _BARE.finditer(text):
+        if not _is_in_sequence(text, match):
+            continue
         start, end = match.start() + 1, match.end()
         numeral, mark = (match[1], "、") if match[1] else (match[3], ".")
         yield Hit(start, end, f"序次语“{numeral}”后面应用“{mark}”", numeral + mark)
@@ -97,6 +102,13 @@ def ordinal_mark(sheet: Sheet, _: Desk) -> Iterable[Hit]:
     for match in _BRACKETED.finditer(text) if "）、" in text or "），" in text else ():
         if _opens_clause(text, match.start()):
             yield Hit(match.start(), match.end(), "带括号的序次语后面不用标点", match[0][:-1])
+
+
+def _is_in_sequence(text: str, match: re.Match[str]) -> bool:
+    """Whether a number at the beginning of a line counts: it is 1, or a line before has the number before it."""
+    number = counted(match[1] or match[3])
+    before = (counted(m[1] or m[2]) for m in _LINE_NUMBER.finditer(text, 0, match.start()))
+    return number == 1 or number - 1 in before
 
 
 def _opens_clause(text: str, at: int) -> bool:
@@ -143,15 +155,21 @@ def _unclosed(text: str, start: int, end: int, measure: bool, is_last: bool, lea
 
 def _may_stay_open(text: str, start: int, end: int, measure: bool) -> bool:
     """Whether a line may well have no closing mark: in brackets as a whole, labelled, or like a heading; blank ones."""
-    if text[start] in "（(" and text[end - 1] in "）)":
+    if text[end - 1] in "）)" and _is_noted(text, start, end):
         return True
     if not is_han(text[end - 1]) and text[end - 1] not in _CLOSING and not text[end - 1].isalnum():
         return text[end - 1] not in PAUSES
     if measure:
         return False
-    if end - start <= _HEADING_LENGTH and not _ANY_MARK.search(text, start, end):
+    if not _ANY_MARK.search(text, start, end):
         return True
     return end - start <= _LABELLED_LENGTH and bool(_LABELLED.fullmatch(text, start, end))
+
+
+def _is_noted(text: str, start: int, end: int) -> bool:
+    """Whether a line that ends in a bracket is a note as a whole, or a sentence with a note behind it: 。（…负责）."""
+    opened = max(text.rfind("（", start, end), text.rfind("(", start, end))
+    return opened == start or text[opened - 1 : opened] in _CLOSED | _CLOSING
 
 
 ORDINAL_MARK = ForArticle(
@@ -160,12 +178,19 @@ ORDINAL_MARK = ForArticle(
     why="GB/T 15834-2011 附录B.2：汉字序次语用顿号，“第、其”字头的用逗号，带括号的不用点号，阿拉伯数字用下脚点",
     fix="A",
     severity="warning",
-    bad=("⟦一，⟧工作目标", "⟦第一、⟧建立清单；⟦第二、⟧限期办结。", "⟦（二）、⟧压实责任。", "⟦1、⟧加强领导。"),
+    bad=(
+        "⟦一，⟧工作目标\n⟦二，⟧工作任务",
+        "⟦第一、⟧建立清单；⟦第二、⟧限期办结。",
+        "⟦（二）、⟧压实责任。",
+        "⟦1、⟧加强领导。",
+    ),
     good=(
         "第一、第二产业协同发展。",
         "第一，建立清单；第二，限期办结。",
         "（一）、（二）项所列材料可以容缺。",
         "一、二年级学生免费参加。",
+        "二十三，糖瓜粘，各地年味渐浓。",
+        "2、万人广场改造。",
     ),
     find=ordinal_mark,
 )
@@ -177,7 +202,11 @@ DUN_DENG = ForArticle(
     fix="A",
     severity="warning",
     bad=("覆盖教育、医疗⟦、⟧等领域。", "上海、江苏⟦、⟧等地试行。"),
-    good=("覆盖教育、医疗等领域。", "划分为高、中、等外三类，按层次、等级给予补助。"),
+    good=(
+        "覆盖教育、医疗等领域。",
+        "划分为高、中、等外三类，按层次、等级给予补助。",
+        "志愿者、等车的旅客都参加了演练。",
+    ),
     find=dun_deng,
 )
 
@@ -226,6 +255,8 @@ MARKS = (
             "（根据有关材料整理）",
             "他说：“三年内完工。”",
             "三方面：\n是 建机制。",
+            "推动企业上云用云，降低成本。（省经信厅负责）",
+            "“数据多跑路。”他说。（记者 周某）",
         ),
         find=missing_stop,
     ),

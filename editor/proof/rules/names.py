@@ -12,6 +12,7 @@ from editor.proof.desk import Desk
 from editor.proof.phrases import Mention
 from editor.proof.reading import Reading
 from editor.proof.rule import ForArticle, ForIssue, Hit, Spot
+from editor.proof.rules.letters import is_han
 from editor.proof.sheet import Sheet
 
 _LEVELS = frozenset("省市区县州")
@@ -27,11 +28,10 @@ def organisation(sheet: Sheet, desk: Desk) -> Iterable[Hit]:
     """Organisations by a wrong name or short form."""
     for start, end, entry in mentions(sheet, desk):
         if entry.kind == "wrong-organisation" and isinstance(entry.row, Organisation):
-            short = entry.row.short
-            either = "或".join(f"“{form}”" for form in (short or (entry.row.name,)))
-            yield Hit(
-                start, end, f"“{entry.word}”不是规范简称，应为{either}", short[0] if short else entry.row.name
-            )
+            forms = (entry.row.name, *entry.row.short)
+            either = "或".join(f"“{form}”" for form in forms)
+            right = entry.row.short[0] if entry.row.short else entry.row.name
+            yield Hit(start, end, f"“{entry.word}”不规范，应为{either}", right)
 
 
 class _Naming(NamedTuple):
@@ -113,7 +113,11 @@ def _find_loose_terms(sheet: Sheet) -> Iterator[tuple[int, int, str]]:
     for term, count in Counter(_QUOTED.findall(text)).items():
         if count < 2 or text.count(term) == count:
             continue
-        bare = [at for at in _occurrences(text, term) if not sheet.brackets.quotes(at, at + len(term))]
+        bare = [
+            at
+            for at in _occurrences(text, term)
+            if not sheet.brackets.quotes(at, at + len(term)) and not is_han(text[at - 1 : at] or "\n")
+        ]
         if len(bare) <= count:
             yield from ((at, at + len(term), term) for at in bare)
 

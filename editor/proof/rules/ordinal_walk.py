@@ -21,6 +21,7 @@ _CLAUSE_END = re.compile("[，。；：\n]")
 _LEAD_IN = frozenset("：:")
 _CLAUSE_ENDS = frozenset("。；：")
 _GOES_ON = re.compile("二是|二则|二来|另一|其二|再者|其次")
+_LEADS_IN = re.compile("[0-9二两三四五六七八九十](?:个方面|方面|[大项条个点])(?:[^，。]{0,8})。$|(?:如下|以下)[^，。]{0,6}。$")
 _MOST = 99  # the highest ordinal that is suggested or looked for
 _AHEAD = 12  # code points behind a numeral that tell whether policy prose follows
 _LONGEST_PLACE = 40
@@ -144,6 +145,8 @@ class _Walk:
             if self._alone is not None:
                 yield self._alone
             self._alone = None if len(found) > 1 else self._lonely(start, text, first)
+        elif self._pattern.ordinal(first.number - 1) in text[: first.start]:
+            expected, self._alone = first.number, None  # 《条例》一是…。二是…: it only does not begin a clause
         else:
             expected, self._alone = self._last + 1, None
         yield from self._sequence(start, text, found, expected)
@@ -164,7 +167,7 @@ class _Walk:
                 for flaw in self._forgotten(start, text, before, ordinal.start, expected):
                     yield flaw
                     expected += 1
-            if ordinal.number == 1 and (not ordinal.start or text[ordinal.start - 1] in _LEAD_IN):
+            if ordinal.number == 1 and _begins_anew(text, ordinal.start):
                 expected = 1
             if ordinal.number != expected:
                 yield self._gap(start, ordinal, expected, self._reason(text, ordinal, expected))
@@ -210,6 +213,14 @@ class _Walk:
         right = wanted + self._pattern.after
         message = f"“{text[at : at + len(wanted) + 4]}…”缺“{self._pattern.after}”，应为“{right}”"
         return Flaw("missing", Hit(start + at, start + at + len(wanted), message, right))
+
+
+def _begins_anew(text: str, at: int) -> bool:
+    """Whether a first ordinal has a lead-in: a colon, words of its own sentence, or 采取三条措施。 right before."""
+    if not at or text[at - 1] in _LEAD_IN:
+        return True
+    sentence = text.rfind("。", 0, at - 1) + 1
+    return text[at - 1] == "，" or (text[at - 1] == "。" and bool(_LEADS_IN.search(text, sentence, at)))
 
 
 def _is_forgotten(text: str, at: int, wanted: str) -> bool:

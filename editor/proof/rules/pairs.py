@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from editor.proof.brackets import OPENING, OTHER, Pair
+from editor.proof.brackets import NAMES, OPENING, OTHER, Pair
 from editor.proof.desk import Desk
 from editor.proof.rule import ForArticle, Hit
 from editor.proof.sheet import Sheet
 
 _INNER = {"“": "‘’", "《": "〈〉"}
+_SECOND = frozenset("‘〈")
 
 _LISTED = re.compile("”、“|》、《")
 _AFTER_NOTE = re.compile("）[“《]")
@@ -20,13 +21,13 @@ _AND = "和及与或、"
 def unpaired(sheet: Sheet, _: Desk) -> Iterable[Hit]:
     """Marks without a partner, and pairs that cross."""
     for lone in sheet.brackets.lone:
-        other = OTHER[lone.mark]
+        own, other = NAMES[lone.mark], NAMES[OTHER[lone.mark]]
         if lone.crossed:
-            message = f"“{lone.mark}”还没有配上“{other}”，就先出现了“{lone.crossed}”"
+            message = f"{own}还没有配上{other}，就先出现了{NAMES[lone.crossed]}"
         elif lone.mark in OPENING:
-            message = f"“{lone.mark}”没有配对的“{other}”"
+            message = f"{own}没有配对的{other}"
         else:
-            message = f"“{lone.mark}”前面没有配对的“{other}”"
+            message = f"{other}缺失：前面没有与这个{own}配对的"
         yield Hit(lone.at, lone.at + 1, message)
 
 
@@ -34,8 +35,9 @@ def nesting(sheet: Sheet, _: Desk) -> Iterable[Hit]:
     """Quotation marks inside quotation marks, book marks inside book marks."""
     brackets = sheet.brackets
     around = {pair.start: pair for pair in brackets.pairs if pair.mark in _INNER}
+    inner_ones = [pair for pair in brackets.pairs if pair.mark in _SECOND]
     for pair in brackets.pairs:
-        if pair.mark in _INNER and pair.inside is not None and _is_second_level(pair, around):
+        if pair.mark in _INNER and pair.inside is not None and _is_second_level(pair, around, inner_ones):
             inner = _INNER[pair.mark]
             words = sheet.text[pair.start + 1 : pair.end]
             name = "引号" if pair.mark == "“" else "书名号"
@@ -44,10 +46,18 @@ def nesting(sheet: Sheet, _: Desk) -> Iterable[Hit]:
             )
 
 
-def _is_second_level(pair: Pair, around: dict[int, Pair]) -> bool:
-    """Whether the pair stands in a closed pair of its kind that itself stands in none: deeper levels alternate."""
+def _is_second_level(pair: Pair, around: dict[int, Pair], inner_ones: Iterable[Pair]) -> bool:
+    """Whether the pair stands in a closed pair of its kind that itself stands in none: deeper levels alternate.
+
+    With a pair of inner marks between the two it is the third level, and right: 《〈《…》议定书〉修正案》.
+    """
     outer = around.get(pair.inside) if pair.inside is not None else None
-    return outer is not None and outer.inside not in around
+    if outer is None or outer.inside in around:
+        return False
+    return not any(
+        between.mark == _INNER[pair.mark][0] and outer.start < between.start < pair.start < pair.end < between.end
+        for between in inner_ones
+    )
 
 
 def listed_quotes(sheet: Sheet, _: Desk) -> Iterable[Hit]:

@@ -12,7 +12,7 @@ from editor.proof.sheet import Sheet
 
 _YEARS = re.compile(
     rf"(?<![0-9A-Za-z.\-－–/])((?:19|20)[0-9]{{2}}年?)([{BLANKS}]?[{HYPHENS}]+[{BLANKS}]?|——|--)((?:19|20)[0-9]{{2}})"
-    rf"(?![0-9A-Za-z{HYPHENS}号室房章]|\.[0-9])"
+    rf"(?![0-9A-Za-z{HYPHENS}号室房章]|\.[0-9])(?=(?P<ends>年|学年|财年|赛季年)?)"
 )
 
 # What a typed range of quantities is followed by. Not 号 and 室: 2-3号楼 names a house.
@@ -29,6 +29,7 @@ _REACH = 16  # code points back to the beginning of the first figure
 _WAVE = "～"
 
 _WORD_CHAIN = re.compile(rf"(?<=[{HAN}])[{HYPHENS}](?:[{HAN}]++[{HYPHENS}])+(?=[{HAN}])")
+_TWO_CHAINS = re.compile("[和与及同、]")  # 中国－阿拉伯国家峰会和中国－海合会峰会
 _TO_DASH = str.maketrans(dict.fromkeys(JOINERS, "—"))
 
 
@@ -38,6 +39,8 @@ def year_range(sheet: Sheet, _: Desk) -> Iterable[Hit]:
         return
     for match in _YEARS.finditer(sheet.text):
         first, last = match[1], match[3]
+        if not (match["ends"] or first.endswith("年")):
+            continue  # 房间2010-2012, 编号2021-2025
         if first[:4] < last:
             right = f"{first}—{last}"
             yield Hit(match.start(), match.end(), f"年份起止用一字线，应为“{right}”", right)
@@ -75,6 +78,8 @@ def chain_dash(sheet: Sheet, _: Desk) -> Iterable[Hit]:
     if sheet.odd.isdisjoint(JOINERS):
         return
     for match in _WORD_CHAIN.finditer(sheet.text):
+        if _TWO_CHAINS.search(match[0]):
+            continue
         right = match[0].translate(_TO_DASH)
         yield Hit(match.start(), match.end(), "词语之间的连接号应为一字线“—”", right)
 

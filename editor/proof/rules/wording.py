@@ -9,6 +9,7 @@ from functools import partial
 from editor.model.lexicon import DIGIT, Level, Term, Word
 from editor.model.style import HouseRule
 from editor.proof.desk import Desk
+from editor.proof.dictionary import crosses, stands_alone
 from editor.proof.phrases import Mention
 from editor.proof.rule import ForArticle, Hit
 from editor.proof.rules.letters import is_han
@@ -32,7 +33,11 @@ _DATE_AFTER = re.compile("[，,]?(?:于|在)?(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{
 _DATE_REACH = 7
 
 _WIDTH = 4  # bytes of a character in UTF-32
-_SAME = bytes(2 * _WIDTH)
+_REPEATED = (2, 3, 4)  # characters of a word that is looked for doubled
+# Characters that join words and are easily typed twice; others stand doubled in too many words.
+_DOUBLED_CHARACTER = re.compile("是是|和和|在在|对对|为为|与与|及及|将将|被被|把把|从从|向向|要要|地地|得得|以以|于于|其其|并并|而而|或或|由由|使使|各各")
+_ONE_CHARACTER_COUNTIES = frozenset("寿泗萧歙黟泾和沛丰单曹莘冠费莒易蠡雄任唐威磁魏成献沧盐青景赵祁代应绛隰吉蒲古嵩滑浚淇温杞睢郏叶息文礼康徽岷陕乾彬户华佳富勉洋眉陇岐达珙兴茂理渠盘")
+"""What stands before 县 in the names of counties of one character (民政部, 行政区划简册)."""
 
 _REPEATABLE = frozenset(
     (
@@ -63,7 +68,7 @@ def _words_of(level: Level, sheet: Sheet, desk: Desk) -> Iterable[Hit]:
         row = entry.row
         if entry.kind != "word" or not isinstance(row, Word) or row.level != level:
             continue
-        if not sheet.brackets.quotes(start, end):
+        if not sheet.brackets.quotes(start, end) and stands_alone(sheet.text, start, end):
             yield _word_hit(sheet.text[start:end], start, row)
 
 
@@ -87,21 +92,29 @@ def party_committee(sheet: Sheet, desk: Desk) -> Iterable[Hit]:
     for start, end, entry in mentions(sheet, desk):
         right = _OFFICES.get(entry.word) if entry.kind == "named" else None
         before = sheet.text[start - 1 : start]
-        if right and is_han(before) and before not in _EVERY:
+        if right and is_han(before) and before not in _EVERY and not _is_name_of(sheet.text, start):
             yield Hit(start, end, f"“{entry.word}”重复，应为“{right}”", right)
 
 
+def _is_name_of(text: str, start: int) -> bool:
+    """Whether what stands before 县县委 or 区区委 ends in 县 or 区 by its name: 寿县, 浦东新区."""
+    if text[start] == "县":
+        return text[start - 1] in _ONE_CHARACTER_COUNTIES
+    return text[start] == "区" and text[start - 1] in "新郊矿"
+
+
 def recent(sheet: Sheet, desk: Desk) -> Iterable[Hit]:
-    """日前 and 近日 twice in an article, or beside an exact date."""
-    count = 0
+    """日前 and 近日 twice in a paragraph, or beside an exact date: each paragraph may tell of another place."""
+    count, line = 0, -1
     for mention in mentions(sheet, desk):
         if mention.entry.word not in _RECENT or not _is_recent(sheet, mention):
             continue
-        count += 1
+        start = sheet.text.rfind("\n", 0, mention.start)
+        count, line = (count + 1 if start == line else 1), start
         if _is_dated(sheet.text, mention):
             yield Hit(mention.start, mention.end, f"已有确切日期，不必再写“{mention.entry.word}”")
         elif count > 1:
-            yield Hit(mention.start, mention.end, "本篇前面已用过“日前”或“近日”")
+            yield Hit(mention.start, mention.end, "这一段前面已用过“日前”或“近日”")
 
 
 def _is_recent(sheet: Sheet, mention: Mention) -> bool:
@@ -124,42 +137,52 @@ def doubled_word(sheet: Sheet, desk: Desk) -> Iterable[Hit]:
         right = _PARTICLES.get(entry.word) if entry.kind == "named" else None
         if right and _is_doubled_particle(text, start, end):
             yield Hit(start, end, f"“{entry.word}”重复", right)
-    for at in _repeats(text):
-        word = text[at : at + 2]
-        if _is_doubled_word(text, at, word):
-            yield Hit(at, at + 4, f"“{word}”重复", word)
+    for length in _REPEATED:
+        for at in _repeats(text, length):
+            word = text[at : at + length]
+            if _is_doubled_word(text, at, word):
+                yield Hit(at, at + 2 * length, f"“{word}”重复", word)
+    for match in _DOUBLED_CHARACTER.finditer(text):
+        if stands_alone(text, match.start(), match.end()) and not crosses(text, match.start() + 1):
+            yield Hit(match.start(), match.end(), f"“{match[0][0]}”重复", match[0][0])
 
 
 def _is_doubled_particle(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
+    if crosses(text, start) or crosses(text, end):
+        return False
     if text[start] == "的":
         return before not in ("目", "有", "的") and after not in ("确", "的", "士")
     return before not in ("甚", "了") and after not in tuple("解结却断然当事了")
 
 
-def _repeats(text: str) -> Iterator[int]:
-    """Where two characters stand twice in a row.
+def _repeats(text: str, length: int) -> Iterator[int]:
+    """Where so many characters stand twice in a row.
 
-    The text as one number is compared with itself two characters on: where nothing differs, two zero characters stand.
+    The text as one number is compared with itself so many characters on: where nothing differs, zero characters stand.
     A pattern with a back reference takes a hundred times as long.
     """
     data = text.encode("utf-32-le", "surrogatepass")
     number = int.from_bytes(data, "little")
-    differs = (number ^ (number >> 2 * _WIDTH * 8)).to_bytes(len(data), "little")
-    at = differs.find(_SAME)
-    while 0 <= at < len(data) - 2 * len(_SAME) + 1:
+    differs = (number ^ (number >> length * _WIDTH * 8)).to_bytes(len(data), "little")
+    same = bytes(length * _WIDTH)
+    at = differs.find(same)
+    while 0 <= at < len(data) - 2 * len(same) + 1:
         if at % _WIDTH == 0:
             yield at // _WIDTH
-            at += len(_SAME)
-        at = differs.find(_SAME, at + 1 if at % _WIDTH else at)
+            at += len(same)
+        at = differs.find(same, at + 1 if at % _WIDTH else at)
 
 
 def _is_doubled_word(text: str, at: int, word: str) -> bool:
-    if not (is_han(word[0]) and is_han(word[1])) or word[0] == word[1]:
+    if not all(map(is_han, word)) or len(set(word)) < len(word):
         return False
     if word in _REPEATABLE or word[0] in "一半":
         return False
-    return text[at + 4 : at + 6] != word
+    end = at + 2 * len(word)
+    if text[end : end + len(word)] == word or text[at - 1 : at].isascii() and text[at - 1 : at].isalnum():
+        return False  # three times is no slip; behind letters the first word belongs to a name: PPP项目
+    return stands_alone(text, at, end)
 
 
 def house_rule(row: HouseRule) -> ForArticle:
@@ -222,8 +245,13 @@ WORDING = (
         why="习惯：多为录入时误重",
         fix="S",
         severity="warning",
-        bad=("完善数据共享⟦的的⟧机制。", "⟦推动推动⟧产业升级。"),
-        good=("以便民为目的的改革，的的确确见效，为了了解情况。", "一个一个落实，人人参与，研究研究再定。"),
+        bad=("完善数据共享⟦的的⟧机制。", "⟦推动推动⟧产业升级。", "⟦进一步进一步⟧优化流程。", "⟦要要⟧加强统筹。"),
+        good=(
+            "以便民为目的的改革，的的确确见效，为了了解情况。",
+            "一个一个落实，人人参与，研究研究再定。",
+            "落实退税缓税缓费政策，支持健康产业产业链延伸，各地因地因时施策，并跑领跑领域增多。",
+            "保险标的的价值、重要要求、黑龙江龙江县、PPP项目项目管理。",
+        ),
         find=doubled_word,
     ),
     ForArticle(
@@ -233,21 +261,29 @@ WORDING = (
         fix="S",
         severity="warning",
         bad=("中共浙江⟦省省委⟧印发意见。", "杭州⟦市市委⟧书记调研。"),
-        good=("中共浙江省委印发意见，杭州市市长调研。", "各省省委、各市市委负责同志参加。"),
+        good=(
+            "中共浙江省委印发意见，杭州市市长调研。",
+            "各省省委、各市市委负责同志参加。",
+            "寿县县委、泗县县委、浦东新区区委联合印发通知。",
+        ),
         find=party_committee,
     ),
     ForArticle(
         id="recent",
-        says="一篇里两次用“日前”“近日”，或与确切日期并用",
+        says="一段里两次用“日前”“近日”，或与确切日期并用",
         why="习惯：时间只交代一次，有确切日期就不用约数",
         fix="N",
         severity="warning",
         bad=(
-            "近日，上海印发方案。\n⟦日前⟧，有关部门召开会议。",
+            "近日，上海印发方案。⟦日前⟧，有关部门召开会议。",
             "上海⟦近日⟧于1月12日印发方案。",
             "1月12日，⟦近日⟧印发方案。",
         ),
-        good=("近日，上海印发方案，3月1日前完成，节日前开展检查。", "日前，上海印发方案，自3月1日起施行。"),
+        good=(
+            "近日，上海印发方案，3月1日前完成，节日前开展检查。",
+            "日前，上海印发方案，自3月1日起施行。",
+            "近日，河南出台方案。\n日前，陕西启动试点。",
+        ),
         find=recent,
     ),
     ForArticle(

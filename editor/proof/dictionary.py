@@ -41,6 +41,16 @@ def crosses(text: str, edge: int) -> bool:
     return False
 
 
+def is_seam(text: str, edge: int) -> bool:
+    """Whether words may part at ``edge``: no word runs over it, or one ends and another begins there (推动｜产业, not 动产)."""
+    if not crosses(text, edge):
+        return True
+    words = _words()
+    return any(text[edge : edge + length] in words for length in (2, _LONGEST)) and any(
+        text[edge - length : edge] in words for length in (2, _LONGEST) if length <= edge
+    )
+
+
 def stands_alone(text: str, start: int, end: int) -> bool:
     """Whether no word runs over either edge of a stretch."""
     return not (crosses(text, start) or crosses(text, end))

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from editor.model.lexicon import BEARER, LEVELS, Province
 from editor.proof.words import Words
 
-
 _VENUE = re.compile("[市省]?(?:[^，。；]{0,8})(?:举行|召开|开幕|闭幕|举办|落幕|揭晓|签署|会见|会谈)")
 
 

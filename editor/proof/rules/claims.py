@@ -39,6 +39,7 @@ _AFTER_LIST = re.compile(
 _NO_MATTER = frozenset("等的了共约近超达逾各每这那其前后约以至按和与及或从在对把将给由为是有成出到余多几第、")
 _REACH = 300  # code points back to the beginning of a list
 _FEWEST = 3  # items that make a list; two may be anything
+_MANY = 6  # items that nothing but a list can be
 _LONGEST_ITEM = 15  # code points
 _OPENERS = ("包括", "涵盖", "分为", "即", "：", ":")
 _BODY = re.compile("(?:委|局|厅|部|办|院|会|署|中心)$")  # how the name of a public body ends
@@ -137,7 +138,9 @@ def _against_ordinals(sheet: Sheet) -> Iterator[Hit]:
         if not _FIRST_IS.match(text, match.end()):
             continue
         end = text.find("\n", match.end())
-        numbers = [counted(m["n"]) for m in _NTH_IS.finditer(text, match.end(), end if end >= 0 else len(text))]
+        numbers = [
+            counted(m["n"]) for m in _NTH_IS.finditer(text, match.end(), end if end >= 0 else len(text))
+        ]
         first = numbers[: numbers.index(1, 1)] if 1 in numbers[1:] else numbers
         if first == list(range(1, len(first) + 1)) and len(first) > 1 and claimed != len(first):
             yield Hit(match.start(), match.end(), f"这里说“{match[0]}”，实有{len(first)}条")
@@ -157,9 +160,14 @@ def _against_list(sheet: Sheet, match: re.Match[str], *, etc: bool) -> Iterator[
     if listed is None or _fits(claimed, listed.counts, open_list=etc and not quoted):
         return
     counts = listed.counts
-    if counts[1] < _FEWEST or max(map(len, listed.items)) > _LONGEST_ITEM:
+    longest = _LONGEST_ITEM if counts[0] < _MANY else 2 * _LONGEST_ITEM
+    if counts[1] < _FEWEST or max(map(len, listed.items)) > longest:
         return
-    if counts[0] > claimed and not listed.opened and not all(map(_BODY.search, listed.items)):
+    if (
+        counts[0] > claimed
+        and not (listed.opened or quoted or counts[0] >= _MANY)
+        and not all(map(_BODY.search, listed.items))
+    ):
         return  # what looks like the first items may belong to something else: 市委宣传部、市文旅局推出甲、乙等2种读物
     start = match.start("n") - quoted
     end = sheet.brackets.closed_by.get(start, match.end() - 1) + 1 if quoted else match.end()

@@ -21,7 +21,9 @@ _CLAUSE_END = re.compile("[，。；：\n]")
 _LEAD_IN = frozenset("：:")
 _CLAUSE_ENDS = frozenset("。；：")
 _GOES_ON = re.compile("二是|二则|二来|另一|其二|再者|其次")
-_LEADS_IN = re.compile("[0-9二两三四五六七八九十](?:个方面|方面|[大项条个点])(?:[^，。]{0,8})。$|(?:如下|以下)[^，。]{0,6}。$")
+_LEADS_IN = re.compile(
+    "[0-9二两三四五六七八九十](?:个方面|方面|[大项条个点])(?:[^，。]{0,8})。$|(?:如下|以下)[^，。]{0,6}。$"
+)
 _MOST = 99  # the highest ordinal that is suggested or looked for
 _AHEAD = 12  # code points behind a numeral that tell whether policy prose follows
 _LONGEST_PLACE = 40
@@ -146,7 +148,10 @@ class _Walk:
                 yield self._alone
             self._alone = None if len(found) > 1 else self._lonely(start, text, first)
         elif self._pattern.ordinal(first.number - 1) in text[: first.start]:
-            expected, self._alone = first.number, None  # 《条例》一是…。二是…: it only does not begin a clause
+            expected, self._alone = (
+                first.number,
+                None,
+            )  # 《条例》一是…。二是…: it only does not begin a clause
         else:
             expected, self._alone = self._last + 1, None
         yield from self._sequence(start, text, found, expected)

@@ -55,7 +55,8 @@ def _is_second_level(pair: Pair, around: dict[int, Pair], inner_ones: Iterable[P
     if outer is None or outer.inside in around:
         return False
     return not any(
-        between.mark == _INNER[pair.mark][0] and outer.start < between.start < pair.start < pair.end < between.end
+        between.mark == _INNER[pair.mark][0]
+        and outer.start < between.start < pair.start < pair.end < between.end
         for between in inner_ones
     )
 

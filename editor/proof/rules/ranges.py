@@ -39,7 +39,10 @@ def year_range(sheet: Sheet, _: Desk) -> Iterable[Hit]:
         return
     for match in _YEARS.finditer(sheet.text):
         first, last = match[1], match[3]
-        if not (match["ends"] or first.endswith("年")):
+        in_brackets = sheet.text[match.start() - 1 : match.start()] == "（" and sheet.text.startswith(
+            "）", match.end()
+        )
+        if not (match["ends"] or first.endswith("年") or in_brackets):
             continue  # 房间2010-2012, 编号2021-2025
         if first[:4] < last:
             right = f"{first}—{last}"

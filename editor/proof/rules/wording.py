@@ -9,7 +9,7 @@ from functools import partial
 from editor.model.lexicon import DIGIT, Level, Term, Word
 from editor.model.style import HouseRule
 from editor.proof.desk import Desk
-from editor.proof.dictionary import crosses, stands_alone
+from editor.proof.dictionary import crosses, is_seam, stands_alone
 from editor.proof.phrases import Mention
 from editor.proof.rule import ForArticle, Hit
 from editor.proof.rules.letters import is_han
@@ -35,8 +35,12 @@ _DATE_REACH = 7
 _WIDTH = 4  # bytes of a character in UTF-32
 _REPEATED = (2, 3, 4)  # characters of a word that is looked for doubled
 # Characters that join words and are easily typed twice; others stand doubled in too many words.
-_DOUBLED_CHARACTER = re.compile("是是|和和|在在|对对|为为|与与|及及|将将|被被|把把|从从|向向|要要|地地|得得|以以|于于|其其|并并|而而|或或|由由|使使|各各")
-_ONE_CHARACTER_COUNTIES = frozenset("寿泗萧歙黟泾和沛丰单曹莘冠费莒易蠡雄任唐威磁魏成献沧盐青景赵祁代应绛隰吉蒲古嵩滑浚淇温杞睢郏叶息文礼康徽岷陕乾彬户华佳富勉洋眉陇岐达珙兴茂理渠盘")
+_DOUBLED_CHARACTER = re.compile(
+    "是是|和和|在在|对对|为为|与与|及及|将将|被被|把把|从从|向向|要要|地地|得得|以以|于于|其其|并并|而而|或或|由由|使使|各各"
+)
+_ONE_CHARACTER_COUNTIES = frozenset(
+    "寿泗萧歙黟泾和沛丰单曹莘冠费莒易蠡雄任唐威磁魏成献沧盐青景赵祁代应绛隰吉蒲古嵩滑浚淇温杞睢郏叶息文礼康徽岷陕乾彬户华佳富勉洋眉陇岐达珙兴茂理渠盘"
+)
 """What stands before 县 in the names of counties of one character (民政部, 行政区划简册)."""
 
 _REPEATABLE = frozenset(
@@ -180,9 +184,9 @@ def _is_doubled_word(text: str, at: int, word: str) -> bool:
     if word in _REPEATABLE or word[0] in "一半":
         return False
     end = at + 2 * len(word)
-    if text[end : end + len(word)] == word or text[at - 1 : at].isascii() and text[at - 1 : at].isalnum():
+    if text[end : end + len(word)] == word or (text[at - 1 : at].isascii() and text[at - 1 : at].isalnum()):
         return False  # three times is no slip; behind letters the first word belongs to a name: PPP项目
-    return stands_alone(text, at, end)
+    return is_seam(text, at) and is_seam(text, end)
 
 
 def house_rule(row: HouseRule) -> ForArticle:
@@ -245,7 +249,12 @@ WORDING = (
         why="习惯：多为录入时误重",
         fix="S",
         severity="warning",
-        bad=("完善数据共享⟦的的⟧机制。", "⟦推动推动⟧产业升级。", "⟦进一步进一步⟧优化流程。", "⟦要要⟧加强统筹。"),
+        bad=(
+            "完善数据共享⟦的的⟧机制。",
+            "⟦推动推动⟧产业升级。",
+            "⟦进一步进一步⟧优化流程。",
+            "⟦要要⟧加强统筹。",
+        ),
         good=(
             "以便民为目的的改革，的的确确见效，为了了解情况。",
             "一个一个落实，人人参与，研究研究再定。",

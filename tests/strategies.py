@@ -132,5 +132,6 @@ def issues(draw: st.DrawFn, *, max_sections: int = 4, max_articles: int = 3) -> 
         copies=draw(st.just("") | st.integers(1, 900).map(str)),
         editor_note=draw(st.just("") | measures()),
         published=draw(st.none() | st.just(day + timedelta(days=3))),
+        published_by=draw(st.just("") | st.just("张三")),
         extra=tuple(draw(st.dictionaries(EXTRA_NAMES, texts(), max_size=2)).items()),
     )

@@ -5,11 +5,13 @@ Only printed articles are counted, no spares.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from sqlite3 import Connection
 from typing import NamedTuple
 
 from editor.archive.places import Place, Places
 from editor.archive.regions import REGIONS
+from editor.model.issue import IssueId
 
 NOWHERE = "未写地名"
 """The name under which articles are counted that name no place."""
@@ -52,13 +54,18 @@ class Counts(NamedTuple):
     places: tuple[Covered, ...]
 
 
-def counts(connection: Connection, places: Places, year: int | None = None) -> Counts:
-    """Count a year, by the year of the issues, or everything for None."""
+def counts(
+    connection: Connection, places: Places, year: int | None = None, only: Collection[IssueId] | None = None
+) -> Counts:
+    """Count a year, by the year of the issues, or everything for None; of those only some issues, or all for None."""
+    chosen = _PRINTED
+    if only is not None:
+        chosen += f" AND issue IN ({','.join(repr(str(each)) for each in only)})"  # figures, s and -
 
     def by(column: str, joined: str = "") -> list[Count]:
         rows = connection.execute(
             f"""SELECT {column} AS name, count(*), sum(characters) FROM article {joined}
-            WHERE {_PRINTED} GROUP BY 1 ORDER BY 1""",
+            WHERE {chosen} GROUP BY 1 ORDER BY 1""",
             {"year": year},
         )
         return [Count(*row) for row in rows]

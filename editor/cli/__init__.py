@@ -36,6 +36,7 @@ COMMANDS = {
     "check": "校对一期",
     "search": "检索各期全文",
     "stats": "统计篇数和字数",
+    "publish": "标记已发",
     "review": "审改回稿：领导改过的 Word 逐处采纳、核红",
     "merge": "合并两个人改过的同一期（git 用）",
     "versions": "列出、比较、恢复早先的版本",

@@ -34,6 +34,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--clean", action="store_true", help="DOCX 连稿件代号也不带（平时只带印出来的文字和稿件代号）"
     )
+    parser.add_argument("--published", action="store_true", help="合订本只收标记已发的各期")
     parser.add_argument("--encoding", choices=("utf-8", "gb18030"), help="纯文本的编码（默认依样式）")
     parser.add_argument("--newline", choices=("lf", "crlf"), help="纯文本的换行（默认依样式）")
 
@@ -49,6 +50,8 @@ def run(options: Namespace) -> int:
 
 
 def _issue(options: Namespace) -> Exported:
+    if options.published:
+        raise UsageError("--published 用在合订本上", advice="请加上 --volume")
     workspace, path = find_issue(options.workspace, options.issue)
     issue = workspace.load(path)
     return export_issue(
@@ -75,6 +78,10 @@ def _volume(options: Namespace) -> Exported:
         raise UsageError("合订本没有工作稿", advice="请逐期导出工作稿")
     workspace = Workspace.find(options.workspace)
     issues = workspace.of_year(bound)
+    if options.published:
+        issues = [issue for issue in issues if issue.published is not None]
+        if not issues:
+            raise UsageError(f"{bound}年没有标记已发的期", advice="用 yaoxun publish 标记")
     return export_volume(
         bound,
         issues,

@@ -48,6 +48,7 @@ def _row(issue: Issue, path: Path) -> dict[str, object]:
         "articles": sum(len(section.articles) for section in issue.sections),
         "characters": issue.characters,
         "path": str(path),
+        **({"published": issue.published.isoformat()} if issue.published else {}),
     }
 
 
@@ -55,4 +56,5 @@ def _print_table(rows: list[dict[str, object]]) -> None:
     for row in rows:
         print(
             f"{row['id']:<9}{row['date']}  {row['articles']:>3}篇 {row['characters']:>7,}字  {row['title']}"
+            f"{'  已发 ' + str(row['published']) if 'published' in row else ''}"
         )

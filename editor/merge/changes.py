@@ -33,6 +33,7 @@ FIELD_LABELS: Final = {
     "copies": "份数",
     "editor_note": "编者按",
     "published": "已发日期",
+    "published_by": "标记已发的人",
     "extra": "自定内容",
 }
 

@@ -130,7 +130,7 @@ class Issue:
 
     ``number_to`` is the last number of a double issue (合刊). ``secrecy`` (密级) and ``serial`` (编号) stand above the
     masthead; ``editor``, ``approver``, ``copies`` and ``editor_note`` win over what the house style says; empty: that of
-    the style. ``published`` is the day on which it went out (已发), None while it has not. ``extra`` are the office's own
+    the style. ``published`` is the day on which it went out (已发), None while it has not, ``published_by`` who marked it so. ``extra`` are the office's own
     fields, sorted by name.
     """
 
@@ -152,6 +152,7 @@ class Issue:
     copies: str = ""
     editor_note: str = ""
     published: Date | None = None
+    published_by: str = ""
     extra: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:

@@ -17,6 +17,8 @@ from editor.archive.search import Filters, Found, search
 from editor.archive.upkeep import Progress, Reader, problems
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from editor.archive.counts import Counts
     from editor.archive.duplicates import Run
     from editor.archive.places import Places
@@ -75,13 +77,13 @@ class Archive:
         with self._lock:
             return self._index.ask(lambda connection: runs_before(connection, article, str(issue)))
 
-    def counts(self, year: int | None = None) -> Counts:
-        """What was printed in a year, or in all, by section, region, month and place."""
+    def counts(self, year: int | None = None, only: Collection[IssueId] | None = None) -> Counts:
+        """What was printed in a year, or in all, by section, region, month and place; ``only`` in these issues."""
         from editor.archive.counts import counts
 
         places = self._load_places()
         with self._lock:
-            return self._index.ask(lambda connection: counts(connection, places, year))
+            return self._index.ask(lambda connection: counts(connection, places, year, only))
 
     def _open(self) -> Index:
         return Index(

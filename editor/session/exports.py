@@ -125,6 +125,13 @@ def export_issue(
     return exported
 
 
+def write_document(folder: Path, name: str, suffix: str, data: bytes) -> Path:
+    """Write a document that is no issue, under a name that every system takes; its path."""
+    path = folder / _file_name(name, "", suffix)
+    write_atomically(path, data, make_folder=True)
+    return path
+
+
 def export_volume(
     year: int,
     issues: Sequence[Issue],

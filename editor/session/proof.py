@@ -19,6 +19,7 @@ from editor.model.lexicon import Level, Word
 from editor.model.remark import Remark
 from editor.model.style import HouseStyle
 from editor.proof.finding import Finding, accepted_rules
+from editor.session.publishing import warning
 from editor.session.remarks import keep_remarks, remarks_of
 from editor.session.shipped import shipped_styles
 from editor.session.versions import save_over
@@ -206,6 +207,7 @@ def check_file(workspace: Workspace, path: Path, *, save: bool = False) -> Check
         remarks = []
         if save and mended is not before:
             with _locked(path):
+                remarks.append(warning(before))
                 written = save_over(path, mended, expect=data)
             keep_remarks(path, written.data, said)
             remarks.append(written.warning)

@@ -75,6 +75,7 @@ def issue_fields(issue: Issue) -> Fields:
         keys.COPIES: issue.copies or None,
         keys.EDITOR_NOTE: issue.editor_note or None,
         keys.PUBLISHED: issue.published,
+        keys.PUBLISHED_BY: issue.published_by or None,
     }
 
 

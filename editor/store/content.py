@@ -42,6 +42,7 @@ _NEUTRAL: dict[str, Field] = {
     keys.EDITOR: "",
     keys.APPROVER: "",
     keys.COPIES: "",
+    keys.PUBLISHED_BY: "",
     keys.NOTE: "",
     keys.ACCEPT: (),
     keys.RUN_IN: False,

@@ -28,6 +28,7 @@ APPROVER: Final = "approver"
 COPIES: Final = "copies"
 EDITOR_NOTE: Final = "editor_note"  # of an issue and of an article
 PUBLISHED: Final = "published"
+PUBLISHED_BY: Final = "published_by"
 EXTRA: Final = "extra"
 
 SECTION: Final = "section"
@@ -51,7 +52,7 @@ LEVEL: Final = "level"
 OF_FILE: Final = (FORMAT_KEY, ISSUE, SECTION, SPARE)
 OF_ISSUE: Final = (
     *(TITLE, YEAR, NUMBER, NUMBER_TO, KIND, TOTAL, DATE, ISSUER, STYLE),
-    *(SECRECY, SERIAL, EDITOR, APPROVER, COPIES, EDITOR_NOTE, PUBLISHED, EXTRA),
+    *(SECRECY, SERIAL, EDITOR, APPROVER, COPIES, EDITOR_NOTE, PUBLISHED, PUBLISHED_BY, EXTRA),
 )
 OF_SECTION: Final = (NAME, ARTICLE)
 OF_ARTICLE: Final = (ID, TITLE, SOURCE, UNIT, EDITOR_NOTE, BYLINE, ATTACHMENTS, NOTE, ACCEPT, RUN_IN, BODY)

@@ -124,7 +124,7 @@ class Lock:
 
     def _create(self) -> bool:
         self._mine = Holder(
-            _user(), socket.gethostname(), os.getpid(), datetime.now(UTC).isoformat(), os.urandom(8).hex()
+            user_name(), socket.gethostname(), os.getpid(), datetime.now(UTC).isoformat(), os.urandom(8).hex()
         )
         self._content = json.dumps(asdict(self._mine)).encode()
         self.lost = False
@@ -253,7 +253,8 @@ def _write_new(path: Path, data: bytes) -> None:
         os.close(handle)
 
 
-def _user() -> str:
+def user_name() -> str:
+    """Who is logged in, as far as the system says; empty otherwise."""
     import getpass
 
     try:

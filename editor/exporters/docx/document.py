@@ -40,9 +40,9 @@ _LINE_BREAK = run("<w:br/>", f'<w:rStyle w:val="{TITLE_BREAK.id}"/>{EAST_ASIAN}'
 _TAIL_ANCHOR = f'<w:p><w:pPr><w:pStyle w:val="{TAIL_ANCHOR.id}"/></w:pPr></w:p>'
 
 
-def body_xml(stream: Sequence[Block], style: HouseStyle) -> str:
-    """``w:body`` with a paragraph for each block, and for the 报尾 one more."""
-    return part_xml("body", "".join(_paragraphs(stream, style)))
+def body_xml(stream: Sequence[Block], style: HouseStyle, table: str = "") -> str:
+    """``w:body`` with a paragraph for each block, for the 报尾 one more, and the markup of a ``table`` at the end."""
+    return part_xml("body", "".join(_paragraphs(stream, style)) + table)
 
 
 def front_end(stream: Sequence[Block], style: HouseStyle) -> int:

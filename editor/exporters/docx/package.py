@@ -62,14 +62,20 @@ def properties_of(issue: Issue) -> Properties:
 
 
 def package_bytes(
-    stream: Sequence[Block], style: HouseStyle, properties: Properties, carried: str | None = None
+    stream: Sequence[Block],
+    style: HouseStyle,
+    properties: Properties,
+    carried: str | None = None,
+    *,
+    table: str = "",
 ) -> bytes:
     """A .docx from its blocks; everything else in it follows from the style and the properties.
 
-    ``carried`` is the custom XML item with what it carries besides its text, None for none.
+    ``carried`` is the custom XML item with what it carries besides its text, None for none. ``table`` is the markup of a
+    table that stands after all blocks.
     """
     document = docx.Document(BytesIO(files("editor.exporters.docx").joinpath("template.docx").read_bytes()))
-    _fill_body(document, stream, style)
+    _fill_body(document, stream, style, table)
     dress_styles(document, stream, style)
     _set_properties(document, properties)
     _add_part(
@@ -93,11 +99,11 @@ def package_bytes(
     return repacked(buffer.getvalue())
 
 
-def _fill_body(document: Document, stream: Sequence[Block], style: HouseStyle) -> None:
+def _fill_body(document: Document, stream: Sequence[Block], style: HouseStyle, table: str) -> None:
     """The blocks, parsed at once, and the sections around them."""
     page = geometry(style.page)
     _set_page(document.sections[-1], page)
-    body = cast(CT_Body, parse_xml(body_xml(stream, style).encode("utf-8")))
+    body = cast(CT_Body, parse_xml(body_xml(stream, style, table).encode("utf-8")))
     last = document.element.body.sectPr
     (grid,) = last.xpath("w:docGrid")
     set_attributes(grid, {"linePitch": page.line})

@@ -255,7 +255,10 @@ def with_carried(
     Whatever the text no longer has is named in a remark. ``head_kept`` says that the masthead is as it was exported.
     """
     own = carried.issue
-    said = {name: getattr(own, name) or getattr(issue, name) for name in (*_OWN_TEXTS, "published", "extra")}
+    said = {
+        name: getattr(own, name) or getattr(issue, name)
+        for name in (*_OWN_TEXTS, "published", "published_by", "extra")
+    }
     issue = replace(issue, **said, number_to=carried.issue.number_to if head_kept else None)
     if carried.shapes is not None:
         return issue, settled.remarks
@@ -310,6 +313,7 @@ def _neutralised(issue: Issue) -> Issue:
         approver=_seen(issue.approver),
         copies=_seen(issue.copies),
         editor_note=_seen(issue.editor_note),
+        published_by=_seen(issue.published_by),
         extra=tuple((name, _seen(text)) for name, text in issue.extra),
         sections=tuple(Section(_seen(s.name), tuple(map(_seen_article, s.articles))) for s in issue.sections),
         spares=tuple(map(_seen_article, issue.spares)),

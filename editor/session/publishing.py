@@ -1,0 +1,70 @@
+"""Whether an issue went out (已发): marked with the day and who said so, and taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date as Date  # noqa: N812  (as in the model)
+from pathlib import Path
+
+from editor.errors import LockedError, StorageError, UsageError
+from editor.model.issue import Issue
+from editor.session.versions import Written, save_over
+from editor.store.atomic import read_bytes
+from editor.store.issue_file import parse_issue
+from editor.store.keeping import beside
+from editor.store.lock import Lock, user_name
+
+
+def publish(path: Path, *, date: Date | None = None, by: str = "") -> tuple[Issue, Written]:
+    """Mark an issue as sent out; ``date`` None is the date of the issue, ``by`` empty is who is logged in.
+
+    UsageError for one without articles, LockedError while somebody works on it.
+    """
+    data = read_bytes(path)
+    issue = parse_issue(data, path)
+    if not any(True for _ in issue.articles):
+        raise UsageError("这一期还没有稿件，没有标记已发", where=path)
+    marked = replace(issue, published=date or issue.date, published_by=" ".join(by.split()) or user_name())
+    return marked, _save(path, marked, data)
+
+
+def withdraw(path: Path) -> tuple[Issue, Written]:
+    """Take the mark back; under the same conditions."""
+    data = read_bytes(path)
+    issue = replace(parse_issue(data, path), published=None, published_by="")
+    return issue, _save(path, issue, data)
+
+
+def sent(issue: Issue) -> str:
+    """When it went out and by whom: 已发 2026-01-16（张三）; empty if it has not."""
+    if issue.published is None:
+        return ""
+    return f"已发 {issue.published.isoformat()}" + (f"（{issue.published_by}）" if issue.published_by else "")
+
+
+def warning(issue: Issue) -> str:
+    """What somebody should know who is about to change it; empty if it has not gone out."""
+    return f"{issue.label}{sent(issue)}，再改就与发出的不同" if issue.published is not None else ""
+
+
+def _save(path: Path, issue: Issue, expect: bytes) -> Written:
+    with _locked(path):
+        return save_over(path, issue, expect=expect)
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    lock = Lock(beside(path).lock, beat=0)
+    try:
+        holder = lock.acquire()
+    except StorageError:  # where no lock file can be made, saving will say what is wrong
+        yield
+        return
+    if holder is not None:
+        raise LockedError(f"{holder}正在编辑这一期，没有改动", where=path, advice="请关闭后再试")
+    try:
+        yield
+    finally:
+        lock.release()

@@ -32,8 +32,13 @@ from editor.model.style import FontRole
 
 # A stretch that a word processor sets with its Latin font; quotes, dashes and blanks go with what is before them.
 _STRETCH = re.compile("(?:^[ “”‘’—…·℃]+)?[!-~¡-¶¸-\u1fff][!-~¡-\u1fff “”‘’—…·℃]*")
-# What a Latin word or a figure is made of: 2025-28, 85.6%, AR/MR, 1+1+3+N, ￥100, A·B, 25℃, (AB).
-_WORD = re.compile(r"[!-~¡-\u1fff→℃‰￥]")
+# Signs that stay with a figure, but part from the marks around it: currencies, letterlike signs, arrows, mathematics,
+# enclosed figures, shapes (Unicode blocks).
+_SIGNS = r"$£¥±‰\u2032-\u2037\u203b\u20a0-\u215f\u2190-\u22ff\u25a0-\u27bf＄￥"
+_SIGN = re.compile(f"[{_SIGNS}]")
+_UNITS = frozenset("$£¥±‰′″№℃€＄￥")  # of these, the ones that part from an opening mark behind them as well
+# What a Latin word or a figure is made of: 2025-28, 85.6%, AR/MR, 1+1+3+N, ￥100, A·B, 25℃, (AB), ≥3, №5, ↑2, ①.
+_WORD = re.compile(rf"[!-~¡-\u1fff\u2160-\u218f\u2460-\u24ff{_SIGNS}]")
 _CLOSING = frozenset("、。，．」』】〕〉》）”’")
 _PAIRS = frozenset(("——", "……"))
 _CACHED_PARAGRAPHS = 16_384  # about five issues of 300 articles
@@ -77,8 +82,9 @@ def may_break(text: str, index: int, metrics: Metrics | None = None) -> bool:
     if _WORD.match(before):
         if _WORD.match(after):
             return before == "-" or (before == "/" and after.isalpha())  # 2025-2030, COVID-19, AR/MR
-        return not (after in metrics.no_end and metrics.latin_joins_marks)
-    return not (before in _CLOSING and metrics.latin_joins_marks and _WORD.match(after))
+        return not (after in metrics.no_end and metrics.latin_joins_marks and before not in _UNITS)
+    joins = metrics.latin_joins_marks and _WORD.match(after) and not _SIGN.match(after)
+    return not (before in _CLOSING and joins)
 
 
 @lru_cache(maxsize=_CACHED_PARAGRAPHS)

@@ -10,6 +10,28 @@ from editor.layout.metrics import MM_PT, TWIPS, Metrics, Widths
 from editor.model.style import Element, FontRole, HouseStyle, Page
 
 
+_GRID_SPARE_PT = 1.0  # the most that a type area of whole lines leaves over; that of GB/T 9704 leaves 0.9
+
+
+def has_grid(page: Page) -> bool:
+    """Whether a document has a line grid: LibreOffice cuts the type area to whole lines of it, Word does not.
+
+    It has one where the lines of the page fill the type area, as those of GB/T 9704 do, so that the cut is less than a
+    point; elsewhere the two would print different pages.
+    """
+    return _area_pt(page) % page.line_pt < _GRID_SPARE_PT
+
+
+def area_pt(page: Page) -> float:
+    """The height of the type area that takes lines, in points."""
+    height = _area_pt(page)
+    return height - height % page.line_pt if has_grid(page) else height
+
+
+def _area_pt(page: Page) -> float:
+    return (page.height_mm - page.top_mm - page.bottom_mm) * MM_PT
+
+
 class Setting(NamedTuple):
     """How the paragraphs of one element are set; lengths in points."""
 

@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from editor.layout.block import Block
 from editor.layout.breaking import Line, break_lines
-from editor.layout.metrics import MM_PT, Metrics
+from editor.layout.metrics import Metrics
 from editor.layout.pages import Pages, Part, PlacedBlock, body_start
-from editor.layout.setting import Setting, Settings
+from editor.layout.setting import Setting, Settings, area_pt
 from editor.model.style import HouseStyle
 
 TAIL = "tail"
@@ -38,7 +38,7 @@ def stack(blocks: Sequence[Block], style: HouseStyle, metrics: Metrics) -> Pages
     main = [shape for shape in shapes if shape.block.kind != TAIL]
     starts = body_start([shape.block.kind for shape in main])
     numbered_from_body = page.first_page == "body" and starts is not None
-    sheets = _Sheets((page.height_mm - page.top_mm - page.bottom_mm) * MM_PT)
+    sheets = _Sheets(area_pt(page))
     first_sheet = 0
     for start, end in _chains(main):
         on_new_sheet = numbered_from_body and start == starts
@@ -101,8 +101,9 @@ class _Sheets:
         self.sheet, self.y, self._after, self._broken = self.sheet + 1, 0.0, 0.0, broken
 
     def add_chain(self, shapes: Sequence[_Shape]) -> None:
-        """Place blocks that keep together, down to the first line of the last."""
-        if len(shapes) > 1 and self.y > 0.0 and self._foot(shapes) > self.height + _TOLERANCE:
+        """Place blocks that keep together, down to the first line of the last, or all of its lines if it is a heading."""
+        together = len(shapes) > 1 or shapes[0].setting.keep_next
+        if together and self.y > 0.0 and self._foot(shapes) > self.height + _TOLERANCE:
             self.turn(broken=False)
         for shape in shapes:
             self._add(shape)
@@ -113,7 +114,10 @@ class _Sheets:
         for shape in shapes[:-1]:
             y += max(after, shape.setting.before) + len(shape.lines) * shape.setting.pitch
             after = shape.setting.after
-        return y + max(after, shapes[-1].setting.before) + shapes[-1].setting.pitch
+        last = shapes[-1]
+        # A heading with nothing after it keeps its own lines together.
+        lines = len(last.lines) if last.setting.keep_next else 1
+        return y + max(after, last.setting.before) + lines * last.setting.pitch
 
     def _add(self, shape: _Shape) -> None:
         setting, count = shape.setting, len(shape.lines)

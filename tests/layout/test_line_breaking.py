@@ -61,6 +61,18 @@ def test_a_latin_word_or_figure_stays_whole(broken: Broken, word: str) -> None:
     assert broken("汉" * 27 + word + "字") == ["汉" * 27, word + "字"]
 
 
+@pytest.mark.parametrize("sign", "≥≤≈≠↑↓→№€＄￥″√∶①Ⅳ●")
+def test_a_sign_stays_with_its_figure_and_parts_from_han(broken: Broken, sign: str) -> None:
+    assert broken("汉" * 27 + f"{sign}35字") == ["汉" * 27, f"{sign}35字"]
+    assert broken("汉" * 26 + f"35{sign}字字字") in (["汉" * 26, f"35{sign}字字字"], ["汉" * 26 + f"35{sign}", "字字字"])
+    assert broken("汉" * 28 + sign + "字") == ["汉" * 28, sign + "字"]
+
+
+@pytest.mark.parametrize("sign", "≥№€↑")
+def test_a_sign_begins_a_line_after_a_mark(broken: Broken, sign: str) -> None:
+    assert broken("汉" * 27 + f"，{sign}35字") == ["汉" * 27 + "，", f"{sign}35字"]
+
+
 def test_a_range_or_a_compound_may_part_at_its_hyphen_or_slash(broken: Broken) -> None:
     assert broken("汉" * 25 + "2025-2030年")[0].endswith("2025-")
     assert broken("汉" * 26 + "VR/MR眼镜")[0].endswith("VR/")

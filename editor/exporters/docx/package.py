@@ -20,6 +20,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.document import CT_Body
+from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Twips
 
@@ -32,6 +33,7 @@ from editor.exporters.docx.zipped import repacked
 from editor.exporters.printable import cleaned
 from editor.layout.block import Block
 from editor.layout.engine import paginate
+from editor.layout.setting import has_grid
 from editor.model.issue import Issue
 from editor.model.style import Font, Fonts, HouseStyle
 from editor.model.word import EVEN_NUMBER, ODD_NUMBER
@@ -107,6 +109,8 @@ def _fill_body(document: Document, stream: Sequence[Block], style: HouseStyle, t
     last = document.element.body.sectPr
     (grid,) = last.xpath("w:docGrid")
     set_attributes(grid, {"linePitch": page.line})
+    if not has_grid(style.page):
+        del grid.attrib[qn("w:type")]
     front = front_end(stream, style)
     if front >= 0:
         body.p_lst[front].set_sectPr(deepcopy(last))

@@ -17,6 +17,9 @@ from editor.layout.block import Block, Run
 from editor.layout.engine import paginate
 from editor.layout.metrics import MM_PT
 from editor.layout.pages import Pages
+from editor.layout.rows import break_row
+from editor.layout.setting import letter_spacing_pt
+from editor.layout.spread import spread
 from editor.layout.titles import break_title
 from editor.manuscript.lines import Line, render
 from editor.model.body import Body, Chain, Heading
@@ -164,9 +167,19 @@ def contents(printed: Sequence[tuple[int, Section]], style: HouseStyle) -> Itera
     for index, section in printed:
         if style.contents.sections and _is_named(section, style):
             name = cleaned(section.name)
-            yield Block("contents_section", elements.contents_section, _runs(name), section_anchor(index))
+            yield _contents_row("contents_section", name, section_anchor(index), style)
         for article in section.articles:
-            yield Block("contents_entry", elements.contents_entry, _runs(cleaned(article.title)), article.id)
+            yield _contents_row("contents_entry", cleaned(article.title), article.id, style)
+
+
+def _contents_row(kind: str, text: str, anchor: str, style: HouseStyle) -> Block:
+    """A row of the 目录; one without a page number fills its lines as any paragraph."""
+    element: Element = getattr(style.elements, kind)
+    lines: tuple[str, ...] = ()
+    if style.contents.page_numbers:
+        width = _width_em(element, style)
+        lines = break_row(text, element.font, width - element.first_line_chars, width)
+    return Block(kind, element, _runs(text), anchor, lines=lines)
 
 
 def section_anchor(index: int) -> str:
@@ -230,8 +243,21 @@ def _title_lines(title: str, style: HouseStyle) -> tuple[str, ...]:
     element = style.elements.title
     if element.align != "center":
         return ()
-    width = _text_width_pt(style) / element.size_pt - element.left_chars - element.right_chars
-    return break_title(title, max(int(width), 1))
+    width = _width_em(element, style)
+    chars = max(int(width), 1)
+    lines = break_title(title, chars)
+    # In a font whose letters are wider than half an em a line may not fit: then the next narrower shape.
+    for narrower in range(chars, chars * 2 // 3, -1):
+        shape = break_title(title, narrower)
+        if all(spread(line).most <= width for line in shape):
+            return shape
+    return lines
+
+
+def _width_em(element: Element, style: HouseStyle) -> float:
+    """How many characters of an element fit between its indents."""
+    em = element.size_pt + letter_spacing_pt(element, style)
+    return _text_width_pt(style) / em - element.left_chars - element.right_chars
 
 
 def _paragraph(article: Article, line: Line, text: str, style: HouseStyle) -> Block:

@@ -19,7 +19,7 @@ from editor.exporters.blocks import (
     unnumbered,
 )
 from editor.exporters.printable import cleaned, require_printable
-from editor.exporters.wording import printed_date
+from editor.exporters.wording import filled, issue_fields
 from editor.layout.block import Block, Run
 from editor.model.issue import Issue, Section
 from editor.model.style import Element, HouseStyle
@@ -65,13 +65,14 @@ def volume_blocks(volume: Volume, style: HouseStyle) -> tuple[Block, ...]:
     issues = [_as_section(issue) for issue in volume.issues]
     rows = contents(list(enumerate(issues)), replace(style, contents=replace(style.contents, sections=True)))
     body = [block for index, issue in enumerate(volume.issues) for block in _issue(index, issue, style)]
-    last = volume.issues[-1]
+    fields = issue_fields(volume.issues[-1], style) | {"label": volume.label, "number": "", "total": ""}
+    masthead = style.masthead
     return (
         *head(
             volume.title,
             f"（{volume.label}　共{len(volume.issues)}期）",
-            cleaned(last.issuer),
-            printed_date(last),
+            filled(masthead.left, fields),
+            filled(masthead.right, fields),
             style,
         ),
         *contents_and_body(rows, body, style),

@@ -9,8 +9,12 @@ from editor.layout.breaking import Measure
 from editor.layout.metrics import MM_PT, TWIPS, Metrics, Widths
 from editor.model.style import Element, FontRole, HouseStyle, Page
 
-
 _GRID_SPARE_PT = 1.0  # the most that a type area of whole lines leaves over; that of GB/T 9704 leaves 0.9
+
+
+def letter_spacing_pt(element: Element, style: HouseStyle) -> float:
+    """Points added to each character: what makes the style's characters fit the line, at the body's size only."""
+    return style.page.char_spacing_pt if element.size_pt == style.elements.body.size_pt else 0.0
 
 
 def has_grid(page: Page) -> bool:

@@ -72,6 +72,7 @@ STYLES = {
 }
 LEAD = StyleName("MeasureLead", "举措首句", "")
 TITLE_BREAK = StyleName("TitleBreak", "标题换行", "")
+CONTENTS_END = StyleName("ContentsEnd", "目录末尾", "")
 TAIL_ANCHOR = StyleName("TailAnchor", "报尾定位", "")
 ODD_NUMBER = StyleName("PageNumberOdd", "页码（单页）", "")
 EVEN_NUMBER = StyleName("PageNumberEven", "页码（双页）", "")

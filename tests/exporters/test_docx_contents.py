@@ -64,12 +64,27 @@ def test_fields_are_nested_and_closed(opened: Opened) -> None:
     assert (depth, deepest) == (0, 2)
 
 
-def test_the_field_begins_in_its_first_row_and_ends_in_its_last(opened: Opened) -> None:
+def test_the_field_begins_in_its_first_row_and_ends_below_its_last(opened: Opened) -> None:
     contents = opened.of_style("TOC1", "TOC2")
+    (end,) = opened.of_style("ContentsEnd")
     marks = list(opened.document.iter(f"{W}fldChar"))
     assert contents[0] in marks[0].iterancestors()
-    assert contents[-1] in marks[-1].iterancestors()
-    assert marks[-1].getparent().getnext() is None
+    assert end in marks[-1].iterancestors()
+    assert contents[-1].getnext() is end
+    assert text_of(end) == ""
+    assert opened.style("ContentsEnd").find(f"{W}pPr/{W}spacing").get(f"{W}line") == "1"
+
+
+def test_what_is_rebuilt_takes_neither_page_break_nor_section_with_it(
+    issue: Issue, style: HouseStyle
+) -> None:
+    from_body = replace(style, page=replace(style.page, first_page="body"))
+    for made, mark in ((style, "pageBreakBefore"), (from_body, "sectPr")):
+        opened = Opened(export_docx(issue, made))
+        (holder,) = (p for p in opened.paragraphs if p.find(f"{W}pPr/{W}{mark}") is not None)
+        assert style_of(holder) == "ContentsEnd"
+    flowing = replace(style, contents=replace(style.contents, page_break_after=False))
+    assert not list(Opened(export_docx(issue, flowing)).document.iter(f"{W}pageBreakBefore"))
 
 
 def test_every_link_and_every_page_reference_finds_its_bookmark(opened: Opened) -> None:
@@ -115,7 +130,7 @@ def test_a_style_without_sections_in_the_contents_says_so_in_the_field(
 def test_contents_and_headings_agree_in_generated_issues(seed: int, style: HouseStyle) -> None:
     opened = Opened(export_docx(generated_issue(seed, articles=20), style))
     assert [(style, text.replace("\n", "")) for style, text in headings(opened)] == [
-        (style, text) for style, text, _ in rows(opened)
+        (style, text.replace("\n", "")) for style, text, _ in rows(opened)
     ]
 
 

@@ -44,6 +44,21 @@ def test_the_contents_name_every_issue_and_every_article_once(volume: Volume, st
     assert rows == expected
 
 
+def test_the_field_asks_for_issues_whatever_the_style_has_for_sections(
+    volume: Volume, style: HouseStyle
+) -> None:
+    bare = replace(style, contents=replace(style.contents, sections=False))
+    opened = Opened(export_volume_docx(volume, bare))
+    assert len(opened.of_style("TOC1")) == 3
+    assert next(opened.document.iter(f"{W}instrText")).text.strip() == r'TOC \o "1-2" \h \z \u'
+
+
+def test_the_head_stands_as_the_style_has_it(volume: Volume, style: HouseStyle) -> None:
+    masthead = replace(style.masthead, left="{issuer}编", right="{label}")
+    (row,) = Opened(export_volume_docx(volume, replace(style, masthead=masthead))).of_style("Imprint")
+    assert text_of(row) == "浙江省人民政府驻上海办事处编\t2026年合订本"
+
+
 def test_page_numbers_run_through(volume: Volume, style: HouseStyle) -> None:
     made = settled(volume_blocks(volume, style), style)
     numbers = [int(block.right) for block in made.blocks if block.kind in CONTENTS]

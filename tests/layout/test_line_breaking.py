@@ -64,7 +64,10 @@ def test_a_latin_word_or_figure_stays_whole(broken: Broken, word: str) -> None:
 @pytest.mark.parametrize("sign", "≥≤≈≠↑↓→№€＄￥″√∶①Ⅳ●")
 def test_a_sign_stays_with_its_figure_and_parts_from_han(broken: Broken, sign: str) -> None:
     assert broken("汉" * 27 + f"{sign}35字") == ["汉" * 27, f"{sign}35字"]
-    assert broken("汉" * 26 + f"35{sign}字字字") in (["汉" * 26, f"35{sign}字字字"], ["汉" * 26 + f"35{sign}", "字字字"])
+    assert broken("汉" * 26 + f"35{sign}字字字") in (
+        ["汉" * 26, f"35{sign}字字字"],
+        ["汉" * 26 + f"35{sign}", "字字字"],
+    )
     assert broken("汉" * 28 + sign + "字") == ["汉" * 28, sign + "字"]
 
 

@@ -5,31 +5,38 @@ Paragraphs refer to their style and hold no formatting of their own, but for wha
 
 The 目录 is a TOC field whose cached result is complete: right at first opening, without F9. Each row is a hyperlink to
 the bookmark of its heading, with a dotted leader and a PAGEREF whose page number is already there. There is neither
-updateFields nor dirty: Word would ask the reader a question, WPS ignores them. The end of the field stands in the last
-row, so that the 目录 leaves no empty paragraph behind it.
+updateFields nor dirty: Word would ask the reader a question, WPS ignores them. The field ends in a paragraph of its own,
+as Word writes it, too low to be seen: where it ends in a row, Word leaves an empty row behind when it rebuilds the 目录
+(F9), and takes the end of the section with it.
+
+A row turns where we turn it without a break in its text: the last character of a row is set so wide apart that the next
+one finds no room.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from editor.exporters.blocks import CONTENTS
 from editor.exporters.docx.geometry import Geometry, chars, geometry
 from editor.exporters.docx.markup import (
     EAST_ASIAN,
     TAB,
-    field,
     field_end,
     field_start,
+    field_xml,
     part_xml,
     run,
     text_run,
 )
 from editor.exporters.docx.title_lines import narrowing
 from editor.layout.block import Block, Run
+from editor.layout.breaking import may_break
 from editor.layout.pages import body_start
-from editor.model.style import Contents, HouseStyle
-from editor.model.word import LEAD, STYLES, TAIL_ANCHOR, TITLE_BREAK, bookmark
+from editor.layout.spread import spread
+from editor.model.style import Contents, FontRole, HouseStyle
+from editor.model.word import CONTENTS_END, LEAD, STYLES, TAIL_ANCHOR, TITLE_BREAK, bookmark
 
 _UNSEEN_ON_SCREEN = f"{EAST_ASIAN}<w:webHidden/>"  # leader and number, which mean nothing in a web view (\z)
 _LEAD_RUN = f'<w:rStyle w:val="{LEAD.id}"/>{EAST_ASIAN}'
@@ -39,33 +46,40 @@ _LINE_BREAK = run("<w:br/>", f'<w:rStyle w:val="{TITLE_BREAK.id}"/>{EAST_ASIAN}'
 # which may have begun pages earlier.
 _TAIL_ANCHOR = f'<w:p><w:pPr><w:pStyle w:val="{TAIL_ANCHOR.id}"/></w:pPr></w:p>'
 
+_SPARE = 0.1  # em
+
 
 def body_xml(stream: Sequence[Block], style: HouseStyle, table: str = "") -> str:
-    """``w:body`` with a paragraph for each block, for the 报尾 one more, and the markup of a ``table`` at the end."""
+    """``w:body`` with a paragraph for each block, one for the end of the 目录 and one below the 报尾, then the
+    markup of a ``table``.
+    """
     return part_xml("body", "".join(_paragraphs(stream, style)) + table)
 
 
 def front_end(stream: Sequence[Block], style: HouseStyle) -> int:
-    """The index of the block that ends the sheets before page 1; -1 if there are none."""
-    if style.page.first_page != "body":
+    """The number of the paragraph that ends the sheets before page 1; -1 if there are none."""
+    first = body_start([block.kind for block in stream]) or 0
+    if style.page.first_page != "body" or not first:
         return -1
-    return (body_start([block.kind for block in stream]) or 0) - 1
+    return first - 1 + any(block.kind in CONTENTS for block in stream[:first])
 
 
 def _paragraphs(stream: Sequence[Block], style: HouseStyle) -> Iterator[str]:
     page = geometry(style.page)
     rows = [index for index, block in enumerate(stream) if block.kind in CONTENTS]
-    section_begins = front_end(stream, style) + 1
+    first = body_start([block.kind for block in stream]) or 0
+    new_section = front_end(stream, style) >= 0  # which is on a new page anyway
     for index, block in enumerate(stream):
+        breaks = block.page_break_before and not (new_section and index == first)
+        if rows and index == rows[-1] + 1:  # the end of the 目录 goes to the new page before it
+            yield _contents_end(breaks_page=breaks)
+            breaks = False
         before, after = _bookmark(index, block)
-        yield _paragraph(
-            block,
-            page,
-            style,
-            breaks_page=block.page_break_before and index != section_begins,
-            before=_contents_begin(style.contents) if [index] == rows[:1] else before,
-            after=field_end() if [index] == rows[-1:] else after,
-        )
+        if [index] == rows[:1]:
+            before = _contents_begin([stream[row] for row in rows], style.contents)
+        yield _paragraph(block, page, style, breaks_page=breaks, before=before, after=after)
+    if rows and rows[-1] == len(stream) - 1:
+        yield _contents_end(breaks_page=False)
     if stream and stream[-1].kind == "tail":
         yield _TAIL_ANCHOR
 
@@ -81,30 +95,67 @@ def _bookmark(number: int, block: Block) -> tuple[str, str]:
 def _paragraph(
     block: Block, page: Geometry, style: HouseStyle, *, breaks_page: bool, before: str, after: str
 ) -> str:
-    indents = _title_indents(block, page, style)
+    indents = _title_indents(block, page, style) if block.kind not in CONTENTS else ""
     properties = (
         f'<w:pStyle w:val="{STYLES[block.kind].id}"/>',
         "<w:pageBreakBefore/>" if breaks_page else "",
         _frame(page) if block.kind == "tail" else "",
         indents or "",
     )
-    content = _content(block, broken=indents is None)
+    if block.kind in CONTENTS:
+        content = _contents_row(block, page, style)
+    else:
+        content = _content(block, broken=indents is None)
     return f"<w:p><w:pPr>{''.join(properties)}</w:pPr>{before}{content}{after}</w:p>"
 
 
-def _contents_begin(contents: Contents) -> str:
+def _contents_begin(rows: Sequence[Block], contents: Contents) -> str:
     """What stands before the first row of the 目录: the begin of its field."""
-    levels = "1-2" if contents.sections else "2-2"
+    levels = "1-2" if any(row.kind == "contents_section" for row in rows) else "2-2"
     unnumbered = "" if contents.page_numbers else "\\n "
     return field_start(f'TOC \\o "{levels}" {unnumbered}\\h \\z \\u')
 
 
-def _contents_row(block: Block) -> str:
+def _contents_end(*, breaks_page: bool) -> str:
+    properties = f'<w:pStyle w:val="{CONTENTS_END.id}"/>{"<w:pageBreakBefore/>" if breaks_page else ""}'
+    return f"<w:p><w:pPr>{properties}</w:pPr>{field_end()}</w:p>"
+
+
+def _contents_row(block: Block, page: Geometry, style: HouseStyle) -> str:
     anchor = bookmark(block.anchor)
     number = ""
     if block.right:
-        number = run(TAB, _UNSEEN_ON_SCREEN) + field(f"PAGEREF {anchor} \\h", block.right, _UNSEEN_ON_SCREEN)
-    return f'<w:hyperlink w:anchor="{anchor}" w:history="1">{text_run(block.text)}{number}</w:hyperlink>'
+        number = run(TAB, _UNSEEN_ON_SCREEN) + field_xml(
+            f"PAGEREF {anchor} \\h", block.right, _UNSEEN_ON_SCREEN
+        )
+    text = "".join(_turned(block, page, style)) if len(block.lines) > 1 else text_run(block.text)
+    return f'<w:hyperlink w:anchor="{anchor}" w:history="1">{text}{number}</w:hyperlink>'
+
+
+def _turned(block: Block, page: Geometry, style: HouseStyle) -> Iterator[str]:
+    """The runs of a title that goes over several rows of the 目录."""
+    element = block.element
+    em = chars(1, element, style)
+    width = page.text_width / em - element.left_chars - element.right_chars
+    room = width - element.first_line_chars
+    for line, following in pairwise(block.lines):
+        turn = _turn(line, following, element.font, room)
+        if turn is None:
+            yield text_run(line) + _LINE_BREAK
+        else:
+            end = len(line.rstrip(" "))
+            yield text_run(line[: end - 1])
+            yield text_run(line[end - 1 :], f'{EAST_ASIAN}<w:spacing w:val="{round(turn * em)}"/>')
+        room = width
+    yield text_run(block.lines[-1])
+
+
+def _turn(line: str, following: str, font: FontRole, room: float) -> float | None:
+    """The width in em that fills a row to where the next word finds no room; None if fonts differ by more than that."""
+    filled = spread(line.rstrip(" "), font)
+    word = next((end for end in range(1, len(following)) if may_break(following, end)), len(following))
+    turn = room - filled.most - _SPARE
+    return turn if filled.least + turn + spread(following[:word], font).least > room + _SPARE else None
 
 
 def _frame(page: Geometry) -> str:
@@ -128,13 +179,13 @@ def _title_indents(block: Block, page: Geometry, style: HouseStyle) -> str | Non
     if indents is None:
         return None
     left, right, first = (round(indent * em) for indent in indents)
-    first_line = f' w:firstLine="{first}"' if first else ""
+    first_line = f' w:firstLine="{first}"' if first or element.first_line_chars else ""
+    if element.first_line_chars:  # which would shift the first line out of the middle
+        first_line += ' w:firstLineChars="0"'
     return f'<w:ind w:left="{own_left + left}" w:right="{own_right + right}"{first_line}/>'
 
 
 def _content(block: Block, *, broken: bool) -> str:
-    if block.kind in CONTENTS:
-        return _contents_row(block)
     if broken:
         return _LINE_BREAK.join(map(text_run, block.lines))
     runs = "".join(map(_run, block.runs))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from editor.exporters.docx.markup import MM_TWIPS, twips
+from editor.layout.setting import letter_spacing_pt
 from editor.model.style import Element, HouseStyle, Page
 
 _HEADER = 851  # twips from the paper's edge; nothing stands there
@@ -47,11 +48,6 @@ def geometry(page: Page) -> Geometry:
         text_width=text_width,
         line=twips(page.line_pt),
     )
-
-
-def letter_spacing_pt(element: Element, style: HouseStyle) -> float:
-    """Points added to each character: what makes the style's characters fit the line, at the body's size only."""
-    return style.page.char_spacing_pt if element.size_pt == style.elements.body.size_pt else 0.0
 
 
 def chars(count: float, element: Element, style: HouseStyle) -> int:

@@ -79,7 +79,7 @@ def field_end(properties: str = EAST_ASIAN) -> str:
     return run('<w:fldChar w:fldCharType="end"/>', properties)
 
 
-def field(instruction: str, result: str, properties: str = EAST_ASIAN) -> str:
+def field_xml(instruction: str, result: str, properties: str = EAST_ASIAN) -> str:
     """A field with its cached result."""
     return field_start(instruction, properties) + text_run(result, properties) + field_end(properties)
 

@@ -27,7 +27,14 @@ from docx.shared import Twips
 from editor.exporters.docx.carried import properties_xml
 from editor.exporters.docx.document import body_xml, front_end
 from editor.exporters.docx.geometry import Geometry, geometry
-from editor.exporters.docx.markup import escaped, field, part_xml, put_first_number, set_attributes, text_run
+from editor.exporters.docx.markup import (
+    escaped,
+    field_xml,
+    part_xml,
+    put_first_number,
+    set_attributes,
+    text_run,
+)
 from editor.exporters.docx.styles import dress_styles
 from editor.exporters.docx.zipped import repacked
 from editor.exporters.printable import cleaned
@@ -111,9 +118,13 @@ def _fill_body(document: Document, stream: Sequence[Block], style: HouseStyle, t
     set_attributes(grid, {"linePitch": page.line})
     if not has_grid(style.page):
         del grid.attrib[qn("w:type")]
-    front = front_end(stream, style)
-    if front >= 0:
-        body.p_lst[front].set_sectPr(deepcopy(last))
+    end = front_end(stream, style)
+    if end >= 0:
+        front = deepcopy(last)
+        front.xpath("w:docGrid")[0].attrib.pop(
+            qn("w:type"), None
+        )  # so that the end of the 目录 finds room below a full page
+        body.p_lst[end].set_sectPr(front)
     body.append(last)
     document.element.replace(document.element.body, body)
     if style.page.first_page == "body":
@@ -158,9 +169,9 @@ def _write_number(
     for text, page, _, _ in Formatter().parse(style.page.number):
         runs += text_run(text) if text else ""
         if page == "pages":
-            runs += field(_PAGES[style.page.first_page], count)
+            runs += field_xml(_PAGES[style.page.first_page], count)
         elif page:
-            runs += field("PAGE", number)
+            runs += field_xml("PAGE", number)
     footer.part.element[0].extend(parse_xml(part_xml("p", runs).encode("utf-8")))
 
 

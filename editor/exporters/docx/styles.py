@@ -16,9 +16,10 @@ from docx.shared import Pt, RGBColor, Twips
 from docx.styles.style import CharacterStyle, ParagraphStyle
 
 from editor.exporters.blocks import CONTENTS
-from editor.exporters.docx.geometry import Geometry, chars, geometry, letter_spacing_pt
+from editor.exporters.docx.geometry import Geometry, chars, geometry
 from editor.exporters.docx.markup import dress_run, put_borders, set_attributes, twips
 from editor.layout.block import Block
+from editor.layout.setting import letter_spacing_pt
 from editor.model.style import Element, FontRole, HouseStyle
 from editor.model.word import EVEN_NUMBER, LEAD, ODD_NUMBER, STYLES
 

@@ -18,6 +18,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from editor.exporters.docx.markup import part_xml
 from editor.exporters.docx.zipped import repacked
 from editor.model.word import (
+    CONTENTS_END,
     EVEN_NUMBER,
     LEAD,
     ODD_NUMBER,
@@ -67,6 +68,8 @@ _DEFAULTS = f"""\
 
 # Word dresses the entries of a 目录 that it rebuilds (F9) in Hyperlink: black and without a line, please.
 _OTHERS = f"""\
+<w:style w:type="paragraph" w:customStyle="1" w:styleId="{CONTENTS_END.id}"><w:name w:val="{CONTENTS_END.name}"/>\
+<w:basedOn w:val="Normal"/><w:pPr><w:spacing w:line="1" w:lineRule="exact"/></w:pPr></w:style>\
 <w:style w:type="paragraph" w:customStyle="1" w:styleId="{TAIL_ANCHOR.id}"><w:name w:val="{TAIL_ANCHOR.name}"/>\
 <w:basedOn w:val="Normal"/><w:pPr><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:style>\
 <w:style w:type="character" w:customStyle="1" w:styleId="{LEAD.id}"><w:name w:val="{LEAD.name}"/>\

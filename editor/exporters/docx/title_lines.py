@@ -14,14 +14,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from editor.layout.breaking import may_break
-from editor.layout.metrics import HAN_MEETS_LATIN, official
+from editor.layout.metrics import official
+from editor.layout.spread import spread
 
-# The least and the most, in em, that fonts and word processors at hand give. Full-width characters have one em
-# everywhere.
-_LEAST, _MOST = 0, 1
-_DIGIT = (0.45, 0.56)
-_LETTER = (0.35, 0.72)  # and all other narrow characters
-_GAP = (0.2, 0.25)  # between Han and Latin letters or digits: LibreOffice, Word
 _SPARE = 0.1  # em left on either side of the width chosen
 _UNSEEN = (
     0.4  # em by which the first line may be indented: both parts then stand a tenth of an em off the middle
@@ -43,9 +38,9 @@ def narrowing(lines: Sequence[str], widest: float) -> Narrowing | None:
     """
     if not all(may_break(before + after, len(before), official()) for before, after in pairwise(lines)):
         return None
-    low = max(_width(line, _MOST) for line in lines) + _SPARE
+    low = max(spread(line).most for line in lines) + _SPARE
     # A line ends where it should as long as the first character of the next finds no room.
-    highs = [_width(before + after[0], _LEAST) - _SPARE for before, after in pairwise(lines)]
+    highs = [spread(before + after[0]).least - _SPARE for before, after in pairwise(lines)]
     first, rest = highs[0], min(highs[1:], default=widest)
     if low > min(rest, widest):
         return None
@@ -54,19 +49,6 @@ def narrowing(lines: Sequence[str], widest: float) -> Narrowing | None:
         return Narrowing(inset, inset)
     # The first line is a little too short for the width that a later one needs: it gets less of it.
     less, inset = low - first, (widest - low) / 2
-    if less > _UNSEEN or inset < less / 4 or _width(lines[0], _MOST) + _SPARE > first:
+    if less > _UNSEEN or inset < less / 4 or spread(lines[0]).most + _SPARE > first:
         return None
     return Narrowing(inset - less / 4, inset + less / 4, less)
-
-
-def _width(text: str, bound: int) -> float:
-    """The least or most width of a line in em."""
-    gaps = sum(1 for _ in HAN_MEETS_LATIN.finditer(text)) * _GAP[bound]
-    return gaps + sum(_advance(character, bound) for character in text)
-
-
-def _advance(character: str, bound: int) -> float:
-    advance = official().fonts["xiaobiaosong"].advance(character)
-    if advance in (0.0, 1.0):
-        return advance
-    return _DIGIT[bound] if character.isdigit() else _LETTER[bound]

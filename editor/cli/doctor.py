@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import os
+import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from itertools import chain
 
 from editor.cli.cursor import columns_after
 from editor.session.checkup import examine
+from editor.session.self_test import Stage, self_test, summary, timed
 from editor.session.style_check import MARKS, Point
 from editor.tui import widths
 
+_LEAST = (80, 24)  # columns and rows in which the desk can be worked at
+
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """It has none."""
+    """Its arguments."""
+    parser.add_argument("--self-test", action="store_true", help="在临时工作区里把主要的事做一遍")
 
 
 def run(options: Namespace) -> int:
     """Print one line a finding; exit 1 if one of them is bad."""
+    if options.self_test:
+        return _test()
     bad = False
     for point in chain(examine(options.workspace), _terminal()):
         bad = bad or point.state == "bad"
@@ -27,7 +34,21 @@ def run(options: Namespace) -> int:
     return 1 if bad else 0
 
 
+def _test() -> int:
+    """Go through the main job; the last line is for the maintainer."""
+    stages, seconds = timed(lambda: [_told(stage) for stage in self_test()])
+    print(summary(stages, seconds))
+    return int(any(stage.trouble for stage in stages))
+
+
+def _told(stage: Stage) -> Stage:
+    print(f"{'✗' if stage.trouble else '✓'} {stage.name}{'：' if stage.trouble else ''}{stage.trouble}")
+    return stage
+
+
 def _terminal() -> Iterator[Point]:
+    yield from _output()
+    yield from _window()
     check = widths.WidthCheck()
     if not [check.answer(column, check.ROW) for column in columns_after(widths.MARKS)]:
         yield Point(
@@ -37,3 +58,41 @@ def _terminal() -> Iterator[Point]:
         yield Point("终端", "bad", advice)
     else:
         yield Point("终端", "good", "“ ” — … 等标点的宽度与画面一致")
+
+
+def _output() -> Iterator[Point]:
+    """Whether the streams take every character of a Chinese text."""
+    encoding = sys.stdout.encoding or "ascii"
+    try:
+        "要讯“✓”㐂𠮷".encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        yield Point(
+            "输出",
+            "doubtful",
+            f"终端的编码是 {encoding}，有的字显示不出来",
+            "Windows 可先运行 chcp 65001，Linux 设 LANG=zh_CN.UTF-8",
+        )
+    else:
+        yield Point("输出", "good", f"编码 {encoding}")
+
+
+def _window() -> Iterator[Point]:
+    """Size and colours of the window, where there is one."""
+    try:
+        columns, rows = os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else 1)
+    except (OSError, ValueError):
+        return
+    if columns < _LEAST[0] or rows < _LEAST[1]:
+        yield Point(
+            "窗口", "bad", f"{columns} 列 {rows} 行，太小", f"请放大到 {_LEAST[0]} 列 {_LEAST[1]} 行以上"
+        )
+    else:
+        yield Point("窗口", "good", f"{columns} 列 {rows} 行")
+    term, true = os.environ.get("TERM", ""), os.environ.get("COLORTERM", "")
+    if "NO_COLOR" in os.environ or term in ("dumb", ""):
+        if sys.platform != "win32":
+            yield Point("颜色", "doubtful", f"终端没有颜色（TERM={term or '空'}）", "记号 ✗ ! · 照常分得清")
+    elif true in ("truecolor", "24bit") or "256" in term or sys.platform == "win32":
+        yield Point("颜色", "good", "够用")
+    else:
+        yield Point("颜色", "doubtful", f"颜色不多（TERM={term}）", "可设 TERM=xterm-256color")

@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+import platform
+import re
+import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from editor import __version__
-from editor.errors import EditorError
+from editor.errors import EditorError, StorageError
 from editor.exporters.blocks import unnumbered
 from editor.exporters.fonts import lacking_characters
 from editor.exporters.libreoffice import INSTALL, find
-from editor.model.issue import Issue
+from editor.model.issue import Issue, IssueId
 from editor.model.style import HouseStyle
 from editor.session.founding import read_default
 from editor.session.git import is_repository, shortcomings
+from editor.session.shared import as_numbers, newest_version
 from editor.session.shipped import missing
 from editor.session.style_check import Point, State, font_points, style_points
-from editor.session.workspace import DEFAULT_STYLE, Workspace
+from editor.session.workspace import DEFAULT_STYLE, Listed, Workspace
+from editor.store.keeping import FOLDER
+from editor.store.lock import Lock
 
+_NEWEST = (3, 14)  # Python that the program was tried with
+# What shared folders, browsers and people make of the name of a file that is there twice.
+_COPY = re.compile(
+    r"sync-conflict|conflicted copy|冲突|副本|[（(][0-9]+[)）]|-DESKTOP|- Copy|复件", re.IGNORECASE
+)
 _NAMED = 12  # missing characters that are listed; the rest is counted
 
 
@@ -32,9 +43,12 @@ def examine(folder: Path | None) -> Iterator[Point]:
     except EditorError as error:
         yield Point("工作区", "bad", error.message, error.advice)
     style: HouseStyle | None = None
+    yield _python()
     yield _complete()
     if workspace is not None:
         yield _writable(workspace.root)
+        yield _locking(workspace.root)
+        yield from _shared_version(workspace.root)
         yield from _issues(workspace)
         yield from _styles(workspace)
         yield from _git(workspace)
@@ -66,6 +80,41 @@ def _writable(folder: Path) -> Point:
     return Point("写入", "good", "工作区可以写入")
 
 
+def _python() -> Point:
+    found = f"Python {platform.python_version()}（{sys.executable}）"
+    if sys.version_info[:2] > _NEWEST:
+        return Point("Python", "doubtful", f"{found}，比试过的新", f"如有异常，请换用 3.{_NEWEST[1]}")
+    return Point("Python", "good", found)
+
+
+def _locking(folder: Path) -> Point:
+    """Whether a lock keeps a second one out: network shares do not all honour it."""
+    path = folder / FOLDER / "locks" / ".doctor.lock"
+    first, second = Lock(path, beat=0), Lock(path, beat=0)
+    try:
+        free, kept_out = first.acquire() is None, second.acquire() is not None
+    except StorageError as error:
+        return Point("占用记号", "bad", f"写不下（{error.message}）", "两个人会同时改一期而不知道")
+    finally:
+        second.release()
+        first.release()
+        for made in (path.parent, path.parent.parent):  # what was made for this and is empty
+            with suppress(OSError):
+                made.rmdir()
+    if not (free and kept_out):
+        return Point("占用记号", "bad", "这个文件夹不认占用记号", "请不要两个人同时编辑，或换一个共享文件夹")
+    return Point("占用记号", "good", "别人正在编辑时看得出来")
+
+
+def _shared_version(folder: Path) -> Iterator[Point]:
+    newest = newest_version(folder)
+    if newest is not None and newest > as_numbers(__version__):
+        there = ".".join(map(str, newest))
+        yield Point(
+            "版本", "doubtful", f"这个工作区有人用要讯 {there}，这里是 {__version__}", "请升级到同一版本"
+        )
+
+
 def _issues(workspace: Workspace) -> Iterator[Point]:
     listed = list(workspace.issues())
     broken = [entry.error for entry in listed if entry.error is not None]
@@ -73,10 +122,27 @@ def _issues(workspace: Workspace) -> Iterator[Point]:
     yield Point("各期", state, f"共 {len(listed)} 期" + (f"，{len(broken)} 期打不开" if broken else ""))
     for error in broken:
         yield Point("各期", "bad", str(error))
+    yield from _misnamed(listed, workspace)
     for path in workspace.stray_files():
+        if _COPY.search(path.stem):
+            yield Point(
+                "各期", "bad", f"{path.name} 像是同步冲突或复制留下的副本", "请与原来的一期合并后移走"
+            )
+            continue
         yield Point(
             "各期", "doubtful", f"{path.name} 的文件名不是期号，没有列入", "请改成 2026-03.toml 这样的名字"
         )
+
+
+def _misnamed(listed: Sequence[Listed], workspace: Workspace) -> Iterator[Point]:
+    """Files whose name is that of another issue: the issue would be counted and bound more than once."""
+    for entry in listed:
+        if entry.issue is None or entry.issue.id == IssueId.parse(entry.path.stem):
+            continue
+        twin = workspace.path_of(entry.issue.id)
+        double = f"，与 {twin.name} 重复" if twin.exists() else ""
+        advice = f"请把文件名或内容改一致，应为 {twin.name}" if not double else "请核对后移走一个"
+        yield Point("各期", "bad", f"{entry.path.name} 里写的是{entry.issue.label}{double}", advice)
 
 
 def _styles(workspace: Workspace) -> Iterator[Point]:

@@ -74,3 +74,65 @@ def test_a_program_that_cannot_be_asked_is_no_error(monkeypatch):
     fonts.installed.cache_clear()
     assert fonts.installed() is None
     fonts.installed.cache_clear()
+
+
+def test_the_main_job_is_gone_through_and_told_in_one_line(yaoxun, tmp_path, monkeypatch):
+    (tmp_path / "空").mkdir()
+    monkeypatch.chdir(tmp_path / "空")
+    tested = yaoxun("doctor", "--self-test")
+    lines = tested.out.splitlines()
+    assert tested.code == 0, tested.out
+    assert [line[0] for line in lines[:-1]] == ["✓"] * 7
+    assert lines[-1].startswith("自检通过｜要讯 ") and "｜7/7｜" in lines[-1]
+    assert not list((tmp_path / "空").iterdir())
+
+
+def test_the_first_stage_that_fails_is_named(yaoxun, monkeypatch):
+    monkeypatch.setattr(
+        "editor.session.proof.check_file", lambda *_: (_ for _ in ()).throw(OSError("磁盘坏了"))
+    )
+    tested = yaoxun("doctor", "--self-test")
+    assert tested.code == 1
+    assert tested.out.splitlines()[-1].startswith("自检不通过（校对：磁盘坏了）")
+
+
+@pytest.mark.usefixtures("machine")
+class TestSharedFolders:
+    def test_a_healthy_workspace_has_no_bad_point_and_is_left_as_it_was(self, yaoxun, workspace):
+        before = sorted(workspace.root.rglob("*"))
+        examined = yaoxun("doctor")
+        assert examined.code == 0 and "✗" not in examined.out
+        for subject in ("Python", "程序", "写入", "占用记号", "各期", "样式", "输出"):
+            assert f"✓ {subject}：" in examined.out
+        assert sorted(workspace.root.rglob("*")) == before
+
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "2026-01 (1)", "2026-01 - 副本", "2026-01.sync-conflict-20260105-101010-ABCDEF", "2026-01-DESKTOP-7A",
+            "2026-01（2）", "复件 2026-01", "2026-01 - Copy",
+        ],
+    )  # fmt: skip
+    def test_a_copy_that_a_shared_folder_left_is_told(self, yaoxun, workspace, name):
+        path = workspace.create(workspace.next_issue())
+        (workspace.issues_folder / f"{name}.toml").write_bytes(path.read_bytes())
+        examined = yaoxun("doctor")
+        assert examined.code == 1
+        assert f"✗ 各期：{name}.toml 像是同步冲突或复制留下的副本" in examined.out
+
+    def test_a_file_that_holds_another_issue_is_told(self, yaoxun, workspace):
+        path = workspace.create(workspace.next_issue())
+        (workspace.issues_folder / "2026-40.toml").write_bytes(path.read_bytes())
+        examined = yaoxun("doctor")
+        assert examined.code == 1
+        assert f"2026-40.toml 里写的是{workspace.load(path).label}，与 {path.name} 重复" in examined.out
+
+    def test_a_newer_version_in_the_same_folder_is_told(self, yaoxun, workspace):
+        (workspace.root / ".yaoxun").mkdir()
+        (workspace.root / ".yaoxun" / "version").write_text("99.1", encoding="utf-8")
+        assert "! 版本：这个工作区有人用要讯 99.1" in yaoxun("doctor").out
+
+    def test_a_share_that_does_not_keep_the_second_one_out_is_told(self, yaoxun, monkeypatch):
+        monkeypatch.setattr("editor.store.lock.Lock.acquire", lambda self: None)
+        examined = yaoxun("doctor")
+        assert examined.code == 1 and "不认占用记号" in examined.out

@@ -10,6 +10,7 @@ from editor.proof.rules.chains import CHAINS
 from editor.proof.rules.characters import CHARACTERS, PRIVATE_USE
 from editor.proof.rules.claims import CLAIMS
 from editor.proof.rules.dates import DATES
+from editor.proof.rules.expressions import EXPRESSIONS
 from editor.proof.rules.figures import DATE_FORMS, FIGURE_SPACE, FIGURES
 from editor.proof.rules.half_width import HALF_WIDTH, STRAIGHT_QUOTES
 from editor.proof.rules.imports import TOC_MISMATCH
@@ -40,7 +41,7 @@ CHAPTERS: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ),
     ("数字和日期", (*DATES, *FIGURES, *DATE_FORMS, FIGURE_SPACE)),
     ("字符", (*CHARACTERS, PRIVATE_USE)),
-    ("用词", (*WORDING, ORGANISATION)),
+    ("用词", (*WORDING, *EXPRESSIONS, ORGANISATION)),
 )
 
 _SEVERITIES = {"error": "错误", "warning": "警告", "note": "提示"}

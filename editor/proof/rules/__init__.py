@@ -10,6 +10,7 @@ from editor.proof.rules.chains import CHAINS
 from editor.proof.rules.characters import CHARACTERS, PRIVATE_USE
 from editor.proof.rules.claims import CLAIMS
 from editor.proof.rules.dates import DATES
+from editor.proof.rules.expressions import EXPRESSIONS
 from editor.proof.rules.figures import DATE_FORMS, FIGURE_SPACE, FIGURES
 from editor.proof.rules.half_width import HALF_WIDTH, STRAIGHT_QUOTES
 from editor.proof.rules.imports import TOC_MISMATCH
@@ -48,6 +49,7 @@ RULES: tuple[Rule, ...] = (
     *FIGURES,
     PRIVATE_USE,
     *WORDING,
+    *EXPRESSIONS,
     ORGANISATION,
 )
 

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 
 from editor.proof.rule import Rule
+from editor.proof.rules.arithmetic import ARITHMETIC
 from editor.proof.rules.chains import CHAINS
 from editor.proof.rules.characters import CHARACTERS, PRIVATE_USE
 from editor.proof.rules.claims import CLAIMS
@@ -39,7 +40,7 @@ CHAPTERS: tuple[tuple[str, tuple[Rule, ...]], ...] = (
             *RANGES,
         ),
     ),
-    ("数字和日期", (*DATES, *FIGURES, *DATE_FORMS, FIGURE_SPACE)),
+    ("数字和日期", (*DATES, *ARITHMETIC, *FIGURES, *DATE_FORMS, FIGURE_SPACE)),
     ("字符", (*CHARACTERS, PRIVATE_USE)),
     ("用词", (*WORDING, *EXPRESSIONS, ORGANISATION)),
 )

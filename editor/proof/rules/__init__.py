@@ -6,6 +6,7 @@ Those with safe fixes come first and in this order: each reads what the ones bef
 from __future__ import annotations
 
 from editor.proof.rule import Rule
+from editor.proof.rules.arithmetic import ARITHMETIC
 from editor.proof.rules.chains import CHAINS
 from editor.proof.rules.characters import CHARACTERS, PRIVATE_USE
 from editor.proof.rules.claims import CLAIMS
@@ -46,6 +47,7 @@ RULES: tuple[Rule, ...] = (
     *PAIRS,
     *MARKS,
     *RANGES,
+    *ARITHMETIC,
     *FIGURES,
     PRIVATE_USE,
     *WORDING,

@@ -12,6 +12,7 @@ from editor.proof.desk import Desk
 from editor.proof.dictionary import crosses, is_seam, stands_alone
 from editor.proof.phrases import Mention
 from editor.proof.rule import ForArticle, Hit
+from editor.proof.rules.expressions import row
 from editor.proof.rules.letters import is_han
 from editor.proof.rules.names import mentions
 from editor.proof.sheet import Sheet
@@ -27,6 +28,28 @@ NAMED = (*_RECENT, *_OFFICES, *_PARTICLES)
 _NO_RECENT = frozenset(
     "0123456789一二三四五六七八九十几数今明昨当次每节假生工作末周平往即同首终翌抗春夏秋冬元半单双某该同整"
 )
+_ABROAD = (
+    row(
+        "（",
+        r"(?P<at>国外(?P<a>[（(](?:含|包括)(?:港|澳|台|香港|澳门|台湾)[^）)]{0,8}[）)]))",
+        "港澳台不是国外，应为“境外”",
+        r"境外\g<a>",
+    ),
+    row(
+        "等国",
+        r"(?P<at>(?P<a>(?:港澳台|香港|澳门|台湾|港澳)[^，。；]{0,6}?等)国家(?!和地区|或地区))",
+        "港澳台不是国家，应为“等国家和地区”",
+        r"\g<a>国家和地区",
+    ),
+    row(
+        "等国",
+        r"(?P<at>(?P<a>(?:港澳台|香港|澳门|台湾|港澳)、?等)国(?![家际内外产务有]))",
+        "港澳台不是国家，应为“等国家和地区”",
+        r"\g<a>国家和地区",
+    ),
+)
+"""What no list of terms can hold. The row is the same as in the rules of expressions."""
+
 _EVERY = frozenset("各两三全本外该几双每")
 _DATE_BEFORE = re.compile("[0-9]{1,2}月[0-9]{1,2}日[，,]?$")
 _DATE_AFTER = re.compile("[，,]?(?:于|在)?(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日(?!起|前)")
@@ -89,6 +112,10 @@ def sensitive(sheet: Sheet, desk: Desk) -> Iterable[Hit]:
     for start, end, entry in mentions(sheet, desk):
         if entry.kind == "term" and isinstance(entry.row, Term) and not sheet.brackets.quotes(start, end):
             yield Hit(start, end, f"“{entry.word}”{entry.row.advice}")
+    for signs, pattern, says, fix in _ABROAD:
+        if signs[0] in sheet.text:
+            for match in pattern.finditer(sheet.text):
+                yield Hit(*match.span("at"), says, match.expand(fix or ""))
 
 
 def party_committee(sheet: Sheet, desk: Desk) -> Iterable[Hit]:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 
 from editor.proof.rule import Rule
+from editor.proof.rules.agreement import AGREEMENT
 from editor.proof.rules.arithmetic import ARITHMETIC
 from editor.proof.rules.chains import CHAINS
 from editor.proof.rules.characters import CHARACTERS, PRIVATE_USE
@@ -17,6 +18,7 @@ from editor.proof.rules.half_width import HALF_WIDTH, STRAIGHT_QUOTES
 from editor.proof.rules.imports import TOC_MISMATCH
 from editor.proof.rules.marks import DUN_DENG, MARKS, ORDINAL_MARK
 from editor.proof.rules.names import NAME_VARIANTS, ORGANISATION
+from editor.proof.rules.ordinal_families import FAMILIES
 from editor.proof.rules.pairs import PAIRS
 from editor.proof.rules.quantities import FIGURE_CONFLICT
 from editor.proof.rules.ranges import RANGES, YEAR_RANGE
@@ -25,8 +27,8 @@ from editor.proof.rules.shape import EMPTY_SECTION, SHAPES
 from editor.proof.rules.wording import WORDING
 
 CHAPTERS: tuple[tuple[str, tuple[Rule, ...]], ...] = (
-    ("结构", (*CHAINS, *CLAIMS, TOC_MISMATCH, *ACROSS, *SHAPES, EMPTY_SECTION)),
-    ("前后一致", (NAME_VARIANTS, FIGURE_CONFLICT)),
+    ("结构", (*CHAINS, *FAMILIES, *CLAIMS, TOC_MISMATCH, *ACROSS, *SHAPES, EMPTY_SECTION)),
+    ("前后一致", (NAME_VARIANTS, FIGURE_CONFLICT, *AGREEMENT)),
     (
         "标点",
         (

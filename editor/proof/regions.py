@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from editor.model.lexicon import BEARER, LEVELS, Province
 from editor.proof.words import Words
 
+_LONGEST = 12  # code points of the name of a place
 _VENUE = re.compile("[市省]?(?:[^，。；]{0,8})(?:举行|召开|开幕|闭幕|举办|落幕|揭晓|签署|会见|会谈)")
 
 
@@ -36,6 +37,18 @@ class Regions:
             for name in names:
                 self._names.setdefault(name, province)
         self._words = Words(name for name in self._names if len(name) > 1)
+
+    def all(self, text: str) -> Iterator[PlaceName]:
+        """The places that a text names, in order, those that bear a name of something else among them."""
+        for start, end, name in self._words.find(text):
+            yield PlaceName(start, end, self._names[name])
+
+    def at(self, text: str, start: int) -> PlaceName | None:
+        """The place whose name begins at ``start``, the longest, or None."""
+        for end in range(min(len(text), start + _LONGEST), start + 1, -1):
+            if province := self._names.get(text[start:end]):
+                return PlaceName(start, end, province)
+        return None
 
     def first(self, text: str) -> PlaceName | None:
         """The first place that a text names, or None."""

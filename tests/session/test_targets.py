@@ -3,7 +3,8 @@
 import pytest
 
 from editor.model.issue import Article, Issue, Section
-from editor.session.pinyin import _readings, typed_at
+from editor.manuscript.readings import readings
+from editor.session.pinyin import typed_at
 from editor.session.targets import Target, found, issues_of, within
 from editor.session.workspace import Workspace
 
@@ -41,7 +42,7 @@ def test_other_letters_do_not(typed: str) -> None:
 def test_every_character_of_gb2312_can_be_typed() -> None:
     table = [bytes((row, cell)) for row in range(0xB0, 0xF8) for cell in range(0xA1, 0xFF)]
     characters = {c for pair in table for c in pair.decode("gb2312", "ignore")}
-    assert set(_readings()) == characters and len(characters) == 6763
+    assert set(readings()) == characters and len(characters) == 6763
 
 
 def test_what_begins_so_comes_before_letters_and_letters_before_what_holds_the_words() -> None:

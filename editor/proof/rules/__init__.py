@@ -6,6 +6,7 @@ Those with safe fixes come first and in this order: each reads what the ones bef
 from __future__ import annotations
 
 from editor.proof.rule import Rule
+from editor.proof.rules.agreement import AGREEMENT
 from editor.proof.rules.arithmetic import ARITHMETIC
 from editor.proof.rules.chains import CHAINS
 from editor.proof.rules.characters import CHARACTERS, PRIVATE_USE
@@ -17,6 +18,7 @@ from editor.proof.rules.half_width import HALF_WIDTH, STRAIGHT_QUOTES
 from editor.proof.rules.imports import TOC_MISMATCH
 from editor.proof.rules.marks import DUN_DENG, MARKS, ORDINAL_MARK
 from editor.proof.rules.names import NAME_VARIANTS, ORGANISATION
+from editor.proof.rules.ordinal_families import FAMILIES
 from editor.proof.rules.pairs import PAIRS
 from editor.proof.rules.quantities import FIGURE_CONFLICT
 from editor.proof.rules.ranges import RANGES, YEAR_RANGE
@@ -35,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     *DATE_FORMS,
     YEAR_RANGE,
     *CHAINS,
+    *FAMILIES,
     *CLAIMS,
     *SHAPES,
     EMPTY_SECTION,
@@ -52,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     PRIVATE_USE,
     *WORDING,
     *EXPRESSIONS,
+    *AGREEMENT,
     ORGANISATION,
 )
 

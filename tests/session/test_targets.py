@@ -2,8 +2,8 @@
 
 import pytest
 
-from editor.model.issue import Article, Issue, Section
 from editor.manuscript.readings import readings
+from editor.model.issue import Article, Issue, Section
 from editor.session.pinyin import typed_at
 from editor.session.targets import Target, found, issues_of, within
 from editor.session.workspace import Workspace

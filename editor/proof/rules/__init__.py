@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from editor.proof.rule import Rule
 from editor.proof.rules.agreement import AGREEMENT
+from editor.proof.rules.amounts import AMOUNTS
 from editor.proof.rules.arithmetic import ARITHMETIC
 from editor.proof.rules.chains import CHAINS
 from editor.proof.rules.characters import CHARACTERS, PRIVATE_USE
 from editor.proof.rules.claims import CLAIMS
 from editor.proof.rules.dates import DATES
-from editor.proof.rules.expressions import EXPRESSIONS
 from editor.proof.rules.figures import DATE_FORMS, FIGURE_SPACE, FIGURES
+from editor.proof.rules.grammar import GRAMMATICAL
 from editor.proof.rules.half_width import HALF_WIDTH, STRAIGHT_QUOTES
+from editor.proof.rules.homophones import SOUNDS
 from editor.proof.rules.imports import TOC_MISMATCH
 from editor.proof.rules.marks import DUN_DENG, MARKS, ORDINAL_MARK
 from editor.proof.rules.names import NAME_VARIANTS, ORGANISATION
@@ -24,6 +26,7 @@ from editor.proof.rules.quantities import FIGURE_CONFLICT
 from editor.proof.rules.ranges import RANGES, YEAR_RANGE
 from editor.proof.rules.repeats import ACROSS
 from editor.proof.rules.shape import EMPTY_SECTION, SHAPES
+from editor.proof.rules.spellings import SPELLINGS
 from editor.proof.rules.wording import NAMED, WORDING
 
 __all__ = ["NAMED", "RULES", "rule"]
@@ -54,7 +57,10 @@ RULES: tuple[Rule, ...] = (
     *FIGURES,
     PRIVATE_USE,
     *WORDING,
-    *EXPRESSIONS,
+    *AMOUNTS,
+    *GRAMMATICAL,
+    *SOUNDS,
+    *SPELLINGS,
     *AGREEMENT,
     ORGANISATION,
 )

@@ -1,0 +1,219 @@
+"""How units, foreign letters, plans, years and laws are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import partial
+
+from editor.proof.desk import Desk
+from editor.proof.rule import ForArticle, Hit
+from editor.proof.rules.expressions import FIGURE, found, row
+from editor.proof.rules.letters import holds_any
+from editor.proof.sheet import Sheet
+
+# -- units and letters: GB 3100, GB/T 15835-2011 ------------------------------------------------------------------------
+
+_UNITS = {
+    "KM": "公里", "Km": "公里", "M2": "平方米", "m2": "平方米", "㎡": "平方米", "M3": "立方米", "m3": "立方米", "㎥": "立方米",
+    "KG": "公斤", "Kg": "公斤", "KW": "千瓦", "Kw": "千瓦", "KWH": "千瓦时", "KWh": "千瓦时", "Kwh": "千瓦时", "MM": "毫米",
+    "CM": "厘米", "Mm": "毫米", "Cm": "厘米",
+}  # fmt: skip
+_CASES = {
+    "ipv6": "IPv6", "IPV6": "IPv6", "Ipv6": "IPv6", "ipv4": "IPv4", "IPV4": "IPv4", "Ipv4": "IPv4", "ai": "AI", "Ai": "AI",
+    "gdp": "GDP", "Gdp": "GDP", "ppp": "PPP", "Ppp": "PPP", "vr": "VR", "Vr": "VR", "pm2.5": "PM2.5", "Pm2.5": "PM2.5",
+    "co2": "CO2", "Co2": "CO2", "esg": "ESG", "Esg": "ESG", "lng": "LNG", "Lng": "LNG", "led": "LED", "Led": "LED",
+    "nfc": "NFC", "gps": "GPS", "Gps": "GPS", "bim": "BIM", "Bim": "BIM", "cpi": "CPI", "Cpi": "CPI", "r&d": "R&D", "ktv": "KTV",
+    "wto": "WTO", "Wto": "WTO", "rcep": "RCEP", "Rcep": "RCEP", "apec": "APEC", "pcr": "PCR", "ct": "CT", "it": "IT", "It": "IT",
+}  # fmt: skip
+_MOBILE = "基站|网络|专网|应用|技术|信号|商用|融合|通信|用户|手机|工厂|时代|产业|智能|消息|智慧|全连接|轻量化|规模|套餐|流量|建设|覆盖|[＋+]"
+
+UNITS = (
+    *(
+        row(wrong, rf"(?<=[0-9万亿千百]){re.escape(wrong)}(?![A-Za-z0-9])", f"单位应写作“{right}”", right)
+        for wrong, right in _UNITS.items()
+    ),
+    row(
+        "装机",
+        rf"装机(?:总?容量|规模|总?量)?[^，。；\n]{{0,14}}?{FIGURE}[万亿]?(?P<at>千瓦时)",
+        "装机容量的单位是“千瓦”",
+        "千瓦",
+    ),
+    row(
+        "发电量 用电量 售电量",
+        rf"(?:发|用|售|供|送)电量[^，。；\n]{{0,14}}?{FIGURE}[万亿]?(?P<at>千瓦)(?!时)",
+        "电量的单位是“千瓦时”",
+        "千瓦时",
+    ),
+)
+
+LETTERS = (
+    row("g", rf"(?<![0-9A-Za-z.])(?P<at>(?P<n>[2-6])g)(?={_MOBILE})", "字母应大写", r"\g<n>G"),
+    *(
+        row(
+            wrong,
+            rf"(?<![0-9A-Za-z.\-_/@]){re.escape(wrong)}(?![0-9A-Za-z.\-_/@])",
+            f"应写作“{right}”",
+            right,
+        )
+        for wrong, right in _CASES.items()
+    ),
+)
+
+# -- years and plans --------------------------------------------------------------------------------------------------
+
+_FIVE = {
+    "十二五": (2011, 2015),
+    "十三五": (2016, 2020),
+    "十四五": (2021, 2025),
+    "十五五": (2026, 2030),
+    "十六五": (2031, 2035),
+}
+
+PLANS = (
+    row(
+        "五",
+        r"(?<![“‘\d一二三四五六七八九])(?P<at>(?P<n>十[一二三四五六]五)(?P<w>规划|时期|期间|末|以来|发展|开局|收官))(?![”’])",
+        "五年规划的简称应加引号",
+        r"“\g<n>”\g<w>",
+    ),
+    *(
+        row(
+            name,
+            rf"{name}”?(?:规划|时期|期间)?[（(](?P<at>(?!{first}[—～－\-–]+{last})20[0-9]{{2}}年?[—～－\-–]+20[0-9]{{2}})年?[）)]",
+            f"“{name}”是{first}—{last}年",
+            f"{first}—{last}",
+        )
+        for name, (first, last) in _FIVE.items()
+    ),
+    row(
+        "年",
+        r"(?:(?<=[。；\n])|^)(?P<at>(?P<n>2[0-9])年)(?=底|初|末|上半年|下半年|全[省市区国县年]|第?[一二三四]季度|度|新年)",
+        "年份不简写",
+        r"20\g<n>年",
+    ),
+    row(
+        "0 O Ｏ ０",
+        r"(?P<at>(?=[一二][〇○零0OＯ０一二三四五六七八九]{3}年)(?=[^年]{0,3}[0OＯ０])(?P<y>[一二][〇○零0OＯ０一二三四五六七八九]{3}))(?=年)",
+        "汉字年份的零应为“〇”",
+    ),
+)
+
+# -- laws and slogans -------------------------------------------------------------------------------------------------
+
+_LAWS = {
+    "科技进步法": "科学技术进步法", "科普法": "科学技术普及法", "科技成果转化法": "促进科技成果转化法", "大气污染法": "大气污染防治法",
+    "水污染法": "水污染防治法", "土壤污染法": "土壤污染防治法", "噪声污染法": "噪声污染防治法", "固体废物污染法": "固体废物污染环境防治法",
+    "固体废物污染防治法": "固体废物污染环境防治法", "消费者权益法": "消费者权益保护法", "未成年保护法": "未成年人保护法", "未成年人法": "未成年人保护法",
+    "妇女权益法": "妇女权益保障法", "妇女权益保护法": "妇女权益保障法", "老年人权益法": "老年人权益保障法", "老年人权益保护法": "老年人权益保障法",
+    "残疾人法": "残疾人保障法", "退役军人法": "退役军人保障法", "反不当竞争法": "反不正当竞争法", "个人信息法": "个人信息保护法",
+    "长江法": "长江保护法", "野生动物法": "野生动物保护法", "环境法": "环境保护法", "海洋环境法": "海洋环境保护法", "土地法": "土地管理法",
+    "城市房地产法": "城市房地产管理法", "中小企业法": "中小企业促进法", "清洁生产法": "清洁生产促进法", "循环经济法": "循环经济促进法",
+    "就业法": "就业促进法", "民办教育法": "民办教育促进法", "家庭教育法": "家庭教育促进法", "乡村振兴法": "乡村振兴促进法",
+    "民营经济法": "民营经济促进法", "传染病法": "传染病防治法", "职业病法": "职业病防治法", "突发事件法": "突发事件应对法", "文物法": "文物保护法",
+    "公共文化服务法": "公共文化服务保障法", "税收征管法": "税收征收管理法", "招投标法": "招标投标法", "安全生产管理法": "安全生产法",
+    "农产品安全法": "农产品质量安全法", "农民专业合作法": "农民专业合作社法", "基本医疗法": "基本医疗卫生与健康促进法",
+}  # fmt: skip
+_SLOGANS = "一网通办|一网统管|一件事|一件事一次办|高效办成一件事|最多跑一次|放管服|不见面审批|不见面办理|双随机、一公开|一带一路|一业一证|证照分离|随申办|浙里办|皖事通|苏服办|互联网\\+|人工智能\\+|千万工程|三权分置"
+
+NAMES = (
+    *(
+        row(
+            f"中华人民共和国{wrong}",
+            rf"中华人民共和国(?P<at>{wrong})",
+            f"法律的名称应为“{right}”",
+            right,
+        )
+        for wrong, right in _LAWS.items()
+    ),
+)
+
+# In book marks a text is verbatim, but these are no titles.
+SLOGANS = (row("》", rf"(?P<at>《(?P<n>{_SLOGANS})》)(?!（)", "工作名称用引号，不用书名号", r"“\g<n>”"),)
+
+
+def han_year(sheet: Sheet, desk: Desk) -> Iterable[Hit]:
+    """二0二六: the year is offered with 〇."""
+    for hit in found(PLANS, sheet, desk):
+        words = sheet.text[hit.start : hit.end]
+        if hit.fix is None and words[:1] in ("一", "二"):
+            hit = hit._replace(fix=re.sub("[0OＯ０零○]", "〇", words))
+        yield hit
+
+
+def slogans(sheet: Sheet, _: Desk) -> Iterable[Hit]:
+    """《一网通办》: names of work in book marks, which are verbatim otherwise."""
+    for signs, pattern, says, fix in SLOGANS:
+        if holds_any(sheet.text, signs):
+            for match in pattern.finditer(sheet.text):
+                yield Hit(*match.span("at"), says, match.expand(fix or ""))
+
+
+def law_names(sheet: Sheet, _: Desk) -> Iterable[Hit]:
+    """Names of laws: they stand in book marks, which are verbatim otherwise."""
+    text = sheet.text
+    if "中华人民共和国" not in text:
+        return
+    for signs, pattern, says, fix in NAMES:
+        if holds_any(text, signs):
+            for match in pattern.finditer(text):
+                yield Hit(*match.span("at"), says, fix)
+
+
+SPELLINGS = (
+    ForArticle(
+        id="unit",
+        says="计量单位：42KM、2万m2、装机……千瓦时",
+        why="GB 3100-1993；习惯：简报用汉字单位",
+        fix="S",
+        severity="warning",
+        bad=("全长42⟦KM⟧。", "装机容量达200万⟦千瓦时⟧。"),
+        good=("全长42公里，装机200万千瓦，发电20亿千瓦时。", "M2余额增长8%。"),
+        find=partial(found, UNITS),
+    ),
+    ForArticle(
+        id="letter-case",
+        says="外文缩写的大小写：5g、ipv6、Ai",
+        why="习惯：缩写按通行的写法",
+        fix="S",
+        severity="warning",
+        bad=("新建⟦5g⟧基站。", "推广⟦ipv6⟧部署。", "打造⟦Ai⟧样板。"),
+        good=("新建5G基站，推广IPv6，打造AI样板。", "每袋5g盐，访问ai.example.cn。"),
+        find=partial(found, LETTERS),
+    ),
+    ForArticle(
+        id="plan-years",
+        says="五年规划的引号和起止年份，简写的年份：十五五规划、25年底、二0二六年",
+        why="各个五年规划纲要；GB/T 15835-2011 4.3：年份写全，汉字年份的零用“〇”",
+        fix="S",
+        severity="warning",
+        bad=(
+            "谋划⟦十五五规划⟧。",
+            "“十四五”规划（⟦2021—2026⟧年）实施。",
+            "⟦二0二六⟧年建成。",
+            "⟦25年⟧底投用。",
+        ),
+        good=("谋划“十五五”规划，“十四五”规划（2021—2025年）实施。", "二〇二六年建成，近25年来。"),
+        find=han_year,
+    ),
+    ForArticle(
+        id="law-name",
+        says="法律名称写错：中华人民共和国科技进步法",
+        why="全国人大公布的现行法律目录",
+        fix="S",
+        severity="warning",
+        bad=("根据中华人民共和国⟦科技进步法⟧。", "依据《中华人民共和国⟦大气污染法⟧》处罚。"),
+        good=("根据中华人民共和国科学技术进步法。", "依据《中华人民共和国大气污染防治法》处罚。"),
+        find=law_names,
+    ),
+    ForArticle(
+        id="slogan-marks",
+        says="工作名称用了书名号：《一网通办》",
+        why="GB/T 15834-2011 4.15：书名号标示作品的名称",
+        fix="S",
+        severity="warning",
+        bad=("推行⟦《一网通办》⟧改革。", "共建⟦《一带一路》⟧。"),
+        good=("推行“一网通办”改革。", "印发《“一网通办”条例》。"),
+        find=slogans,
+    ),
+)

@@ -33,6 +33,7 @@ COMMANDS = {
     "show": "阅读一期",
     "import": "导入 Word 文档、文本或整个文件夹",
     "export": "导出 DOCX 和纯文本",
+    "verify": "用打印出的 PDF 核对目录页码",
     "check": "校对一期",
     "search": "检索各期全文",
     "stats": "统计篇数和字数",

@@ -12,6 +12,7 @@ The places of bookmarks are read from the PDF, into which LibreOffice writes eac
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -29,7 +30,18 @@ from editor.model.word import bookmark
 _START_SECONDS = 90  # a cold start on a slow disk; LibreOffice makes its profile first
 _DOCUMENT_SECONDS = 30  # each; 1,000 articles take about 5
 _TO_DOCX = "docx:MS Word 2007 XML"
-_TO_PDF = 'pdf:writer_pdf_Export:{"ExportBookmarksToPDFDestination":{"type":"boolean","value":"true"}}'
+# Bookmarks as named destinations, for us; headings as outline, structure, title in the window and PDF/A-2b for readers.
+_PDF_OPTIONS = {
+    "ExportBookmarksToPDFDestination": ("boolean", "true"),
+    "ExportBookmarks": ("boolean", "true"),
+    "UseTaggedPDF": ("boolean", "true"),
+    "DisplayPDFDocumentTitle": ("boolean", "true"),
+    "SelectPdfVersion": ("long", "2"),
+}
+_WRITTEN = ",".join(
+    f'"{name}":{{"type":"{kind}","value":"{value}"}}' for name, (kind, value) in _PDF_OPTIONS.items()
+)
+_TO_PDF = f"pdf:writer_pdf_Export:{{{_WRITTEN}}}"
 INSTALL = "请到 zh-cn.libreoffice.org 下载安装 LibreOffice（Linux：安装 libreoffice-writer 软件包）后再试"
 
 
@@ -81,7 +93,16 @@ def to_pdf(docx: bytes) -> bytes:
 
 def to_pdfs(documents: Sequence[bytes], *, environment: Mapping[str, str] | None = None) -> list[bytes]:
     """Several DOCX in one start of LibreOffice, in order. ``environment`` None means that of this process."""
-    return _converted(documents, ".docx", _TO_PDF, ".pdf", environment)
+    return [_in_chinese(pdf) for pdf in _converted(documents, ".docx", _TO_PDF, ".pdf", environment)]
+
+
+def _in_chinese(pdf: bytes) -> bytes:
+    """The PDF with Chinese as the language of the document, for readers that read aloud.
+
+    LibreOffice takes that of Latin text, which has to be another one (:mod:`editor.layout.engine`). The two names are
+    equally long, so that nothing in the file moves.
+    """
+    return re.sub(rb"(/Type/Catalog\b[^\0]{0,2000}?/Lang\()en-US(\))", rb"\g<1>zh-CN\2", pdf, count=1)
 
 
 def to_docx(document: bytes, suffix: str) -> bytes:

@@ -1,0 +1,139 @@
+"""A PDF that somebody's Word or WPS printed, held against its 目录: which article stands on another page than it says.
+
+Such a PDF has no bookmarks to go by, only text: the titles of the issue are looked for in order, first in the 目录, then
+in the body. Stands apart from the comparison with LibreOffice, which makes the document it looks at.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from logging import CRITICAL, getLogger
+from string import Formatter
+
+from editor.errors import ImportRefusedError
+from editor.exporters.blocks import CONTENTS, Paper
+from editor.model.style import HouseStyle
+
+_NUMBER = re.compile(r"[.·…．。‧・_\-—]*([0-9]{1,4})")  # of a row, behind its dots
+
+
+@dataclass(frozen=True)
+class Printed:
+    """An article as it stands in a PDF.
+
+    ``said`` is the number in the 目录, ``page`` the number of the page on which its title stands, None where it was not
+    found.
+    """
+
+    title: str
+    said: int
+    page: int | None
+
+
+def sheets_of(pdf: bytes, name: str) -> list[str]:
+    """The text of each sheet without blanks. ImportRefusedError for what is no PDF, is locked, or has no text."""
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    getLogger("pypdf").setLevel(CRITICAL)  # it tells of every blemish that it reads past
+    try:
+        reader = PdfReader(BytesIO(pdf))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise ImportRefusedError("这份 PDF 有密码", where=name, advice="请取得没有密码的文件")
+        sheets = [_bare(page.extract_text()) for page in reader.pages]
+    except (
+        PyPdfError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        RecursionError,
+        OSError,
+    ) as error:
+        raise ImportRefusedError("不是 PDF，或已损坏", where=name, advice="请重新打印成 PDF") from error
+    if not any(sheets):
+        raise ImportRefusedError(
+            "PDF 里没有文字，可能是扫描件", where=name, advice="请用 Word 或 WPS 的“另存为 PDF”"
+        )
+    return sheets
+
+
+def compared(sheets: Sequence[str], ours: Paper, style: HouseStyle, name: str) -> list[Printed]:
+    """Every article of the 目录, with the page that says so and the page on which it stands.
+
+    ``ours`` is the issue as the program makes it. ImportRefusedError if the PDF is of another issue.
+    """
+    numbers, texts = _numbered(sheets, ours, style)
+    text, starts = "".join(texts), _starts(texts)
+    rows = [(block, _bare(block.text)) for block in ours.blocks if block.kind in CONTENTS]
+    at = 0
+    said: dict[str, int] = {}
+    for block, title in rows:
+        found = text.find(title, at)
+        if found >= 0:
+            at = found + len(title)
+            if number := _NUMBER.match(text, at):
+                at, said[block.anchor] = number.end(), int(number[1])
+    result = []
+    for block, title in rows:
+        found = text.find(title, at)
+        if found >= 0:
+            at = found + len(title)
+        if block.kind == "contents_entry":
+            page = numbers[_sheet(starts, found)] if found >= 0 else None
+            result.append(Printed(block.text, said.get(block.anchor, int(block.right)), page))
+    if not any(printed.page for printed in result):
+        raise ImportRefusedError("PDF 里没有找到这一期的标题", where=name, advice="请写明是哪一期")
+    return result
+
+
+def _numbered(sheets: Sequence[str], ours: Paper, style: HouseStyle) -> tuple[list[int], list[str]]:
+    """The number of each sheet, and its text without that number at its head or foot.
+
+    What most of the numbers that are printed say holds for all; where none is printed, our own pages do.
+    """
+    pattern = "".join(
+        re.escape(_bare(words)) + ("" if field is None else "([0-9]{1,4})" if field == "page" else "[0-9]*")
+        for words, field, _, _ in Formatter().parse(style.page.number)
+    )
+    offsets: Counter[int] = Counter()
+    texts = []
+    for sheet, text in enumerate(sheets):
+        found = re.search(rf"{pattern}\Z", text) or re.match(pattern, text) if style.page.number else None
+        if found:
+            offsets[sheet - int(found[1])] += 1
+            text = text[: found.start()] + text[found.end() :]
+        texts.append(text)
+    offset = offsets.most_common(1)[0][0] if offsets else ours.pages.first_sheet - 1
+    return [sheet - offset for sheet in range(len(sheets))], texts
+
+
+def _starts(texts: Sequence[str]) -> list[int]:
+    starts, at = [], 0
+    for text in texts:
+        starts.append(at)
+        at += len(text)
+    return starts
+
+
+def _sheet(starts: Sequence[int], place: int) -> int:
+    return max(sheet for sheet, start in enumerate(starts) if start <= place)
+
+
+def _bare(text: str) -> str:
+    """Text without blanks, width and the variants that PDF writers put in the place of characters."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def issue_words(sheets: Sequence[str], titles: Mapping[str, Sequence[str]]) -> str:
+    """Of several issues, by name, the one most of whose titles stand in a PDF; empty if none has any there."""
+    text = "".join(sheets)
+    found = {name: sum(_bare(title) in text for title in own) for name, own in titles.items()}
+    best = max(found, key=lambda name: found[name], default="")
+    return best if best and found[best] else ""

@@ -1,7 +1,7 @@
 # Everything that .ci/run runs, one target each. PY is the interpreter of the development environment.
 PY ?= .venv/bin/python
 
-.PHONY: check lint types walls test render bench crash fuzz
+.PHONY: check lint types walls test render bench crash fuzz kit
 
 check: lint types walls test
 
@@ -17,6 +17,10 @@ walls:
 
 test:
 	$(PY) -m pytest
+
+# The folders from which 要讯 is installed without a network, one a platform, in dist/kit. Needs the registries.
+kit:
+	$(PY) kit/build.py $(PLATFORM)
 
 # Minutes: 300 kills, every call to the disk failed in turn, a minute of two processes on one issue.
 crash:

@@ -8,6 +8,7 @@ import struct
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 PATIENCE = 30.0  # seconds for something to appear; on a machine that is not busy it takes one
@@ -15,27 +16,39 @@ _SEQUENCE = re.compile(rb"\x1b(?:\[[0-9;?<>=$ ]*[a-zA-Z@`~]|[\]P_^X].*?(?:\x07|\
 
 
 class Terminal:
-    """A terminal of 100 × 30 with ``yaoxun`` in it."""
+    """A terminal of 100 × 30 with ``yaoxun`` in it: that of the source tree, or an installed ``program``.
 
-    def __init__(self, root: Path, *words: str, state: Path) -> None:
+    ``environment`` is set besides; a value of None takes a variable away.
+    """
+
+    def __init__(
+        self,
+        root: Path | None,
+        *words: str,
+        state: Path,
+        program: tuple[str, ...] = (sys.executable, "-m", "editor"),
+        environment: Mapping[str, str | None] | None = None,
+    ) -> None:
         import fcntl
         import termios
 
         self._here, there = os.openpty()
         fcntl.ioctl(there, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
-        environment = os.environ | {
+        set_so: dict[str, str | None] = {
+            **os.environ,
             "TERM": "xterm-256color",
             "XDG_STATE_HOME": str(state),
-            "YAOXUN_WORKSPACE": str(root),
+            "YAOXUN_WORKSPACE": None if root is None else str(root),
             "LANG": "C.UTF-8",
             "PYTHONPATH": str(Path(__file__).parents[2]),
+            **(environment or {}),
         }
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "editor", *words],
+            [*program, *words],
             stdin=there,
             stdout=there,
             stderr=there,
-            env=environment,
+            env={name: value for name, value in set_so.items() if value is not None},
             cwd=state,
             start_new_session=True,
         )

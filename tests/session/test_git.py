@@ -99,7 +99,7 @@ def test_every_merged_file_loads_and_holds_what_both_sides_wrote(three, seed):
     if not conflicts:
         assert "合并" not in text
     touched = {
-        side: {a.id for a in side.articles if a.id in base.ids and a != base.article(a.id)}
+        side: {a.id for a in (*side.articles, *side.spares) if a.id in base.ids and a != base.article(a.id)}
         for side in (ours, theirs)
     }
     if not touched[ours] & touched[theirs]:

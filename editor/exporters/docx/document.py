@@ -15,7 +15,7 @@ one finds no room.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from editor.exporters.blocks import CONTENTS
@@ -53,7 +53,13 @@ def body_xml(stream: Sequence[Block], style: HouseStyle, table: str = "") -> str
     """``w:body`` with a paragraph for each block, one for the end of the 目录 and one below the 报尾, then the
     markup of a ``table``.
     """
-    return part_xml("body", "".join(_paragraphs(stream, style)) + table)
+    return whole_body(paragraphs_xml(stream, style), stream, table)
+
+
+def whole_body(paragraphs: Iterable[str], stream: Sequence[Block], table: str = "") -> str:
+    """``w:body`` of paragraphs that stand for a stream."""
+    tail = _TAIL_ANCHOR if stream and stream[-1].kind == "tail" else ""
+    return part_xml("body", "".join(paragraphs) + tail + table)
 
 
 def front_end(stream: Sequence[Block], style: HouseStyle) -> int:
@@ -64,7 +70,8 @@ def front_end(stream: Sequence[Block], style: HouseStyle) -> int:
     return first - 1 + any(block.kind in CONTENTS for block in stream[:first])
 
 
-def _paragraphs(stream: Sequence[Block], style: HouseStyle) -> Iterator[str]:
+def paragraphs_xml(stream: Sequence[Block], style: HouseStyle) -> Iterator[str]:
+    """A paragraph for each block."""
     page = geometry(style.page)
     rows = [index for index, block in enumerate(stream) if block.kind in CONTENTS]
     first = body_start([block.kind for block in stream]) or 0
@@ -80,8 +87,22 @@ def _paragraphs(stream: Sequence[Block], style: HouseStyle) -> Iterator[str]:
         yield _paragraph(block, page, style, breaks_page=breaks, before=before, after=after)
     if rows and rows[-1] == len(stream) - 1:
         yield _contents_end(breaks_page=False)
-    if stream and stream[-1].kind == "tail":
-        yield _TAIL_ANCHOR
+
+
+def paragraph_properties(block: Block, style: HouseStyle, *, breaks_page: bool) -> str:
+    """The children of ``w:pPr`` of a block whose title is broken by the page."""
+    page = geometry(style.page)
+    return _properties(block, page, _title_indents(block, page, style) or "", breaks_page=breaks_page)
+
+
+def is_set_off(part: Run) -> bool:
+    """Whether a run differs from its paragraph: the first sentence of a measure does."""
+    return part.font is not None or part.bold is not None
+
+
+def lead_properties(*, set_off: bool) -> str:
+    """The children of ``w:rPr`` of a run."""
+    return _LEAD_RUN if set_off else EAST_ASIAN
 
 
 def _bookmark(number: int, block: Block) -> tuple[str, str]:
@@ -96,17 +117,23 @@ def _paragraph(
     block: Block, page: Geometry, style: HouseStyle, *, breaks_page: bool, before: str, after: str
 ) -> str:
     indents = _title_indents(block, page, style) if block.kind not in CONTENTS else ""
-    properties = (
-        f'<w:pStyle w:val="{STYLES[block.kind].id}"/>',
-        "<w:pageBreakBefore/>" if breaks_page else "",
-        _frame(page) if block.kind == "tail" else "",
-        indents or "",
-    )
+    properties = _properties(block, page, indents or "", breaks_page=breaks_page)
     if block.kind in CONTENTS:
         content = _contents_row(block, page, style)
     else:
         content = _content(block, broken=indents is None)
-    return f"<w:p><w:pPr>{''.join(properties)}</w:pPr>{before}{content}{after}</w:p>"
+    return f"<w:p><w:pPr>{properties}</w:pPr>{before}{content}{after}</w:p>"
+
+
+def _properties(block: Block, page: Geometry, indents: str, *, breaks_page: bool) -> str:
+    return "".join(
+        (
+            f'<w:pStyle w:val="{STYLES[block.kind].id}"/>',
+            "<w:pageBreakBefore/>" if breaks_page else "",
+            _frame(page) if block.kind == "tail" else "",
+            indents,
+        )
+    )
 
 
 def _contents_begin(rows: Sequence[Block], contents: Contents) -> str:
@@ -194,5 +221,4 @@ def _content(block: Block, *, broken: bool) -> str:
 
 def _run(part: Run) -> str:
     """A run; the one that differs from its paragraph is the first sentence of a measure."""
-    set_off = part.font is not None or part.bold is not None
-    return text_run(part.text, _LEAD_RUN if set_off else EAST_ASIAN)
+    return text_run(part.text, lead_properties(set_off=is_set_off(part)))

@@ -77,14 +77,16 @@ def package_bytes(
     carried: str | None = None,
     *,
     table: str = "",
+    body: str | None = None,
 ) -> bytes:
     """A .docx from its blocks; everything else in it follows from the style and the properties.
 
     ``carried`` is the custom XML item with what it carries besides its text, None for none. ``table`` is the markup of a
-    table that stands after all blocks.
+    table that stands after all blocks. ``body`` is the ``w:body`` if it is not just a paragraph for each block, but begins
+    with those of the front.
     """
     document = docx.Document(BytesIO(files("editor.exporters.docx").joinpath("template.docx").read_bytes()))
-    _fill_body(document, stream, style, table)
+    _fill_body(document, stream, style, body or body_xml(stream, style, table))
     dress_styles(document, stream, style)
     _set_properties(document, properties)
     _add_part(
@@ -108,11 +110,11 @@ def package_bytes(
     return repacked(buffer.getvalue())
 
 
-def _fill_body(document: Document, stream: Sequence[Block], style: HouseStyle, table: str) -> None:
+def _fill_body(document: Document, stream: Sequence[Block], style: HouseStyle, xml: str) -> None:
     """The blocks, parsed at once, and the sections around them."""
     page = geometry(style.page)
     _set_page(document.sections[-1], page)
-    body = cast(CT_Body, parse_xml(body_xml(stream, style, table).encode("utf-8")))
+    body = cast(CT_Body, parse_xml(xml.encode("utf-8")))
     last = document.element.body.sectPr
     (grid,) = last.xpath("w:docGrid")
     set_attributes(grid, {"linePitch": page.line})

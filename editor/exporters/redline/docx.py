@@ -1,0 +1,144 @@
+"""The paragraphs of a 花脸稿 as WordprocessingML: w:ins, w:del, w:moveFrom and w:moveTo, each with an id of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import count, groupby
+from typing import TYPE_CHECKING
+
+from editor.exporters.blocks import CONTENTS
+from editor.exporters.docx.document import lead_properties, paragraph_properties, paragraphs_xml, whole_body
+from editor.exporters.docx.markup import TAB, escaped, run
+from editor.exporters.docx.package import package_bytes, properties_of
+from editor.exporters.redline.paragraphs import Op, Piece, Redlined, front_paragraphs
+from editor.layout.block import Block
+from editor.model.issue import Issue
+from editor.model.style import HouseStyle
+from editor.model.word import bookmark
+
+if TYPE_CHECKING:
+    from editor.exporters.redline import Signed
+
+_FIRST_ID = 100_000  # those below are of the bookmarks that the rows of the 目录 do not have
+
+
+def document_bytes(
+    paragraphs: Sequence[Redlined],
+    stream: Sequence[Block],
+    new: Issue,
+    style: HouseStyle,
+    signed: Signed,
+    renumbered: str,
+) -> bytes:
+    """The .docx of paragraphs; ``stream`` are the blocks of the new state, whose 目录 it has."""
+    writer = _Writer(style, signed, renumbered)
+    front = front_paragraphs(paragraphs)
+    contents = [block for block in stream if block.kind in (*CONTENTS, "contents_heading")]
+    body = [
+        *writer.paragraphs(paragraphs[:front]),
+        *paragraphs_xml(contents, style),
+        *writer.paragraphs(
+            paragraphs[front:], breaks_page=bool(contents) and style.contents.page_break_after
+        ),
+    ]
+    properties = properties_of(new)
+    properties = properties._replace(title=f"{properties.title}花脸稿")
+    return package_bytes(stream, style, properties, body=whole_body(body, stream))
+
+
+class _Writer:
+    """Writes paragraphs and counts the ids of everything that has one."""
+
+    def __init__(self, style: HouseStyle, signed: Signed, renumbered: str) -> None:
+        self._style = style
+        self._signed = signed
+        self._renumbered = renumbered
+        self._ids = count(_FIRST_ID)
+
+    def paragraphs(self, paragraphs: Sequence[Redlined], *, breaks_page: bool = False) -> Iterator[str]:
+        """``w:p`` of each, the ends of a move around those that belong to it."""
+        first = True
+        for (move, side), group in groupby(paragraphs, key=lambda each: (each.move, each.side)):
+            inside = ""
+            for paragraph in group:
+                inside += self._paragraph(paragraph, breaks_page=breaks_page and first)
+                first = False
+            yield self._range(move, side, inside) if move else inside
+
+    def _range(self, move: str, side: Op, inside: str) -> str:
+        tag = _tag(side, moved=True)
+        number = next(self._ids)
+        start = f'<w:{tag}RangeStart w:id="{number}" {self._who()} w:name="{move}"/>'
+        return f'{start}{inside}<w:{tag}RangeEnd w:id="{number}"/>'
+
+    def _paragraph(self, paragraph: Redlined, *, breaks_page: bool) -> str:
+        block = replace(paragraph.block, lines=()) if paragraph.is_changed else paragraph.block
+        properties = paragraph_properties(block, self._style, breaks_page=breaks_page)
+        properties += self._end(paragraph)
+        if paragraph.before is not None:
+            before = paragraph_properties(
+                replace(paragraph.before, lines=()), self._style, breaks_page=breaks_page
+            )
+            properties += f"<w:pPrChange {self._mark()}><w:pPr>{before}</w:pPr></w:pPrChange>"
+        content = "".join(self._pieces(paragraph))
+        return f"<w:p><w:pPr>{properties}</w:pPr>{self._bookmarked(paragraph, content)}</w:p>"
+
+    def _end(self, paragraph: Redlined) -> str:
+        """The mark of the paragraph, if it came or went."""
+        if paragraph.end == "kept":
+            return ""
+        return (
+            f"<w:rPr><w:{_tag(paragraph.end, moved=paragraph.end == paragraph.side)} {self._mark()}/></w:rPr>"
+        )
+
+    def _pieces(self, paragraph: Redlined) -> Iterator[str]:
+        for piece in paragraph.pieces:
+            moved = bool(paragraph.move) and _is_whole(paragraph, piece)
+            op = paragraph.side if moved else piece.op
+            content = _run(piece, gone=op == "out" and not moved)
+            if op == "kept":
+                yield content
+            else:
+                tag = _tag(op, moved=moved)
+                yield f"<w:{tag} {self._mark(renumbered=piece.ordinal)}>{content}</w:{tag}>"
+
+    def _bookmarked(self, paragraph: Redlined, content: str) -> str:
+        block = paragraph.block
+        if (
+            block.kind not in ("section", "title")
+            or not block.anchor
+            or "out" in (paragraph.end, paragraph.side)
+        ):
+            return content
+        number = next(self._ids)
+        start = f'<w:bookmarkStart w:id="{number}" w:name="{bookmark(block.anchor)}"/>'
+        return f'{start}{content}<w:bookmarkEnd w:id="{number}"/>'
+
+    def _mark(self, *, renumbered: bool = False) -> str:
+        return f'w:id="{next(self._ids)}" {self._who(renumbered=renumbered)}'
+
+    def _who(self, *, renumbered: bool = False) -> str:
+        author = self._renumbered if renumbered else self._signed.author
+        return f'w:author="{escaped(author)}" w:date="{escaped(self._signed.date)}"'
+
+
+def _is_whole(paragraph: Redlined, piece: Piece) -> bool:
+    """Whether a piece at one end of a move moved with its paragraph, and did not come or go with a change of words."""
+    return piece.op == "kept" or all(each.op == paragraph.side for each in paragraph.pieces)
+
+
+def _tag(op: Op, *, moved: bool) -> str:
+    if moved:
+        return "moveTo" if op == "in" else "moveFrom"
+    return "ins" if op == "in" else "del"
+
+
+def _run(piece: Piece, *, gone: bool) -> str:
+    """The run, or for a tab the runs, of a piece."""
+    tag = "delText" if gone else "t"
+    words = piece.text.split("\t")
+    content = TAB.join(
+        f'<w:{tag} xml:space="preserve">{escaped(part)}</w:{tag}>' if part else "" for part in words
+    )
+    return run(content, lead_properties(set_off=piece.set_off))

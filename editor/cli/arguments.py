@@ -44,6 +44,14 @@ def year(word: str) -> int:
     return int(word)
 
 
+def find_workspace(folder: Path | None, *words: str) -> Workspace:
+    """The workspace that the command line names, else the one beside the first word that is an issue file."""
+    from editor.session.workspace import Workspace
+
+    files = (Path(word) for word in words if word.casefold().endswith(".toml") and Path(word).exists())
+    return Workspace.find(folder, beside=next((file.parent for file in files), None))
+
+
 def find_issue(folder: Path | None, word: str) -> tuple[Workspace, Path]:
     """The workspace and the issue file that the command line names."""
     from editor.session.workspace import (

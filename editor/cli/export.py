@@ -63,6 +63,7 @@ def _issue(options: Namespace) -> Exported:
         newline=options.newline,
         verify=options.verify,
         clean=options.clean,
+        path=path,
         working=options.working,
     )
 

@@ -15,7 +15,8 @@ from editor.model.style import HouseStyle
 from editor.session.recognition import printed_lines
 from editor.session.versions import earlier_states
 from editor.session.workspace import Workspace
-from editor.store.issue_file import load_issue
+from editor.store.issue_file import load_issue, parse_issue
+from editor.store.sent import sent_states
 
 LEAST_ALIKE = 0.6
 """The share of common text under which a file is no return of an issue."""
@@ -57,6 +58,11 @@ def states(path: Path) -> Iterator[State]:
     """All known states of an issue file, the present one first; what cannot be read is passed over."""
     yield State("现在的稿子", load_issue(path))
     with suppress(StorageError):
+        for sent in sent_states(path):
+            with suppress(EditorError):
+                name = f"{sent.when.astimezone():%m-%d %H:%M}{sent.by and f' {sent.by}'}发出的稿"
+                yield State(name, parse_issue(sent.read(), sent.path), sent.id)
+    with suppress(StorageError):
         for earlier in earlier_states(path):
             if earlier.issue is not None:
                 yield State(f"第{earlier.number}个版本", earlier.issue)
@@ -67,7 +73,7 @@ def best_state(path: Path, view: Printed, style: HouseStyle, export: str = "") -
     ranked = []
     seen: set[Issue] = set()
     for number, state in enumerate(states(path)):
-        if state.issue not in seen or (export and state.export == export):
+        if state.issue not in seen or state.export:
             seen.add(state.issue)
             printed = Printed(state.issue, style)
             share = round(view.paragraphs(printed), 9), round(view.text(printed), 9)

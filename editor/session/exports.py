@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from editor.errors import UsageError
+from editor.errors import StorageError, UsageError
 from editor.model.issue import Issue
 from editor.model.style import HouseStyle
 from editor.model.unseen import harmless
 from editor.store.atomic import write_atomically
 from editor.store.issue_file import dump_issue
+from editor.store.lock import user_name
+from editor.store.sent import export_id, remember_sent
 
 if TYPE_CHECKING:
     from editor.exporters.blocks import Paper
@@ -86,6 +88,7 @@ def export_issue(
     verify: bool = False,
     clean: bool = False,
     working: bool = False,
+    path: Path | None = None,
 ) -> Exported:
     """Write the issue in each format into a folder.
 
@@ -94,16 +97,20 @@ def export_issue(
     page numbers of the 目录 against LibreOffice and corrects them. ``clean`` leaves the ids out of the
     DOCX; ``working`` makes it a working copy, which carries spares, sources and notes, and is named one. ExportError
     where LibreOffice is needed, for page numbers or PDF, and missing; UsageError for a working copy that is none.
+    ``path`` is the file of the issue: a DOCX that is exported is remembered beside it, so that what comes back can be held
+    against it.
     """
     if working and (clean or "docx" not in formats):
         reason = "又要不带内部内容（--clean）" if clean else "没有选 DOCX"
         raise UsageError(f"工作稿要带内部内容，这次{reason}", advice="工作稿写作 --to docx --working")
-    file = dump_issue(issue) if working else None
+    text = dump_issue(issue)
+    file = text if working else None
+    export = export_id(text) if path is not None else ""
 
     def docx(pages: Mapping[str, int] | None) -> bytes:
         from editor.exporters.docx import export_docx
 
-        return export_docx(issue, style, pages=pages, clean=clean, working=file)
+        return export_docx(issue, style, pages=pages, clean=clean, working=file, export=export)
 
     def txt() -> bytes:
         from editor.exporters.txt import export_txt
@@ -118,11 +125,21 @@ def export_issue(
     name = issue.title, issue.label
     edition = _Edition(name, docx, txt, paper, WORKING if working else "")
     exported = _export(edition, style, folder, formats, verify=verify)
+    if path is not None and "docx" in formats:
+        exported = replace(exported, remarks=(*exported.remarks, *_remembered(path, text)))
     if working:
         unprinted = unprinted_parts(issue) or "全部稿件信息"
         warning = f"工作稿里带着{unprinted}，看不见但查得出来，只在办公室内部用，不要外发"
         exported = replace(exported, remarks=(*exported.remarks, warning))
     return exported
+
+
+def _remembered(path: Path, text: str) -> Iterator[str]:
+    """Remember the state that was sent; a sentence if that is not possible."""
+    try:
+        remember_sent(path, text, user_name())
+    except StorageError as error:
+        yield f"已照常导出，但没能记下这次发出的稿（{error.message}），回稿将按文字比对"
 
 
 def write_document(folder: Path, name: str, suffix: str, data: bytes) -> Path:

@@ -17,7 +17,7 @@ from editor.model.issue import Issue
 from editor.store.atomic import read_bytes, write_atomically
 from editor.store.issue_file import load_issue, parse_issue, save_issue
 from editor.store.keeping import beside
-from editor.store.lock import turn
+from editor.store.lock import turn, user_name
 from editor.store.versions import Version, keep_version, version, versions
 
 
@@ -53,7 +53,7 @@ def write_over(path: Path, data: bytes) -> Written:
 
 def _kept(path: Path, old: bytes) -> str:
     try:
-        keep_version(path, old)
+        keep_version(path, old, user_name())
     except StorageError as error:
         return f"已照常写入，但没能留下原来的版本（{error.message}）"
     return ""
@@ -73,9 +73,13 @@ class Earlier:
 
     @property
     def moment(self) -> str:
-        """Until when it was so: 2026-01-16 16:20:33 之前, in local time; its running number where no clock knows it."""
+        """Until when it was so, and who changed it then: 2026-01-16 16:20:33 之前（王芳 改）, in local time.
+
+        Its running number where no clock knows it.
+        """
         try:
-            return f"{self.version.replaced.astimezone():%Y-%m-%d %H:%M:%S} 之前"
+            moment = f"{self.version.replaced.astimezone():%Y-%m-%d %H:%M:%S} 之前"
+            return f"{moment}（{self.version.by} 改）" if self.version.by else moment
         except (OverflowError, OSError, ValueError):
             return f"第 {self.version.serial} 次保存之前"
 

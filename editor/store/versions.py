@@ -22,16 +22,22 @@ from editor.store.keeping import beside
 NEWEST: Final = 50  # that many are all kept
 _STAMP = "%Y%m%dT%H%M%SZ"
 _STAMP_LENGTH = 16
-_NAME = re.compile(r"(\d{8}T\d{6}Z)-(\d+)\.toml")
+_NAME = re.compile(r"(\d{8}T\d{6}Z)-(\d+)(?:-([^/\\]+))?\.toml")
+_UNNAMEABLE = re.compile(r"[^\w.@-]")
+_LONGEST_NAME = 20  # characters of a person's name in that of a file
 
 
 @dataclass(frozen=True)
 class Version:
-    """One earlier state: its file, its running number, and when it was replaced (UTC; the clock may have erred)."""
+    """One earlier state: its file, its running number, and when it was replaced (UTC; the clock may have erred).
+
+    ``by`` is who replaced it, and so saved the state that came after it; empty where nobody knows.
+    """
 
     path: Path
     serial: int
     replaced: datetime
+    by: str = ""
 
     def read(self) -> bytes:
         """Its bytes. StorageError if they cannot be read."""
@@ -61,8 +67,8 @@ def version(issue_path: Path, number: int) -> Version:
     return found[number - 1]
 
 
-def keep_version(issue_path: Path, data: bytes) -> None:
-    """Keep the bytes that are about to be replaced, unless the newest version holds them already.
+def keep_version(issue_path: Path, data: bytes, by: str = "") -> None:
+    """Keep the bytes that somebody is about to replace, unless the newest version holds them already.
 
     StorageError if that is not possible; whoever saves says so and saves all the same.
     """
@@ -70,7 +76,7 @@ def keep_version(issue_path: Path, data: bytes) -> None:
     if found and _same(found[0], data):
         return
     serial = found[0].serial + 1 if found else 1
-    write_atomically(_claimed(beside(issue_path).versions, serial), data)
+    write_atomically(_claimed(beside(issue_path).versions, serial, by), data)
     _thin(versions(issue_path))
 
 
@@ -79,7 +85,9 @@ def _version(path: Path) -> Version | None:
     if match is None:
         return None
     with suppress(ValueError):  # no such day
-        return Version(path, int(match[2]), datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC))
+        return Version(
+            path, int(match[2]), datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC), match[3] or ""
+        )
     return None
 
 
@@ -89,13 +97,14 @@ def _same(version: Version, data: bytes) -> bool:
     return False
 
 
-def _claimed(folder: Path, serial: int) -> Path:
+def _claimed(folder: Path, serial: int, by: str) -> Path:
     """A new empty file: of two programs that keep a version at once each gets one of its own."""
+    name = _UNNAMEABLE.sub("_", by)[:_LONGEST_NAME]
     try:
         folder.mkdir(parents=True, exist_ok=True)
         while True:
             stamp = f"{datetime.now(UTC):{_STAMP}}".zfill(_STAMP_LENGTH)  # %Y writes year 1 as 1 on Linux
-            path = folder / f"{stamp}-{serial}.toml"
+            path = folder / f"{stamp}-{serial}{f'-{name}' if name else ''}.toml"
             try:
                 os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
             except FileExistsError:

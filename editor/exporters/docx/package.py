@@ -28,6 +28,7 @@ from editor.exporters.docx.carried import properties_xml
 from editor.exporters.docx.document import body_xml, front_end
 from editor.exporters.docx.geometry import Geometry, geometry
 from editor.exporters.docx.markup import (
+    PROLOG,
     escaped,
     field_xml,
     part_xml,
@@ -43,7 +44,7 @@ from editor.layout.engine import paginate
 from editor.layout.setting import has_grid
 from editor.model.issue import Issue
 from editor.model.style import Font, Fonts, HouseStyle
-from editor.model.word import EVEN_NUMBER, ODD_NUMBER
+from editor.model.word import EVEN_NUMBER, EXPORT_PROPERTY, ODD_NUMBER
 
 _LONGEST_PROPERTY = 255  # characters of a core property (ISO/IEC 29500-2; python-docx takes no more)
 _LONGEST_FONT_NAME = 31  # characters; Word takes no more in an alternative name (MS-OI29500, 2.1.262)
@@ -78,12 +79,13 @@ def package_bytes(
     *,
     table: str = "",
     body: str | None = None,
+    export: str = "",
 ) -> bytes:
     """A .docx from its blocks; everything else in it follows from the style and the properties.
 
     ``carried`` is the custom XML item with what it carries besides its text, None for none. ``table`` is the markup of a
     table that stands after all blocks. ``body`` is the ``w:body`` if it is not just a paragraph for each block, but begins
-    with those of the front.
+    with those of the front. ``export`` is the id of the export, a custom property.
     """
     document = docx.Document(BytesIO(files("editor.exporters.docx").joinpath("template.docx").read_bytes()))
     _fill_body(document, stream, style, body or body_xml(stream, style, table))
@@ -105,6 +107,14 @@ def package_bytes(
             "CUSTOM_XML_PROPS",
             properties_xml(),
         )
+    if export:
+        properties_part = Part(
+            PackURI("/docProps/custom.xml"),
+            CONTENT_TYPE.OFC_CUSTOM_PROPERTIES,
+            _export_xml(export).encode("utf-8"),
+            document.part.package,
+        )
+        document.part.package.relate_to(properties_part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
     buffer = BytesIO()
     document.save(buffer)
     return repacked(buffer.getvalue())
@@ -193,6 +203,16 @@ def _add_part(owner: Part, name: str, content_type: str, relation: str, xml: str
     part = Part(PackURI(name), content_type, xml.encode("utf-8"), owner.package)
     owner.relate_to(part, getattr(RELATIONSHIP_TYPE, relation))
     return part
+
+
+def _export_xml(export: str) -> str:
+    """The custom properties, with the id of the export as the only one (pid counts from 2)."""
+    office = "http://schemas.openxmlformats.org/officeDocument/2006"
+    return (
+        f'{PROLOG}<Properties xmlns="{office}/custom-properties" xmlns:vt="{office}/docPropsVTypes">'
+        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="2" name="{EXPORT_PROPERTY}">'
+        f"<vt:lpwstr>{escaped(export)}</vt:lpwstr></property></Properties>"
+    )
 
 
 def _fonts_xml(fonts: Fonts) -> str:

@@ -8,10 +8,15 @@ from itertools import count, groupby
 from typing import TYPE_CHECKING
 
 from editor.exporters.blocks import CONTENTS
-from editor.exporters.docx.document import lead_properties, paragraph_properties, paragraphs_xml, whole_body
+from editor.exporters.docx.document import (
+    lead_properties,
+    paragraph_properties,
+    paragraphs_xml,
+    whole_body,
+)
 from editor.exporters.docx.markup import TAB, escaped, run
 from editor.exporters.docx.package import package_bytes, properties_of
-from editor.exporters.redline.paragraphs import Op, Piece, Redlined, front_paragraphs
+from editor.exporters.redline.paragraphs import Op, Piece, Redlined, with_last_end_kept
 from editor.layout.block import Block
 from editor.model.issue import Issue
 from editor.model.style import HouseStyle
@@ -33,18 +38,27 @@ def document_bytes(
 ) -> bytes:
     """The .docx of paragraphs; ``stream`` are the blocks of the new state, whose 目录 it has."""
     writer = _Writer(style, signed, renumbered)
-    front = front_paragraphs(paragraphs)
+    paragraphs = list(with_last_end_kept(paragraphs))
     contents = [block for block in stream if block.kind in (*CONTENTS, "contents_heading")]
+    before = {id(block) for block in stream[: stream.index(contents[0])]} if contents else set()
+    front = max((at + 1 for at, each in enumerate(paragraphs) if id(each.block) in before), default=0)
     body = [
         *writer.paragraphs(paragraphs[:front]),
-        *paragraphs_xml(contents, style),
-        *writer.paragraphs(
-            paragraphs[front:], breaks_page=bool(contents) and style.contents.page_break_after
-        ),
+        *_contents(contents, stream, style),
+        *writer.paragraphs(paragraphs[front:]),
     ]
     properties = properties_of(new)
     properties = properties._replace(title=f"{properties.title}花脸稿")
     return package_bytes(stream, style, properties, body=whole_body(body, stream))
+
+
+def _contents(contents: list[Block], stream: Sequence[Block], style: HouseStyle) -> list[str]:
+    """The rows of the 目录 and its end, which stands on the page of what follows."""
+    if not contents:
+        return []
+    following = stream[stream.index(contents[-1]) + 1 :][:1]
+    written = list(paragraphs_xml([*contents, *following], style))
+    return written[:-1] if following else written
 
 
 class _Writer:
@@ -56,14 +70,12 @@ class _Writer:
         self._renumbered = renumbered
         self._ids = count(_FIRST_ID)
 
-    def paragraphs(self, paragraphs: Sequence[Redlined], *, breaks_page: bool = False) -> Iterator[str]:
+    def paragraphs(self, paragraphs: Sequence[Redlined]) -> Iterator[str]:
         """``w:p`` of each, the ends of a move around those that belong to it."""
-        first = True
         for (move, side), group in groupby(paragraphs, key=lambda each: (each.move, each.side)):
             inside = ""
             for paragraph in group:
-                inside += self._paragraph(paragraph, breaks_page=breaks_page and first)
-                first = False
+                inside += self._paragraph(paragraph)
             yield self._range(move, side, inside) if move else inside
 
     def _range(self, move: str, side: Op, inside: str) -> str:
@@ -72,14 +84,12 @@ class _Writer:
         start = f'<w:{tag}RangeStart w:id="{number}" {self._who()} w:name="{move}"/>'
         return f'{start}{inside}<w:{tag}RangeEnd w:id="{number}"/>'
 
-    def _paragraph(self, paragraph: Redlined, *, breaks_page: bool) -> str:
+    def _paragraph(self, paragraph: Redlined) -> str:
         block = replace(paragraph.block, lines=()) if paragraph.is_changed else paragraph.block
-        properties = paragraph_properties(block, self._style, breaks_page=breaks_page)
+        properties = paragraph_properties(block, self._style, breaks_page=False)
         properties += self._end(paragraph)
         if paragraph.before is not None:
-            before = paragraph_properties(
-                replace(paragraph.before, lines=()), self._style, breaks_page=breaks_page
-            )
+            before = paragraph_properties(replace(paragraph.before, lines=()), self._style, breaks_page=False)
             properties += f"<w:pPrChange {self._mark()}><w:pPr>{before}</w:pPr></w:pPrChange>"
         content = "".join(self._pieces(paragraph))
         return f"<w:p><w:pPr>{properties}</w:pPr>{self._bookmarked(paragraph, content)}</w:p>"

@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 from editor.exporters.blocks import CONTENTS, section_anchor
 from editor.exporters.docx.document import is_set_off
 from editor.layout.block import Block
-from editor.layout.pages import FRONT
+from editor.manuscript.clauses import ordinals_in
 from editor.manuscript.ordinals import Patterns, patterns
 from editor.merge.alignment import Link, align
 from editor.merge.hunks import text_hunks
@@ -57,7 +57,7 @@ class Redlined:
     @property
     def is_changed(self) -> bool:
         """Whether anything in it was changed."""
-        return self.end != "kept" or any(piece.op != "kept" for piece in self.pieces)
+        return bool(self.move) or self.end != "kept" or any(piece.op != "kept" for piece in self.pieces)
 
 
 @dataclass
@@ -79,8 +79,7 @@ def redlined(
         section_anchor(at): ("section", origin) if origin is not None else ("new section", at)
         for at, origin in enumerate(origins)
     }
-    paragraphs = marker.units(list(_units(old[1], old_keys)), list(_units(new[1], new_keys)))
-    return list(_with_last_end_kept(paragraphs))
+    return marker.units(list(_units(old[1], old_keys)), list(_units(new[1], new_keys)))
 
 
 def _units(stream: Sequence[Block], sections: dict[str, tuple[str, int]]) -> Iterator[_Unit]:
@@ -241,8 +240,17 @@ class _Marker:
         for block in blocks:
             text = _text(block)
             cut = self._ordinal(block, text)
-            tokens += [*((text[:cut],) if cut else ()), *tokenize(text[cut:]), Mark("paragraph")]
+            tokens += [*((text[:cut],) if cut else ()), *self._tokens(text, cut), Mark("paragraph")]
         return tokens
+
+    def _tokens(self, text: str, at: int) -> Iterator[str]:
+        """The tokens from an offset on; an ordinal of a chain that runs in is one."""
+        for ordinal in ordinals_in(text, self._written.measure):
+            if ordinal.start >= at:
+                yield from tokenize(text[at : ordinal.start])
+                yield text[ordinal.start : ordinal.end]
+                at = ordinal.end
+        yield from tokenize(text[at:])
 
     def _ordinal(self, block: Block, text: str) -> int:
         """How long the ordinal is that a paragraph begins with."""
@@ -364,7 +372,7 @@ def _text(block: Block) -> str:
     return f"{block.text}\t{block.right}" if block.right else block.text
 
 
-def _with_last_end_kept(paragraphs: Sequence[Redlined]) -> Iterator[Redlined]:
+def with_last_end_kept(paragraphs: Sequence[Redlined]) -> Iterator[Redlined]:
     """The paragraphs with the last end kept, as a document has one: the ends behind the last kept one move up by one."""
     last = next((at for at in range(len(paragraphs) - 1, -1, -1) if paragraphs[at].end == "kept"), -1)
     if last in (-1, len(paragraphs) - 1):
@@ -379,13 +387,3 @@ def _with_last_end_kept(paragraphs: Sequence[Redlined]) -> Iterator[Redlined]:
         end = behind[at + 1].end if at + 1 < len(behind) else "kept"
         before = old if end == "kept" and old.kind != new.kind else None
         yield replace(paragraph, block=old if end == "out" else new, end=end, before=before)
-
-
-def front_paragraphs(paragraphs: Sequence[Redlined]) -> int:
-    """How many of the paragraphs stand before the 目录."""
-    return next((at for at, each in enumerate(paragraphs) if each.block.kind not in FRONT), len(paragraphs))
-
-
-def words_of(paragraph: Redlined, unwanted: Op) -> str:
-    """The words of a paragraph without those put in, or without those taken out."""
-    return "".join(piece.text for piece in paragraph.pieces if piece.op != unwanted)

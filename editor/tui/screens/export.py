@@ -99,7 +99,15 @@ class ExportScreen(ModalScreen[list[Path] | None]):
     def _export(self, formats: list[str], folder: Path, replaced: bool, working: bool, verify: bool) -> None:
         issue, style = self._document.issue, self._document.style
         try:
-            exported = export_issue(issue, style, folder, formats=formats, working=working, verify=verify)
+            exported = export_issue(
+                issue,
+                style,
+                folder,
+                formats=formats,
+                working=working,
+                verify=verify,
+                path=self._document.path,
+            )
         except EditorError as error:
             self.app.call_from_thread(self._failed, error)
         else:

@@ -1,4 +1,4 @@
-"""``yaoxun export``: an issue, or a year as a volume, as DOCX, plain text, PDF."""
+"""``yaoxun export``: an issue, or a year as a volume, as DOCX, plain text, PDF, HTML, Markdown."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--to",
         action="append",
         choices=ALL_FORMATS,
-        help="只导出这种格式，可重复（默认 docx 和 txt；pdf 由 LibreOffice 排版）",
+        help="只导出这种格式，可重复（默认 docx 和 txt；pdf 由 LibreOffice 排版；html 供网站、公众号、邮件，md 是 Markdown）",
     )
     parser.add_argument(
         "-o", "--output", type=Path, metavar="文件夹", help="导出到哪里（默认工作区的 exports）"

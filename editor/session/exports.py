@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from editor.exporters.verification import Verified
 
 FORMATS = ("docx", "txt")
-ALL_FORMATS = (*FORMATS, "pdf")
+ALL_FORMATS = (*FORMATS, "pdf", "html", "md")
 WORKING = "（工作稿）"
 
 _REFUSED = re.compile(r'[<>:"/\\|?*\ud800-\udfff]')  # by Windows, or by any system
@@ -45,13 +45,13 @@ class Exported:
 class _Edition:
     """What is exported: its title and number, of which its name is made, and how each document of it is made.
 
-    ``docx`` takes the page numbers of the 目录 by anchor, None for those that are computed.
-    ``mark`` stands at the end of the name of a DOCX that is not for everybody.
+    ``docx`` takes the page numbers of the 目录 by anchor, None for those that are computed; ``texts`` are the formats
+    without pages. ``mark`` stands at the end of the name of a DOCX that is not for everybody.
     """
 
     name: tuple[str, str]
     docx: Callable[[Mapping[str, int] | None], bytes]
-    txt: Callable[[], bytes]
+    texts: Mapping[str, Callable[[], bytes]]
     paper: Callable[[], Paper]
     mark: str = ""
 
@@ -117,13 +117,25 @@ def export_issue(
 
         return export_txt(issue, style, encoding=encoding, newline=newline)
 
+    def html() -> bytes:
+        from editor.exporters.html import export_html
+
+        return export_html(issue, style)
+
+    def markdown() -> bytes:
+        from editor.exporters.markdown import export_markdown
+
+        return export_markdown(issue, style)
+
     def paper() -> Paper:
         from editor.exporters.blocks import paper
 
         return paper(issue, style)
 
     name = issue.title, issue.label
-    edition = _Edition(name, docx, txt, paper, WORKING if working else "")
+    edition = _Edition(
+        name, docx, {"txt": txt, "html": html, "md": markdown}, paper, WORKING if working else ""
+    )
     exported = _export(edition, style, folder, formats, verify=verify)
     if path is not None and "docx" in formats:
         exported = replace(exported, remarks=(*exported.remarks, *_remembered(path, text)))
@@ -175,13 +187,24 @@ def export_volume(
 
         return export_volume_txt(volume, style, encoding=encoding, newline=newline)
 
+    def html() -> bytes:
+        from editor.exporters.html import export_volume_html
+
+        return export_volume_html(volume, style)
+
+    def markdown() -> bytes:
+        from editor.exporters.markdown import export_volume_markdown
+
+        return export_volume_markdown(volume, style)
+
     def paper() -> Paper:
         from editor.exporters.blocks import settled
 
         return settled(volume_blocks(volume, style), style)
 
     name = volume.title, volume.label
-    return _export(_Edition(name, docx, txt, paper), style, folder, formats, verify=verify)
+    edition = _Edition(name, docx, {"txt": txt, "html": html, "md": markdown}, paper)
+    return _export(edition, style, folder, formats, verify=verify)
 
 
 def _export(
@@ -189,7 +212,7 @@ def _export(
 ) -> Exported:
     wanted = tuple(dict.fromkeys(formats))
     if verify and not {"docx", "pdf"} & set(wanted):
-        raise UsageError("核对页码要有 DOCX 或 PDF，这次只导出纯文本", advice="请加上 --to docx")
+        raise UsageError("核对页码要有 DOCX 或 PDF，这次只导出不分页的格式", advice="请加上 --to docx")
     verified = _verified(edition) if verify else None
     made = [(folder / edition.file_name(name), _document(name, edition, verified)) for name in wanted]
     for path, data in made:
@@ -199,8 +222,8 @@ def _export(
 
 
 def _document(name: str, edition: _Edition, verified: Verified | None) -> bytes:
-    if name == "txt":
-        return edition.txt()
+    if name in edition.texts:
+        return edition.texts[name]()
     if verified is not None:
         return verified.pdf if name == "pdf" else verified.docx
     docx = edition.docx(None)

@@ -23,11 +23,17 @@ from editor.tui.widgets.rows import Rows
 from editor.tui.widgets.ticks import Ticks
 from editor.tui.widgets.wrapped import drawable_lines
 
-_FORMATS = (("docx", "Word 文档（.docx）"), ("txt", "纯文本（.txt）"), ("pdf", "PDF（由 LibreOffice 排版）"))
+_FORMATS = (
+    ("docx", "Word 文档（.docx）"),
+    ("txt", "纯文本（.txt）"),
+    ("pdf", "PDF（由 LibreOffice 排版）"),
+    ("html", "网页（.html，供网站、公众号、邮件）"),
+    ("md", "Markdown（.md）"),
+)
 _WORKING = "工作稿：Word 文档另带备用稿和内部备注"
 _VERIFY = "核对目录页码（用 LibreOffice，要几秒）"
 _LACKING = "，这台电脑没有 LibreOffice"
-_TICKED = (True, True, False, False, False)
+_TICKED = (True, True, False, False, False, False, False)
 _ASKING = "回车 导出   空格 选或不选   Tab 换一项   Esc 取消"
 _DONE = "回车 返回   再导出请先返回"
 

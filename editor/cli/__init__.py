@@ -138,10 +138,9 @@ def _run(arguments: Sequence[str]) -> int:
 def _dispatch(arguments: Sequence[str]) -> int:
     options = build_parser().parse_args(arguments)
     if "run" not in options:
-        from editor.cli.edit import open_interface
-        from editor.session.workspace import Workspace
+        from editor.cli.edit import open_somewhere
 
-        return open_interface(Workspace.find(options.workspace), None)
+        return open_somewhere(options.workspace)
     code: int = options.run(options)
     sys.stdout.flush()
     return code

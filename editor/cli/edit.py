@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from editor.cli.arguments import ISSUE_HELP, find_issue
-from editor.errors import UsageError
+from editor.errors import UsageError, WorkspaceError
+from editor.session.root import ENVIRONMENT
 from editor.session.workspace import Workspace
 
 
@@ -23,9 +25,25 @@ def run(options: Namespace) -> int:
     return open_interface(workspace, path)
 
 
+def open_somewhere(folder: Path | None) -> int:
+    """Open the list of issues of a workspace; where there is none and none was named, the first page before it."""
+    try:
+        workspace = Workspace.find(folder)
+    except WorkspaceError:
+        if folder is not None or os.environ.get(ENVIRONMENT) or not _in_terminal():
+            raise
+        from editor.tui.first_page import ask_for_workspace
+
+        root = ask_for_workspace(Path.cwd())
+        if root is None:
+            return 0
+        workspace = Workspace(root)
+    return open_interface(workspace, None)
+
+
 def open_interface(workspace: Workspace, path: Path | None) -> int:
     """Open the terminal interface on one issue, or on the list of issues for None."""
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not _in_terminal():
         raise UsageError("终端界面需要在终端里打开", advice="请直接在终端窗口运行，不要重定向输入输出")
     from editor.session.preferences import remember_workspace, user_folder
     from editor.session.shared import note_version
@@ -34,3 +52,7 @@ def open_interface(workspace: Workspace, path: Path | None) -> int:
     remember_workspace(user_folder(), workspace.root)
     note_version(workspace.root)
     return run_interface(workspace, path)
+
+
+def _in_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stderr.isatty()

@@ -6,6 +6,7 @@ Asked by ``yaoxun init`` and by the first page at the desk; both hand over a :cl
 from __future__ import annotations
 
 import re
+import tempfile
 from dataclasses import dataclass, replace
 from datetime import date as Date  # noqa: N812  (as in the model)
 from pathlib import Path
@@ -13,10 +14,11 @@ from typing import Final
 
 from editor.errors import FileFormatError, UsageError, WorkspaceError
 from editor.exporters.blocks import unnumbered
+from editor.importers.dates import find_date
 from editor.model.issue import LARGEST_NUMBER, SUPPLEMENT, Issue, Section
 from editor.model.style import Every, HouseStyle
 from editor.session.calendar import first_date
-from editor.session.shipped import SAMPLE, STYLES, read_shipped
+from editor.session.shipped import COMPLETE, SAMPLE, STYLES, read_shipped
 from editor.session.workspace import DEFAULT_STYLE, Workspace
 from editor.store.issue_file import parse_issue
 from editor.store.style_draft import Value, drafted
@@ -32,6 +34,7 @@ EVERY: Final[dict[Every, str]] = {
 
 SHIPPED_STYLE: Final = f"{STYLES}/{DEFAULT_STYLE}.toml"
 
+_SAMPLES = "样例"
 _HEAD = ("masthead", "number", "imprint")
 _BETWEEN = re.compile(r"[,，、;；\n]")
 
@@ -97,6 +100,45 @@ def number_of(word: str) -> int:
     if not (word.isascii() and word.isdigit() and 0 < int(word) <= LARGEST_NUMBER):
         raise UsageError(f"“{word}”不是 1 到 {LARGEST_NUMBER} 的整数")
     return int(word)
+
+
+def plan_of(title: str, issuer: str, every: str, number: str, date: str, sections: str) -> Plan:
+    """The plan in words as they are typed into a form. UsageError for the first that cannot be used."""
+    if not title.strip() or not issuer.strip():
+        raise UsageError("刊名和编印单位都要填")
+    names = {word: key for key, name in EVERY.items() for word in (key, name)}
+    if every.strip() not in names:
+        raise UsageError(f"多久一期应为{'、'.join(EVERY.values())}，实为“{every.strip()}”")
+    day = find_date(date)
+    if day is None or day.before or day.after or day.date is None:
+        raise UsageError(f"“{date.strip()}”不是日期，或没有这一天", advice="写作 2026-01-16 或 2026年1月16日")
+    plan = Plan(
+        title=title.strip(),
+        issuer=issuer.strip(),
+        every=names[every.strip()],
+        first_number=number_of(number.strip()),
+        first_date=day.date,
+        sections=sections_of(sections),
+    )
+    try:
+        plan.style  # noqa: B018  (read, to see whether it can be)
+    except FileFormatError as error:
+        raise UsageError(error.message) from error
+    return plan
+
+
+def sample_workspace(home: Path | None) -> Workspace:
+    """A workspace with the samples that ship, in the folder of a user; in a folder of the system's where there is none.
+
+    What was tried out there before is still there.
+    """
+    folder = home / _SAMPLES if home is not None else Path(tempfile.mkdtemp(prefix="yaoxun-"))
+    workspace = Workspace.init(folder)
+    for name in COMPLETE:
+        target = workspace.issues_folder / Path(name).name
+        if name.startswith("issues/") and not target.exists():
+            target.write_bytes(read_shipped(name))
+    return workspace
 
 
 def found(folder: Path, plan: Plan) -> Workspace:

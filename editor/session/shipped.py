@@ -25,6 +25,8 @@ COMPLETE: Final = (
     "styles/words/places.toml",
     "styles/words/sensitive.toml",
     "styles/words/wording.toml",
+    "issues/2026-01.toml",
+    "issues/2026-02.toml",
     SAMPLE,
     MANUAL,
     "docs/rules.md",

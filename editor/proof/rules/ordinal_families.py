@@ -12,7 +12,7 @@ from editor.proof.rules.letters import NUMERALS
 from editor.proof.sheet import Sheet
 
 _FAMILIES = tuple(
-    re.compile(rf"(?:(?<=[：:；;。，\n])|^)(?P<at>{before}(?P<n>[{NUMERALS}]{{1,3}}){after})")
+    re.compile(rf"[：:；;。，\n](?P<at>{before}(?P<n>[{NUMERALS}]{{1,3}}){after})")
     for before, after in (
         ("", "要(?!素|点|件|案|闻|道|务|么)"),
         ("第", "[，,]"),
@@ -21,16 +21,15 @@ _FAMILIES = tuple(
     )
 )
 _SHAPES = (("", "要"), ("第", "，"), ("（", "）"), ("", "靠"))
-_MIXED = re.compile(rf"(?:(?<=[；;。，])|^)(?P<at>第(?P<n>[{NUMERALS}]{{1,2}})(?P<s>[是要，]))")
-_IS = re.compile(rf"(?:(?<=[：:；;。，])|^)(?P<n>[{NUMERALS}]{{1,2}})(?P<s>[是要])")
+_MIXED = re.compile(rf"[；;。，](?P<at>第(?P<n>[{NUMERALS}]{{1,2}})(?P<s>[是要，]))")
+_IS = re.compile(rf"(?:[：:；;。，\n]|^)(?P<n>[{NUMERALS}]{{1,2}})(?P<s>[是要])")
 
 
 def ordinal_gap(sheet: Sheet, _: Desk) -> Iterable[Hit]:
     """A gap or repeat in 一要…二要…, 第一，…第二，…, （一）…（二）…, and 第三是 among 一是, 二是."""
     text = sheet.text
-    for line in sheet.lines:
-        words = text[line.start : line.end]
-        yield from _mixed(words, line.start)
+    for match in _MIXED.finditer(text) if "第" in text else ():
+        yield from _mixed(text, match)
     for pattern, shape in zip(_FAMILIES, _SHAPES, strict=True):
         matches = list(pattern.finditer(text))
         if len(matches) > 1 and not (shape[0] == "（" and len(sheet.chains) > 1):
@@ -48,23 +47,15 @@ def _gaps(matches: list[re.Match[str]], shape: tuple[str, str]) -> Iterator[Hit]
         last = number
 
 
-def _mixed(words: str, start: int) -> Iterator[Hit]:
-    """第三是 where 一是 and 二是 came before."""
+def _mixed(text: str, match: re.Match[str]) -> Iterator[Hit]:
+    """第三是 where 一是 and 二是 came before in its line."""
     last, sign = 0, ""
-    for match in _IS.finditer(words):
-        if counted(match["n"]) == last + 1:
-            last, sign = last + 1, match["s"]
-    if last < 2:
-        return
-    for match in _MIXED.finditer(words):
-        if counted(match["n"]) == last + 1 and match["s"] in (sign, "，"):
-            right = match["n"] + sign
-            yield Hit(
-                start + match.start("at"),
-                start + match.end("at"),
-                f"前面用“一{sign}”，这里应为“{right}”",
-                right,
-            )
+    for before in _IS.finditer(text, max(0, text.rfind("\n", 0, match.start())), match.start()):
+        if counted(before["n"]) == last + 1:
+            last, sign = last + 1, before["s"]
+    if last > 1 and counted(match["n"]) == last + 1 and match["s"] in (sign, "，"):
+        right = match["n"] + sign
+        yield Hit(*match.span("at"), f"前面用“一{sign}”，这里应为“{right}”", right)
 
 
 _HAN = ("", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十")

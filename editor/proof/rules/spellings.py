@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import partial
 
 from editor.proof.desk import Desk
 from editor.proof.rule import ForArticle, Hit
@@ -28,11 +27,11 @@ _CASES = {
 }  # fmt: skip
 _MOBILE = "基站|网络|专网|应用|技术|信号|商用|融合|通信|用户|手机|工厂|时代|产业|智能|消息|智慧|全连接|轻量化|规模|套餐|流量|建设|覆盖|[＋+]"
 
-UNITS = (
-    *(
-        row(wrong, rf"(?<=[0-9万亿千百]){re.escape(wrong)}(?![A-Za-z0-9])", f"单位应写作“{right}”", right)
-        for wrong, right in _UNITS.items()
-    ),
+_TOKEN = re.compile("[A-Za-z㎡㎥][0-9A-Za-z.&]*")
+_NO_EDGE = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.-_/@")
+_AMOUNT = frozenset("0123456789万亿千百")
+
+ELECTRICITY = (
     row(
         "装机",
         rf"装机(?:总?容量|规模|总?量)?[^，。；\n]{{0,14}}?{FIGURE}[万亿]?(?P<at>千瓦时)",
@@ -47,18 +46,48 @@ UNITS = (
     ),
 )
 
-LETTERS = (
-    row("g", rf"(?<![0-9A-Za-z.])(?P<at>(?P<n>[2-6])g)(?={_MOBILE})", "字母应大写", r"\g<n>G"),
-    *(
-        row(
-            wrong,
-            rf"(?<![0-9A-Za-z.\-_/@]){re.escape(wrong)}(?![0-9A-Za-z.\-_/@])",
-            f"应写作“{right}”",
-            right,
-        )
-        for wrong, right in _CASES.items()
+MOBILE = (
+    row(
+        "2g 3g 4g 5g 6g",
+        rf"(?P<at>(?P<n>[2-6](?<![0-9A-Za-z.][2-6]))g)(?={_MOBILE})",
+        "字母应大写",
+        r"\g<n>G",
     ),
 )
+
+
+def units(sheet: Sheet, desk: Desk) -> Iterable[Hit]:
+    """Signs of units behind figures, and kilowatts for kilowatt hours."""
+    for start, end, token in _tokens(sheet):
+        if token in _UNITS and sheet.text[start - 1 : start] in _AMOUNT:
+            yield Hit(start, end, f"单位应写作“{_UNITS[token]}”", _UNITS[token])
+    yield from found(ELECTRICITY, sheet, desk)
+
+
+def letter_case(sheet: Sheet, desk: Desk) -> Iterable[Hit]:
+    """Short forms of foreign words by the letters that are usual."""
+    text = sheet.text
+    for start, end, token in _tokens(sheet):
+        if (
+            token in _CASES
+            and text[start - 1 : start] not in _NO_EDGE
+            and text[end : end + 1] not in _NO_EDGE
+        ):
+            yield Hit(start, end, f"应写作“{_CASES[token]}”", _CASES[token])
+    yield from found(MOBILE, sheet, desk)
+
+
+def _tokens(sheet: Sheet) -> list[tuple[int, int, str]]:
+    """The runs of letters and figures that begin with a letter, those in quotation or book marks left out."""
+    return sheet.once(
+        "letters",
+        lambda: [
+            (*match.span(), match[0])
+            for match in _TOKEN.finditer(sheet.text)
+            if not sheet.brackets.quotes(*match.span())
+        ],
+    )
+
 
 # -- years and plans --------------------------------------------------------------------------------------------------
 
@@ -73,7 +102,7 @@ _FIVE = {
 PLANS = (
     row(
         "五",
-        r"(?<![“‘\d一二三四五六七八九])(?P<at>(?P<n>十[一二三四五六]五)(?P<w>规划|时期|期间|末|以来|发展|开局|收官))(?![”’])",
+        r"(?P<at>(?P<n>十(?<![“‘0-9一二三四五六七八九]十)[一二三四五六]五)(?P<w>规划|时期|期间|末|以来|发展|开局|收官))(?![”’])",
         "五年规划的简称应加引号",
         r"“\g<n>”\g<w>",
     ),
@@ -88,13 +117,13 @@ PLANS = (
     ),
     row(
         "年",
-        r"(?:(?<=[。；\n])|^)(?P<at>(?P<n>2[0-9])年)(?=底|初|末|上半年|下半年|全[省市区国县年]|第?[一二三四]季度|度|新年)",
+        r"[。；\n](?P<at>(?P<n>2[0-9])年)(?=底|初|末|上半年|下半年|全[省市区国县年]|第?[一二三四]季度|度|新年)",
         "年份不简写",
         r"20\g<n>年",
     ),
     row(
         "0 O Ｏ ０",
-        r"(?P<at>(?=[一二][〇○零0OＯ０一二三四五六七八九]{3}年)(?=[^年]{0,3}[0OＯ０])(?P<y>[一二][〇○零0OＯ０一二三四五六七八九]{3}))(?=年)",
+        r"(?P<at>[一二](?=[〇○零0OＯ０一二三四五六七八九]{3}年)(?=[^年]{0,2}[0OＯ０])[〇○零0OＯ０一二三四五六七八九]{3})(?=年)",
         "汉字年份的零应为“〇”",
     ),
 )
@@ -169,7 +198,7 @@ SPELLINGS = (
         severity="warning",
         bad=("全长42⟦KM⟧。", "装机容量达200万⟦千瓦时⟧。"),
         good=("全长42公里，装机200万千瓦，发电20亿千瓦时。", "M2余额增长8%。"),
-        find=partial(found, UNITS),
+        find=units,
     ),
     ForArticle(
         id="letter-case",
@@ -179,7 +208,7 @@ SPELLINGS = (
         severity="warning",
         bad=("新建⟦5g⟧基站。", "推广⟦ipv6⟧部署。", "打造⟦Ai⟧样板。"),
         good=("新建5G基站，推广IPv6，打造AI样板。", "每袋5g盐，访问ai.example.cn。"),
-        find=partial(found, LETTERS),
+        find=letter_case,
     ),
     ForArticle(
         id="plan-years",

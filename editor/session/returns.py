@@ -59,6 +59,10 @@ class Return:
         self._all = range(len(document.revisions))
         self._states: dict[frozenset[int], Issue] = {}
         self.base, self._recognition = self._find_base()
+        document.know(
+            [section.name for section in self.base.issue.sections],
+            [article.title for article in self.base.issue.articles if article.title],
+        )
         self._unmarked = self._recognition.unmarked(document.view(()))
         self.quiet = 0
         """How many changes move nothing but ordinals, page numbers and the like."""

@@ -64,11 +64,16 @@ def import_package(
     style_for: Callable[[str], HouseStyle],
     known_styles: Collection[str] = (),
     read_file: Callable[[str], Issue] | None = None,
+    headings: Mapping[str, Mark] | None = None,
 ) -> Imported:
-    """The issue in a package, as its trees are now; see :func:`import_docx`."""
+    """The issue in a package, as its trees are now; see :func:`import_docx`.
+
+    ``headings`` are those that are known, by their words without blanks: they go before the styles, which other programs
+    confuse.
+    """
     text = _read(package, name, read_file)
     style = style_for("\n".join(paragraph.text for paragraph in text.paragraphs))
-    return _Importer(text, style, name, known_styles).imported()
+    return _Importer(text, style, name, known_styles, headings or {}).imported()
 
 
 @dataclass(frozen=True)
@@ -118,7 +123,15 @@ def _notes(package: Package) -> dict[str, str]:
 class _Importer:
     """One document on its way from paragraphs to an issue."""
 
-    def __init__(self, text: _Text, style: HouseStyle, name: str, known_styles: Collection[str]) -> None:
+    def __init__(
+        self,
+        text: _Text,
+        style: HouseStyle,
+        name: str,
+        known_styles: Collection[str],
+        headings: Mapping[str, Mark],
+    ) -> None:
+        self._headings = headings
         self._carried = text.carried
         self._name = name
         self._known_styles = known_styles
@@ -233,6 +246,9 @@ class _Importer:
         by_style = style_marks(below, self._levels, self._keys)
         if self._carried is not None:
             by_style |= bookmark_marks(below, self._carried.bookmarks)
+        for number, each in below.items():
+            if each.outline is not None and (mark := self._headings.get("".join(each.text.split()))):
+                by_style[number] = mark
         if "title" in by_style.values():
             return {**text_marks(below), **by_style}
         return {**look_marks(below, self._keys), **by_style}

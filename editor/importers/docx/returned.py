@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from editor.errors import ImportRefusedError
+from editor.importers.articles import Mark
 from editor.importers.docx.document import import_package
 from editor.importers.docx.formats import Styles
 from editor.importers.docx.marks import Marks
@@ -48,6 +49,12 @@ class Returned:
         self._marks = Marks(body, Styles(self._package.related(self._package.main, "styles")))
         self._revisions = Revisions(self._marks)
         self.formats = self._marks.formats
+        self._headings: dict[str, Mark] = {}
+
+    def know(self, sections: Collection[str], titles: Collection[str]) -> None:
+        """From here on these headings are known for what they are, whatever the styles of the file say."""
+        self._headings = {"".join(name.split()): "section" for name in sections}
+        self._headings |= {"".join(title.split()): "title" for title in titles}
 
     @property
     def revisions(self) -> list[Revision]:
@@ -67,7 +74,13 @@ class Returned:
     def view(self, taken: Collection[int]) -> Issue:
         """The issue as it is with these revisions, and without all others. ImportRefusedError if there is none then."""
         with self._revisions.taken(taken):
-            return import_package(self._package, self._name, self._style_for, self._known_styles).issue
+            return import_package(
+                self._package,
+                self._name,
+                self._style_for,
+                self._known_styles,
+                headings=self._headings,
+            ).issue
 
     def comments(self) -> list[Commented]:
         """Its comments in reading order."""

@@ -12,6 +12,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from editor.importers.docx.marks import FLIPPED, Change, Item, Marks, Op, every_change
 from editor.merge.alignment import likeness
@@ -47,7 +48,7 @@ class Revisions:
         self._marks = marks
         self._items = marks.items
         levels = [level for number in marks.titles if (level := marks.outlines[number]) is not None]
-        self._title_level = min(levels, default=_TITLE_LEVEL)
+        self._title_level = max(set(levels), key=levels.count, default=_TITLE_LEVEL)
         self._groups = self._numbered(self._grouped())
         self.all = [self._revision(number, group) for number, group in enumerate(self._groups)]
         self._find_needs()
@@ -94,6 +95,8 @@ class Revisions:
         for at, item in enumerate(self._items):
             own = [change for change in item.changes if change.author == author]
             if not own:
+                if run is not None and self._ends_entire(item, author, run):
+                    continue  # some programs do not mark the ends of paragraphs that came or went
                 if run is not None and (item.text or item.is_end):
                     yield run
                     run = None
@@ -118,7 +121,14 @@ class Revisions:
     def _pieces(self, run: _Group) -> Iterator[_Group]:
         """A run cut where paragraphs came or went whole."""
         ends = [at for at in run.items if self._items[at].is_end]
-        if not ends or run.move:
+        if not run.move and not ends:
+            for _, items in groupby(
+                range(len(run.items)), key=lambda at: self._items[run.items[at]].paragraph
+            ):
+                places = list(items)
+                yield self._judged(run.part(places[0], places[-1] + 1))
+            return
+        if run.move:
             yield self._judged(run)
             return
         first, last = run.items[0], run.items[-1]
@@ -140,13 +150,32 @@ class Revisions:
         """The group with what it is: whether a whole paragraph, whether a title, and in which direction."""
         texts = [at for at in group.items if self._items[at].text]
         ops = {self._op(at, group.author) for at in group.items}
-        if not texts or len(ops) > 1 or not any(self._items[at].is_end for at in group.items):
-            return group
         paragraphs = {self._items[at].paragraph for at in texts}
+        if not texts or len(ops) > 1 or not all(self._is_entire(each, group.author) for each in paragraphs):
+            return group
         group.op = ops.pop()
         group.paragraphs = (min(paragraphs), max(paragraphs))
-        group.level = self._marks.outlines[min(paragraphs)]
+        is_title = min(paragraphs) in self._marks.titles  # whatever style another program has given it
+        group.level = self._title_level if is_title else self._marks.outlines[min(paragraphs)]
         return group
+
+    def _is_entire(self, paragraph: int, author: str) -> bool:
+        """Whether all words of a paragraph came, or all went, by one author."""
+        texts = [item for item in self._paragraph(paragraph) if item.text]
+        ops = {change.op for item in texts for change in item.changes if change.author == author}
+        owned = all(any(change.author == author for change in item.changes) for item in texts)
+        return bool(texts) and owned and len(ops) == 1
+
+    def _ends_entire(self, item: Item, author: str, run: _Group) -> bool:
+        """Whether an item is the unmarked end of a paragraph whose words all came or went, with more of that behind it."""
+        following = item.paragraph + 1
+        return (
+            item.is_end
+            and self._items[run.items[-1]].paragraph == item.paragraph
+            and not any(self._items[at].is_end for at in run.items)
+            and self._is_entire(item.paragraph, author)
+            and self._is_entire(following, author)
+        )
 
     def _articles(self, pieces: Sequence[_Group]) -> list[_Group]:
         """The pieces with all whole paragraphs below a whole title put to it."""

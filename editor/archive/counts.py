@@ -10,7 +10,6 @@ from sqlite3 import Connection
 from typing import NamedTuple
 
 from editor.archive.places import Place, Places
-from editor.archive.regions import REGIONS
 from editor.model.issue import IssueId
 
 NOWHERE = "未写地名"
@@ -78,7 +77,7 @@ def counts(
         articles=sum(count.articles for count in sections),
         characters=sum(count.characters for count in sections),
         sections=tuple(sorted(sections, key=lambda count: (-count.articles, count.name))),
-        regions=tuple(regions.get(name, Count(name, 0, 0)) for name in (*REGIONS, NOWHERE)),
+        regions=tuple(regions.get(name, Count(name, 0, 0)) for name in (*places.regions, NOWHERE)),
         months=tuple(by("substr(date, 1, 7)")),
         places=tuple(Covered(place, *named.get(place.name, Count("", 0, 0))[1:]) for place in places.all),
     )

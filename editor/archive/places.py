@@ -10,7 +10,7 @@ from itertools import chain
 from operator import add
 from typing import NamedTuple
 
-from editor.archive.regions import OUTSIDE
+from editor.archive.regions import OTHERS, OUTSIDE
 from editor.model.lexicon import BEARER, LEVELS, Province
 
 _KEY = 2  # characters; no place has a shorter name
@@ -28,9 +28,20 @@ class Places:
     """The names by which the places of a list of provinces may be called."""
 
     def __init__(self, provinces: Iterable[Province] = ()) -> None:
+        provinces = tuple(provinces)
         names: dict[str, Place] = {}
         for name, place in chain.from_iterable(map(_names, provinces)):
             names.setdefault(name, place)
+        home = [province for province in provinces if province.delta]
+        self.regions = (*dict.fromkeys(province.mark for province in home), OUTSIDE)
+        """The provinces of the office's own region by their one-character names, in the order of the list, and the rest."""
+        self.region_names = {
+            name: region
+            for province in home
+            for region in (province.mark,)
+            for name in (region, province.short, province.name)
+        } | dict.fromkeys((OUTSIDE, OTHERS), OUTSIDE)
+        """What each region may be called."""
         self.all = tuple(dict.fromkeys(names.values()))
         self._names: dict[str, list[tuple[str, Place]]] = {}
         for name in sorted(names, key=len, reverse=True):  # 江苏省 before 江苏: the longer reading wins

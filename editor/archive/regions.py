@@ -1,10 +1,10 @@
-"""The regions by which articles are filtered and counted.
+"""The region of everything outside: those inside are the provinces that the list of places marks as its own.
 
-Apart from :mod:`editor.archive.places`, because a search needs no more than this.
+Apart from :mod:`editor.archive.places`, because the command line needs no more than this.
 """
 
 from __future__ import annotations
 
 OUTSIDE = "域外"
-REGIONS = ("沪", "苏", "浙", "皖", OUTSIDE)
-"""The four provinces of the Delta by their one-character names, and everything else."""
+OTHERS = "其他"
+"""What people call the same."""

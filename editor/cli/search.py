@@ -6,10 +6,10 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 
-from editor.archive.regions import REGIONS
 from editor.archive.search import MANY, SPARE, Filters, Found, Hit
 from editor.cli.arguments import positive, year
 from editor.cli.marking import UNDERLINED, Marks, marks_for
+from editor.errors import UsageError
 from editor.session.archive import Archive
 from editor.session.root import find_root
 
@@ -22,7 +22,9 @@ def add_arguments(parser: ArgumentParser) -> None:
         "words", nargs="+", metavar="词", help="要找的词；几个词须都出现，不分大小写和全角半角"
     )
     parser.add_argument("--section", metavar="栏目", help=f"只找这个栏目（“{SPARE}”只找备用稿）")
-    parser.add_argument("--region", choices=REGIONS, help="只找这个地区，按标题和导语中先写到的地名")
+    parser.add_argument(
+        "--region", metavar="地区", help="只找这个地区，如 沪、上海、其他，按标题和导语中先写到的地名"
+    )
     parser.add_argument("--year", type=year, metavar="年", help="只找这一年")
     parser.add_argument("--limit", type=positive, metavar="篇数", default=50, help="最多列出几篇（默认 50）")
     parser.add_argument("--json", action="store_true", help="以 JSON 输出")
@@ -32,8 +34,9 @@ def run(options: Namespace) -> int:
     """Print the hits; a file that cannot be searched is named on stderr, and nothing found makes the code 1."""
     archive = Archive(find_root(options.workspace))
     archive.refresh(_tell)
+    region = _region(archive, options.region) if options.region else None
     found = archive.search(
-        " ".join(options.words), Filters(options.section, options.region, options.year), options.limit
+        " ".join(options.words), Filters(options.section, region, options.year), options.limit
     )
     for problem in archive.problems():
         print(f"{problem} 没有检索。", file=sys.stderr)
@@ -42,6 +45,17 @@ def run(options: Namespace) -> int:
     else:
         _print_hits(found)
     return 0 if found.hits else 1
+
+
+def _region(archive: Archive, word: str) -> str:
+    """The region that goes by this name in the office's list of places."""
+    known = archive.region_names
+    if word not in known:
+        named = "、".join(dict.fromkeys(known.values()))
+        raise UsageError(
+            f"没有“{word}”这个地区", advice=f"可用：{named}，地区由 styles/words/places.toml 的 delta 定"
+        )
+    return known[word]
 
 
 def _tell(done: int, files: int) -> None:

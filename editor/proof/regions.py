@@ -30,6 +30,9 @@ class Regions:
     """Finds the names of places."""
 
     def __init__(self, provinces: Iterable[Province]) -> None:
+        provinces = tuple(provinces)
+        self.home = tuple(province for province in provinces if province.delta)
+        """The provinces of the office's own region, in the order of the list."""
         self._names: dict[str, Province] = {}
         for province in provinces:
             names = [province.name, province.short, *province.cities, *province.also]

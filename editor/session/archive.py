@@ -17,7 +17,7 @@ from editor.archive.search import Filters, Found, search
 from editor.archive.upkeep import Progress, Reader, problems
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from editor.archive.counts import Counts
     from editor.archive.duplicates import Run
@@ -76,6 +76,11 @@ class Archive:
 
         with self._lock:
             return self._index.ask(lambda connection: runs_before(connection, article, str(issue)))
+
+    @property
+    def region_names(self) -> Mapping[str, str]:
+        """What each region may be called (沪, 上海, 上海市), by the list of places of the office."""
+        return self._load_places().region_names
 
     def counts(self, year: int | None = None, only: Collection[IssueId] | None = None) -> Counts:
         """What was printed in a year, or in all, by section, region, month and place; ``only`` in these issues."""

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
-
-from editor.archive.regions import OUTSIDE, REGIONS
 
 _LIMIT = re.compile(r"(栏目|地区|年)[:：](.*)")
 _YEAR = re.compile(r"\d{4}")
-_PROVINCES = dict(zip(("上海", "江苏", "浙江", "安徽", "其他"), (*REGIONS[:4], OUTSIDE), strict=True))
 
 
 class Question(NamedTuple):
@@ -34,8 +31,8 @@ def holds(text: str, words: str) -> bool:
     return all(word in folded for word in words.casefold().split())
 
 
-def question(typed: str, sections: Iterable[str] = ()) -> Question:
-    """What is meant by what was typed. A section may be named in part; a limit not yet typed to its end is none."""
+def question(typed: str, sections: Iterable[str] = (), regions: Mapping[str, str] | None = None) -> Question:
+    """What is meant by what was typed. ``regions`` are those of the office by what they may be called. A section may be named in part; a limit not yet typed to its end is none."""
     words: list[str] = []
     asked, section = Question(), ""
     for word in typed.split():
@@ -44,7 +41,7 @@ def question(typed: str, sections: Iterable[str] = ()) -> Question:
             words.append(word)
         elif limit[1] == "栏目":
             section = limit[2] or section
-        elif limit[1] == "地区" and (region := _PROVINCES.get(limit[2], limit[2])) in REGIONS:
+        elif limit[1] == "地区" and (region := (regions or {}).get(limit[2])):
             asked = asked._replace(region=region)
         elif limit[1] == "年" and _YEAR.fullmatch(year := limit[2].removesuffix("年")):
             asked = asked._replace(year=int(year))

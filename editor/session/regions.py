@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
 
 from editor.errors import EditorError
 from editor.model.body import Chain, Heading
@@ -13,9 +16,6 @@ from editor.session.shipped import shipped_styles
 from editor.session.workspace import Workspace
 from editor.store.word_file import load_provinces
 
-REGIONS = "沪苏浙皖"
-"""The order of the Delta in the office's papers: the marks of Shanghai, Jiangsu, Zhejiang and Anhui."""
-
 
 def regions_of(workspace: Workspace) -> Regions:
     """The places that the office's word list knows, else that of the program; none if the list is broken."""
@@ -23,6 +23,23 @@ def regions_of(workspace: Workspace) -> Regions:
         return Regions(load_provinces(workspace.styles_folder / "words", shipped_styles() / "words"))
     except EditorError:  # proof-reading says so with file and line; here it only makes the guess poorer
         return Regions(())
+
+
+def region_names(workspace: Workspace) -> Mapping[str, str]:
+    """What each region of the office may be called (沪, 上海, 上海市); none if the list of places is broken."""
+    path = workspace.styles_folder / "words" / "places.toml"
+    try:
+        about = path.stat()
+        return _names_in(path.parent, (about.st_size, about.st_mtime_ns))
+    except (OSError, EditorError):
+        return _names_in(path.parent, (0, 0)) if not path.exists() else {}
+
+
+@lru_cache(maxsize=4)
+def _names_in(words: Path, _stamp: tuple[int, int]) -> Mapping[str, str]:
+    from editor.archive.places import Places
+
+    return Places(load_provinces(words, shipped_styles() / "words")).region_names
 
 
 def place_of(article: Article, regions: Regions) -> Province | None:
@@ -37,7 +54,7 @@ def lead(article: Article) -> str:
 
 
 def sort_by_region(issue: Issue, section: int | None, regions: Regions) -> Issue:
-    """Put a section into the order 沪 苏 浙 皖, then the others; articles of one region stay as they stood.
+    """Put a section into the order of the office's own provinces (沪 苏 浙 皖), then the others; articles of one region stay as they stood.
 
     An article is of the place that its title names first, else its lead.
     """
@@ -53,5 +70,4 @@ def sort_by_region(issue: Issue, section: int | None, regions: Regions) -> Issue
 
 def _rank(article: Article, regions: Regions) -> int:
     province = place_of(article, regions)
-    rank = REGIONS.find(province.mark) if province is not None else -1
-    return rank if rank >= 0 else len(REGIONS)
+    return regions.home.index(province) if province in regions.home else len(regions.home)

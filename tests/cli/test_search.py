@@ -129,3 +129,11 @@ def test_without_a_list_of_its_own_the_one_that_ships_serves(yaoxun, some):
 def test_on_a_terminal_the_words_are_bold(yaoxun, some, monkeypatch):
     monkeypatch.setattr("editor.cli.search.marks_for", lambda _, drawn: drawn)
     assert "医疗\x1b[1;4m床位\x1b[0m联动" in yaoxun("search", "床位").out
+
+
+def test_a_region_goes_by_any_of_its_names_and_one_that_there_is_not_is_told(yaoxun, samples, monkeypatch):
+    monkeypatch.chdir(samples.root)
+    found = [yaoxun("search", "推动", "--region", name).out for name in ("苏", "江苏", "江苏省")]
+    assert found[0] and len(set(found)) == 1
+    refused = yaoxun("search", "推动", "--region", "火星")
+    assert refused.code == 2 and "可用：沪、苏、浙、皖、域外" in refused.err

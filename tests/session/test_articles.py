@@ -98,3 +98,17 @@ def test_a_section_is_sorted_by_region_and_keeps_the_order_within_one(workspace:
 )
 def test_articles_that_are_dragged_stand_together_in_their_order(ids, dragged, place, after):
     assert letters(drag_several(issue_of("abcd", "ef", spares="g"), ids, dragged, place)) == after
+
+
+def test_the_order_of_regions_is_that_of_the_offices_own_list(workspace):
+    words = workspace.styles_folder / "words"
+    text = (words / "places.toml").read_text("utf-8")
+    text = text.replace('mark = "沪"\ndelta = true', 'mark = "沪"').replace(
+        'mark = "鲁"', 'mark = "鲁"\ndelta = true'
+    )
+    (words / "places.toml").write_text(text, encoding="utf-8")
+    from editor.session.regions import region_names
+
+    names = region_names(workspace)
+    assert names["山东"] == names["鲁"] == "鲁" and "上海" not in names and names["其他"] == "域外"
+    assert [province.mark for province in regions_of(workspace).home] == ["苏", "浙", "皖", "鲁"]

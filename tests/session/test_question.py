@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from editor.session.question import Question, question
 
+REGIONS = {"沪": "沪", "上海": "沪", "江苏": "苏", "苏": "苏", "浙": "浙", "其他": "域外", "域外": "域外"}
 SECTIONS = ("科创聚焦", "政策举措", "经济热点")
 
 
@@ -27,15 +28,15 @@ SECTIONS = ("科创聚焦", "政策举措", "经济热点")
     ],
 )
 def test_words_and_limits_are_told_apart(typed, meant):
-    assert question(typed, SECTIONS) == meant
+    assert question(typed, SECTIONS, REGIONS) == meant
 
 
 def test_the_limits_are_said():
-    assert question("养老 栏目：科创 地区：浙 年：2024", SECTIONS).limits == "科创聚焦、浙、2024年"
+    assert question("养老 栏目：科创 地区：浙 年：2024", SECTIONS, REGIONS).limits == "科创聚焦、浙、2024年"
     assert question("养老").limits == ""
 
 
 @given(st.text(st.sampled_from("年：:地区栏目2025沪 床a")))
 def test_whatever_is_typed_is_a_question(typed):
-    asked = question(typed, SECTIONS)
+    asked = question(typed, SECTIONS, REGIONS)
     assert question(asked.words, SECTIONS).words == asked.words

@@ -20,6 +20,7 @@ from textual.worker import get_current_worker
 
 from editor.session.catalogue import Entry, proof_entries, read_entry, rules_of, survey
 from editor.session.question import Question, question
+from editor.session.regions import region_names
 from editor.session.workspace import Workspace
 from editor.tui.widgets.field import Field
 from editor.tui.widgets.issue_rows import IssueRows
@@ -131,7 +132,8 @@ class Listed(Screen[None]):
     def _asked(self) -> Question:
         """What was typed."""
         contents = (entry.facts.contents for entry in self._entries if entry.facts)
-        return question(self.query_one(Field).value, (name for sections in contents for name, _ in sections))
+        sections = (name for sections in contents for name, _ in sections)
+        return question(self.query_one(Field).value, sections, region_names(self._workspace))
 
     def _to_keep(self, present: Entry | None) -> Entry | None:
         wanted = next((entry for entry in self._entries if entry.path == self._wanted), None)

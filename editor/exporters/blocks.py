@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from editor.exporters.printable import cleaned
 from editor.exporters.wording import article_line, filled, issue_fields
 from editor.layout.block import Block, Run
-from editor.layout.engine import paginate
+from editor.layout.engine import broken_text, paginate
 from editor.layout.metrics import MM_PT
 from editor.layout.pages import Pages
 from editor.layout.rows import break_row
@@ -298,7 +298,7 @@ def _tail(issue: Issue, style: HouseStyle) -> Iterator[Block]:
     tail, fields = style.tail, issue_fields(issue, style)
     for label, pattern in (("报：", tail.report), ("送：", tail.send), ("发：", tail.copy_to)):
         if names := cleaned(filled(pattern, fields)):
-            yield Block("tail", style.elements.tail, _runs(label + names))
+            yield _tail_row(label + names, "", style)
     people = "　　".join(
         label + name
         for label, name in (("责任编辑：", fields["editor"]), ("签发：", fields["approver"]))
@@ -306,9 +306,16 @@ def _tail(issue: Issue, style: HouseStyle) -> Iterator[Block]:
     )
     if people or fields["copies"]:
         copies = f"（共印{fields['copies']}份）" if fields["copies"] else ""
-        yield Block("tail", style.elements.tail, _runs(people), right=copies)
+        yield _tail_row(people, copies, style)
     if issued_by := cleaned(filled(tail.issued_by, fields)):
-        yield Block("tail", style.elements.tail, _runs(issued_by), right=filled(tail.issued_on, fields))
+        yield _tail_row(issued_by, filled(tail.issued_on, fields), style)
+
+
+def _tail_row(text: str, right: str, style: HouseStyle) -> Block:
+    """A row of the 报尾. The lines of a long list are fixed here, as in the document they have no right indent."""
+    element = style.elements.tail
+    lines = () if right else broken_text(_runs(text), element, style)
+    return Block("tail", element, _runs(text), right=right, lines=lines if len(lines) > 1 else ())
 
 
 def _runs(text: str) -> tuple[Run, ...]:

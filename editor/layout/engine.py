@@ -25,15 +25,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from editor.layout.block import Block
+from editor.layout.block import Block, Run
+from editor.layout.breaking import break_lines
 from editor.layout.metrics import Metrics, official
 from editor.layout.pages import Pages
+from editor.layout.setting import Settings
 from editor.layout.stacking import stack
-from editor.model.style import HouseStyle
+from editor.model.style import Element, HouseStyle
 
-__all__ = ["paginate"]
+__all__ = ["broken_text", "paginate"]
 
 
 def paginate(blocks: Sequence[Block], style: HouseStyle, metrics: Metrics | None = None) -> Pages:
     """Break blocks into lines and put them on pages. ``metrics`` None means the official fonts."""
     return stack(blocks, style, metrics or official())
+
+
+def broken_text(runs: tuple[Run, ...], element: Element, style: HouseStyle) -> tuple[str, ...]:
+    """The lines into which a paragraph of that element breaks."""
+    text = "".join(run.text for run in runs)
+    lines = break_lines(runs, Settings(style, official()).of(element).measure)
+    return tuple(text[line.start : line.end] for line in lines)

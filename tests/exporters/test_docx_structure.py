@@ -264,7 +264,7 @@ def test_page_one_is_the_masthead_page_or_the_first_of_the_body(opened: Opened, 
 
 def test_the_tail_is_framed_at_the_foot_of_the_last_page(richest: Opened) -> None:
     rows = richest.of_style("Tail")
-    assert [text_of(row) for row in rows] == [
+    assert [text_of(row).removeprefix("\t") for row in rows] == [
         "报：甲",
         "送：乙",
         "发：丙",
@@ -275,6 +275,17 @@ def test_the_tail_is_framed_at_the_foot_of_the_last_page(richest: Opened) -> Non
     assert dict(*frames)[f"{W}yAlign"] == "bottom"
     assert richest.paragraphs[-1].getparent().index(richest.paragraphs[-1]) == len(richest.paragraphs) - 1
     assert style_of(richest.paragraphs[-1]) == "TailAnchor"
+
+
+def test_the_rules_of_the_tail_are_as_wide_as_the_type_area(richest: Opened) -> None:
+    properties = richest.style("Tail").find(f"{W}pPr")
+    assert properties.find(f"{W}ind").attrib == {
+        f"{W}left": "840",
+        f"{W}hanging": "840",
+    }  # a rule begins at 840 - 840
+    tabs = [(tab.get(f"{W}val"), tab.get(f"{W}pos")) for tab in properties.iter(f"{W}tab")]
+    assert tabs == [("left", "280"), ("right", "8564")]  # the text stands one character in on both sides
+    assert all(text_of(row).startswith("\t") for row in richest.of_style("Tail"))
 
 
 def test_the_settings_ask_nothing_of_the_reader(opened: Opened) -> None:

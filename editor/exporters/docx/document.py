@@ -116,10 +116,12 @@ def _bookmark(number: int, block: Block) -> tuple[str, str]:
 def _paragraph(
     block: Block, page: Geometry, style: HouseStyle, *, breaks_page: bool, before: str, after: str
 ) -> str:
-    indents = _title_indents(block, page, style) if block.kind not in CONTENTS else ""
+    indents = _title_indents(block, page, style)
     properties = _properties(block, page, indents or "", breaks_page=breaks_page)
     if block.kind in CONTENTS:
         content = _contents_row(block, page, style)
+    elif block.kind == "tail":
+        content = begin(block) + _text(block, page, style) + _right(block)
     else:
         content = _content(block, broken=indents is None)
     return f"<w:p><w:pPr>{properties}</w:pPr>{before}{content}{after}</w:p>"
@@ -155,15 +157,29 @@ def _contents_row(block: Block, page: Geometry, style: HouseStyle) -> str:
         number = run(TAB, _UNSEEN_ON_SCREEN) + field_xml(
             f"PAGEREF {anchor} \\h", block.right, _UNSEEN_ON_SCREEN
         )
-    text = "".join(_turned(block, page, style)) if len(block.lines) > 1 else text_run(block.text)
+    text = _text(block, page, style)
     return f'<w:hyperlink w:anchor="{anchor}" w:history="1">{text}{number}</w:hyperlink>'
 
 
+def begin(block: Block) -> str:
+    """What stands before the text of a block: a row of the 报尾 begins with a tab.
+
+    Its rules are as wide as its paragraph, from the first line's start to the right indent; so that these are the edges of
+    the type area, the text gets to its place by a tab.
+    """
+    element = block.element
+    return run(TAB) if block.kind == "tail" and element.left_chars + element.first_line_chars > 0 else ""
+
+
+def _text(block: Block, page: Geometry, style: HouseStyle) -> str:
+    return "".join(_turned(block, page, style)) if len(block.lines) > 1 else text_run(block.text)
+
+
 def _turned(block: Block, page: Geometry, style: HouseStyle) -> Iterator[str]:
-    """The runs of a title that goes over several rows of the 目录."""
+    """The runs of a text whose lines end where ours do: in the 目录, and in the 报尾, which has no right indent."""
     element = block.element
     em = chars(1, element, style)
-    width = page.text_width / em - element.left_chars - element.right_chars
+    width = page.text_width / em - element.left_chars - (0.0 if block.kind == "tail" else element.right_chars)
     room = width - element.first_line_chars
     for line, following in pairwise(block.lines):
         turn = _turn(line, following, element.font, room)
@@ -195,7 +211,7 @@ def _frame(page: Geometry) -> str:
 
 def _title_indents(block: Block, page: Geometry, style: HouseStyle) -> str | None:
     """``w:ind`` that makes the lines of a title, empty if it has but one; None if it takes line breaks."""
-    if len(block.lines) < 2:
+    if block.kind != "title" or len(block.lines) < 2:
         return ""
     element = block.element
     em = chars(1, element, style)
@@ -215,8 +231,11 @@ def _title_indents(block: Block, page: Geometry, style: HouseStyle) -> str | Non
 def _content(block: Block, *, broken: bool) -> str:
     if broken:
         return _LINE_BREAK.join(map(text_run, block.lines))
-    runs = "".join(map(_run, block.runs))
-    return f"{runs}{run(TAB)}{text_run(block.right)}" if block.right else runs
+    return "".join(map(_run, block.runs)) + _right(block)
+
+
+def _right(block: Block) -> str:
+    return run(TAB) + text_run(block.right) if block.right else ""
 
 
 def _run(part: Run) -> str:

@@ -73,7 +73,7 @@ def _dress_paragraphs(
     layout.line_spacing = Twips(twips(style.page.number_pt) if kind == "page_number" else line)
     layout.space_before, layout.space_after = Twips(twips(element.before_pt)), Twips(twips(element.after_pt))
     layout.alignment = _ALIGN[element.align]
-    _indent(dressed, element, style)
+    _indent(dressed, kind, element, style)
     if kind in ("topline", "imprint", "contents_section", "contents_entry", "tail"):
         _tab(dressed, kind, element, style, page)
     if rules := tuple(_rules(kind, style)):
@@ -87,9 +87,16 @@ def _dress_paragraphs(
     dress_run(dressed.element.get_or_add_rPr(), _font(element.font, style), element.size_pt, spacing)
 
 
-def _indent(dressed: ParagraphStyle, element: Element, style: HouseStyle) -> None:
-    """Indents; the first line also in characters, which Word prefers and LibreOffice does not know."""
+def _indent(dressed: ParagraphStyle, kind: str, element: Element, style: HouseStyle) -> None:
+    """Indents; the first line also in characters, which Word prefers and LibreOffice does not know.
+
+    The first line of the 报尾 begins at the edge, where its rules do, and gets to its place by a tab.
+    """
     layout = dressed.paragraph_format
+    if kind == "tail":
+        layout.left_indent = Twips(chars(element.left_chars, element, style))
+        layout.first_line_indent = Twips(-chars(element.left_chars, element, style))
+        return
     if element.left_chars:
         layout.left_indent = Twips(chars(element.left_chars, element, style))
     if element.right_chars:
@@ -104,6 +111,9 @@ def _indent(dressed: ParagraphStyle, element: Element, style: HouseStyle) -> Non
 
 def _tab(dressed: ParagraphStyle, kind: str, element: Element, style: HouseStyle, page: Geometry) -> None:
     """The tab of the rows with a right end, at their right indent: LibreOffice cuts off what stands outside it."""
+    start = element.left_chars + element.first_line_chars
+    if kind == "tail" and start > 0:
+        dressed.paragraph_format.tab_stops.add_tab_stop(Twips(chars(start, element, style)))
     position = page.text_width - chars(element.right_chars, element, style)
     dotted = kind in CONTENTS and style.contents.leader == "dot"
     leader = WD_TAB_LEADER.DOTS if dotted else WD_TAB_LEADER.SPACES

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from editor.exporters.blocks import CONTENTS
 from editor.exporters.docx.document import (
+    begin,
     lead_properties,
     paragraph_properties,
     paragraphs_xml,
@@ -91,7 +92,7 @@ class _Writer:
         if paragraph.before is not None:
             before = paragraph_properties(replace(paragraph.before, lines=()), self._style, breaks_page=False)
             properties += f"<w:pPrChange {self._mark()}><w:pPr>{before}</w:pPr></w:pPrChange>"
-        content = "".join(self._pieces(paragraph))
+        content = begin(block) + "".join(self._pieces(paragraph))
         return f"<w:p><w:pPr>{properties}</w:pPr>{self._bookmarked(paragraph, content)}</w:p>"
 
     def _end(self, paragraph: Redlined) -> str:

@@ -7,6 +7,7 @@ said at its line than be seen on paper.
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from math import floor
 from string import Formatter
 from typing import Final
@@ -28,7 +29,7 @@ _BY_NAME: Final[dict[str, tuple[float, float]]] = {
     "line_pt": (1, 500),
     "char_spacing_pt": (-20, 20),
     "first_line_chars": (-100, 100),  # a negative one hangs
-    "rule_pt": (0, 20),
+    "rule_pt": (0, 12),  # no border is thicker (ISO/IEC 29500-1, 17.18.2)
     "rule_space_pt": (0, 31),  # more than Word takes between a rule and its text
     "fit": (0.1, 1),
     "weekday": (1, 7),
@@ -40,6 +41,8 @@ _COLOR = re.compile(r"[0-9A-Fa-f]{6}")
 _UNSEEN = re.compile(f"(?!\n)[{CONTROLS}{BREAKS}{FORMATTING}{UNWRITABLE}]")
 _NUMERALS = ("一", "1", "①")
 _MOST_SECTIONS = 200
+_WIDEST_PAPER_MM = 558  # Word takes no paper over 22 inches
+_LONGEST_FONT_NAME = 31  # characters; Word takes no more (ISO/IEC 29500-1, 17.8.3.10)
 _MM_PT = 72 / 25.4
 _TWIPS = 20  # to the point
 _TOLERANCE = 0.05  # points, as the page engine has it
@@ -70,11 +73,15 @@ def check_value(value: object, path: KeyPath) -> None:
 def check_style(style: HouseStyle) -> None:
     """Misfit if values of a style that make sense one by one do not go together."""
     page = style.page
+    for key in ("width_mm", "height_mm"):
+        if getattr(page, key) > _WIDEST_PAPER_MM:
+            raise Misfit(("page", key), f"{key} 最多 {_WIDEST_PAPER_MM} 毫米，再大的纸 Word 打不开")
     if page.left_mm + page.right_mm >= page.width_mm:
         raise Misfit(("page", "left_mm"), "左右页边距之和不小于纸宽，没有地方排字")
     if page.top_mm + page.bottom_mm >= page.height_mm:
         raise Misfit(("page", "top_mm"), "上下页边距之和不小于纸高，没有地方排字")
     _check_grid(style)
+    _check_indents(style)
     ids: set[str] = set()
     for place, rule in enumerate(style.proof.rule):
         if rule.id in ids:
@@ -126,6 +133,18 @@ def _check_grid(style: HouseStyle) -> None:
         )
 
 
+def _check_indents(style: HouseStyle) -> None:
+    """Refuse indents that leave no room for a character."""
+    width = _type_area(style.page)[0]
+    for field in fields(style.elements):
+        element = getattr(style.elements, field.name)
+        first = max(element.first_line_chars, 0.0)
+        if (element.left_chars + element.right_chars + first + 1) * element.size_pt > width:
+            raise Misfit(
+                ("elements", field.name, "left_chars"), f"{field.name} 的缩进比版心还宽，没有地方排字"
+            )
+
+
 def _check_text(value: str, key: str, path: KeyPath) -> None:
     unseen = _UNSEEN.search(value)
     if unseen is not None:
@@ -134,6 +153,8 @@ def _check_text(value: str, key: str, path: KeyPath) -> None:
         raise Misfit(path, f"{key} 里不能换行")
     if not value.strip() and (path in _MUST_SPEAK or path[0] in ("sections", "fonts")):
         raise Misfit(path, f"{key} 不能为空")
+    if path[0] == "fonts" and key == "name" and len(value) > _LONGEST_FONT_NAME:
+        raise Misfit(path, f"字体名最多 {_LONGEST_FONT_NAME} 个字（Word 的限制），实为 {len(value)} 个")
     if key.endswith("color") and not _COLOR.fullmatch(value):
         raise Misfit(path, f"{key} 应为六位颜色值 RRGGBB，如 FF0000，实为{said(value)}")
     if path[0] == "ordinals" and sum(map(value.count, _NUMERALS)) != 1:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,7 +46,8 @@ class Document:
 
     def __init__(self, path: Path, style: HouseStyle) -> None:
         self.path = path
-        self.style = style
+        self._style = style
+        self._styles: Callable[[str], HouseStyle] | None = None
         self._bytes = read_bytes(path)
         self._alike: tuple[object, bytes] | None = None  # the stamp at which the file held these bytes
         self.saved = parse_issue(self._bytes, path)
@@ -89,6 +90,18 @@ class Document:
         self.close()
 
     # -- the work -----------------------------------------------------------------------------------------
+
+    @property
+    def style(self) -> HouseStyle:
+        """The house style of the issue as it is now; the one before where that is not there or broken."""
+        if self._styles is not None and self.issue.style != self._style.name:
+            with suppress(EditorError):
+                self._style = self._styles(self.issue.style)
+        return self._style
+
+    def follow_styles(self, styles: Callable[[str], HouseStyle]) -> None:
+        """Ask here for another style when the issue takes one."""
+        self._styles = styles
 
     @property
     def issue(self) -> Issue:

@@ -6,15 +6,17 @@ person who typed. Its number as well, which is the name of its file.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from editor.errors import LockedError, StorageError, UsageError, WorkspaceError
 from editor.importers.dates import count, find_date
 from editor.manuscript.grammar import parse, render
 from editor.model.body import Chain
-from editor.model.issue import LARGEST_TOTAL, SERIES, SUPPLEMENT, Article, Issue, IssueId
+from editor.model.issue import LARGEST_NUMBER, LARGEST_TOTAL, SERIES, SUPPLEMENT, Article, Issue, IssueId
 from editor.model.style import Ordinals
 from editor.session.document import Document
 from editor.session.workspace import Workspace
@@ -23,16 +25,42 @@ from editor.store.issue_file import rewritten
 from editor.store.keeping import beside
 from editor.store.versions import keep_version
 
+_TEXTS = ("secrecy", "serial", "editor", "approver", "copies", "editor_note")
 
-def with_particulars(article: Article, source: str, note: str, run_in: bool, ordinals: Ordinals) -> Article:
-    """The article with another source, note and setting of its chains.
 
-    UsageError if its chains cannot stand inside a paragraph without being read as something else.
+def with_particulars(
+    article: Article,
+    source: str,
+    note: str,
+    run_in: bool,
+    ordinals: Ordinals,
+    *,
+    unit: str | None = None,
+    byline: str | None = None,
+    editor_note: str | None = None,
+    attachments: str | None = None,
+) -> Article:
+    """The article with another source, note and setting of its chains, and what else is given.
+
+    ``attachments`` are their titles, divided by ；. UsageError if its chains cannot stand inside a paragraph without being read as something else.
     """
-    changed = replace(article, source=source.strip(), note=note.strip(), run_in=run_in)
+    changed = replace(
+        article,
+        source=source.strip(),
+        note=note.strip(),
+        run_in=run_in,
+        unit=article.unit if unit is None else unit.strip(),
+        byline=article.byline if byline is None else byline.strip(),
+        editor_note=article.editor_note if editor_note is None else editor_note.strip(),
+        attachments=article.attachments if attachments is None else _titles(attachments),
+    )
     if run_in != article.run_in and has_chains(article) and not _reads_back(changed, ordinals):
         raise UsageError("这篇的举措不能接成一段", advice="接排后每条要以句号或分号结尾，且没有分段的举措")
     return changed
+
+
+def _titles(words: str) -> tuple[str, ...]:
+    return tuple(title for part in re.split("[;；\n]", words) if (title := part.strip()))
 
 
 def has_chains(article: Article) -> bool:
@@ -60,6 +88,47 @@ def with_masthead(issue: Issue, title: str, date: str, total: str, issuer: str) 
     if whole is not None and whole > LARGEST_TOTAL:
         raise UsageError(f"总期号“{total.strip()}”太大", advice=f"最大是{LARGEST_TOTAL}")
     return replace(issue, title=title.strip(), date=found.date, total=whole, issuer=issuer.strip())
+
+
+@dataclass(frozen=True)
+class OwnFields:
+    """What else an issue says of itself, as it is typed: all text, empty for none."""
+
+    number_to: str = ""
+    secrecy: str = ""
+    serial: str = ""
+    editor: str = ""
+    approver: str = ""
+    copies: str = ""
+    editor_note: str = ""
+    style: str = ""
+
+    @classmethod
+    def of(cls, issue: Issue) -> OwnFields:
+        """Those of an issue."""
+        return cls(
+            number_to="" if issue.number_to is None else str(issue.number_to),
+            **{name: getattr(issue, name) for name in _TEXTS},
+            style=issue.style,
+        )
+
+
+def with_own_fields(issue: Issue, own: OwnFields, styles: Sequence[str]) -> Issue:
+    """The issue with what it says of itself; ``styles`` are the names of those that there are.
+
+    UsageError for a last number of a 合刊 that is none, copies that are no number, a style that there is not.
+    """
+    last, copies = own.number_to.strip(), own.copies.strip()
+    number_to = count(last) if last else None
+    if last and (number_to is None or not issue.number < number_to <= LARGEST_NUMBER):
+        raise UsageError(f"合刊的末期号“{last}”不对", advice=f"应比{issue.number}大；不是合刊就留空")
+    if copies and not count(copies):
+        raise UsageError(f"份数“{copies}”不是数", advice="只写数字")
+    style = own.style.strip()
+    if style not in styles:
+        raise UsageError(f"没有样式“{style}”", advice=f"已有：{'、'.join(styles)}")
+    texts = {name: getattr(own, name).strip() for name in _TEXTS}
+    return replace(issue, number_to=number_to, style=style, **texts)
 
 
 def _reads_back(article: Article, ordinals: Ordinals) -> bool:

@@ -41,6 +41,7 @@ COMMANDS = {
     "review": "审改回稿：领导改过的 Word 逐处采纳、核红",
     "redline": "花脸稿：两稿之间改了哪里，成一份带修订的 Word",
     "merge": "合并两个人改过的同一期（git 用）",
+    "delete": "删除一期，可以找回",
     "versions": "列出、比较、恢复早先的版本",
     "check-style": "检查样式",
     "doctor": "检查字体、LibreOffice、终端、工作区",

@@ -7,7 +7,10 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from editor.cli.arguments import ISSUE_HELP, find_issue, positive
+from editor.errors import WorkspaceError
+from editor.model.issue import IssueId
 from editor.session.versions import Earlier, changes_since, earlier_states, restore
+from editor.session.workspace import Workspace
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -22,7 +25,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """List the versions, show what changed since one, or restore one."""
-    _, path = find_issue(options.workspace, options.issue)
+    path = _find(options)
     if options.restore is not None:
         return _restore(path, options.restore)
     if options.diff is not None:
@@ -35,10 +38,29 @@ def run(options: Namespace) -> int:
     return 0
 
 
+def _find(options: Namespace) -> Path:
+    """The file of an issue, also of one that was deleted or renumbered and left its versions."""
+    try:
+        return find_issue(options.workspace, options.issue)[1]
+    except WorkspaceError:
+        issue_id = IssueId.parse(options.issue)
+        if issue_id is None:
+            raise
+        path = Workspace.find(options.workspace).path_of(issue_id)
+        if next(earlier_states(path), None) is None:
+            raise
+        return path
+
+
 def _restore(path: Path, number: int) -> int:
+    was_there = path.exists()
     warning = restore(path, number).warning
     if warning:
         print(f"{warning}。", file=sys.stderr)
+    if not was_there:
+        print(f"已找回，取自第{number}个早先的版本。", file=sys.stderr)
+        print(path)
+        return 0
     print(f"已恢复第{number}个早先的版本；恢复之前的样子现在是第1个。", file=sys.stderr)
     print(path)
     return 0

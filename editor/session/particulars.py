@@ -7,12 +7,12 @@ person who typed. Its number as well, which is the name of its file.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from editor.errors import LockedError, StorageError, UsageError, WorkspaceError
+from editor.errors import FileFormatError, LockedError, StorageError, UsageError, WorkspaceError
 from editor.importers.dates import count, find_date
 from editor.manuscript.grammar import parse, render
 from editor.model.body import Chain
@@ -152,11 +152,7 @@ def renumber(workspace: Workspace, path: Path, word: str) -> Path:
         return path
     if target.exists():
         raise WorkspaceError(f"{new.label}已经存在，没有改动", where=target, advice="请换一个期号")
-    with Document.open(path, workspace.style(workspace.load(path).style)) as document:
-        if document.read_only:
-            raise LockedError(f"{document.lock_holder}正在编辑这一期，不能改期号", where=path)
-        if document.recovered:
-            raise StorageError("这一期有上次未保存的修改", where=path, advice="请先打开它，保存或放弃")
+    with _opened(workspace, path, "不能改期号") as document:
         kind = SUPPLEMENT if new.supplement else SERIES
         issue = replace(document.issue, year=new.year, number=new.number, kind=kind)
         old = read_bytes(path)
@@ -165,6 +161,35 @@ def renumber(workspace: Workspace, path: Path, word: str) -> Path:
     with suppress(OSError):
         beside(path).journal.unlink()  # its steps belong to a file that is no more
     return target
+
+
+def delete(workspace: Workspace, path: Path) -> None:
+    """Take an issue out of the workspace; its bytes stay a version, from which it can be restored.
+
+    LockedError while somebody has it open, StorageError where work of it is not saved or the disk refuses; then nothing
+    is changed. A file that is no issue, or whose style is missing, is taken away as well.
+    """
+    with suppress(FileFormatError, WorkspaceError), _opened(workspace, path, "不能删除"):
+        pass
+    old = read_bytes(path)
+    try:
+        keep_version(path, old)
+        path.unlink()
+    except (OSError, StorageError) as error:
+        raise StorageError("没能删除，原来的文件没有动", where=path, advice="请检查文件夹的权限") from error
+    with suppress(OSError):
+        beside(path).journal.unlink()  # its steps belong to a file that is no more
+
+
+@contextmanager
+def _opened(workspace: Workspace, path: Path, what: str) -> Iterator[Document]:
+    """An issue that nobody else works on and that has no unsaved work."""
+    with Document.open(path, workspace.style(workspace.load(path).style)) as document:
+        if document.read_only:
+            raise LockedError(f"{document.lock_holder}正在编辑这一期，{what}", where=path)
+        if document.recovered:
+            raise StorageError("这一期有上次未保存的修改", where=path, advice="请先打开它，保存或放弃")
+        yield document
 
 
 def _take_away(path: Path, old: bytes, target: Path) -> None:

@@ -60,3 +60,41 @@ def test_a_version_that_cannot_be_kept_is_said_and_the_file_is_written(yaoxun, t
     assert done.code == 0
     assert "没能留下" in done.err
     assert "各校" in (workspace.issues_folder / "2025-30.toml").read_text("utf-8")
+
+
+class TestDeleting:
+    def test_a_deleted_issue_comes_back_byte_for_byte(self, yaoxun, samples, monkeypatch):
+        monkeypatch.chdir(samples.root)
+        path = samples.resolve("2026-02")
+        before = path.read_bytes()
+        deleted = yaoxun("delete", "2026-02")
+        assert deleted.code == 0 and "yaoxun versions 2026-02 --restore 1" in deleted.out
+        assert not path.exists() and "2026-02" not in yaoxun("list").out
+        assert yaoxun("search", "江苏", "--json").code == 0
+        listed = yaoxun("versions", "2026-02")
+        assert listed.code == 0 and len(listed.out.splitlines()) == 1
+        restored = yaoxun("versions", "2026-02", "--restore", "1")
+        assert restored.code == 0 and "已找回" in restored.err
+        assert path.read_bytes() == before
+
+    def test_one_that_is_open_elsewhere_stays(self, yaoxun, samples, monkeypatch):
+        from editor.session.document import Document
+
+        monkeypatch.chdir(samples.root)
+        path = samples.resolve("2026-02")
+        with Document.open(path, samples.style("official")):
+            refused = yaoxun("delete", "2026-02")
+        assert refused.code == 2 and "不能删除" in refused.err and path.exists()
+
+    def test_a_broken_file_and_one_without_its_style_can_be_deleted(self, yaoxun, samples, monkeypatch):
+        monkeypatch.chdir(samples.root)
+        for name, text in (("2026-01", "format = "), ("2026-02", None)):
+            path = samples.resolve(name)
+            if text is None:
+                text = path.read_text("utf-8").replace('style = "official"', 'style = "没有"')
+            path.write_text(text, encoding="utf-8")
+            assert yaoxun("delete", name).code == 0 and not path.exists()
+
+    def test_one_that_never_was_is_named(self, yaoxun):
+        assert yaoxun("delete", "2030-01").code == 2
+        assert yaoxun("versions", "2030-01").code == 2

@@ -65,4 +65,4 @@ def article_line(pattern: str, article: Article) -> str:
     named = [name for _, name, _, _ in Formatter().parse(pattern) if name is not None]
     if not named or not all(fields[name].strip() for name in named):
         return ""
-    return filled(pattern, {name: cleaned(" ".join(value.split())) for name, value in fields.items()})
+    return filled(pattern, {name: cleaned(value) for name, value in fields.items()})

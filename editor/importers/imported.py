@@ -10,7 +10,11 @@ from editor.model.remark import Remark
 
 @dataclass(frozen=True)
 class Imported:
-    """The issue that was read, and what was repaired, left out or is doubtful, in the order of the lines."""
+    """The issue that was read, and what was repaired, left out or is doubtful, in the order of the lines.
+
+    ``whole`` says that the file told what is not printed as well, as a working copy does.
+    """
 
     issue: Issue
     remarks: tuple[Remark, ...] = ()
+    whole: bool = False

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from typing import Any
 
 from editor.errors import EditorError, ExportError, ImportRefusedError
 from editor.importers import Imported, import_text, read_issue
@@ -35,33 +36,40 @@ def read_outside(workspace: Workspace, source: Path) -> Taken:
     imported = read_issue(data, source.name, workspace.style_for, styles, _issue_file)
     path = workspace.path_of(imported.issue.id)
     with suppress(EditorError):  # a file that cannot be read has nothing to keep
-        imported = replace(imported, issue=_with_unprinted(imported.issue, workspace.load(path)))
+        if not imported.whole:
+            imported = replace(imported, issue=_with_unprinted(imported.issue, workspace.load(path)))
     return Taken(source, path, imported)
 
 
 def _with_unprinted(issue: Issue, present: Issue) -> Issue:
     """An issue that comes back from readers, with what its file has and no document for readers shows.
 
-    It comes back if it has articles of the file; a working copy says of itself what is not printed.
+    It comes back if it has articles of the file.
     """
-    articles = [*issue.articles, *issue.spares]
-    if issue.spares or not issue.ids & present.ids or any(a.source or a.note or a.accept for a in articles):
+    if not issue.ids & present.ids:
         return issue
     kept = {article.id: article for article in (*present.articles, *present.spares)}
     sections = tuple(
-        replace(each, articles=tuple(_with_words_of(kept.get(a.id, a), a) for a in each.articles))
+        replace(each, articles=tuple(_article_with_unprinted(a, kept.get(a.id, a)) for a in each.articles))
         for each in issue.sections
     )
-    names = [section.name for section in sections]
-    if names == [section.name for section in present.sections if section.articles]:
+    if [each.name for each in sections] == [each.name for each in present.sections if each.articles]:
         whole = iter(sections)
         sections = tuple(next(whole) if each.articles else each for each in present.sections)
     spares = tuple(article for article in present.spares if article.id not in issue.ids)
-    return replace(issue, sections=sections, spares=spares)
+    return replace(
+        issue, sections=sections, spares=spares, **_missing(issue, present, "sections", "spares", "total")
+    )
 
 
-def _with_words_of(kept: Article, printed: Article) -> Article:
-    return replace(kept, title=printed.title, body=printed.body, run_in=printed.run_in)
+def _article_with_unprinted(article: Article, kept: Article) -> Article:
+    return replace(article, **_missing(article, kept, "title", "body", "run_in"))
+
+
+def _missing(printed: Issue | Article, kept: Issue | Article, *told: str) -> dict[str, Any]:
+    """The values that one has and the other lacks, but for what every document tells."""
+    names = (field.name for field in fields(printed) if field.name not in told)
+    return {name: getattr(kept, name) for name in names if not getattr(printed, name)}
 
 
 def _issue_file(text: str) -> Issue:

@@ -1,13 +1,16 @@
 """Word files through the whole program: ours there and back, and old ones with and without LibreOffice."""
 
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from editor.exporters import libreoffice
-from editor.store.issue_file import load_issue
+from editor.model.issue import Article, replace_article
+from editor.store.issue_file import load_issue, save_issue
 from tests.cli.conftest import ISSUE_TEXT
+from tests.exporters.opened import edited
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -82,3 +85,33 @@ def test_an_old_document_goes_through_libreoffice(yaoxun, workspace, tmp_path, n
     assert yaoxun("import", tmp_path / name).code == 0
     (article,) = load_issue(workspace.issues_folder / "2025-30.toml").articles
     assert article.title == "上海试点概念验证平台"
+
+
+def test_what_no_reader_sees_stays_when_the_word_comes_back(yaoxun, samples, exported):
+    path = samples.issues_folder / "2026-01.toml"
+    issue = load_issue(path)
+    first = replace(
+        next(issue.articles), source="来源", note="备注", accept=("year-range: 原文",), unit="某县"
+    )
+    spare = Article("spare9", "备用的一篇")
+    issue = replace(replace_article(issue, first), spares=(spare,), extra=(("phone", "1234"),))
+    save_issue(path, issue)
+    changed = edited(exported.read_bytes(), lambda xml: xml.replace("2.6万台", "2.7万台"))
+    exported.write_bytes(changed)
+    assert yaoxun("import", "--force", exported).code == 0
+    after = load_issue(path)
+    assert "2.7万台" in str(after)
+    article = after.article(first.id)
+    assert replace(article, body=first.body) == first
+    assert replace(after, sections=issue.sections) == issue
+    assert [section.name for section in after.sections] == [section.name for section in issue.sections]
+
+
+def test_a_working_copy_says_itself_what_is_not_printed(yaoxun, samples):
+    path = samples.issues_folder / "2026-03.toml"
+    before = load_issue(path)
+    working = yaoxun("export", "2026-03", "--to", "docx", "--working").out.strip()
+    assert "工作稿" in working
+    save_issue(path, replace(before, spares=()))
+    assert yaoxun("import", "--force", working).code == 0
+    assert load_issue(path) == before

@@ -22,12 +22,24 @@ from editor.model.style import HouseStyle
 from editor.store.issue_file import dump_issue
 from tests.render.rendering import AVAILABLE
 
-MARKERS = ("备稿题标记", "备稿文标记", "来源标记", "备注标记", "放行标记", "空栏标记")
+MARKERS = (
+    "备稿题标记",
+    "备稿文标记",
+    "来源标记",
+    "备注标记",
+    "放行标记",
+    "空栏标记",
+    "来稿标记",
+    "自定标记",
+    "发布标记",
+)
 
 
 @pytest.fixture
 def marked(issue: Issue) -> Issue:
-    article = replace(next(issue.articles), source="来源标记", note="备注标记", accept=("x: 放行标记",))
+    article = replace(
+        next(issue.articles), source="来源标记", note="备注标记", accept=("x: 放行标记",), unit="来稿标记"
+    )
     spare = Article(
         "spare9", "备稿题标记", (Paragraph("备稿文标记"), Chain(("备稿文标记",))), source="来源标记"
     )
@@ -37,7 +49,9 @@ def marked(issue: Issue) -> Issue:
         *issue.sections[1:],
         Section("空栏标记"),
     )
-    return replace(issue, sections=sections, spares=(spare,))
+    return replace(
+        issue, sections=sections, spares=(spare,), extra=(("phone", "自定标记"),), published_by="发布标记"
+    )
 
 
 EXPORTS: Mapping[str, Callable[[Issue, HouseStyle], bytes]] = {

@@ -165,7 +165,9 @@ class _Importer:
                 _lines_of(found, known)
             )  # what the printed words looked like says nothing more
             said = [*more, *(remark for remark in said if remark.line not in settled_lines)]
-        return Imported(issue, reader.all_remarks([*self._remarks, *head.remarks, *about, *remarks, *said]))
+        says_all = self._carried is not None and self._carried.shapes is None
+        told = reader.all_remarks([*self._remarks, *head.remarks, *about, *remarks, *said])
+        return Imported(issue, told, says_all)
 
     # -- before the lines -------------------------------------------------------------------------------------
 

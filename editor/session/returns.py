@@ -141,6 +141,10 @@ class Return:
                     return None
                 issue = merged.issue
         tracked = {ask.revision for ask in asks if ask.revision is not None}
+        alone = next(iter(asks)) if len(asks) == 1 else None
+        if tracked and alone is not None and not self._has_neighbours(alone):
+            merged = alone.onto(issue)
+            return None if merged.conflicts else merged.issue
         if tracked:
             before = {
                 ask.revision
@@ -152,6 +156,22 @@ class Return:
             merged = merge(self._state(before), issue, self._state(before | tracked))
             return None if merged.conflicts else merged.issue
         return issue
+
+    def _has_neighbours(self, ask: Ask) -> bool:
+        """Whether others put something in where an ask does, so that their order counts, or inside what it puts in."""
+        edit = ask.edit
+        return any(
+            other is not ask
+            and other.revision is not None
+            and (
+                (other.edit.article, other.edit.block, other.edit.item)
+                == (edit.article, edit.block, edit.item)
+                or (other.edit.kind.startswith("article_") and edit.kind.startswith("article_"))
+                or ask.revision in self._document.revisions[other.revision].needs
+                or other.revision in self._document.revisions[ask.revision or 0].needs
+            )
+            for other in self.asks
+        )
 
     def _ticked(self, ask: Ask, decision: Decision | None) -> Status:
         settled = all(remark.done for remark in ask.comments)

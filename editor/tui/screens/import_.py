@@ -221,9 +221,14 @@ class ImportScreen(Screen[Path | None]):
         def answered(answer: str | None) -> None:
             if answer == "replace":
                 self._write(taken, force=True)
+            elif answer == "review":
+                self.dismiss(None)
+                self._desk.open_issue(taken.path, lambda screen: screen.open_return(taken.source))
 
         question = f"{taken.imported.issue.label}已经有了。用导入的覆盖它吗？原来的会留作历史版本。"
         choices = [("keep", "不覆盖"), ("replace", "覆盖")]
+        if taken.source.suffix.casefold() in (".docx", ".doc", ".wps"):
+            choices.insert(0, ("review", "这是改过发回的稿，逐处审改"))
         self.app.push_screen(ConfirmDialog(question, choices), answered)
 
     def _write(self, taken: Taken, *, force: bool) -> None:

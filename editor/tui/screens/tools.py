@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import chain
+from pathlib import Path
 from time import sleep
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,6 +17,7 @@ from editor.model.issue import Article, Issue, replace_article
 from editor.session.articles import place_after
 from editor.session.hits import Hit, find, replace_hits
 from editor.tui.keys import command
+from editor.tui.returning import ask_return, review_return, word_file
 from editor.tui.screens.find import FindScreen, Search
 from editor.tui.screens.jumps import Jumps
 from editor.tui.screens.panes import about_remarks
@@ -42,6 +44,7 @@ class Tools(Jumps):
             "稿件信息",
             "来源、内部备注、举措分段或接排；刊名、日期、总期号、编印单位",
         ),
+        command("issue.review", "", "review", "审改回稿", "领导改过发回的 Word：逐处采纳、不采纳、核红"),
     ]
 
     _experience: Experience | None = None
@@ -197,6 +200,28 @@ class Tools(Jumps):
             issue, taken = take_spare(self.issue, spare, place)
             self._do("取用往期备用稿", issue, article=taken)
 
+    # -- returns ------------------------------------------------------------------------------------------
+
+    @work(exclusive=True, group="tool")
+    async def action_review(self) -> None:
+        """Ask for a file that came back, and go through it."""
+        source = await ask_return(self)
+        if source is not None:
+            await self._review(source)
+
+    @work(exclusive=True, group="tool")
+    async def open_return(self, source: Path) -> None:
+        """Go through a file that came back."""
+        await self._review(source)
+
+    async def _review(self, source: Path) -> None:
+        self._leave_article()
+        article = self.article.id if self.article is not None else ""
+        with self._desk.telling():
+            await review_return(
+                self, self.workspace, self.document, source, lambda: self._show_issue(article)
+            )
+
     # -- paste and go -------------------------------------------------------------------------------------
 
     def on_paste(self, event: events.Paste) -> None:
@@ -216,6 +241,9 @@ class Tools(Jumps):
         from editor.session.regions import regions_of
         from editor.tui.screens.paste import PasteScreen
 
+        if (source := word_file(text)) is not None:
+            await self._review(source)
+            return
         if self.document.read_only:
             self._say("只读，不能粘贴")
             return

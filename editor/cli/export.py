@@ -8,7 +8,15 @@ from pathlib import Path
 
 from editor.cli.arguments import ISSUE_HELP, find_issue, year
 from editor.errors import UsageError
-from editor.session.exports import ALL_FORMATS, FORMATS, Exported, export_issue, export_volume
+from editor.model.issue import Article, Issue
+from editor.session.exports import (
+    ALL_FORMATS,
+    FORMATS,
+    Exported,
+    export_article,
+    export_issue,
+    export_volume,
+)
 from editor.session.workspace import Workspace
 
 
@@ -25,6 +33,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "-o", "--output", type=Path, metavar="文件夹", help="导出到哪里（默认工作区的 exports）"
     )
+    parser.add_argument("--article", metavar="稿件", help="只导出这一篇：稿件代号，或标题里的几个字")
     parser.add_argument("--verify", action="store_true", help="用 LibreOffice 核对目录页码，不同的改正")
     parser.add_argument(
         "--working",
@@ -54,10 +63,18 @@ def _issue(options: Namespace) -> Exported:
         raise UsageError("--published 用在合订本上", advice="请加上 --volume")
     workspace, path = find_issue(options.workspace, options.issue)
     issue = workspace.load(path)
+    folder = options.output or workspace.exports_folder
+    if options.article is not None:
+        if options.working or options.verify:
+            raise UsageError("单篇没有工作稿，也没有目录可核对", advice="请去掉 --working、--verify")
+        article = _article(issue, options.article)
+        return export_article(
+            issue, article, workspace.style(issue.style), folder, formats=options.to or FORMATS
+        )
     return export_issue(
         issue,
         workspace.style(issue.style),
-        options.output or workspace.exports_folder,
+        folder,
         formats=options.to or FORMATS,
         encoding=options.encoding,
         newline=options.newline,
@@ -66,6 +83,19 @@ def _issue(options: Namespace) -> Exported:
         path=path,
         working=options.working,
     )
+
+
+def _article(issue: Issue, words: str) -> Article:
+    """The article of an issue, printed or spare, that is named by its id or by words of its title."""
+    articles = [*issue.articles, *issue.spares]
+    found = [each for each in articles if each.id == words]
+    found = found or [each for each in articles if words.strip() and words in each.title]
+    if not found:
+        raise UsageError(f"{issue.label}没有稿件“{words}”", advice="请写稿件代号，或标题里的几个字")
+    if len(found) > 1:
+        many = "、".join(f"{each.id}（{each.title}）" for each in found[:5])
+        raise UsageError(f"{issue.label}有{len(found)}篇稿件标题里有“{words}”", advice=f"请写代号：{many}")
+    return found[0]
 
 
 def _volume(options: Namespace) -> Exported:

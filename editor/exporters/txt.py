@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from editor.errors import ExportError
-from editor.exporters.blocks import CONTENTS, unnumbered
+from editor.exporters.blocks import CONTENTS, article_blocks, unnumbered
 from editor.exporters.printable import place_of, require_printable
 from editor.exporters.volume import Volume, volume_blocks
 from editor.layout.block import Block
-from editor.model.issue import Issue
+from editor.model.issue import Article, Issue
 from editor.model.style import HouseStyle
 
 _PARAGRAPHS = frozenset(
@@ -43,6 +43,11 @@ def export_volume_txt(
     """A volume as a text file, under the same conditions."""
     volume.require_printable(style)
     return _encoded(volume_blocks(volume, style), volume.label, style, newline, encoding)
+
+
+def article_text(article: Article, style: HouseStyle) -> str:
+    """One article as it reads in plain text: its title and its body, as they are printed."""
+    return _text(tuple(article_blocks(article, style)), "", style)
 
 
 def plain_text(issue: Issue, style: HouseStyle) -> str:

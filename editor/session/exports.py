@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editor.errors import StorageError, UsageError
-from editor.model.issue import Issue
+from editor.model.issue import Article, Issue
 from editor.model.style import HouseStyle
 from editor.model.unseen import harmless
 from editor.store.atomic import write_atomically
@@ -159,6 +159,31 @@ def write_document(folder: Path, name: str, suffix: str, data: bytes) -> Path:
     path = folder / _file_name(name, "", suffix)
     write_atomically(path, data, make_folder=True)
     return path
+
+
+def export_article(
+    issue: Issue, article: Article, style: HouseStyle, folder: Path, *, formats: Sequence[str] = FORMATS
+) -> Exported:
+    """Write one article alone, printed or spare, in each format, under its title; all of them or none."""
+    from editor.exporters.article import ARTICLE_FORMATS, export_article
+
+    wanted = tuple(dict.fromkeys(formats))
+    if lacking := [name for name in wanted if name not in ARTICLE_FORMATS]:
+        raise UsageError(f"单篇不能导出 {lacking[0]}", advice=f"可选 {'、'.join(ARTICLE_FORMATS)}")
+    documents = [export_article(article, issue, style, name) for name in wanted]
+    return Exported(
+        tuple(
+            write_document(folder, article.title, name, data)
+            for name, data in zip(wanted, documents, strict=True)
+        )
+    )
+
+
+def article_words(article: Article, style: HouseStyle) -> str:
+    """One article as it reads in plain text."""
+    from editor.exporters.txt import article_text
+
+    return article_text(article, style)
 
 
 def export_volume(

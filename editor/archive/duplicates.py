@@ -93,7 +93,9 @@ def _sharing_most(connection: Connection, looked_up: Iterable[str]) -> list[int]
             "SELECT rowid FROM shingle WHERE shingle MATCH ? LIMIT ?", (token(shingle), _RARE + 1)
         ).fetchall()
         if 0 < len(holders) <= _RARE:  # of an index without articles nothing holds it
-            weight = log(articles / len(holders)) * (1.0 if is_sampled(shingle) else _UNSAMPLED)
+            weight = log(max(articles, len(holders)) / len(holders)) * (
+                1.0 if is_sampled(shingle) else _UNSAMPLED
+            )
             for (number,) in holders:
                 shared[number] += weight
     return sorted(shared, key=shared.__getitem__, reverse=True)

@@ -10,10 +10,13 @@ import re
 from functools import lru_cache
 
 from editor.manuscript.ordinals import Ordinal, Pattern, number
+from editor.manuscript.words import belongs_to_a_word
 
 _CLOSERS = {"”": "“", "’": "‘", "》": "《", "〉": "〈", "）": "（", ")": "(", "」": "「", "』": "『"}
 _CLOSERS |= {"】": "【", "〕": "〔", "]": "["}
 _BRACKETS = re.compile("[" + re.escape("".join(_CLOSERS) + "".join(_CLOSERS.values())) + "]")
+
+_AHEAD = 16  # code points after an ordinal that tell whether it belongs to a word
 
 _CLAUSE = rf"(?:\A|[：:。；;，,！!？?][{re.escape(''.join(_CLOSERS))}]*)\s*"
 
@@ -23,8 +26,10 @@ def ordinals_in(text: str, pattern: Pattern) -> list[Ordinal]:
     found = []
     for match in _clause_ordinals(pattern).finditer(text):
         value = number(match["numeral"])
-        if value is not None and not is_idiom(text, match.start("ordinal")):
-            start, end = match.span("ordinal")
+        start, end = match.span("ordinal")
+        if value is None or is_idiom(text, start):
+            continue
+        if not belongs_to_a_word(text[start:end], value, text[end : end + _AHEAD]):
             found.append(Ordinal(value, start, end, end))
     return _outside(found, enclosed(text)) if found else found
 

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from editor.manuscript.ordinals import NUMERAL, number
+from editor.manuscript.words import belongs_to_a_word
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
@@ -43,6 +44,8 @@ def foreign_ordinal(line: str) -> ForeignOrdinal | None:
     """The ordinal that a line begins with, or None. The patterns exclude each other, so at most one matches."""
     for kind, pattern in _PATTERNS.items():
         if (match := pattern.match(line)) and (value := _value(match["n"])):
+            if belongs_to_a_word(match["ordinal"], value, line[match.end() :]):
+                return None
             return ForeignOrdinal(kind, value, match["ordinal"], line[match.end() :])
     return None
 

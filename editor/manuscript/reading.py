@@ -22,6 +22,8 @@ from editor.model.remark import Remark, RemarkKind
 _QUOTED = 6  # characters of a mended line that its remark quotes
 _LISTED = 12  # numbers that a remark lists at most
 
+_HOLIDAY = "十一是"  # more often 1 October than a measure out of order
+
 _GAP = "chain-gap"  # proof rules, of what the body no longer shows
 _MISSING_END = "chain-missing-shi"
 
@@ -72,7 +74,9 @@ class _Reader:
     # -- measures -------------------------------------------------------------------------------------------
 
     def _measure(self, token: Token) -> None:
-        if token.number == 1 or (self._mode.live and not self._continues(token)):
+        if token.number == 1 or (
+            self._mode.live and not self._continues(token) and not token.ordinal.startswith(_HOLIDAY)
+        ):
             self._close_chain()
             self._chain, self._shift = [token.text], token.number - 1
             self._remark_ordinal(token, 1, self._written.measure)
@@ -87,7 +91,11 @@ class _Reader:
         """Whether a measure goes on with the open chain: right after it, or with exactly the next number."""
         if not self._chain:
             return False
-        return token.number == len(self._chain) + 1 or not any(line.whole.strip() for line in self._pending)
+        if token.number == len(self._chain) + 1:
+            return True
+        return not token.ordinal.startswith(_HOLIDAY) and not any(
+            line.whole.strip() for line in self._pending
+        )
 
     def _append(self, token: Token) -> None:
         position = len(self._chain) + 1

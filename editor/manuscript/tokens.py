@@ -12,8 +12,9 @@ from typing import Literal
 
 from editor.manuscript.clauses import is_idiom
 from editor.manuscript.foreign import ForeignOrdinal
-from editor.manuscript.ordinals import Patterns
+from editor.manuscript.ordinals import Ordinal, Patterns
 from editor.manuscript.source import SourceLine
+from editor.manuscript.words import belongs_to_a_word
 
 _LONGEST_HEADING = 40  # code points; a heading fills less than two lines of 28
 _SENTENCE_MARKS = re.compile("[。；;！!？?]")
@@ -119,7 +120,7 @@ def _token(source: SourceLine, written: Patterns, live: bool) -> Token:
 def _measure(source: SourceLine, written: Patterns) -> Token | None:
     whole = source.text
     found = written.measure.match(whole)
-    if found is None or is_idiom(whole, found.start):
+    if found is None or is_idiom(whole, found.start) or _belongs_to_a_word(whole, found):
         return None
     return Token(
         "measure", source.line, whole, whole[found.text :], found.number, 0, whole[found.start : found.end]
@@ -129,9 +130,14 @@ def _measure(source: SourceLine, written: Patterns) -> Token | None:
 def _heading(source: SourceLine, written: Patterns, live: bool) -> Token | None:
     whole = source.text
     for level in (1, 2):
-        if found := written.heading_of(level).match(whole):
+        found = written.heading_of(level).match(whole)
+        if found is not None and not _belongs_to_a_word(whole, found):
             text, ordinal = whole[found.text :], whole[found.start : found.end]
             if is_heading_shaped(text, live=live):
                 return Token("heading", source.line, whole, text, found.number, level, ordinal)
             return Token("plain", source.line, whole, whole, found.number, level, ordinal)
     return None
+
+
+def _belongs_to_a_word(whole: str, found: Ordinal) -> bool:
+    return belongs_to_a_word(whole[found.start : found.end], found.number, whole[found.end :])

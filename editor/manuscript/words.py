@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from editor.manuscript.ordinals import NUMERAL, number
+
 _POLICY_WORDS = """
     完善 加强 强化 推进 推动 提升 优化 健全 加快 深化 建立 构建 落实 加大 支持 促进 扩大 鼓励 引导 规范 创新 培育 打造
     聚焦 统筹 实施 开展 探索 拓展 拓宽 提高 增强 发挥 发展 建设 组织 坚持 突出 保障 严格 严控 严肃 细化 明确 制定 出台 设立
@@ -40,6 +42,8 @@ UNITS = frozenset(
 """Measure words, units and others that make a count of a numeral: 四个, 五年, 三省一市."""
 
 _LONGEST = max(map(len, WORDS))
+_FIGURE = re.compile(rf"(?P<numeral>{NUMERAL})")
+_ROOMS = re.compile("班(?![子列组])|号(?!召)|中队|组学")
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
@@ -57,6 +61,25 @@ def makes_a_word(numeral: str, rest: str) -> bool:
     if word <= 0:
         word = 1 if rest[:1] in UNITS else 0
     return word > 0 and word >= _longest(VERBS, rest)
+
+
+def belongs_to_a_word(ordinal: str, value: int, rest: str) -> bool:
+    """Whether what looks like an ordinal makes a word or a figure with what follows it.
+
+    三、四线城市, 五、六月 and 第一、二产业 are figures, （三）班 is a class, 四是否可行 a question. Headings such as
+    二、三农工作 and 一、二手房 are none of these: there the second numeral begins a word of its own.
+    """
+    if ordinal.endswith("是"):
+        return rest.startswith("否")
+    if ordinal.endswith(("）", ")")):
+        return _ROOMS.match(rest) is not None
+    if not ordinal.endswith("、"):
+        return False
+    found = _FIGURE.match(rest)
+    if found is None or number(found["numeral"]) != value + 1:
+        return False
+    word = _longest(WORDS, rest)
+    return not word or rest.startswith("产业", word - 1)
 
 
 def starts_with_han(text: str) -> bool:

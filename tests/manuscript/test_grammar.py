@@ -116,12 +116,37 @@ def test_what_a_decoder_could_not_read_is_doubtful():
         "《一是甲，二是乙》一书出版。",
         "二十一世纪以来。",
         "一带一路、一体化。",
+        "三、四线城市房价回落",
+        "二、三线城市跟进",
+        "一、二、三产业融合",
+        "二、三产业占比提高",
+        "第一、二产业协调",
+        "五、六月份降水偏多",
+        "（三）班的学生",
+        "（二）号楼加装电梯",
+        "十一是法定假日。",
+        "四是否可行，尚待论证。",
     ],
 )
 def test_words_that_look_like_ordinals_are_left_alone(line):
     parsed = read(LEAD, line)
     assert parsed.body == (Paragraph(LEAD), Paragraph(line))
     assert read(LEAD, line, live=True).body == parsed.body
+
+
+@pytest.mark.parametrize(
+    "heading", ["二、三农工作", "一、二手房市场", "三、班子建设", "（三）班子建设", "四、五一假期"]
+)
+def test_a_word_that_begins_with_a_numeral_of_its_own_may_follow_an_ordinal(heading):
+    (block,) = read(heading, live=True).body
+    assert isinstance(block, Heading)
+    assert block.text == heading.partition("）" if "）" in heading else "、")[2]
+
+
+def test_a_holiday_next_to_a_chain_is_no_measure_of_it():
+    lines = ["一是甲。", "二是乙。", "十一是法定假日。"]
+    assert printed(read(*lines)) == lines
+    assert printed(read(*lines, live=True)) == lines
 
 
 # -- run-in chains ------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from editor.errors import FileFormatError
 
@@ -16,6 +16,7 @@ from editor.errors import FileFormatError
 MOST_MARKS: Final = 300_000
 _MARKS: Final = ("[", "{", "=", ",", '"', "'", "\\", "\n", ".")
 MOST_PARTS: Final = 20  # of a key; our own have three
+DEEPEST: Final = 100  # levels; ours have six
 _QUOTED: Final = r'"(?:[^"\\]|\\.)*"|' + r"'[^']*'"
 
 
@@ -29,6 +30,22 @@ def refuse_absurd(text: str, where: Path | str) -> None:
         for number, line in enumerate(text.split("\n"), 1):
             if line.count(".") > MOST_PARTS and re.sub(_QUOTED, "", line).count(".") > MOST_PARTS:
                 _refuse_key(line, number, where)
+
+
+def refuse_deep(data: dict[str, Any], where: Path | str) -> None:
+    """FileFormatError for tables and arrays that nest deeper than any of ours."""
+    level: list[Any] = [data]
+    for _ in range(DEEPEST + 1):
+        level = [
+            inner
+            for outer in level
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+            if isinstance(inner, dict | list)
+        ]
+    if level:
+        raise FileFormatError(
+            f"方括号或花括号套得太深，超过 {DEEPEST} 层", where=where, advice="请检查是不是选错了文件"
+        )
 
 
 def _refuse_key(line: str, number: int, where: Path | str) -> None:

@@ -1,20 +1,31 @@
 """Issue files: reading one, writing a new one, and saving over one so that only what changed is touched.
 
-Reading needs tomllib alone. Saving works on the text: it knows where each value stands (``scan``, ``locate``), changes
-what says something else (``content``), and reorders tables as a whole (``order``).
+Reading needs tomllib alone. Saving works on the text: it is cut where tables begin (``chunks``), what says something
+else is changed entry by entry (``tables``, ``values``), and tables are reordered as a whole (``order``).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from editor.errors import FileChangedError, StorageError
 from editor.model.issue import Issue
+from editor.store import keys
 from editor.store.atomic import read_bytes, write_atomically
 from editor.store.decode import decode_issue
 from editor.store.misfit import Misfit
 from editor.store.source import Source, read_source
+
+# Tables of which there are several, by what heads them; and what may be one of them written inline.
+_TABLES: Final = {
+    (): {keys.SECTION: keys.SECTION, keys.SPARE: keys.SPARE},
+    (keys.SECTION,): {keys.ARTICLE: f"{keys.SECTION}.{keys.ARTICLE}"},
+}
+_LAST: list[tuple[bytes, Source, Issue]] = []  # at most one
+_INLINE = re.compile(r"""^[ \t]*["']?(?:section|spare|article)["']?[ \t]*[=.]""", re.MULTILINE)
 
 
 def load_issue(path: Path) -> Issue:
@@ -24,7 +35,7 @@ def load_issue(path: Path) -> Issue:
 
 def parse_issue(data: bytes, where: Path | str) -> Issue:
     """The issue that the bytes of a file stand for; ``where`` names them in the FileFormatError."""
-    return _parsed(read_source(data, where), where)
+    return _read(data, where)[1]
 
 
 def dump_issue(issue: Issue) -> str:
@@ -43,8 +54,7 @@ def new_bytes(path: Path, issue: Issue) -> bytes:
 
 def rewritten(data: bytes, issue: Issue, where: Path) -> bytes:
     """The bytes of a file, changed to say ``issue``; comments, unknown keys and untouched lines stay."""
-    source = read_source(data, where)
-    saved = _parsed(source, where)
+    source, saved = _read(data, where)
     return data if saved == issue else _changed_bytes(where, source, saved, issue)
 
 
@@ -78,11 +88,46 @@ def save_issue(
     return data
 
 
+def _read(data: bytes, where: Path | str) -> tuple[Source, Issue]:
+    """What bytes say; the last ones are not read again, as whoever saves has just opened or written them."""
+    last = _LAST[0] if _LAST else None
+    if last is not None and last[0] == data:
+        return last[1:]
+    source = read_source(data, where)
+    issue = _parsed(source, where)
+    _remember(data, source, issue)
+    return source, issue
+
+
+def _remember(data: bytes, source: Source, issue: Issue) -> None:
+    _LAST[:] = [(data, source, issue)]
+
+
 def _parsed(source: Source, where: Path | str) -> Issue:
     try:
+        _refuse_inline(source)
         return decode_issue(source.data)
     except Misfit as misfit:
         raise misfit.in_file(where, source.text) from misfit
+
+
+def _refuse_inline(source: Source) -> None:
+    """Refuse sections, articles and spares that are written inline: nobody could move them with their comments."""
+    if not _INLINE.search(source.text):
+        return
+    from editor.store.chunks import cut, entries
+
+    for chunk in cut(f"{source.text}\n")[0]:
+        names = _TABLES.get(chunk.key, {})
+        for entry in entries(chunk.text)[1] if names else ():
+            (name, *more) = entry.key
+            if name in names and not (not more and entry.text[entry.value_start :].startswith("[]")):
+                header = names[name]
+                raise Misfit(
+                    (*chunk.path, *entry.key),
+                    f"{name} 不能写在方括号里，应另起一行写 [[{header}]]，它的各项写在下面，一行一项",
+                    advice=f'如 [[{header}]] 下面写 {keys.NAME if name == keys.SECTION else keys.TITLE} = "…"',
+                )
 
 
 def _present(path: Path) -> bytes | None:
@@ -99,8 +144,18 @@ def _changed_bytes(path: Path, source: Source, saved: Issue, issue: Issue) -> by
     from editor.merge.sections import match_sections
     from editor.store.guard import encoded, refuse_lost_keys
     from editor.store.rewrite import rewrite
+    from editor.store.values import UnreadableEntry
 
     sections = match_sections(saved.sections, issue.sections)
-    data, written = encoded(source, rewrite(source.text, saved, issue, sections), issue, path)
+    try:
+        text = rewrite(source.text, saved, issue, sections)
+    except (Misfit, UnreadableEntry) as error:
+        raise StorageError(
+            "这个文件的写法太特别，无法在原处改写，没有写入",
+            where=path,
+            advice="请另存一份，或导出后重新导入",
+        ) from error
+    data, written = encoded(source, text, issue, path)
+    _remember(data, written, issue)
     refuse_lost_keys(source, written, saved.ids & issue.ids, sections, path)
     return data

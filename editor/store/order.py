@@ -7,15 +7,31 @@ Tables that are none of ours stay between the same neighbours as far as these st
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from dataclasses import dataclass
+from typing import Final, TypeVar
 
 from editor.model.issue import Article, Issue
+from editor.store import keys
 from editor.store.canonical import write_article, write_section
-from editor.store.edits import Edit, apply
-from editor.store.segments import ARTICLE_KEY, SECTION_KEY, SPARE_KEY, Segments, Unit, cut
-from editor.store.straighten import straighten
+from editor.store.chunks import Chunk, Key, entries
+from editor.store.values import removed
+
+SECTION_KEY: Final = (keys.SECTION,)
+ARTICLE_KEY: Final = (keys.SECTION, keys.ARTICLE)
+SPARE_KEY: Final = (keys.SPARE,)
 
 T = TypeVar("T")
+
+
+@dataclass(eq=False)
+class Unit:
+    """A table that travels, with its sub-tables. ``section`` is the place of the section it is in, if in any."""
+
+    key: Key
+    section: int | None
+    chunks: list[Chunk]
+
+
 Part = Unit | str  # a table of the file, or the text of a new one
 
 
@@ -31,30 +47,63 @@ def same_order(old: Issue, new: Issue, sections: Sequence[int | None]) -> bool:
     )
 
 
-def edit_order(text: str, old: Issue, new: Issue, sections: Sequence[int | None]) -> str:
+def in_order(
+    chunks: Sequence[Chunk], tail: str, old: Issue, new: Issue, sections: Sequence[int | None]
+) -> str:
     """The text of ``old`` with its tables in the order of ``new``, those of new articles and sections added.
 
-    The text ends with a line end; ``sections`` as in :func:`editor.store.content.edit_content`.
+    ``sections`` gives for each section of ``new`` the one of ``old`` that it was, or None.
     """
-    text = straighten(text)
-    segments = cut(text)
-    arrangement = _Arrangement(text, segments, old)
+    for chunk in chunks:
+        _drop_empty_arrays(chunk)
+    units = units_of(chunks[1:])
+    arrangement = _Arrangement(units, old)
     blocks = [arrangement.block(new, place, origin) for place, origin in enumerate(sections)]
     spares: list[list[Part]] = [[arrangement.article(article, SPARE_KEY)] for article in new.spares]
-    slots: list[list[Part]] = [
-        [unit] for unit in segments.units if unit.section is None or unit.key == SECTION_KEY
-    ]
+    slots: list[list[Part]] = [[unit] for unit in units if unit.section is None or unit.key == SECTION_KEY]
     first_spare = next((n for n, slot in enumerate(slots) if _key(slot) == SPARE_KEY), len(slots))
     parts = _fill(slots, lambda slot: _key(slot) == SECTION_KEY, blocks, first_spare)
     parts = _fill(parts, lambda slot: _key(slot) == SPARE_KEY, spares, len(parts))
-    return arrangement.join([part for slot in parts for part in slot])
+    return f"{chunks[0]}{arrangement.joined([part for slot in parts for part in slot])}{tail}"
+
+
+def units_of(chunks: Sequence[Chunk]) -> list[Unit]:
+    """The tables that travel, each with the sub-tables that follow it."""
+    units: list[Unit] = []
+    section = -1
+    # The article, the spare and the other tables whose sub-tables may follow.
+    owner: dict[Key, Unit] = {}
+    for chunk in chunks:
+        key = chunk.key
+        if key == SECTION_KEY:
+            section += 1
+            owner = {path: unit for path, unit in owner.items() if path[:1] != SECTION_KEY}
+        parent = next((owner[key[:n]] for n in range(len(key) - 1, 0, -1) if key[:n] in owner), None)
+        if parent is not None and parent.key != SECTION_KEY:
+            parent.chunks.append(chunk)
+            continue
+        unit = Unit(key, section if key[:1] == SECTION_KEY else None, [chunk])
+        units.append(unit)
+        owner[key] = unit
+    return units
+
+
+def _drop_empty_arrays(chunk: Chunk) -> None:
+    """Take out ``spare = []`` and its like: a header of that name could not stand beside it."""
+    names = {(): (keys.SECTION, keys.SPARE), SECTION_KEY: (keys.ARTICLE,)}.get(chunk.key, ())
+    if any(name in chunk.text for name in names):
+        head, found = entries(chunk.text)
+        texts = (
+            removed(each) if each.key[0] in names and len(each.key) == 1 else each.text for each in found
+        )
+        chunk.text = head + "".join(texts)
 
 
 def _ids(articles: Sequence[Article]) -> list[str]:
     return [article.id for article in articles]
 
 
-def _key(slot: Sequence[Part]) -> tuple[str, ...]:
+def _key(slot: Sequence[Part]) -> Key:
     return slot[0].key if isinstance(slot[0], Unit) else ()
 
 
@@ -83,18 +132,18 @@ def _fill(places: Sequence[T], is_slot: Callable[[T], bool], filling: Sequence[T
 class _Arrangement:
     """The tables of the file by what they hold, and the small edits that their new places call for."""
 
-    def __init__(self, text: str, segments: Segments, old: Issue) -> None:
-        self._text = text
-        self._segments = segments
-        self._edits: list[Edit] = []
-        self._heads = segments.heads()
-        self._insides = segments.insides()
-        self._articles = {
-            article.id: unit for article, unit in zip(old.spares, segments.spares(), strict=True)
-        }
+    def __init__(self, units: Sequence[Unit], old: Issue) -> None:
+        self._units = units
+        self._heads = [unit for unit in units if unit.key == SECTION_KEY]
+        self._insides: dict[int, list[Unit]] = {}
+        for unit in units:
+            if unit.section is not None and unit.key != SECTION_KEY:
+                self._insides.setdefault(unit.section, []).append(unit)
+        spares = (unit for unit in units if unit.key == SPARE_KEY)
+        self._articles = {article.id: unit for article, unit in zip(old.spares, spares, strict=True)}
         for place, section in enumerate(old.sections):
-            units = [unit for unit in self._insides.get(place, ()) if unit.key == ARTICLE_KEY]
-            for article, unit in zip(section.articles, units, strict=True):
+            inside = (unit for unit in self._insides.get(place, ()) if unit.key == ARTICLE_KEY)
+            for article, unit in zip(section.articles, inside, strict=True):
                 self._articles[article.id] = unit
 
     def block(self, new: Issue, place: int, origin: int | None) -> list[Part]:
@@ -107,38 +156,25 @@ class _Arrangement:
         filled = _fill(inside, lambda part: _key([part]) == ARTICLE_KEY, articles, len(inside))
         return [self._heads[origin], *filled]
 
-    def article(self, article: Article, key: tuple[str, ...]) -> Part:
+    def article(self, article: Article, key: Key) -> Part:
         """The table of an article for a place where its header has that key."""
         unit = self._articles.get(article.id)
         if unit is None:
             return f"\n{write_article(article, spare=key == SPARE_KEY)}"
         if unit.key != key:
-            for header in (piece.header for piece in unit.pieces):
-                self._edits.append(Edit(header.start, header.ends[len(unit.key) - 1], ".".join(key)))
+            for chunk in unit.chunks:
+                chunk.rename(unit.key, key)
         return unit
 
-    def join(self, parts: list[Part]) -> str:
-        """The whole text from its parts; floating comments of tables that are gone stay where they were."""
+    def joined(self, parts: Sequence[Part]) -> str:
+        """The tables in their order; floating comments of tables that are gone stay where they were."""
         staying = {part for part in parts if isinstance(part, Unit)}
         floating = ""
-        for unit in self._segments.units:
-            first = unit.pieces[0]
+        for unit in self._units:
+            first = unit.chunks[0]
             if unit not in staying:
-                apart = self._text[first.comments : first.own]
-                floating += apart if "#" in apart else ""
+                floating += first.apart
             elif floating:
-                self._edits.append(Edit(first.comments, first.comments, floating))
-                floating = ""
-        texts = [self._slice(0, self._segments.preamble)]
-        texts += (part if isinstance(part, str) else self._unit(part) for part in parts)
-        if floating:
-            texts.append(f"\n{floating.rstrip()}\n")
-        return "".join([*texts, self._text[self._segments.tail :]])
-
-    def _unit(self, unit: Unit) -> str:
-        return "".join(self._slice(piece.start, piece.end) for piece in unit.pieces)
-
-    def _slice(self, start: int, end: int) -> str:
-        inside = [edit for edit in self._edits if start <= edit.start < end]
-        shifted = [Edit(edit.start - start, edit.end - start, edit.text) for edit in inside]
-        return apply(self._text[start:end], shifted)
+                first.apart, floating = floating + first.apart, ""
+        texts = [part if isinstance(part, str) else "".join(map(str, part.chunks)) for part in parts]
+        return "".join(texts) + (f"\n{floating.rstrip()}\n" if floating else "")

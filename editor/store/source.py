@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from editor.errors import FileFormatError
-from editor.store.bounds import refuse_absurd
+from editor.store.bounds import refuse_absurd, refuse_deep
 
 _BOM = b"\xef\xbb\xbf"
 _SIGNATURES = (
@@ -77,7 +77,9 @@ def read_source(data: bytes, where: Path | str) -> Source:
         raise FileFormatError("文件是空的", where=where, advice="请从历史版本或备份恢复")
     _refuse_conflict(text, where)
     refuse_absurd(text, where)
-    return Source(text, _parsed(text, where), bom)
+    values = _parsed(text, where)
+    refuse_deep(values, where)
+    return Source(text, values, bom)
 
 
 def _refuse_conflict(text: str, where: Path | str) -> None:

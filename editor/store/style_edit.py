@@ -7,18 +7,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tomlkit.items import Array
+
 from editor.errors import FileFormatError
 from editor.model.style import HouseStyle
 from editor.store.atomic import read_bytes, write_atomically
 from editor.store.canonical import write_text
-from editor.store.edits import Edit, apply
-from editor.store.locate import walk
-from editor.store.scan import Value, line_end
+from editor.store.chunks import cut, entries
 from editor.store.source import read_source
 from editor.store.style_file import LARGEST, parse_style
+from editor.store.values import replaced, value_of, with_last
 
 _TABLE = ("proof",)
-_OFF = (*_TABLE, "off")
+_OFF = "off"
 
 
 def switch_off(path: Path, rule: str) -> HouseStyle:
@@ -31,7 +32,7 @@ def switch_off(path: Path, rule: str) -> HouseStyle:
     if rule in style.proof.off:
         return style
     source = read_source(data, path)
-    changed = source.encode(apply(source.text, [_added(source.text, rule)]))
+    changed = source.encode(_with_rule(source.text, rule))
     try:
         style = parse_style(changed, path)
     except FileFormatError:
@@ -46,25 +47,21 @@ def switch_off(path: Path, rule: str) -> HouseStyle:
     return style
 
 
-def _added(text: str, rule: str) -> Edit:
-    """The edit that puts the rule into the array, with the array or its table where they are missing."""
+def _with_rule(text: str, rule: str) -> str:
+    """The text with the rule in the array, with the array or its table where they are missing."""
     newline = "\r\n" if "\r\n" in text else "\n"
-    table = None
-    for found in walk(text):
-        if found.path == _OFF and found.entry is not None:
-            return _item(found.entry.value, rule)
-        if found.path == _TABLE and found.entry is None:
-            table = line_end(text, found.offset)
-    line = f"off = [{write_text(rule)}]{newline}"
-    if table is not None:
-        before = "" if text[:table].endswith("\n") else newline
-        return Edit(table, table, before + line)
-    gap = newline if text.endswith("\n") else newline * 2
-    return Edit(len(text), len(text), f"{gap}[proof]{newline}{line}")
-
-
-def _item(array: Value, rule: str) -> Edit:
-    if array.items:
-        end = array.items[-1].end
-        return Edit(end, end, f", {write_text(rule)}")
-    return Edit(array.start + 1, array.start + 1, write_text(rule))
+    chunks, tail = cut(text if text.endswith("\n") else text + newline)
+    proof = next((chunk for chunk in chunks if chunk.path == _TABLE), None)
+    if proof is None:
+        return f"{text}{newline if text.endswith(newline) else newline * 2}[proof]{newline}{_OFF} = [{write_text(rule)}]{newline}"
+    head, found = entries(proof.text)
+    off = next((entry for entry in found if entry.key == (_OFF,)), None)
+    if off is None:
+        end = head.index("\n") + 1
+        head = f"{head[:end]}{_OFF} = [{write_text(rule)}]{newline}{head[end:]}"
+    else:
+        array = value_of(off).item
+        assert isinstance(array, Array)  # the style was read
+        off.text = replaced(off, with_last(array, write_text(rule)))
+    proof.text = head + "".join(entry.text for entry in found)
+    return "".join(map(str, chunks)) + tail

@@ -33,36 +33,22 @@ class _Shaper:
                 top.append(f"issue = {{ {', '.join(fields)} }}{self._gap()}")
             case 2:
                 top += (f"issue . {pair}{self._gap()}" for pair in fields)
-        if self._random.random() < 0.4:
-            rows = (
-                self._inline([f"name = {self._text(s.name)}", self._inline_rows(s.articles)])
-                for s in issue.sections
-            )
-            top.append(f"section = {self._array(rows)}{self._gap()}")
-        else:
-            for section in issue.sections:
-                tables += ["", f"[[section]]{self._gap()}", f"name={self._text(section.name)}"]
-                tables += self._rows(section.articles, '"section" . article')
-        if self._random.random() < 0.4:
-            top.append(f"spare = {self._array(self._inline(self._article(a)) for a in issue.spares)}")
-        else:
-            tables += self._headed(issue.spares, "spare")
+        for section in issue.sections:
+            tables += ["", f"[[section]]{self._gap()}", f"name={self._text(section.name)}"]
+            tables += self._headed(section.articles, '"section" . article')
+            if not section.articles and self._random.random() < 0.3:
+                tables.append(f"article = []{self._gap()}")
+        tables += self._headed(issue.spares, "spare")
+        if not issue.spares and self._random.random() < 0.3:
+            top.append(f"spare = []{self._gap()}")
         self._random.shuffle(top)
         return "\n".join([*top, *tables, ""])
-
-    def _rows(self, articles: Iterable[Article], name: str) -> list[str]:
-        if self._random.random() < 0.5:
-            return [self._inline_rows(articles) + self._gap()]
-        return self._headed(articles, name)
 
     def _headed(self, articles: Iterable[Article], name: str) -> list[str]:
         lines = []
         for article in articles:
             lines += [f"[[{name}]]{self._gap()}", *self._article(article)]
         return lines
-
-    def _inline_rows(self, articles: Iterable[Article]) -> str:
-        return f"article = {self._array(self._inline(self._article(a)) for a in articles)}"
 
     def _inline(self, pairs: list[str]) -> str:
         return f"{{{', '.join(pairs)}}}"

@@ -290,6 +290,7 @@ NO_ISSUES = {
     "UTF-16": ("format = 1".encode("utf-16"), "UTF-16"),
     "plain text": ("今日天气\n晴，有风。\n".encode(), "这不是 TOML 文件，像是普通文本"),
     "only a comment": (b"# nothing\n", "缺少 format"),
+    "nested deeper than a hundred": (b"x = " + b"[" * 102 + b"]" * 102, "超过 100 层"),
     "nested too deep": (b"x = " + b"[" * 5000 + b"]" * 5000, "套得太深"),
     "an endless number": (b"x = " + b"9" * 5000, "太长"),
 }
@@ -355,7 +356,7 @@ def test_reading_loads_nothing_that_only_writing_needs(tmp_path):
     code = (
         "import sys; from pathlib import Path; from editor.store.issue_file import load_issue;"
         "load_issue(Path(sys.argv[1]));"
-        "heavy = {'tomlkit', 'difflib', 'editor.store.scan', 'editor.store.rewrite'} & set(sys.modules);"
+        "heavy = {'tomlkit', 'difflib', 'editor.store.chunks', 'editor.store.rewrite'} & set(sys.modules);"
         "sys.exit(f'loaded {heavy}' if heavy else 0)"
     )
     path = tmp_path / "期.toml"

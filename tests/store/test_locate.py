@@ -3,7 +3,7 @@
 import pytest
 
 from editor.store.locate import locate
-from editor.store.scan import comments
+from editor.store.values import comments
 
 TEXT = '''\
 # [a]

@@ -28,6 +28,9 @@ from editor.model.style import Element, HouseStyle
 
 CONTENTS = ("contents_section", "contents_entry")
 
+HEADINGS = ("heading", "subheading", "heading3", "heading4")
+"""The kinds of headings inside an article, by level."""
+
 _ROUNDS = 4
 _FIRST_SENTENCE = re.compile("[。！？][”’）》」』]*")
 
@@ -276,7 +279,7 @@ def _kind(body: Body, block: int, run_in: bool) -> str:
     if isinstance(there, Chain):
         return "body" if run_in else "measure"
     if isinstance(there, Heading):
-        return "heading" if there.level == 1 else "subheading"
+        return HEADINGS[there.level - 1]
     return "body"
 
 

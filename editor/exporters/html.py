@@ -26,6 +26,8 @@ _TAGS = {
     "title": "h3",
     "heading": "h4",
     "subheading": "h5",
+    "heading3": "h6",
+    "heading4": "h6",
 }
 _GENERIC = {"heiti": "sans-serif"}
 _ALIGN = {"left": "left", "center": "center", "right": "right", "justify": "justify"}

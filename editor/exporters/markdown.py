@@ -20,6 +20,8 @@ _LEVELS = {
     "title": 3,
     "heading": 4,
     "subheading": 5,
+    "heading3": 6,
+    "heading4": 6,
 }
 _LISTS = {"contents_section": "- ", "contents_entry": "  - "}
 _SIGNS = re.compile(r"[\\`*_\[\]<>~|&]")

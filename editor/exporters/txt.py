@@ -9,16 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from editor.errors import ExportError
-from editor.exporters.blocks import CONTENTS, article_blocks, unnumbered
+from editor.exporters.blocks import CONTENTS, HEADINGS, article_blocks, unnumbered
 from editor.exporters.printable import place_of, require_printable
 from editor.exporters.volume import Volume, volume_blocks
 from editor.layout.block import Block
 from editor.model.issue import Article, Issue
 from editor.model.style import HouseStyle
 
-_PARAGRAPHS = frozenset(
-    ("editor_note", "body", "measure", "heading", "subheading", "byline", "source", "attachment")
-)
+_PARAGRAPHS = frozenset(("editor_note", "body", "measure", *HEADINGS, "byline", "source", "attachment"))
 _ON_PAPER = ("topline", "number", "contents_heading", "tail")
 _HEADS = ("section", "column")
 _NEWLINES = {"lf": "\n", "crlf": "\r\n"}

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from editor.manuscript.ordinals import Patterns, patterns
-from editor.model.body import Block, Body, Chain, Heading
+from editor.model.body import LEVELS, Block, Body, Chain, Heading
 from editor.model.style import Ordinals
 
 
@@ -113,7 +113,7 @@ class _Renderer:
         self._patterns = written
         self._lines: list[tuple[list[str], list[Span]]] = []
         self._length = 0
-        self._headings = [0, 0]
+        self._headings = [0] * LEVELS
 
     def lines(self) -> tuple[Line, ...]:
         return tuple(Line("".join(pieces), tuple(spans)) for pieces, spans in self._lines)
@@ -145,10 +145,9 @@ class _Renderer:
             self.write(index, measure, text, self._patterns.measure.ordinal(measure + 1))
 
     def heading(self, index: int, heading: Heading) -> None:
-        level = 1 if heading.level == 1 else 2
+        level = heading.level
         self._headings[level - 1] += 1
-        if level == 1:
-            self._headings[1] = 0
+        self._headings[level:] = [0] * (LEVELS - level)
         self.open_line()
         ordinal = self._patterns.heading_of(level).ordinal(self._headings[level - 1])
         self.write(index, None, heading.text, ordinal)

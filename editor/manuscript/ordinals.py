@@ -7,7 +7,7 @@ ordinals and back; what a line that starts with one *is* (measure, heading, plai
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import lru_cache
 
 from editor.model.style import Ordinals
@@ -151,21 +151,23 @@ class Pattern:
 
 @dataclass(frozen=True)
 class Patterns:
-    """The three patterns of a house style."""
+    """The patterns of a house style."""
 
     measure: Pattern
     heading: Pattern
     subheading: Pattern
+    heading3: Pattern
+    heading4: Pattern
 
     def heading_of(self, level: int) -> Pattern:
-        """The pattern of a heading of level 1 or 2."""
-        return self.heading if level == 1 else self.subheading
+        """The pattern of a heading of level 1 to 4."""
+        return (self.heading, self.subheading, self.heading3, self.heading4)[level - 1]
 
 
 @lru_cache(maxsize=64)
 def patterns(ordinals: Ordinals) -> Patterns:
     """The patterns of a house style, made once for each."""
-    return Patterns(*(Pattern.of(s) for s in (ordinals.measure, ordinals.heading, ordinals.subheading)))
+    return Patterns(*(Pattern.of(getattr(ordinals, field.name)) for field in fields(Patterns)))
 
 
 _WIDTHS = {"（": "[（(]", "）": "[）)]", "(": "[（(]", ")": "[）)]"}

@@ -7,7 +7,7 @@ after its last measure wait, because the next measure decides whether they conti
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from editor.manuscript import repairs
 from editor.manuscript.clauses import ordinals_in
@@ -15,8 +15,8 @@ from editor.manuscript.foreign import foreign_ordinal, is_spoken_pair
 from editor.manuscript.ordinals import Pattern, Patterns, numeral
 from editor.manuscript.run_in import is_strict, run_in_chain
 from editor.manuscript.source import excerpt
-from editor.manuscript.tokens import Token, next_numbers
-from editor.model.body import Block, Body, Chain, Heading, Paragraph
+from editor.manuscript.tokens import Token, is_heading_shaped, next_numbers
+from editor.model.body import LEVELS, Block, Body, Chain, Heading, Paragraph
 from editor.model.remark import Remark, RemarkKind
 
 _QUOTED = 6  # characters of a mended line that its remark quotes
@@ -138,6 +138,26 @@ class _Reader:
             self._doubt(token, f"小标题序号写作“{token.ordinal}”，按次序改为“{ordinal}”，是否漏了一段", _GAP)
         self._blocks.append(Heading(token.text, token.level))
 
+    def _deep_heading(self, token: Token) -> Token | None:
+        """A plain line as a heading of level 3 or 4: under one of the level above, and with exactly the next number.
+
+        Their ordinals (1. and （1）) begin many a line that is no heading, so that elsewhere they are text.
+        """
+        for level in range(3, LEVELS + 1):
+            found = self._written.heading_of(level).match(token.whole)
+            text = "" if found is None else token.whole[found.text :]
+            if (
+                found is not None
+                and not token.level
+                and found.number == self._headings.next_under(level)
+                and is_heading_shaped(text)
+            ):
+                ordinal = token.whole[found.start : found.end]
+                return replace(
+                    token, kind="heading", text=text, number=found.number, level=level, ordinal=ordinal
+                )
+        return None
+
     def _is_measure_being_typed(self, token: Token) -> bool:
         """Where measures and headings are numbered alike, a line without its full stop yet goes on with its chain."""
         alike = self._written.measure == self._written.heading_of(token.level)
@@ -146,6 +166,10 @@ class _Reader:
     # -- plain text -----------------------------------------------------------------------------------------
 
     def _plain(self, token: Token, at: int) -> None:
+        deep = self._deep_heading(token)
+        if deep is not None:
+            self._heading(deep)
+            return
         if not self._mode.live and (self._continued(token) or self._forgotten(token, at)):
             return
         if token.level:
@@ -251,16 +275,20 @@ class _HeadingCount:
     """How many headings of each level there were, and which lines that begin like one stayed plain text."""
 
     def __init__(self) -> None:
-        self._headings = {1: 0, 2: 0}
-        self._plain: dict[int, int | None] = {1: None, 2: None}
+        self._headings = dict.fromkeys(range(1, LEVELS + 1), 0)
+        self._plain: dict[int, int | None] = dict.fromkeys(range(1, LEVELS + 1))
 
     def count(self, level: int) -> int:
         """Count a heading; its position."""
         self._headings[level] += 1
         self._plain[level] = None
-        if level == 1:
-            self._headings[2], self._plain[2] = 0, None
+        for below in range(level + 1, LEVELS + 1):
+            self._headings[below], self._plain[below] = 0, None
         return self._headings[level]
+
+    def next_under(self, level: int) -> int | None:
+        """The number of the next heading of a level, None where there is none of the level above."""
+        return self._headings[level] + 1 if self._headings[level - 1] else None
 
     def pass_plain(self, token: Token) -> None:
         """Note a line that begins like a heading and stays plain text."""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 from editor.manuscript.lines import render
-from editor.model.body import Block, Body, Chain, Heading, Paragraph
+from editor.model.body import LEVELS, Block, Body, Chain, Heading, Paragraph
 from editor.model.style import Ordinals
 
 Shape: TypeAlias = list[Any]
@@ -63,7 +63,7 @@ def _blank_block(part: object, longest: int) -> Block:
     """A block of that shape with blanks for its words; no line is longer than ``longest``, whatever a shape says."""
     if isinstance(part, dict):
         level = part.get("level")
-        if level not in (1, 2) or isinstance(level, bool):
+        if type(level) is not int or not 1 <= level <= LEVELS:
             raise ValueError("level")
         return Heading(_blanks(part.get("lines"), longest), level)
     parts = _list(part)

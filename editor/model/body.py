@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
+LEVELS = 4  # of headings inside an article (GB/T 9704-2012, 7.3.3)
+
 
 @dataclass(frozen=True)
 class Paragraph:
@@ -32,7 +34,7 @@ class Chain:
 
 @dataclass(frozen=True)
 class Heading:
-    """A numbered heading inside an article, stored without its ordinal. Level 1 is 一、, level 2 is （一）."""
+    """A numbered heading inside an article, stored without its ordinal. Levels are 1 一、, 2 （一）, 3 1., 4 （1）."""
 
     text: str
     level: int = 1

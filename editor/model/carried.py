@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date as Date  # noqa: N812  (the model calls its field date)
 from typing import Any
 
-from editor.model.body import Block, Body, Chain, Heading, Paragraph
+from editor.model.body import LEVELS, Block, Body, Chain, Heading, Paragraph
 from editor.model.issue import (
     ARTICLE_ID,
     LARGEST_NUMBER,
@@ -104,7 +104,7 @@ def _block(data: object) -> Block:
         return Chain(tuple(map(_text, data)))
     fields = _table(data)
     level = fields.get("level")
-    if level not in (1, 2) or isinstance(level, bool):
+    if type(level) is not int or not 1 <= level <= LEVELS:
         raise ValueError("level")
     return Heading(_text(fields.get("heading")), level)
 

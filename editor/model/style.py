@@ -109,6 +109,8 @@ class Elements:
     measure: Element = field(default_factory=lambda: _body(lead="kaiti"))
     heading: Element = field(default_factory=lambda: _body(font="heiti", keep_next=True))
     subheading: Element = field(default_factory=lambda: _body(font="kaiti", keep_next=True))
+    heading3: Element = field(default_factory=lambda: _body(keep_next=True))
+    heading4: Element = field(default_factory=lambda: _body(keep_next=True))
     byline: Element = Element("kaiti", 16.0, "right")  # 署名
     source: Element = Element("kaiti", 16.0, "justify", first_line_chars=2.0)  # 来源
     attachment: Element = Element("fangsong", 16.0, "justify", first_line_chars=2.0)  # 附件
@@ -194,6 +196,8 @@ class Ordinals:
     measure: str = "一是"
     heading: str = "一、"
     subheading: str = "（一）"
+    heading3: str = "1."
+    heading4: str = "（1）"
 
 
 @dataclass(frozen=True)

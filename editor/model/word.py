@@ -64,6 +64,8 @@ STYLES = {
     "measure": StyleName("Measure", "举措", "Measure"),
     "heading": StyleName("InnerHeading", "一级小标题", "ArticleBody"),
     "subheading": StyleName("InnerSubheading", "二级小标题", "ArticleBody"),
+    "heading3": StyleName("InnerHeading3", "三级小标题", "ArticleBody"),
+    "heading4": StyleName("InnerHeading4", "四级小标题", "ArticleBody"),
     "byline": StyleName("Byline", "署名", "ArticleBody"),
     "source": StyleName("Source", "来源", "Heading2"),
     "attachment": StyleName("Attachment", "附件", "Attachment"),

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from editor.exporters.blocks import CONTENTS, Paper, paper
+from editor.exporters.blocks import CONTENTS, HEADINGS, Paper, paper
 from editor.exporters.blocks import section_anchor as section_anchor
 from editor.layout.pages import FRONT, PlacedBlock
 from editor.model.issue import Issue
@@ -22,7 +22,7 @@ Flaw = Literal["", "widow", "lone"]
 """``widow``: the last line of a paragraph stands alone at the top of a page; ``lone``: it is one character (孤字)."""
 
 TITLE = -1  # the title in the count of the paragraphs of an article
-_PARAGRAPHS = frozenset(("body", "measure", "heading", "subheading", "editor_note"))
+_PARAGRAPHS = frozenset(("body", "measure", *HEADINGS, "editor_note"))
 
 
 class Row(NamedTuple):

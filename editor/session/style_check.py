@@ -46,7 +46,13 @@ def style_points(workspace: Workspace, name: str, *, fonts: bool = True) -> Iter
 
 def _ordinals(style: HouseStyle) -> Iterator[Point]:
     """Two kinds of ordinals that look alike cannot be told apart when the text is read again."""
-    names = {"measure": "举措", "heading": "一级小标题", "subheading": "二级小标题"}
+    names = {
+        "measure": "举措",
+        "heading": "一级小标题",
+        "subheading": "二级小标题",
+        "heading3": "三级小标题",
+        "heading4": "四级小标题",
+    }
     seen: dict[str, str] = {}
     for key, what in names.items():
         sample = getattr(style.ordinals, key)

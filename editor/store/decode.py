@@ -12,7 +12,7 @@ from datetime import date as Date  # noqa: N812  (a field is called date)
 from datetime import datetime
 from typing import Any, Final
 
-from editor.model.body import Block, Body, Chain, Heading, Paragraph
+from editor.model.body import LEVELS, Block, Body, Chain, Heading, Paragraph
 from editor.model.issue import (
     ARTICLE_ID,
     EXTRA_NAME,
@@ -314,7 +314,7 @@ def _block(item: object, path: KeyPath) -> Block:
         return Chain(tuple(measures))
     if isinstance(item, dict):
         table = _Table(item, path, keys.OF_HEADING, vital=(keys.HEADING,))
-        level = table.whole(keys.LEVEL, 1, 2) if keys.LEVEL in table.data else 1
+        level = table.whole(keys.LEVEL, 1, LEVELS) if keys.LEVEL in table.data else 1
         return Heading(table.text(keys.HEADING), level)
     raise Misfit(
         path, f'正文的每一项应为段落（文字）、举措组（数组）或 {{ heading = "小标题" }}，实为{kind_of(item)}'

@@ -5,6 +5,7 @@ import pytest
 from editor.manuscript.grammar import Replacement, locate, parse, position_at, render, renumber
 from editor.manuscript.ordinals import numeral
 from editor.model.body import Chain, Heading, Paragraph
+from editor.model.style import Ordinals
 
 from .bodies import ALIKE, HOUSE, OTHER
 
@@ -504,3 +505,37 @@ def test_a_place_that_is_not_there_is_a_lookup_error():
 def test_a_body_without_blocks_has_no_lines():
     assert render((), False, HOUSE) == ()
     assert parse([], HOUSE).body == ()
+
+
+class TestFourLevels:
+    LINES = (
+        "一、做法",
+        "（一）设施",
+        "1.岸电",
+        "（1）泊位",
+        "新建泊位。",
+        "（2）桩位",
+        "2.水网",
+        "二、成效",
+        "1.不是小标题",
+    )
+
+    def test_headings_of_four_levels_are_read_and_printed_alike(self):
+        parsed = parse(list(self.LINES), Ordinals())
+        levels = [block.level if isinstance(block, Heading) else 0 for block in parsed.body]
+        assert levels == [1, 2, 3, 4, 0, 4, 3, 1, 0]
+        assert tuple(line.text for line in render(parsed.body, parsed.run_in, Ordinals())) == self.LINES
+
+    @pytest.mark.parametrize(
+        "lines",
+        [
+            ["1.前面没有上一级"],
+            ["一、做法", "1.隔了一级"],
+            ["一、做法", "（一）设施", "2.不从一起"],
+            ["一、做法", "（一）设施", "1.这一行是一句话，不是小标题。"],
+            ["一、做法", "（一）设施", "1.5亿元投入"],
+        ],
+    )
+    def test_elsewhere_such_a_line_is_text(self, lines):
+        parsed = parse(lines, Ordinals(), live=True)
+        assert parsed.body[-1] == Paragraph(lines[-1])

@@ -175,7 +175,7 @@ FLAWS = {
     "a body as text": ('[\n  "导语。",', '"导语。"\nx = [', "body", "应为数组，段落写在方括号里，实为文字"),
     "a number in a body": ('"导语。"', "7", "7,", "正文的每一项应为段落"),
     "a number in a chain": ('"甲。"', "7", "7,", "举措组的每一项应为文字"),
-    "a heading of level three": ("level = 2", "level = 3", "level", "应在 1 到 2 之间"),
+    "a heading of level five": ("level = 2", "level = 5", "level", "应在 1 到 4 之间"),
     "a table that is no heading": (
         '{ heading = "下一步" }',
         "{ colour = 1 }",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import astuple
 
 from editor.exporters.docx.markup import PROLOG, escaped
 from editor.layout.block import Block
@@ -32,7 +33,7 @@ def carried_xml(issue: Issue, style: HouseStyle, stream: Sequence[Block], file: 
 
     data: dict[str, object] = {
         "head": [f"{block.text}\t{block.right}" for block in stream if block.kind in _HEAD],
-        "ordinals": [style.ordinals.measure, style.ordinals.heading, style.ordinals.subheading],
+        "ordinals": list(astuple(style.ordinals)),
     }
     if file is None:
         data |= {"issue": head_data(issue), "articles": _articles(issue, style)}

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
-from editor.exporters.blocks import CONTENTS, section_anchor
+from editor.exporters.blocks import CONTENTS, HEADINGS, section_anchor
 from editor.exporters.docx.document import is_set_off
 from editor.layout.block import Block
 from editor.manuscript.clauses import ordinals_in
@@ -254,9 +254,9 @@ class _Marker:
 
     def _ordinal(self, block: Block, text: str) -> int:
         """How long the ordinal is that a paragraph begins with."""
-        if block.kind not in ("measure", "heading", "subheading"):
+        if block.kind not in ("measure", *HEADINGS):
             return 0
-        level = {"heading": 1, "subheading": 2}.get(block.kind)
+        level = HEADINGS.index(block.kind) + 1 if block.kind in HEADINGS else None
         pattern = self._written.measure if level is None else self._written.heading_of(level)
         found = pattern.match(text)
         return found.end if found is not None and found.start == 0 else 0

@@ -1,4 +1,4 @@
-"""``yaoxun import FILE|DIR…``: issues from outside into the workspace."""
+"""``yaoxun import FILE|DIR…``: issues from outside into the workspace; ``--into ISSUE``: articles into one of them."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from editor.errors import EditorError
+from editor.cli.arguments import find_issue
+from editor.errors import EditorError, UsageError
 from editor.session.intake import Taken, read_outside, take
 from editor.session.workspace import Workspace
 
 if TYPE_CHECKING:
     from editor.session.folder import Outcome
+    from editor.session.submissions import Submitted
 
 _KINDS = {"repaired": "已修正", "left_out": "未收入", "doubtful": "请核对"}
 _REASONS = 5  # of one file in the report on a folder
@@ -25,7 +27,11 @@ def add_arguments(parser: ArgumentParser) -> None:
         nargs="+",
         type=Path,
         metavar="文件",
-        help="一期的文件（.docx，或 UTF-8、GB18030 的 .txt；.doc、.wps 须装有 LibreOffice），或存有多期的文件夹",
+        help="一期的文件（.docx，或 UTF-8、GB18030 的 .txt；.doc、.wps 须装有 LibreOffice），或存有多期的文件夹；有 --into 时是稿件",
+    )
+    parser.add_argument("--into", metavar="期", help="把文件里的一篇或几篇稿件并入这一期，如 2026-03、latest")
+    parser.add_argument(
+        "--section", metavar="栏目", help="并入哪个栏目（默认按文中写明的，其次按内容），或“备用稿”"
     )
     parser.add_argument("--dry-run", action="store_true", help="只看结果，不写入")
     parser.add_argument("--force", action="store_true", help="覆盖已有的同一期")
@@ -33,6 +39,12 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Import each file or folder; what is refused is named on stderr, stops no other, and makes the exit code 2."""
+    if options.into is not None:
+        return _import_into(options)
+    if options.section is not None:
+        raise UsageError(
+            "--section 要与 --into 一起用", advice="如 yaoxun import --into latest --section 栏目 文件"
+        )
     workspace = Workspace.find(options.workspace)
     code = 0
     for source in options.files:
@@ -62,6 +74,46 @@ def _report(taken: Taken) -> None:
     print(f"{taken.source}：{issue.label}，{len(issue.sections)}个栏目，{articles}篇稿件。", file=sys.stderr)
     for remark in taken.imported.remarks:
         print(f"  第{remark.line}行 {_KINDS[remark.kind]}：{remark.message}", file=sys.stderr)
+
+
+def _import_into(options: Namespace) -> int:
+    """Put the articles of files into an issue, all at once; a file that is refused stops no other."""
+    from editor.session.publishing import warning  # here, as whole issues need none of it
+    from editor.session.submissions import Submissions
+
+    workspace, path = find_issue(options.workspace, options.into)
+    submissions = Submissions(workspace, path, options.section)
+    done: list[Submitted] = []
+    code = 0
+    for source in options.files:
+        try:
+            done.append(submissions.add(source))
+        except EditorError as error:
+            print(error, file=sys.stderr)
+            code = 2
+    new = any(not each.is_there for submitted in done for each in submitted.placed)
+    if new and not options.dry_run:
+        said = (warning(submissions.issue), submissions.save().warning)
+        for sentence in filter(None, said):
+            print(f"{path}：{sentence}。", file=sys.stderr)
+    for submitted in done:
+        _report_submitted(submitted, submissions.issue.label)
+    if done:
+        print(path)
+    return code
+
+
+def _report_submitted(submitted: Submitted, into: str) -> None:
+    print(f"{submitted.source}：并入{into}，{len(submitted.placed)}篇稿件。", file=sys.stderr)
+    for each in submitted.placed:
+        if each.is_there:
+            print(f"  已有，没有再收：{each.article.title}", file=sys.stderr)
+        else:
+            reason = f"（{each.reason}）" if each.reason else ""
+            print(f"  {each.section or '备用稿'}：{each.article.title}{reason}", file=sys.stderr)
+    for line in submitted.pasted.lines:
+        for message in line.remarks:
+            print(f"  第{line.number}行 {_KINDS.get(line.state, '')}：{message}", file=sys.stderr)
 
 
 def _import_folder(workspace: Workspace, folder: Path, options: Namespace) -> int:

@@ -6,13 +6,12 @@ from collections.abc import Callable, Collection
 
 from editor.importers.encoding import decode
 from editor.importers.imported import Imported
+from editor.importers.submission import ZIP, Submission, read_submission
 from editor.importers.txt import import_text, import_txt
 from editor.model.issue import Issue
 from editor.model.style import HouseStyle
 
-__all__ = ["Imported", "import_text", "import_txt", "read_issue"]
-
-_ZIP = (b"PK\x03\x04", b"PK\x05\x06")  # with entries, and without any
+__all__ = ["Imported", "Submission", "import_text", "import_txt", "read_issue", "read_submission"]
 
 
 def read_issue(
@@ -28,7 +27,7 @@ def read_issue(
     second bulletin is read with its own words; ``known_styles`` are the names that a document may bring with it, and ``read_file``
     reads the text of the issue file that a working copy carries.
     """
-    if data.startswith(_ZIP):
+    if data.startswith(ZIP):
         from editor.importers.docx import import_docx  # here, as texts need no XML
 
         return import_docx(data, name, style_for, known_styles, read_file)

@@ -45,12 +45,16 @@ def refuse_endless(count: int, name: str) -> None:
 
 
 def import_lines(
-    lines: Sequence[SourceLine], remarks: Sequence[Remark], name: str, style: HouseStyle
+    lines: Sequence[SourceLine],
+    remarks: Sequence[Remark],
+    name: str,
+    style: HouseStyle,
+    marks: Mapping[int, Mark] | None = None,
 ) -> Imported:
-    """The issue in lines that say no more than their words. ``remarks`` are those made on the way to them."""
+    """The issue in lines. ``remarks`` are those made on the way to them, ``marks`` what is known of some by number."""
     masthead, said = read_masthead(lines, style, name)
     head = read_head(lines, masthead, said, style)
-    found, said = read_body(lines, head, style, name)
+    found, said = read_body(lines, head, style, name, marks)
     issue = issue_of(masthead, style.name)
     reader = ArticleReader(issue, style.ordinals)
     issue = replace(issue, sections=reader.sections(found))

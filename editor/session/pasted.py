@@ -15,9 +15,10 @@ from datetime import date as Date  # noqa: N812  (the word is wanted for a param
 from typing import Literal
 
 from editor.errors import ImportRefusedError
-from editor.importers import Imported, import_text
+from editor.importers import Imported, Submission
 from editor.importers.articles import FoundArticle, read_sections
 from editor.importers.contents import NO_CONTENTS, Contents, read_contents
+from editor.importers.lines import import_lines
 from editor.importers.masthead import is_contents_heading, read_masthead
 from editor.importers.web_page import page_line, without_source
 from editor.manuscript.grammar import parse
@@ -104,10 +105,13 @@ def is_issue(text: str, style: HouseStyle) -> bool:
     return True
 
 
-def read_pasted(text: str, style: HouseStyle, issue: Issue, how: Reading = _AS_FOUND) -> Pasted:
-    """The articles in a text, with ids that ``issue`` does not have."""
-    reader = _Reader(text, style, issue, how)
-    whole = None if how.as_one or not is_issue(text, style) else reader.whole()
+def read_pasted(
+    pasted: str | Submission, style: HouseStyle, issue: Issue, how: Reading = _AS_FOUND
+) -> Pasted:
+    """The articles in a text that was pasted, or in that of a file, with ids that ``issue`` does not have."""
+    submission = Submission(pasted) if isinstance(pasted, str) else pasted
+    reader = _Reader(submission, style, issue, how)
+    whole = None if how.as_one or not is_issue(submission.text, style) else reader.whole()
     return whole or reader.articles()
 
 
@@ -144,8 +148,10 @@ def _section(issue: Issue, name: str | None, order: Sequence[str]) -> tuple[Issu
 class _Reader:
     """Reads one text."""
 
-    def __init__(self, text: str, style: HouseStyle, issue: Issue, how: Reading) -> None:
-        self._source, self._remarks = clean_lines(split_lines(text))
+    def __init__(self, submission: Submission, style: HouseStyle, issue: Issue, how: Reading) -> None:
+        self._source, self._remarks = clean_lines(split_lines(submission.text))
+        self._remarks += submission.remarks
+        self._marks = submission.marks
         self._style = style
         self._how = how
         self._date = issue.date
@@ -156,10 +162,9 @@ class _Reader:
 
     def whole(self) -> Pasted | None:
         """The issue that the text is, or None if the importer finds no articles in it."""
-        lines = {line.line: line.text for line in self._mended(self._without_turned(self._source))}
-        text = "\n".join(lines.get(number, "") for number in range(1, max(lines, default=0) + 1))
+        lines = self._mended(self._without_turned(self._source))
         try:
-            imported = import_text(text, _NAME, self._style)
+            imported = import_lines(lines, (), _NAME, self._style, self._marks)
         except ImportRefusedError:
             return None
         self._remarks += imported.remarks
@@ -206,7 +211,7 @@ class _Reader:
         """The lines of the web page that are kept by hand, and the lines of text."""
         kept, text = [], []
         for line in self._source:
-            page = page_line(line.text)
+            page = None if line.line in self._marks else page_line(line.text)
             if page is None:
                 text.append(line)
             elif line.line in self._how.turned:
@@ -257,12 +262,13 @@ class _Reader:
             return [("", FoundArticle(first.text, first.line, below))]
         names = (*self._style.sections, _OPENING)
         contents, lines = self._contents(lines)
-        sections, remarks = read_sections([SourceLine(0, _OPENING), *lines], contents, names)
+        sections, remarks = read_sections([SourceLine(0, _OPENING), *lines], contents, names, self._marks)
         found: list[tuple[str, FoundArticle]] = []
         for section in sections:
             name = "" if section.name == _OPENING else section.name
             for place, article in enumerate(section.articles):
-                announced = bool(contents.entries) or begins_with_a_place(article.title)
+                marked = self._marks.get(article.line) in ("title", "title_line")
+                announced = marked or bool(contents.entries) or begins_with_a_place(article.title)
                 if place == 0 or announced:
                     found.append((name, article))
                 else:

@@ -6,14 +6,14 @@ rules with their hundred patterns are loaded at the first question, so that a sc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from editor.errors import EditorError, LockedError, StorageError, UsageError
+from editor.errors import EditorError, UsageError
 from editor.model.issue import Article, Issue, IssueId, replace_article
 from editor.model.lexicon import Level, Word
 from editor.model.remark import Remark
@@ -22,12 +22,10 @@ from editor.proof.finding import Finding, accepted_rules
 from editor.session.publishing import warning
 from editor.session.remarks import keep_remarks, remarks_of
 from editor.session.shipped import shipped_styles
-from editor.session.versions import save_over
+from editor.session.versions import locked, save_over
 from editor.session.workspace import Workspace
 from editor.store.atomic import read_bytes
 from editor.store.issue_file import parse_issue
-from editor.store.keeping import beside
-from editor.store.lock import Lock
 from editor.store.style_edit import switch_off
 from editor.store.word_file import add_word, load_lexicon
 
@@ -206,7 +204,7 @@ def check_file(workspace: Workspace, path: Path, *, save: bool = False) -> Check
         mended = proofing.fix_safe(before)
         remarks = []
         if save and mended is not before:
-            with _locked(path):
+            with locked(path):
                 remarks.append(warning(before))
                 written = save_over(path, mended, expect=data)
             keep_remarks(path, written.data, said)
@@ -216,23 +214,6 @@ def check_file(workspace: Workspace, path: Path, *, save: bool = False) -> Check
         if proofing.trouble is not None:
             remarks.append(f"没有与往期比对，{proofing.trouble}")
     return Checked(before, mended, issue, findings, tuple(filter(None, remarks)))
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    """Hold the lock of an issue; where no lock file can be made, saving will say what is wrong."""
-    lock = Lock(beside(path).lock, beat=0)
-    try:
-        holder = lock.acquire()
-    except StorageError:
-        yield
-        return
-    if holder is not None:
-        raise LockedError(f"{holder}正在编辑这一期，没有改动", where=path, advice="请关闭后再试")
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 class _Past:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date as Date  # noqa: N812  (as in the model)
 from pathlib import Path
 
-from editor.errors import LockedError, StorageError, UsageError
+from editor.errors import UsageError
 from editor.model.issue import Issue
-from editor.session.versions import Written, save_over
+from editor.session.versions import Written, locked, save_over
 from editor.store.atomic import read_bytes
 from editor.store.issue_file import parse_issue
-from editor.store.keeping import beside
-from editor.store.lock import Lock, user_name
+from editor.store.lock import user_name
 
 
 def publish(path: Path, *, date: Date | None = None, by: str = "") -> tuple[Issue, Written]:
@@ -50,21 +47,5 @@ def warning(issue: Issue) -> str:
 
 
 def _save(path: Path, issue: Issue, expect: bytes) -> Written:
-    with _locked(path):
+    with locked(path):
         return save_over(path, issue, expect=expect)
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    lock = Lock(beside(path).lock, beat=0)
-    try:
-        holder = lock.acquire()
-    except StorageError:  # where no lock file can be made, saving will say what is wrong
-        yield
-        return
-    if holder is not None:
-        raise LockedError(f"{holder}正在编辑这一期，没有改动", where=path, advice="请关闭后再试")
-    try:
-        yield
-    finally:
-        lock.release()

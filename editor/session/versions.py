@@ -6,19 +6,39 @@ Everything that writes over an issue file goes through here, one at a time: savi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import nullcontext, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from editor.errors import EditorError, StorageError
+from editor.errors import EditorError, LockedError, StorageError
 from editor.merge.changes import Change, changes
 from editor.model.issue import Issue
 from editor.store.atomic import read_bytes, write_atomically
 from editor.store.issue_file import load_issue, parse_issue, save_issue
 from editor.store.keeping import beside
-from editor.store.lock import turn, user_name
+from editor.store.lock import Lock, turn, user_name
 from editor.store.versions import Version, keep_version, version, versions
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold the lock of an issue; where no lock file can be made, saving will say what is wrong.
+
+    LockedError if somebody works on it.
+    """
+    lock = Lock(beside(path).lock, beat=0)
+    try:
+        holder = lock.acquire()
+    except StorageError:
+        yield
+        return
+    if holder is not None:
+        raise LockedError(f"{holder}正在编辑这一期，没有改动", where=path, advice="请关闭后再试")
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,6 @@ the rest is what every importer does (:mod:`editor.importers.lines`). A document
 
 from __future__ import annotations
 
-from editor.importers.docx.document import import_docx
+from editor.importers.docx.document import import_docx, read_docx
 
-__all__ = ["import_docx"]
+__all__ = ["import_docx", "read_docx"]

@@ -33,6 +33,7 @@ from editor.importers.imported import Imported
 from editor.importers.lines import ArticleReader, Head, issue_of, read_body, read_head, refuse_endless
 from editor.importers.masthead import Masthead, read_masthead
 from editor.importers.package import Package
+from editor.importers.submission import Submission
 from editor.manuscript.source import SourceLine, clean_lines, excerpt
 from editor.model.issue import Issue
 from editor.model.remark import Remark
@@ -74,6 +75,11 @@ def import_package(
     text = _read(package, name, read_file)
     style = style_for("\n".join(paragraph.text for paragraph in text.paragraphs))
     return _Importer(text, style, name, known_styles, headings or {}).imported()
+
+
+def read_docx(data: bytes, name: str, style: HouseStyle) -> Submission:
+    """The text of a .docx that need be no issue, each line with what its heading or its look says of it."""
+    return _Importer(_read(Package(data, name), name, None), style, name, (), {}).submission()
 
 
 @dataclass(frozen=True)
@@ -168,6 +174,23 @@ class _Importer:
         says_all = self._carried is not None and self._carried.shapes is None
         told = reader.all_remarks([*self._remarks, *head.remarks, *about, *remarks, *said])
         return Imported(issue, told, says_all)
+
+    def submission(self) -> Submission:
+        """The text alone. Lines of one paragraph share what is to say about it."""
+        lines, _ = self._clean_lines()
+        marks = self._marks(set(self._paragraphs))
+        first: dict[int, int] = {}  # paragraph → its first line
+        for number, line in enumerate(lines, start=1):
+            first.setdefault(line.line, number)
+        remarks = []
+        for remark in self._remarks:
+            at = max((p for p in first if p <= remark.line), default=0)
+            remarks.append(replace(remark, line=first.get(at, 1)))
+        return Submission(
+            "\n".join(line.text for line in lines),
+            {number: marks[line.line] for number, line in enumerate(lines, start=1) if line.line in marks},
+            tuple(remarks),
+        )
 
     # -- before the lines -------------------------------------------------------------------------------------
 

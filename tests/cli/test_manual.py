@@ -35,6 +35,7 @@ def test_a_command_of_the_manual_does_what_it_says(yaoxun, samples, monkeypatch,
         (samples.root / "往期").mkdir()
         source = next(samples.exports_folder.glob("*第3期.docx"))
         (samples.root / "第28期.docx").write_bytes(source.read_bytes())
+        (samples.root / "稿件.docx").write_bytes(source.read_bytes())
         (samples.root / "往期" / "一.docx").write_bytes(source.read_bytes())
     if words[:2] == ["export", "2025"]:
         words = ["export", "2026", *words[2:]]

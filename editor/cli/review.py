@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from editor.cli.arguments import ISSUE_HELP, find_issue
 from editor.errors import UsageError
+from editor.files.atomic import read_bytes
 from editor.merge.article_edits import Edit
 from editor.merge.asks import Ask, Remark, Status
 from editor.model.issue import Issue
@@ -20,7 +21,6 @@ from editor.session.decisions import Decision
 from editor.session.returns import Return, read_return
 from editor.session.versions import save_over
 from editor.session.workspace import Workspace
-from editor.store.atomic import read_bytes
 from editor.store.issue_file import parse_issue
 
 _ALL: Final = "all"

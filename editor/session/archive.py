@@ -112,7 +112,7 @@ class Archive:
 
 
 def _read(path: Path) -> bytes:
-    from editor.store.atomic import read_bytes
+    from editor.files.atomic import read_bytes
 
     return read_bytes(path)
 

@@ -15,6 +15,8 @@ from editor.errors import EditorError, StorageError
 from editor.exporters.blocks import unnumbered
 from editor.exporters.fonts import lacking_characters
 from editor.exporters.libreoffice import INSTALL, find
+from editor.files.keeping import FOLDER
+from editor.files.lock import Lock
 from editor.model.issue import Issue, IssueId
 from editor.model.style import HouseStyle
 from editor.session.founding import read_default
@@ -23,8 +25,6 @@ from editor.session.shared import as_numbers, newest_version
 from editor.session.shipped import missing
 from editor.session.style_check import Point, State, font_points, style_points
 from editor.session.workspace import DEFAULT_STYLE, Listed, Workspace
-from editor.store.keeping import FOLDER
-from editor.store.lock import Lock
 
 _NEWEST = (3, 14)  # Python that the program was tried with
 # What shared folders, browsers and people make of the name of a file that is there twice.

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from editor.errors import EditorError, StorageError
+from editor.files.atomic import read_bytes, write_atomically
+from editor.files.keeping import beside
 from editor.model.issue import Issue
-from editor.store.atomic import read_bytes, write_atomically
 from editor.store.issue_file import dump_issue, parse_issue
-from editor.store.keeping import beside
 
 Choice: TypeAlias = Literal["taken", "refused", "edited"]
 

@@ -10,6 +10,10 @@ from pathlib import Path
 from types import TracebackType
 
 from editor.errors import EditorError, LockedError, StorageError
+from editor.files.atomic import read_bytes, write_atomically
+from editor.files.journal import stamp
+from editor.files.keeping import Keeping, beside, elsewhere
+from editor.files.lock import Holder, Lock, read_holder
 from editor.merge.changes import Change, changes
 from editor.merge.threeway import Choice, Merged, merge, resolve
 from editor.model.issue import Article, Issue
@@ -17,11 +21,7 @@ from editor.model.style import HouseStyle
 from editor.session.history import Event, History, Moved, Saved, Saving, Step, Took, digest
 from editor.session.journal import ELSEWHERE, PAUSE, Recorder, find_trail
 from editor.session.versions import save_over
-from editor.store.atomic import read_bytes, write_atomically
 from editor.store.issue_file import new_bytes, parse_issue, rewritten
-from editor.store.journal import stamp
-from editor.store.keeping import Keeping, beside, elsewhere
-from editor.store.lock import Holder, Lock, read_holder
 
 DISCARDED = "放弃未保存的修改"
 _UNKNOWN = b""  # stands for bytes that were there once and are not known: no issue file is empty

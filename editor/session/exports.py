@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editor.errors import StorageError, UsageError
+from editor.files.atomic import write_atomically
+from editor.files.lock import user_name
 from editor.model.issue import Article, Issue
 from editor.model.style import HouseStyle
 from editor.model.unseen import harmless
-from editor.store.atomic import write_atomically
 from editor.store.issue_file import dump_issue
-from editor.store.lock import user_name
 from editor.store.sent import export_id, remember_sent
 
 if TYPE_CHECKING:

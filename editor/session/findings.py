@@ -15,11 +15,11 @@ from functools import cached_property, lru_cache
 from itertools import takewhile
 from typing import TypeAlias
 
+from editor.files.keeping import FOLDER
 from editor.model.body import Body, Chain
 from editor.model.issue import Article, Issue
 from editor.proof.finding import Finding, Severity
 from editor.session.workspace import Workspace
-from editor.store.keeping import FOLDER
 
 OVERRIDES = "放行记录.txt"
 """The file in ``.yaoxun`` that says who exported in spite of findings, and why."""

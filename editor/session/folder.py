@@ -21,12 +21,12 @@ from pathlib import Path
 from typing import Literal
 
 from editor.errors import EditorError, ImportRefusedError
+from editor.files.atomic import read_bytes
+from editor.files.keeping import FOLDER
 from editor.model.issue import Issue, IssueId
 from editor.session.intake import Taken, read_outside, take
 from editor.session.workspace import Workspace
-from editor.store.atomic import read_bytes
 from editor.store.issue_file import load_issue
-from editor.store.keeping import FOLDER
 
 SUFFIXES = (".docx", ".docm", ".doc", ".wps", ".txt")
 """The kinds of files that may hold an issue; of two files of one issue the kind that stands first here is taken."""

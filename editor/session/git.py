@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Final
 
 from editor.errors import EditorError, StorageError
+from editor.files.atomic import read_bytes, write_atomically
 from editor.merge.both import with_both
 from editor.merge.threeway import merge
 from editor.model.issue import Issue
-from editor.store.atomic import read_bytes, write_atomically
 from editor.store.issue_file import parse_issue, rewritten
 from editor.store.joined import joined
 

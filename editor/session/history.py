@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, Final, TypeAlias
 
+from editor.files.journal import Record, encode
 from editor.model.issue import Issue
 from editor.store.delta import apply, delta
-from editor.store.journal import Record, encode
 
 
 @dataclass(frozen=True)

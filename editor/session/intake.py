@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from editor.errors import EditorError, ExportError, ImportRefusedError
+from editor.files.atomic import read_bytes
 from editor.importers import Imported, import_text, read_issue
 from editor.importers.old_word import is_old_word, old_suffix
 from editor.model.issue import Article, Issue
 from editor.session.remarks import keep_remarks
 from editor.session.versions import Written, write_over
 from editor.session.workspace import Workspace
-from editor.store.atomic import read_bytes
 from editor.store.issue_file import dump_issue, parse_issue
 
 CLIPBOARD = "剪贴板"

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from editor.errors import StorageError
+from editor.files.journal import Journal, encode, read_journal, stamp
 from editor.model.issue import Issue
 from editor.session.history import (
     MOST_BYTES,
@@ -29,7 +30,6 @@ from editor.session.history import (
     record_of,
     replay,
 )
-from editor.store.journal import Journal, encode, read_journal, stamp
 
 PAUSE: Final = 0.2  # seconds in which changes are gathered before they are written
 _RETRY: Final = 5.0  # seconds between attempts while no place can be written

@@ -13,6 +13,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from editor.errors import FileFormatError, LockedError, StorageError, UsageError, WorkspaceError
+from editor.files.atomic import read_bytes, write_atomically
+from editor.files.keeping import beside
+from editor.files.versions import keep_version
 from editor.importers.dates import count, find_date
 from editor.manuscript.grammar import parse, render
 from editor.model.body import Chain
@@ -20,10 +23,7 @@ from editor.model.issue import LARGEST_NUMBER, LARGEST_TOTAL, SERIES, SUPPLEMENT
 from editor.model.style import Ordinals
 from editor.session.document import Document
 from editor.session.workspace import Workspace
-from editor.store.atomic import read_bytes, write_atomically
 from editor.store.issue_file import rewritten
-from editor.store.keeping import beside
-from editor.store.versions import keep_version
 
 _TEXTS = ("secrecy", "serial", "editor", "approver", "copies", "editor_note")
 

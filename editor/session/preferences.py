@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from editor.errors import EditorError
+from editor.files.atomic import read_bytes, write_atomically
+from editor.files.keeping import user_folder
 from editor.session.root import is_workspace
-from editor.store.atomic import read_bytes, write_atomically
-from editor.store.keeping import user_folder
 
 __all__ = [
     "KEYS",

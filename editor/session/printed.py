@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editor.errors import UsageError
+from editor.files.atomic import read_bytes
 from editor.session.workspace import Workspace
-from editor.store.atomic import read_bytes
 
 if TYPE_CHECKING:
     from editor.exporters.printed import Printed

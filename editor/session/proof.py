@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editor.errors import EditorError, UsageError
+from editor.files.atomic import read_bytes
 from editor.model.issue import Article, Issue, IssueId, replace_article
 from editor.model.lexicon import Level, Word
 from editor.model.remark import Remark
@@ -24,7 +25,6 @@ from editor.session.remarks import keep_remarks, remarks_of
 from editor.session.shipped import shipped_styles
 from editor.session.versions import locked, save_over
 from editor.session.workspace import Workspace
-from editor.store.atomic import read_bytes
 from editor.store.issue_file import parse_issue
 from editor.store.style_edit import switch_off
 from editor.store.word_file import add_word, load_lexicon

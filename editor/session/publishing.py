@@ -7,11 +7,11 @@ from datetime import date as Date  # noqa: N812  (as in the model)
 from pathlib import Path
 
 from editor.errors import UsageError
+from editor.files.atomic import read_bytes
+from editor.files.lock import user_name
 from editor.model.issue import Issue
 from editor.session.versions import Written, locked, save_over
-from editor.store.atomic import read_bytes
 from editor.store.issue_file import parse_issue
-from editor.store.lock import user_name
 
 
 def publish(path: Path, *, date: Date | None = None, by: str = "") -> tuple[Issue, Written]:

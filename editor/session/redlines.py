@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from editor.errors import UsageError, WorkspaceError
+from editor.files.atomic import read_bytes
+from editor.files.lock import user_name
+from editor.files.versions import version, versions
 from editor.importers import read_issue
 from editor.model.issue import Issue
 from editor.model.style import HouseStyle
@@ -16,11 +19,8 @@ from editor.session.exports import export_name, write_document
 from editor.session.intake import as_docx
 from editor.session.recognition import Recognition
 from editor.session.workspace import Workspace
-from editor.store.atomic import read_bytes
 from editor.store.issue_file import parse_issue
-from editor.store.lock import user_name
 from editor.store.sent import sent_states
-from editor.store.versions import version, versions
 
 if TYPE_CHECKING:
     from editor.exporters.redline.paragraphs import Redlined

@@ -14,9 +14,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from editor.errors import EditorError
+from editor.files.atomic import read_bytes, write_atomically
+from editor.files.keeping import beside
 from editor.model.remark import Remark
-from editor.store.atomic import read_bytes, write_atomically
-from editor.store.keeping import beside
 
 _LARGEST = 4 * 1024 * 1024  # bytes
 

@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from editor.errors import UsageError
+from editor.files.atomic import read_bytes
 from editor.importers.docx.returned import Commented, Returned
 from editor.manuscript.grammar import position_at, render
 from editor.merge.article_edits import Edit
@@ -26,7 +27,6 @@ from editor.session.decisions import Decision, Decisions
 from editor.session.intake import as_docx
 from editor.session.recognition import Recognition, folded
 from editor.session.workspace import Workspace
-from editor.store.atomic import read_bytes
 
 UNMARKED = "未留痕"
 """The author of what was changed without a mark."""

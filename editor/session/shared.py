@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from editor import __version__
-from editor.store.keeping import FOLDER
+from editor.files.keeping import FOLDER
 
 _FILE = "version"
 _LONGEST = 40  # bytes that are looked at

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from editor.errors import ImportRefusedError, UsageError
+from editor.files.atomic import read_bytes
 from editor.importers import Submission, read_submission
 from editor.model.issue import Article
 from editor.model.style import HouseStyle
@@ -16,7 +17,6 @@ from editor.session.pasted import Pasted, PastedArticle, read_pasted, take_paste
 from editor.session.regions import regions_of
 from editor.session.versions import Written, locked, save_over
 from editor.session.workspace import Workspace
-from editor.store.atomic import read_bytes
 from editor.store.issue_file import parse_issue
 
 SPARES = "备用稿"

@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Final
 
 from editor.errors import EditorError, LockedError, StorageError
+from editor.files.atomic import read_bytes, write_atomically
+from editor.files.keeping import beside
+from editor.files.lock import Lock, turn, user_name
+from editor.files.versions import Version, keep_version, version, versions
 from editor.merge.changes import Change, changes
 from editor.model.issue import Issue
-from editor.store.atomic import read_bytes, write_atomically
 from editor.store.issue_file import load_issue, parse_issue, save_issue
-from editor.store.keeping import beside
-from editor.store.lock import Lock, turn, user_name
-from editor.store.versions import Version, keep_version, version, versions
 
 
 @contextmanager

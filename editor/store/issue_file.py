@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Final
 
 from editor.errors import FileChangedError, StorageError
+from editor.files.atomic import read_bytes, write_atomically
 from editor.model.issue import Issue
 from editor.store import keys
-from editor.store.atomic import read_bytes, write_atomically
 from editor.store.decode import decode_issue
 from editor.store.misfit import Misfit
 from editor.store.source import Source, read_source

@@ -14,9 +14,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from editor.store.atomic import read_bytes, write_atomically
-from editor.store.disk import storage_error
-from editor.store.keeping import beside
+from editor.files.atomic import read_bytes, write_atomically
+from editor.files.disk import storage_error
+from editor.files.keeping import beside
 
 NEWEST: Final = 200  # states that are kept; an issue is sent a few times
 _STAMP = "%Y%m%dT%H%M%SZ"

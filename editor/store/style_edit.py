@@ -10,8 +10,8 @@ from pathlib import Path
 from tomlkit.items import Array
 
 from editor.errors import FileFormatError
+from editor.files.atomic import read_bytes, write_atomically
 from editor.model.style import HouseStyle
-from editor.store.atomic import read_bytes, write_atomically
 from editor.store.canonical import write_text
 from editor.store.chunks import cut, entries
 from editor.store.source import read_source

@@ -15,8 +15,8 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
+from editor.files.atomic import read_bytes
 from editor.model.style import HouseStyle
-from editor.store.atomic import read_bytes
 from editor.store.misfit import KeyPath, Misfit, kind_of, said
 from editor.store.source import read_source
 from editor.store.style_limits import check_style, check_value, grid

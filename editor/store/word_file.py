@@ -22,6 +22,7 @@ from typing import (
 )
 
 from editor.errors import StorageError
+from editor.files.atomic import read_bytes, write_atomically
 from editor.model.lexicon import (
     DIGIT,
     LONGEST,
@@ -33,7 +34,6 @@ from editor.model.lexicon import (
     Term,
     Word,
 )
-from editor.store.atomic import read_bytes, write_atomically
 from editor.store.canonical import write_text
 from editor.store.misfit import KeyPath, Misfit, kind_of, said
 from editor.store.source import read_source

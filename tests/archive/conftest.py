@@ -10,10 +10,10 @@ from editor.archive.index import Index
 from editor.archive.places import Places
 from editor.archive.search import Filters, Found, search
 from editor.archive.upkeep import Reader
+from editor.files.atomic import read_bytes
 from editor.model.body import Chain, Paragraph
 from editor.model.issue import Article, Issue, Section
 from editor.model.lexicon import Province
-from editor.store.atomic import read_bytes
 from editor.store.issue_file import dump_issue, parse_issue
 
 PROVINCES = (

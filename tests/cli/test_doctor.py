@@ -133,6 +133,6 @@ class TestSharedFolders:
         assert "! 版本：这个工作区有人用要讯 99.1" in yaoxun("doctor").out
 
     def test_a_share_that_does_not_keep_the_second_one_out_is_told(self, yaoxun, monkeypatch):
-        monkeypatch.setattr("editor.store.lock.Lock.acquire", lambda self: None)
+        monkeypatch.setattr("editor.files.lock.Lock.acquire", lambda self: None)
         examined = yaoxun("doctor")
         assert examined.code == 1 and "不认占用记号" in examined.out

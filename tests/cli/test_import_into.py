@@ -2,10 +2,10 @@
 
 import pytest
 
+from editor.files.keeping import beside
+from editor.files.lock import Lock
 from editor.model.body import Chain, Paragraph
 from editor.store.issue_file import load_issue, save_issue
-from editor.store.keeping import beside
-from editor.store.lock import Lock
 from tests.importers.word_file import p, word_file
 
 ARTICLE = (

@@ -6,6 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from editor.files.keeping import FOLDER
 from editor.model.body import Chain, Paragraph
 from editor.model.issue import Article, Section
 from editor.proof.finding import Finding
@@ -20,7 +21,6 @@ from editor.session.findings import (
     tally,
     text_of,
 )
-from editor.store.keeping import FOLDER
 
 ARTICLE = Article("aaaaaa", "标题", (Paragraph("导语,一句。"), Chain(("甲事。", "乙事,丙事。"))))
 OTHER = Article("bbbbbb", "另题", (Paragraph("别的。"),))

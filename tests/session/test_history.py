@@ -3,12 +3,12 @@ from datetime import date
 
 from hypothesis import given
 
+from editor.files.journal import Journal, read_journal
 from editor.model.issue import Issue
 from editor.session import history as room
 from editor.session.history import History, Moved, Saved, Step, Took, Trail, compacted, record_of, replay
 from editor.session.journal import _gathered
 from editor.store.delta import apply, delta
-from editor.store.journal import Journal, read_journal
 from tests.strategies import issues
 
 FIRST = Issue(title="要讯", year=2026, number=1, date=date(2026, 1, 2), issuer="处")

@@ -8,6 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from editor.errors import FileChangedError, LockedError, StorageError
+from editor.files.journal import stamp
+from editor.files.keeping import beside, elsewhere
+from editor.files.versions import versions
 from editor.merge.threeway import Choice
 from editor.model.body import Paragraph
 from editor.model.issue import (
@@ -25,9 +28,6 @@ from editor.session.document import DISCARDED, Document
 from editor.session.history import Trail
 from editor.session.journal import ELSEWHERE, Recorder
 from editor.store.issue_file import dump_issue, load_issue
-from editor.store.journal import stamp
-from editor.store.keeping import beside, elsewhere
-from editor.store.versions import versions
 
 
 @pytest.fixture(autouse=True)

@@ -8,14 +8,14 @@ from datetime import UTC, datetime
 
 import pytest
 
+from editor.files import lock as lock_room
+from editor.files import versions as versions_room
+from editor.files.keeping import beside
 from editor.model.issue import replace_article
 from editor.session.catalogue import read_entry, survey
 from editor.session.document import Document
 from editor.session.versions import earlier_states, restore, save_over
-from editor.store import lock as lock_room
-from editor.store import versions as versions_room
 from editor.store.issue_file import load_issue
-from editor.store.keeping import beside
 
 TIMES = [0, 1, -1, -(2**31), 2**31, 2**32 + 1, 253_402_300_800, 2**40]  # 1901, 1970, 2038, 2106, year 10000
 

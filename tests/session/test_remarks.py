@@ -4,9 +4,9 @@ import json
 
 import pytest
 
+from editor.files.keeping import beside
 from editor.model.remark import Remark
 from editor.session.remarks import keep_remarks, remarks_of
-from editor.store.keeping import beside
 
 SAID = (
     Remark("repaired", 7, "“三完善”补为“三是完善”", "三完善机制。", "aaaaaa", "ordinal"),

@@ -8,6 +8,7 @@ import pytest
 from rich.color import Color
 from textual.pilot import Pilot
 
+from editor.files.keeping import FOLDER
 from editor.manuscript.lines import render
 from editor.model.body import Chain, Paragraph
 from editor.model.issue import Article, Issue, replace_article
@@ -16,7 +17,6 @@ from editor.session.findings import OVERRIDES
 from editor.session.remarks import keep_remarks
 from editor.session.workspace import Workspace
 from editor.store.issue_file import load_issue, save_issue
-from editor.store.keeping import FOLDER
 from editor.tui.app import Desk
 from editor.tui.screens.edit import EditScreen
 from editor.tui.screens.export import ExportScreen

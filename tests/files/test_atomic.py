@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from editor.errors import StorageError
-from editor.store import atomic
-from editor.store.atomic import read_bytes, write_atomically
+from editor.files import atomic
+from editor.files.atomic import read_bytes, write_atomically
 
 OLD, NEW = "旧的内容".encode(), "新的内容".encode()
 

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Final
 
 from editor.errors import StorageError, WorkspaceError
-from editor.store.atomic import read_bytes, write_atomically
-from editor.store.disk import storage_error
-from editor.store.keeping import beside
+from editor.files.atomic import read_bytes, write_atomically
+from editor.files.disk import storage_error
+from editor.files.keeping import beside
 
 NEWEST: Final = 50  # that many are all kept
 _STAMP = "%Y%m%dT%H%M%SZ"

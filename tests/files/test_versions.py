@@ -3,9 +3,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from editor.errors import StorageError, WorkspaceError
-from editor.store import versions as room
-from editor.store.keeping import beside, elsewhere
-from editor.store.versions import keep_version, version, versions
+from editor.files import versions as room
+from editor.files.keeping import beside, elsewhere
+from editor.files.versions import keep_version, version, versions
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ import sys
 import pytest
 
 from editor.errors import StorageError
-from editor.store import lock as room
-from editor.store.lock import STALE_AFTER, Lock, read_holder, turn
+from editor.files import lock as room
+from editor.files.lock import STALE_AFTER, Lock, read_holder, turn
 
 
 @pytest.fixture

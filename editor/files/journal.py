@@ -15,8 +15,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
-from editor.store.atomic import write_atomically
-from editor.store.disk import storage_error
+from editor.files.atomic import write_atomically
+from editor.files.disk import storage_error
 
 Record = dict[str, Any]
 

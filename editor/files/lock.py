@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Final
 
 from editor.errors import StorageError
-from editor.store.disk import storage_error
+from editor.files.disk import storage_error
 
 BEAT: Final = 10.0  # seconds between two heartbeats
 STALE_AFTER: Final = 120.0  # seconds without one, on another machine

@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from editor.errors import StorageError
-from editor.store.disk import storage_error
+from editor.files.disk import storage_error
 
 LARGEST = 64 * 1024 * 1024  # bytes that are read at most; an issue has some 40 KB
 

@@ -131,6 +131,26 @@ def with_own_fields(issue: Issue, own: OwnFields, styles: Sequence[str]) -> Issu
     return replace(issue, number_to=number_to, style=style, **texts)
 
 
+def numbered_and_dated(issue: Issue, number: str, date: str) -> Issue:
+    """A new issue with another number (28, of a double issue 28-29) and date, as they are typed.
+
+    UsageError for what is no number or no date; the year of the issue is that of its date.
+    """
+    first, *rest = re.split("[-—–、]", number.strip())
+    numbers = [count(word.strip()) for word in (first, *rest)]
+    if len(numbers) > 2 or not all(value and value <= LARGEST_NUMBER for value in numbers):
+        raise UsageError(f"“{number.strip()}”不是期号", advice="写作 28，合刊写作 28-29")
+    last = numbers[1] if rest else None
+    if last is not None and last <= (numbers[0] or 0):
+        raise UsageError(f"合刊的末期号“{number.strip()}”不对", advice="后一个应比前一个大")
+    found = find_date(date)
+    if found is None or found.before or found.after or found.date is None:
+        raise UsageError(f"“{date.strip()}”不是日期，或没有这一天", advice="写作 2026-01-16 或 2026年1月16日")
+    return replace(
+        issue, number=numbers[0] or issue.number, number_to=last, date=found.date, year=found.date.year
+    )
+
+
 def _reads_back(article: Article, ordinals: Ordinals) -> bool:
     """Whether the text as it would be printed is read as the same article, as it is after every key."""
     lines = [line.text for line in render(article.body, article.run_in, ordinals)]

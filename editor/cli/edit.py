@@ -9,7 +9,7 @@ from pathlib import Path
 
 from editor.cli.arguments import ISSUE_HELP, find_issue
 from editor.errors import UsageError, WorkspaceError
-from editor.session.root import ENVIRONMENT
+from editor.session.root import ENVIRONMENT, current_folder
 from editor.session.workspace import Workspace
 
 
@@ -34,7 +34,7 @@ def open_somewhere(folder: Path | None) -> int:
             raise
         from editor.tui.first_page import ask_for_workspace
 
-        root = ask_for_workspace(Path.cwd())
+        root = ask_for_workspace(current_folder())
         if root is None:
             return 0
         workspace = Workspace(root)

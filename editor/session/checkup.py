@@ -15,6 +15,7 @@ from editor.errors import EditorError, StorageError
 from editor.exporters.blocks import unnumbered
 from editor.exporters.fonts import lacking_characters
 from editor.exporters.libreoffice import INSTALL, find
+from editor.files.disk import storage_error
 from editor.files.keeping import FOLDER
 from editor.files.lock import Lock
 from editor.model.issue import Issue, IssueId
@@ -76,7 +77,8 @@ def _writable(folder: Path) -> Point:
         with tempfile.NamedTemporaryFile(prefix=".yaoxun-", dir=folder):
             pass
     except OSError as error:
-        return Point("写入", "bad", f"不能写入工作区（{error.strerror}）", "请检查文件夹的权限和磁盘空间")
+        reason = storage_error(folder, error, "写入")
+        return Point("写入", "bad", reason.message, reason.advice or "请检查文件夹的权限和磁盘空间")
     return Point("写入", "good", "工作区可以写入")
 
 

@@ -20,6 +20,16 @@ def is_workspace(folder: Path) -> bool:
     return (folder / "issues").is_dir() and (folder / "styles").is_dir()
 
 
+def current_folder() -> Path:
+    """The folder that one is in. WorkspaceError if it is there no more."""
+    try:
+        return Path.cwd()
+    except OSError as error:
+        raise WorkspaceError(
+            "当前所在的文件夹已经不在了", advice="请先换到别的文件夹（cd），或用 -w 指明工作区文件夹"
+        ) from error
+
+
 def find_root(
     explicit: Path | None = None,
     *,
@@ -39,7 +49,7 @@ def find_root(
                 advice=f"可用 yaoxun init {named} 建立",
             )
         return named.resolve()
-    here = Path.cwd()
+    here = current_folder()
     for start in filter(None, (here, beside)):
         for folder in (start.resolve(), *start.resolve().parents):
             if is_workspace(folder):

@@ -10,6 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from editor.errors import EditorError, UsageError, WorkspaceError
+from editor.files.disk import storage_error
+from editor.files.keeping import beside
+from editor.files.lock import turn
 from editor.model.issue import SERIES, SUPPLEMENT, Issue, IssueId, Section
 from editor.session.calendar import first_date, next_date
 from editor.session.root import find_root
@@ -79,8 +82,9 @@ class Workspace:
                     target.parent.mkdir(exist_ok=True)
                     target.write_bytes(data)
         except OSError as error:
+            reason = storage_error(folder, error, "建立")
             raise WorkspaceError(
-                f"不能在这里建立工作区（{error.strerror}）", where=folder, advice="请换一个可写的文件夹"
+                f"不能在这里建立工作区，{reason.message}", where=folder, advice=reason.advice
             ) from error
         return cls(folder.resolve())
 
@@ -258,9 +262,10 @@ class Workspace:
     def create(self, issue: Issue) -> Path:
         """Write a new issue file. WorkspaceError if there is one of that id already."""
         path = self.path_of(issue.id)
-        if path.exists():
-            raise WorkspaceError(
-                f"{issue.id.label}已经存在，没有改动", where=path, advice="可用 --number 指定另一个期号"
-            )
-        save_issue(path, issue)
+        with turn(beside(path).turn):  # of several who make it at once one does
+            if path.exists():
+                raise WorkspaceError(
+                    f"{issue.id.label}已经存在，没有改动", where=path, advice="可用 --number 指定另一个期号"
+                )
+            save_issue(path, issue)
         return path

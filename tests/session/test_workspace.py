@@ -98,3 +98,30 @@ def test_a_path_outside_is_taken_as_it_is(workspace, tmp_path):
     outside = tmp_path / "外来.toml"
     outside.write_text("", encoding="utf-8")
     assert workspace.resolve(str(outside)) == Path(outside)
+
+
+def test_of_several_who_make_the_same_issue_at_once_one_does(workspace: Workspace):
+    from concurrent.futures import ThreadPoolExecutor
+
+    issue = workspace.next_issue()
+
+    def make(_: int) -> str:
+        try:
+            return workspace.create(issue).name
+        except WorkspaceError as error:
+            return error.message
+
+    with ThreadPoolExecutor(8) as pool:
+        outcomes = list(pool.map(make, range(8)))
+    assert outcomes.count(workspace.path_of(issue.id).name) == 1
+    assert sum("已经存在" in outcome for outcome in outcomes) == 7
+
+
+def test_a_folder_that_is_there_no_more_is_said(tmp_path, monkeypatch):
+    folder = tmp_path / "没了"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    folder.rmdir()
+    with pytest.raises(WorkspaceError, match="已经不在了"):
+        Workspace.find(environ={})
+    monkeypatch.chdir(tmp_path)

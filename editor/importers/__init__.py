@@ -31,5 +31,11 @@ def read_issue(
         from editor.importers.docx import import_docx  # here, as texts need no XML
 
         return import_docx(data, name, style_for, known_styles, read_file)
-    text = decode(data, name)
+    from editor.importers.forms import page_text, unflattened  # here, as texts are no pages
+
+    flat = unflattened(data)
+    if flat is not None:
+        return read_issue(flat, name, style_for, known_styles, read_file)
+    page = page_text(data, name)
+    text = decode(data, name) if page is None else page
     return import_text(text, name, style_for(text))

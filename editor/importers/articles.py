@@ -6,6 +6,7 @@ out here: what is no title is text of the article above it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
@@ -21,6 +22,9 @@ from editor.model.remark import Remark, RemarkKind
 Mark: TypeAlias = Literal["section", "title", "title_line", "text"]
 """What the file itself says of a line: a section, a title, one of the lines that a title may be broken into, or text."""
 
+_TYPED = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.．、](?![0-9]))\s*"
+)  # before a section or a title
 _UNNAMED = "未分栏"
 _LONGEST_SPACED = 40  # code points of the name of a section with blanks between its characters
 _SHORTEST_PLACELESS = 10  # code points of a title that begins with no place and is in no 目录
@@ -104,10 +108,12 @@ class _SectionReader:
         while at < len(self._lines):
             line = self._lines[at]
             mark = self._marks.get(line.line)
-            name = self._names.get(section_key(line.text)) if len(line.text) <= _LONGEST_SPACED else None
-            if mark in ("title", "title_line"):
+            name = self._name_of(line.text) if len(line.text) <= _LONGEST_SPACED else None
+            if mark == "section" and name is not None:
+                self._open_section(name, line)
+            elif mark in ("title", "title_line"):
                 lines = self._marked_title(at)
-                self._open_article(_joined(lines), line)
+                self._open_article(self._unnumbered(_joined(lines), line), line)
                 at += len(lines) - 1
             elif mark == "text":
                 self._write(at)
@@ -126,6 +132,10 @@ class _SectionReader:
             at += 1
         self._close_article()
         return self._sections, self._remarks + self._check.finish(section.name for section in self._sections)
+
+    def _name_of(self, text: str) -> str | None:
+        """The section that a line names, an ordinal typed before it (一、科创聚焦) apart."""
+        return self._names.get(section_key(text)) or self._names.get(section_key(_TYPED.sub("", text)))
 
     # -- what a line is -----------------------------------------------------------------------------------------
 
@@ -221,7 +231,7 @@ class _SectionReader:
     def _open_article(self, title: str, line: SourceLine) -> None:
         self._close_article()
         section = self._section(line)
-        if title != line.text:
+        if title != line.text and not line.text.endswith(title):
             self._remark("repaired", line, f"标题分作两行，已合为一行（{title}）")
         if self._check.is_empty and not self._marks and section.articles and not begins_with_a_place(title):
             self._remark("doubtful", line, f"按标题收入，请核对（{excerpt(title)}）")
@@ -250,6 +260,14 @@ class _SectionReader:
                 self._remark("doubtful", line, f"前面没有栏目名，暂入“{_UNNAMED}”")
             self._sections.append(FoundSection(_UNNAMED if self._has_sections else ""))
         return self._sections[-1]
+
+    def _unnumbered(self, title: str, line: SourceLine) -> str:
+        """A title that the file marks, without the number typed before it: it counts the articles, and no more."""
+        bare = _TYPED.sub("", title)
+        if bare == title or self._check.announces(title) or not bare:
+            return title
+        self._remark("repaired", line, f"标题前的序号“{title[: len(title) - len(bare)]}”没有收入")
+        return bare
 
     def _start(self, section: FoundSection, title: str, line: SourceLine) -> FoundArticle:
         self._open = FoundArticle(title, line.line)

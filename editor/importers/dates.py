@@ -15,11 +15,17 @@ _DATE = re.compile(
     r"(?<!\d)(?P<year>\d{4})\s*(?:年|[-./])\s*(?P<month>\d{1,2})\s*(?:月|[-./])\s*(?P<day>\d{1,2})(?:\s*日|(?!\d))"
     rf"|(?P<cyear>[〇○零一二三四五六七八九]{{4}})年(?P<cmonth>{_CHINESE})月(?P<cday>{_CHINESE})日"
 )
+_WEEKDAY = re.compile("^[（(，, ]*(?:星期|周|礼拜)[一二三四五六日天][）)]*")
+_LABEL = re.compile("(?:(?:印发|出版|编印|编发|发布|刊发|出刊)?(?:日期|时间)|印发|出版|出刊)[：:]?$")
+_DONE = re.compile("^(?:印发|出版|编印|编发|发布|刊发|出刊)$")
 
 
 @dataclass(frozen=True)
 class FoundDate:
-    """A date in a line, with the text before and after it. ``date`` is None if the calendar has no such day."""
+    """A date in a line, with the text before and after it. ``date`` is None if the calendar has no such day.
+
+    The weekday, and words like 日期： and 印发, belong to the date and are in neither.
+    """
 
     date: Date | None
     before: str
@@ -43,8 +49,13 @@ def find_date(text: str) -> FoundDate | None:
             month, day = chinese_number(found["cmonth"]), chinese_number(found["cday"])
             date = Date(find_year(found["cyear"]), month or 0, day or 0)
     except ValueError:
-        return FoundDate(None, text[: found.start()].strip(), text[found.end() :].strip())
-    return FoundDate(date, text[: found.start()].strip(), text[found.end() :].strip())
+        return FoundDate(None, *_around(text, found))
+    return FoundDate(date, *_around(text, found))
+
+
+def _around(text: str, found: re.Match[str]) -> tuple[str, str]:
+    before, after = text[: found.start()].strip(), text[found.end() :].strip()
+    return _LABEL.sub("", before).strip(), _DONE.sub("", _WEEKDAY.sub("", after).strip())
 
 
 def find_year(text: str) -> int:

@@ -6,18 +6,20 @@ the number of the line, and goes before what the words look like.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from editor.errors import ImportRefusedError
 from editor.importers.articles import FoundArticle, FoundSection, Mark, read_sections, without_page_junk
-from editor.importers.contents import NO_CONTENTS, Contents, read_contents
+from editor.importers.contents import NO_CONTENTS, Contents, read_contents, section_key
 from editor.importers.imported import Imported
 from editor.importers.masthead import Masthead, is_contents_heading, read_masthead
 from editor.importers.page_junk import is_page_junk
 from editor.manuscript.grammar import parse, render
 from editor.manuscript.source import SourceLine, excerpt
+from editor.manuscript.titles import is_prose
 from editor.model.issue import Article, Issue, Section, derived_id
 from editor.model.remark import Remark
 from editor.model.style import HouseStyle, Ordinals
@@ -28,12 +30,13 @@ _CONTENTS_REACH = 20  # lines after the masthead in which the 目录 must begin
 
 @dataclass(frozen=True)
 class Head:
-    """What stands before the issue itself. ``start`` is the index of its first line."""
+    """What stands before the issue itself. ``start`` is the index of its first line, ``note`` a 编者按 above the 目录."""
 
     masthead: Masthead
     contents: Contents
     start: int
     remarks: tuple[Remark, ...]
+    note: str = ""
 
 
 def refuse_endless(count: int, name: str) -> None:
@@ -53,9 +56,9 @@ def import_lines(
 ) -> Imported:
     """The issue in lines. ``remarks`` are those made on the way to them, ``marks`` what is known of some by number."""
     masthead, said = read_masthead(lines, style, name)
-    head = read_head(lines, masthead, said, style)
+    head = with_note(read_head(lines, masthead, said, style), lines, style)
     found, said = read_body(lines, head, style, name, marks)
-    issue = issue_of(masthead, style.name)
+    issue = replace(issue_of(masthead, style.name), editor_note=head.note)
     reader = ArticleReader(issue, style.ordinals)
     issue = replace(issue, sections=reader.sections(found))
     return Imported(issue, reader.all_remarks((*remarks, *head.remarks, *said)))
@@ -70,16 +73,60 @@ def read_head(
 ) -> Head:
     """The head with the 目录 below the masthead. ``announced`` are the numbers of lines known to be rows of the 目录."""
     after = masthead.after
-    rows = [at for at in range(after, len(lines)) if lines[at].line in announced]
+    rows = _one_block([at for at in range(after, len(lines)) if lines[at].line in announced])
     reach = range(after, min(len(lines), rows[0] if rows else after + _CONTENTS_REACH))
     heading = next((at for at in reach if is_contents_heading(lines[at].text)), None)
     if heading is None and not rows:
         return Head(masthead, NO_CONTENTS, after, tuple(said))
     first = rows[0] if heading is None else heading + 1
     end = rows[-1] + 1 if rows else None
-    contents, start = read_contents(lines, first, style.sections, end)
     between = lines[after : first if heading is None else heading]
-    return Head(masthead, contents, start, (*said, *map(_left_out, between)))
+    note = next((at for at, line in enumerate(between) if _NOTE.match(line.text)), len(between))
+    if heading is None and _holds_articles(between[:note], style):
+        return Head(masthead, NO_CONTENTS, after, tuple(said))  # these rows are no 目录: text came before
+    contents, start = read_contents(lines, first, style.sections, end)
+    below = next((at for at in range(first, start) if _NOTE.match(lines[at].text)), None)
+    if below is not None:  # a 编者按 between the 目录 and the issue
+        contents, start = read_contents(lines, first, style.sections, below)
+    words = "\n".join(line.text for line in between[note:])
+    return Head(masthead, contents, start, (*said, *map(_left_out, between[:note])), words)
+
+
+_NOTE = re.compile("[【（(]?(?:编者按|编者的话|本期导读|导读)[】）):：　 ]")
+_SCATTERED = 1  # lines inside the 目录 that the file does not call its rows
+
+
+def _one_block(rows: Sequence[int]) -> list[int]:
+    """The first unbroken block of rows: what is styled like the 目录 further on is text."""
+    block: list[int] = []
+    for row in rows:
+        if block and row - block[-1] > 1 + _SCATTERED:
+            break
+        block.append(row)
+    return block
+
+
+def _holds_articles(lines: Sequence[SourceLine], style: HouseStyle) -> bool:
+    """Whether lines above what looks like the 目录 are of articles: a section of the house, or prose."""
+    names = frozenset(map(section_key, style.sections))
+    return any(section_key(line.text) in names or is_prose(line.text) for line in lines)
+
+
+def with_note(head: Head, lines: Sequence[SourceLine], style: HouseStyle) -> Head:
+    """The head with a 编者按 that stands below the 目录, unless the house prints the same above every issue."""
+    if not head.note:
+        words, count = leading_note(lines[head.start :], style)
+        head = replace(head, note=words, start=head.start + count)
+    return replace(head, note="") if head.note.split() == style.editor_note.split() else head
+
+
+def leading_note(lines: Sequence[SourceLine], style: HouseStyle) -> tuple[str, int]:
+    """A 编者按 at the top of the body, and how many lines it takes: down to the first line that is no prose."""
+    if not lines or not _NOTE.match(lines[0].text):
+        return "", 0
+    end = next((at for at, line in enumerate(lines) if at and not is_prose(line.text)), len(lines))
+    end = end if is_prose(lines[0].text) or end > 1 else 0
+    return "\n".join(line.text for line in lines[:end]), end
 
 
 def read_body(
@@ -114,6 +161,7 @@ def issue_of(masthead: Masthead, style: str) -> Issue:
         style=style,
         total=masthead.total,
         kind=masthead.kind,
+        number_to=masthead.number_to,
     )
 
 

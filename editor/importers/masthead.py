@@ -6,11 +6,12 @@ What stands above it (the page's own title lines) is left out and used to check 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812  (a field is called date)
 
 from editor.errors import ImportRefusedError
+from editor.importers.contents import section_key
 from editor.importers.dates import FoundDate, count, find_date, find_year, narrow
 from editor.importers.page_junk import is_page_junk
 from editor.manuscript.source import SourceLine, excerpt
@@ -23,9 +24,15 @@ _REACH = 5  # lines that title and imprint may lie away from the number
 _LONGEST_IMPRINT = 60
 _N = r"[0-9一二三四五六七八九十百零]{1,5}"
 _TOTAL = r"(?:[0-9]{1,6}|[一二三四五六七八九十百零]{1,5})"  # up to LARGEST_TOTAL
+_BETWEEN = r"[\s,，;；·|｜/]*"
+_OWN = (
+    rf"(?:第\s*(?P<number>{_N})\s*(?:[、,，—－\-至~～]\s*第?\s*(?P<to>{_N}))?\s*期\s*(?:合刊)?\s*(?P<after>增刊)?|第?\s*(?P<serial>{_N})\s*号"
+    rf"|(?P<only>增刊))"
+)
 _NUMBER = re.compile(
-    rf"(?P<title>\D{{0,30}}?)\s*\(?\s*(?:(?P<year>[0-9]{{4}}|[〇○零一二三四五六七八九]{{4}}(?=年))\s*年?\s*)?(?P<before>增刊)?\s*"
-    rf"第\s*(?P<number>{_N})\s*期\s*(?P<after>增刊)?\)?\s*[,，;；]?\s*\(?(?:总\s*第?\s*(?P<total>{_TOTAL})\s*期)?\s*\)?"
+    rf"(?P<title>(?:(?!总第)\D){{0,30}}?)\s*\(?\s*(?:总\s*第?\s*(?P<total_before>{_TOTAL})\s*期{_BETWEEN})?"
+    rf"[〔\[(]?\s*(?:(?P<year>[0-9]{{4}}|[〇○零一二三四五六七八九]{{4}}(?=年))\s*年?\s*[〕\])]?\s*)?(?P<before>增刊)?\s*"
+    rf"{_OWN}\)?{_BETWEEN}\(?(?:总\s*第?\s*(?P<total>{_TOTAL})\s*期)?\s*\)?(?P<rest>\s+(?:(?!第)[^0-9,，]){{2,40}})?"
 )
 _WEB_TITLE = re.compile(
     r"(?P<title>\D{2,30}?)\s*(?P<year>[0-9]{4})\s*年?\s*\(?\s*第?\s*(?P<number>[0-9]{1,4})\s*期?\s*\)?"
@@ -35,6 +42,10 @@ _IMPRINT_LABEL = re.compile(r"(?:主办单位?|编印单位?|编发单位?|承�
 _LONGEST_TITLE = 30
 _SENTENCE = re.compile("[。；！？，]")
 _YEARS = range(1949, 3000)
+
+
+class NoMastheadError(ImportRefusedError):
+    """A text without any masthead: no issue, but perhaps an article."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +60,7 @@ class Masthead:
     date: Date
     issuer: str
     after: int
+    number_to: int | None = None
 
 
 def is_contents_heading(text: str) -> bool:
@@ -66,7 +78,9 @@ def read_masthead(lines: Sequence[SourceLine], style: HouseStyle, name: str) -> 
 
 class _MastheadReader:
     def __init__(self, lines: Sequence[SourceLine], style: HouseStyle, name: str) -> None:
-        end = next((at for at, line in enumerate(lines) if is_contents_heading(line.text)), len(lines))
+        sections = frozenset(map(section_key, style.sections))
+        ends = (at for at, line in enumerate(lines) if at and _ends_head(line.text, sections))
+        end = next(ends, len(lines))
         self._lines = lines[:end]
         self._style = style
         self._name = name
@@ -76,18 +90,21 @@ class _MastheadReader:
         at, number = self._find_number()
         title_at, title = self._find_title(at, number["title"].strip())
         date_at, found = self._find_date(at, title_at)
-        issuer_at, issuer = self._find_issuer({at, title_at, date_at}, found)
+        rest = (number["rest"] or "").strip()
+        issuer_at, issuer = (at, rest) if rest else self._find_issuer({at, title_at, date_at}, found)
         used = {at, title_at, date_at, issuer_at}
         date = self._existing(date_at, found)
+        total = number["total"] or number["total_before"]
         head = Masthead(
             title=title,
             year=self._year(at, number, date),
-            number=self._positive(at, number["number"], "期号"),
-            kind=SUPPLEMENT if number["before"] or number["after"] else SERIES,
-            total=self._positive(at, number["total"], "总期号") if number["total"] else None,
+            number=self._number(at, number),
+            kind=SUPPLEMENT if number["before"] or number["after"] or number["only"] else SERIES,
+            total=self._positive(at, total, "总期号") if total else None,
             date=date,
             issuer=issuer,
             after=max(used) + 1,
+            number_to=self._positive(at, number["to"], "期号") if number["to"] else None,
         )
         for unused in sorted(set(range(head.after)) - used):
             self._leave_out(unused, head)
@@ -99,10 +116,10 @@ class _MastheadReader:
         """The line with the number. A page title above may hold it too, so a line of its own comes first."""
         found = [(at, match) for at, line in enumerate(self._lines) if (match := _number_in(line.text))]
         if not found:
-            raise ImportRefusedError(
+            raise NoMastheadError(
                 f"没有找到刊头：应有刊名“{self._style.title}”和“2025年第28期”这样的一行",
                 where=self._name,
-                advice="请确认这是整期要讯的文本",
+                advice="请确认这是整期要讯的文本；如果是一篇稿件，用 yaoxun import --into 期号 文件 并入某一期",
             )
         return next((each for each in found if not each[1]["title"].strip()), found[0])
 
@@ -188,6 +205,12 @@ class _MastheadReader:
             self._remark("doubtful", at, f"刊头写作{year}年，日期在{date.year}年，以刊头为准")
         return year
 
+    def _number(self, at: int, number: re.Match[str]) -> int:
+        if number["only"]:
+            self._remark("doubtful", at, "增刊没有写第几期，记作第1期")
+            return 1
+        return self._positive(at, number["number"] or number["serial"], "期号")
+
     def _positive(self, at: int, text: str, what: str) -> int:
         value = count(text)
         if not value:
@@ -219,7 +242,8 @@ class _MastheadReader:
                 )
         elif number := _number_in(text):
             self._remark("left_out", at, f"网页标题（{text}）")
-            if count(number["number"]) != head.number:
+            written = number["number"] or number["serial"]
+            if written and count(written) != head.number:
                 self._remark("doubtful", at, f"网页标题“{text}”与刊头的第{head.number}期不同，以刊头为准")
         elif _squeezed(text) == _squeezed(head.title):
             self._remark("left_out", at, f"重复的刊名（{text}）")
@@ -232,13 +256,27 @@ class _MastheadReader:
         self._remarks.append(Remark(kind, self._lines[at].line, message, self._lines[at].text))
 
 
+def _ends_head(text: str, sections: Collection[str]) -> bool:
+    """Whether the head ends above a line: at the 目录, or where there is none, at the first section."""
+    return is_contents_heading(text) or (len(text) <= _LONGEST_TITLE and section_key(text) in sections)
+
+
 def _number_in(text: str) -> re.Match[str] | None:
     """The number of the issue if a short line says nothing else, but perhaps the title before it and a date."""
     if len(text) > _LONGEST_IMPRINT:
         return None
     found = find_date(text)
     parts = (found.before, found.after) if found else (text,)
-    return next((match for part in parts if (match := _NUMBER.fullmatch(narrow(part)))), None)
+    return next((match for part in parts if (match := _fitting(part, whole=found is not None))), None)
+
+
+def _fitting(part: str, *, whole: bool) -> re.Match[str] | None:
+    """The number in a part of a line; the office's name may follow only where the date stands in the same line."""
+    match = _NUMBER.fullmatch(narrow(part))
+    if match is None or (match["rest"] and not whole):
+        return None
+    bare = match["serial"] or match["only"]
+    return None if bare and not match["year"] else match  # 第3号 and 增刊 alone are anything
 
 
 def _squeezed(text: str) -> str:

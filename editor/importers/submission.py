@@ -32,4 +32,10 @@ def read_submission(data: bytes, name: str, style: HouseStyle) -> Submission:
         from editor.importers.docx import read_docx  # here, as texts need no XML
 
         return read_docx(data, name, style)
-    return Submission(decode(data, name))
+    from editor.importers.forms import page_text, unflattened  # here, as texts are no pages
+
+    flat = unflattened(data)
+    if flat is not None:
+        return read_submission(flat, name, style)
+    page = page_text(data, name)
+    return Submission(decode(data, name) if page is None else page)

@@ -18,6 +18,12 @@ from editor.session.workspace import Workspace
 from editor.store.issue_file import dump_issue, parse_issue
 
 CLIPBOARD = "剪贴板"
+_KINDS_OF_DOCUMENT = {
+    ".doc": "旧版 Word 文件（.doc）",
+    ".wps": "旧版 WPS 文件",
+    ".rtf": "RTF 文件",
+    ".odt": "ODF 文档（.odt）",
+}
 
 
 @dataclass(frozen=True)
@@ -79,15 +85,18 @@ def _issue_file(text: str) -> Issue:
 
 def as_docx(data: bytes, name: str) -> bytes:
     """The bytes of a file, or those of the .docx that LibreOffice makes of an old document."""
-    if not is_old_word(data):
+    from editor.importers.forms import suffix_for_conversion  # here, as most files are what they are called
+
+    other = suffix_for_conversion(data)
+    if not other and not is_old_word(data):
         return data
     from editor.exporters.libreoffice import to_docx  # here, as hardly any file needs it
 
-    suffix = old_suffix(data, name)
+    suffix = other or old_suffix(data, name)
     try:
         return to_docx(data, suffix)
     except ExportError as error:
-        kind = "旧版 WPS 文件" if suffix == ".wps" else "旧版 Word 文件（.doc）"
+        kind = _KINDS_OF_DOCUMENT[suffix]
         raise ImportRefusedError(
             f"这是{kind}，须由 LibreOffice 转换，但{error.message}",
             where=name,

@@ -271,7 +271,7 @@ def test_a_masthead_in_a_text_box_and_word_art_is_read_once():
 def test_a_table_of_figures_is_a_line_for_each_row_and_named():
     rows = ((cell(p("地区")), cell(p("产值"))), (cell(p("上海")), cell(p("12亿元"))))
     imported = take(SIMPLE + p("甲。") + table(*rows) + p("乙。"))
-    assert [block.text for block in body(imported)] == ["甲。", "地区　产值", "上海　12亿元", "乙。"]
+    assert [block.text for block in body(imported)] == ["甲。", "地区｜产值", "上海｜12亿元", "乙。"]
     assert "doubtful 第7行：这里原有一张2行2列的表格，按每行一段文字收入，请核对" in said(imported)
 
 
@@ -297,8 +297,106 @@ def test_characters_that_are_elements_are_characters():
 
 
 def test_a_symbol_of_a_symbol_font_is_said_to_be_unreadable():
-    imported = take(SIMPLE + '<w:p><w:r><w:sym w:font="Wingdings" w:char="F0FE"/><w:t>甲。</w:t></w:r></w:p>')
+    imported = take(SIMPLE + '<w:p><w:r><w:sym w:font="Wingdings" w:char="F0F9"/><w:t>甲。</w:t></w:r></w:p>')
     assert any("无法辨认" in line for line in said(imported))
+
+
+@pytest.mark.parametrize(
+    "run",
+    [
+        '<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>',
+        '<w:r><w:rPr><w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/></w:rPr><w:t>þ</w:t></w:r>',
+        '<w:r><w:rPr><w:rFonts w:ascii="Wingdings 2"/></w:rPr><w:t>R</w:t></w:r>',
+    ],
+)
+def test_a_sign_of_a_symbol_font_that_unicode_has_is_that_sign(run):
+    assert body(take(SIMPLE + f"<w:p>{run}{r('完成。')}</w:p>")) == (Paragraph("☑完成。"),)
+
+
+def run(text, properties):
+    return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
+def test_raised_and_lowered_figures_stay_what_they_are():
+    up, down = '<w:vertAlign w:val="superscript"/>', '<w:vertAlign w:val="subscript"/>'
+    imported = take(
+        SIMPLE + f"<w:p>{r('蓄水5×10')}{run('8', up)}{r('立方米，减排CO')}{run('2', down)}{r('。')}</w:p>"
+    )
+    assert body(imported) == (Paragraph("蓄水5×10⁸立方米，减排CO₂。"),)
+    assert not said(imported)
+
+
+def test_what_unicode_cannot_raise_is_kept_and_named():
+    raised = run("[3]", '<w:vertAlign w:val="superscript"/>')
+    imported = take(SIMPLE + f"<w:p>{r('甲')}{raised}{r('。')}</w:p>")
+    assert body(imported) == (Paragraph("甲[3]。"),)
+    assert any("上标" in line and "[3]" in line for line in said(imported))
+
+
+@pytest.mark.parametrize("strike", ["<w:strike/>", "<w:dstrike/>"])
+def test_struck_figures_do_not_run_into_what_follows_and_are_named(strike):
+    imported = take(SIMPLE + f"<w:p>{r('投资')}{run('100', strike)}{r('200亿元。')}</w:p>")
+    assert body(imported) == (Paragraph("投资200亿元。"),)
+    assert any("删除线" in line and "100" in line for line in said(imported))
+
+
+def test_empty_merged_and_numbered_cells_keep_their_places():
+    def wide(count, inside):
+        return f'<w:tc><w:tcPr><w:gridSpan w:val="{count}"/></w:tcPr>{inside}</w:tc>'
+
+    rows = ((wide(3, p("完成情况")),), (cell(p("甲")), cell(p()), cell(p("5亿元"))))
+    imported = take(SIMPLE + p("甲。") + table(*rows))
+    assert [block.text for block in body(imported)] == ["甲。", "完成情况｜｜", "甲｜｜5亿元"]
+    assert any("2行3列的表格" in line for line in said(imported))
+
+
+def test_a_table_of_sentences_is_taken_apart_and_says_so():
+    rows = (
+        (cell(p("甲单位推进甲项工作。")), cell(p("乙单位推进乙项工作。"))),
+        (cell(p("丙。")), cell(p("丁。"))),
+    )
+    imported = take(SIMPLE + p("戊。") + table(*rows))
+    assert [block.text for block in body(imported)] == [
+        "戊。",
+        "甲单位推进甲项工作。",
+        "乙单位推进乙项工作。",
+        "丙。",
+        "丁。",
+    ]
+    assert any("2行2列的版式表格" in line for line in said(imported))
+
+
+def form(inside):
+    return f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{inside}</w:ffData></w:fldChar></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("inside", "shown"),
+    [
+        (
+            '<w:ddList><w:result w:val="1"/><w:listEntry w:val="一般"/><w:listEntry w:val="重大"/></w:ddList>',
+            "重大",
+        ),
+        ('<w:ddList><w:listEntry w:val="一般"/><w:listEntry w:val="重大"/></w:ddList>', "一般"),
+        ("<w:checkBox><w:checked/></w:checkBox>", "☑"),
+        ('<w:checkBox><w:default w:val="0"/></w:checkBox>', "☐"),
+    ],
+)
+def test_a_form_field_shows_what_was_chosen(inside, shown):
+    field = (
+        form(inside)
+        + '<w:r><w:instrText> FORM </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    assert body(take(SIMPLE + f"<w:p>{r('等级为')}{field}{r('项目。')}</w:p>")) == (
+        Paragraph(f"等级为{shown}项目。"),
+    )
+
+
+def test_the_prompt_of_a_content_control_is_no_text():
+    control = f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{r('单击此处输入。')}</w:sdtContent></w:sdt>"
+    imported = take(SIMPLE + f"<w:p>{r('甲。')}{control}</w:p>")
+    assert body(imported) == (Paragraph("甲。"),)
+    assert any("单击此处输入" in line for line in said(imported))
 
 
 def test_line_breaks_in_text_make_paragraphs():

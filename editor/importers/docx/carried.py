@@ -130,12 +130,13 @@ def carried_masthead(carried: Carried, lines: Sequence[str]) -> Masthead | None:
         date=issue.date,
         issuer=issue.issuer,
         after=count,
+        number_to=issue.number_to,
     )
 
 
 def agrees(carried: Masthead, printed: Masthead) -> bool:
-    """Whether what is carried is what the printed head says, as far as both say it."""
-    first, second = ((head.year, head.number, head.kind, head.date) for head in (carried, printed))
+    """Whether what is carried is what the printed head says, as far as both say it: not every head has 增刊 in it."""
+    first, second = ((head.year, head.number, head.date) for head in (carried, printed))
     return first == second
 
 

@@ -26,12 +26,20 @@ from editor.importers.docx.headings import levels, look_marks, style_marks, text
 from editor.importers.docx.lists import with_inner_headings, with_ordinals
 from editor.importers.docx.numbering import Numbering
 from editor.importers.docx.outside import package_remarks
-from editor.importers.docx.paragraphs import BREAK, Paragraph
+from editor.importers.docx.paragraphs import BREAK, Notice, Paragraph
 from editor.importers.docx.story import Story
 from editor.importers.docx.tree import plain_text
 from editor.importers.imported import Imported
-from editor.importers.lines import ArticleReader, Head, issue_of, read_body, read_head, refuse_endless
-from editor.importers.masthead import Masthead, read_masthead
+from editor.importers.lines import (
+    ArticleReader,
+    Head,
+    issue_of,
+    read_body,
+    read_head,
+    refuse_endless,
+    with_note,
+)
+from editor.importers.masthead import Masthead, NoMastheadError, read_masthead
 from editor.importers.package import Package
 from editor.importers.submission import Submission
 from editor.manuscript.source import SourceLine, clean_lines, excerpt
@@ -74,12 +82,34 @@ def import_package(
     """
     text = _read(package, name, read_file)
     style = style_for("\n".join(paragraph.text for paragraph in text.paragraphs))
+    try:
+        return _Importer(text, style, name, known_styles, headings or {}).imported()
+    except NoMastheadError:
+        head = _running_head(package)
+        if not head:
+            raise
+    told = tuple(remark for remark in text.remarks if not remark.message.startswith("页眉的文字"))
+    text = replace(text, paragraphs=(*head, *text.paragraphs), remarks=told)
+    style = style_for("\n".join(paragraph.text for paragraph in text.paragraphs))
     return _Importer(text, style, name, known_styles, headings or {}).imported()
 
 
 def read_docx(data: bytes, name: str, style: HouseStyle) -> Submission:
     """The text of a .docx that need be no issue, each line with what its heading or its look says of it."""
     return _Importer(_read(Package(data, name), name, None), style, name, (), {}).submission()
+
+
+def _running_head(package: Package) -> tuple[Paragraph, ...]:
+    """The paragraphs of the page headers, each once, for a document whose masthead stands there."""
+    styles = Styles(package.related(package.main, "styles"))
+    found: dict[str, Paragraph] = {}
+    for relation in package.relations(package.main):
+        root = package.xml(relation.target) if relation.kind == "header" and not relation.external else None
+        if root is not None:
+            story = Story(styles, Numbering(None), Comments(None), {}, Fields())
+            found |= {paragraph.text: paragraph for paragraph in story.read(root) if paragraph.text.strip()}
+    said = Notice("repaired", "刊头在页眉里，已从页眉读入")
+    return tuple(replace(each, notices=(said,) if at == 0 else ()) for at, each in enumerate(found.values()))
 
 
 @dataclass(frozen=True)
@@ -153,13 +183,14 @@ class _Importer:
     def imported(self) -> Imported:
         """The issue and all remarks."""
         head, is_carried = self._head()
+        head = with_note(head, self._lines, self._style)
         lines, remarks = self._without_printed_by_style(head)
         marks = self._marks({line.line for line in lines[head.start :]})
         empty = self._carried is not None and is_carried and not self._carried.bookmarks
         found, said = read_body(lines, head, self._style, self._name, marks, may_be_empty=empty)
         bookmarks = {number: each.bookmarks for number, each in self._paragraphs.items() if each.bookmarks}
         settled = settle(self._carried, found, bookmarks) if self._carried else None
-        issue = issue_of(head.masthead, self._style_name(is_carried))
+        issue = replace(issue_of(head.masthead, self._style_name(is_carried)), editor_note=head.note)
         known, like = (settled.known, settled.like) if settled else ({}, {})
         taken = self._carried.ids if self._carried else ()
         reader = ArticleReader(issue, self._style.ordinals, known, like, taken)

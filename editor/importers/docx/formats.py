@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from editor.importers.docx.characters import is_symbol_font
 from editor.importers.docx.tree import at_path, value
 
 _BODY_LEVEL = 9  # w:outlineLvl of ordinary text
@@ -32,6 +33,9 @@ class Format:
     bold: bool | None = None
     font: str | None = None
     hidden: bool | None = None
+    struck: bool | None = None
+    shifted: str | None = None  # superscript, subscript or baseline
+    symbols: str | None = None  # the font of Latin letters, where it is one of signs
 
     def over(self, base: Format) -> Format:
         """What is said here, and where nothing is, what the base says."""
@@ -132,7 +136,20 @@ def run_format(properties: Element | None) -> Format:
         bold=_switch(properties, "w:b"),
         font=None if fonts is None else fonts.get("w:eastAsia") or fonts.get("w:ascii"),
         hidden=_switch(properties, "w:vanish"),
+        struck=_either(_switch(properties, "w:strike"), _switch(properties, "w:dstrike")),
+        shifted=value(properties, "w:vertAlign"),
+        symbols=None if fonts is None else _font_of_signs(fonts),
     )
+
+
+def _either(one: bool | None, other: bool | None) -> bool | None:
+    return other if one is None else one or bool(other)
+
+
+def _font_of_signs(fonts: Element) -> str | None:
+    """The font of letters and figures if it is one of signs; an empty name if it is another, None if nothing is said."""
+    font = fonts.get("w:ascii") or fonts.get("w:hAnsi")
+    return None if font is None else font if is_symbol_font(font) else ""
 
 
 def outline_level(format_: Format) -> int | None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from editor.importers.docx.characters import shifted, symbols
 from editor.importers.docx.formats import Format, Style, outline_level
 from editor.importers.docx.numbering import Label
 from editor.manuscript.source import clean_lines, excerpt
 from editor.model.remark import RemarkKind
 
+_PRIVATE_USE = range(0xE000, 0xF900)
 _EXCERPT = 40  # code points of something left out that its notice quotes
 
 BREAK = "\n"  # a line break inside a paragraph
@@ -71,6 +73,7 @@ class OpenParagraph:
     _pieces: list[str] = field(default_factory=list)
     _formats: Counter[Format] = field(default_factory=Counter)
     _hidden: list[str] = field(default_factory=list)
+    _struck: list[str] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
@@ -86,9 +89,38 @@ class OpenParagraph:
         """Add text; what is hidden is kept apart."""
         if format_.hidden:
             self._hidden.append(text)
-        elif text:
+            return
+        if format_.struck and text.strip():
+            self._struck.append(text)
+            return
+        if format_.symbols:
+            text = self._signs(text, format_.symbols)
+        elif format_.shifted:
+            text = self._shifted(text, format_.shifted)
+        if text:
             self._pieces.append(text)
             self._formats[format_] += len(text.strip())
+
+    def _signs(self, text: str, font: str) -> str:
+        shown = symbols(text, font)
+        if shown is not None:
+            return shown
+        if any(
+            (character.isascii() and not character.isspace()) or ord(character) in _PRIVATE_USE
+            for character in text
+        ):
+            self.note("doubtful", f"{font}字体的符号没有收入（{quoted(text)}），请核对", text)
+            return "".join(
+                character for character in text if character.isspace() or "\u3400" <= character <= "\u9fff"
+            )
+        return text
+
+    def _shifted(self, text: str, position: str) -> str:
+        """Raised and lowered text; signs of notes and what Unicode lacks are kept as they are, and named."""
+        written, name = shifted(text, position)
+        if name:
+            self.note("doubtful", f"{name}“{quoted(text)}”按普通文字收入，请核对", text)
+        return written
 
     def note(self, kind: RemarkKind, message: str, text: str = "") -> None:
         """Say something about the paragraph."""
@@ -102,6 +134,8 @@ class OpenParagraph:
         """The paragraph with those of its text boxes, in order."""
         if hidden := "".join(self._hidden).strip():
             self.note("left_out", f"隐藏的文字没有收入（{quoted(hidden)}）", hidden)
+        if struck := "".join(self._struck).strip():
+            self.note("left_out", f"带删除线的文字没有收入（{quoted(struck)}），请核对", struck)
         paragraph = Paragraph(
             "".join(self._pieces),
             self.style,

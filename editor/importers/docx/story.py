@@ -7,21 +7,24 @@ paragraph whose mark was deleted goes on with the next. What cannot be taken bec
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from xml.etree.ElementTree import Element
 
+from editor.importers.docx.characters import symbols
 from editor.importers.docx.comments import Comments
 from editor.importers.docx.fields import Fields
 from editor.importers.docx.formats import Format, Styles, paragraph_format, run_format
 from editor.importers.docx.numbering import Numbering
 from editor.importers.docx.paragraphs import BREAK, Look, Notice, OpenParagraph, Paragraph, quoted
-from editor.importers.docx.tables import is_data_table, joined_rows
+from editor.importers.docx.tables import dissolved, is_data_table, joined_rows
 from editor.importers.docx.tree import at_path, plain_text, value
 
 _KEPT = frozenset(("w:ins", "w:moveTo"))
 _DROPPED = frozenset(("w:del", "w:moveFrom"))
 _MARKERS = frozenset(("w:pPr", "w:rPr", "w:sdtPr", "w:sdtEndPr", "w:tblPr", "w:tblGrid", "w:trPr", "w:tcPr"))
 _PRIVATE_USE = range(0xE000, 0xF900)  # where Word keeps the characters of symbol fonts
+_MOST_COLUMNS = 63  # that a table of Word can have
 _NEAR = 2000  # elements of a drawing that are looked through, however many it has
 _UNREADABLE = "\ufffd"
 _CHARACTERS = {
@@ -55,6 +58,7 @@ class Story:
         self._notes = notes
         self._fields = fields
         self._waiting: list[str] = []  # bookmarks between paragraphs
+        self._prompts: list[str] = []  # of content controls that nobody filled in
 
     def read(self, body: Element) -> list[Paragraph]:
         """All paragraphs of ``w:body``, or of any other element that holds paragraphs."""
@@ -84,6 +88,8 @@ class Story:
                 self._waiting.append(child.get("w:name", ""))
             elif child.tag in _DROPPED:
                 self.changes += 1
+            elif _is_placeholder(child):
+                self._prompts.append(plain_text(child))
             elif child.tag not in _MARKERS:
                 yield from self._blocks(child)
 
@@ -111,6 +117,9 @@ class Story:
         self._waiting = []
         written = open_.written
         self._inline(element, open_)
+        for prompt in self._prompts:
+            open_.note("left_out", f"内容控件还没有填写，提示文字没有收入（{quoted(prompt)}）", prompt)
+        self._prompts = []
         if not written or open_.written > written:
             open_.style, open_.format = style, own
         if not self._loses_mark(element):
@@ -152,6 +161,8 @@ class Story:
             elif tag == "w:fldSimple":
                 with self._fields.result_of(child):
                     self._inline(child, open_)
+            elif _is_placeholder(child):
+                self._prompts.append(plain_text(child))
             elif tag == "w:commentRangeStart":
                 self._comments.open(child.get("w:id", ""))
             elif tag == "w:commentRangeEnd":
@@ -176,8 +187,9 @@ class Story:
         elif tag in _CHARACTERS:
             self._write(_CHARACTERS[tag], open_, format_)
         elif tag == "w:sym":
-            self._write(_symbol(child), open_, format_)
+            self._sign(child, open_, format_)
         elif tag == "w:fldChar":
+            self._form_field(child, open_, format_)
             self._fields.mark(child.get("w:fldCharType", ""), open_)
         elif tag == "w:instrText":
             self._fields.instruct(child.text or "")
@@ -198,6 +210,30 @@ class Story:
             open_.write(text, format_)
             open_.in_contents = open_.in_contents or (self._fields.in_contents and bool(text.strip()))
             self._comments.write(text)
+
+    def _sign(self, sign: Element, open_: OpenParagraph, format_: Format) -> None:
+        """The sign of ``w:sym``: of a symbol font by its table, else by its number if that is Unicode's."""
+        shown = symbols(_letter(sign), sign.get("w:font", "")) if _letter(sign) else None
+        if shown is None:
+            shown = _symbol(sign)
+        if shown == _UNREADABLE:
+            open_.note("doubtful", f"{sign.get('w:font', '')}字体的一个符号读不出，请核对")
+        self._write(shown, open_, replace(format_, symbols=None))
+
+    def _form_field(self, mark: Element, open_: OpenParagraph, format_: Format) -> None:
+        """What a form field shows: the entry chosen of a list, a box ticked or not. Its text stands as the field's result."""
+        chosen = at_path(mark, "w:ffData", "w:ddList")
+        if chosen is not None:
+            entries = [entry.get("w:val", "") for entry in chosen if entry.tag == "w:listEntry"]
+            number = value(chosen, "w:result") or value(chosen, "w:default") or "0"
+            at = int(number) if number.isdigit() else 0
+            self._write(entries[at] if at < len(entries) else "", open_, format_)
+        box = at_path(mark, "w:ffData", "w:checkBox")
+        if box is not None:
+            state = box.find("w:checked")
+            state = box.find("w:default") if state is None else state
+            ticked = state is not None and state.get("w:val", "1") not in ("0", "false", "off")
+            self._write("☑" if ticked else "☐", open_, format_)
 
     def _note(self, reference: Element, open_: OpenParagraph) -> None:
         kind = "脚注" if reference.tag == "w:footnoteReference" else "尾注"
@@ -230,6 +266,12 @@ class Story:
                 with self._fields.apart():
                     paragraphs = self.read(child)
                 self._box(paragraphs, open_)
+            elif tag == "a:txBody":
+                look = Look(0.0, False, False, "")
+                texts = ("".join(t.text or "" for t in p.iter("a:t")) for p in child.iter("a:p"))
+                self._box(
+                    [Paragraph(text, self._styles.default, look) for text in texts if text.strip()], open_
+                )
             elif tag == "v:textpath" and child.get("string"):
                 look = Look(0.0, True, True, "")
                 self._box([Paragraph(child.get("string", ""), self._styles.default, look)], open_)
@@ -254,19 +296,29 @@ class Story:
 
     def _table(self, table: Element) -> list[Paragraph]:
         rows = [self._row(row) for row in _rows(table) if not self._is_deleted(row)]
-        cells = [cell for row in rows for cell in row]
-        if is_data_table(rows):
-            return joined_rows(rows)
-        return [paragraph for cell in cells for paragraph in cell]
+        return joined_rows(rows) if is_data_table(rows) else dissolved(rows)
 
     def _row(self, row: Element) -> list[list[Paragraph]]:
+        """The cells of a row; of those that are merged all but the first are empty."""
         self.changes += at_path(row, "w:trPr", "w:ins") is not None
-        return [self.read(cell) for cell in _cells(row)]
+        cells = [_empty_cells(row, "w:gridBefore")]
+        for cell in _cells(row):
+            cells.append([self.read(cell)])
+            cells.append(_empty_cells(cell, "w:gridSpan", own=1))
+        return [cell for group in cells for cell in group]
 
     def _is_deleted(self, row: Element) -> bool:
         deleted = at_path(row, "w:trPr", "w:del") is not None
         self.changes += deleted
         return deleted
+
+
+def _empty_cells(element: Element, tag: str, own: int = 0) -> list[list[Paragraph]]:
+    """The columns that a row leaves out before its first cell, or that a cell covers beside its ``own``."""
+    properties = at_path(element, "w:tcPr") if element.tag == "w:tc" else at_path(element, "w:trPr")
+    spanned = None if properties is None else value(properties, tag)
+    count = int(spanned) if spanned is not None and spanned.isdigit() else 0
+    return [[] for _ in range(min(count, _MOST_COLUMNS) - own)]
 
 
 def _rows(table: Element) -> Iterator[Element]:
@@ -284,6 +336,12 @@ def _inside(parent: Element, tag: str) -> Iterator[Element]:
             yield child
         elif child.tag in ("w:sdt", "w:sdtContent", "w:customXml"):
             yield from _inside(child, tag)
+
+
+def _is_placeholder(element: Element) -> bool:
+    """Whether a content control still shows the words that ask to fill it in."""
+    shows = at_path(element, "w:sdtPr", "w:showingPlcHdr") if element.tag == "w:sdt" else None
+    return shows is not None and shows.get("w:val", "1") not in ("0", "false", "off")
 
 
 def _chosen(alternatives: Element) -> Element:
@@ -309,6 +367,15 @@ def _text(element: Element) -> str:
     if element.get("xml:space") != "preserve":
         text = text.strip(" \t\r\n")
     return text.replace("\r", " ").replace("\n", " ")
+
+
+def _letter(element: Element) -> str:
+    """The letter of a symbol font that ``w:sym`` names, empty if it names none."""
+    try:
+        code = int(element.get("w:char", ""), 16)
+    except ValueError:
+        return ""
+    return chr(code) if 0 < code < 0xD800 or code in _PRIVATE_USE else ""
 
 
 def _symbol(element: Element) -> str:

@@ -9,34 +9,73 @@ from editor.importers.docx.paragraphs import Notice, Paragraph
 from editor.manuscript.titles import is_prose
 
 _LONGEST_CELL = 40  # code points; a cell with more holds text, not a value
-_BETWEEN = "　"
+BETWEEN = "｜"
+"""What divides the cells of a row in a text: it shows where a cell is empty, and is read again as it stands."""
 
 Cell = list[Paragraph]
 
 
 def is_data_table(rows: Sequence[Sequence[Cell]]) -> bool:
-    """Whether a table is one of figures and words: rows of several cells, each with a few words and no sentence."""
-    return len(rows) > 1 and all(len(row) > 1 and any(row) and all(map(_is_value, row)) for row in rows)
+    """Whether a table is one of figures and words: several rows and columns, each cell with a few words and no sentence.
+
+    An empty cell is a list without paragraphs, or with empty ones.
+    """
+    widths = set(map(len, rows))
+    return (
+        len(rows) > 1
+        and len(widths) == 1
+        and widths.pop() > 1
+        and all(all(map(_is_value, row)) for row in rows)
+    )
 
 
 def joined_rows(rows: Sequence[Sequence[Cell]]) -> list[Paragraph]:
-    """A paragraph for each row, with the notices of its cells; the first says that a table stood here."""
-    columns = max(len(row) for row in rows)
+    """A paragraph for each row, cells divided by :data:`BETWEEN`; the first says that a table stood here."""
+    columns = _columns(rows)
     message = f"这里原有一张{len(rows)}行{columns}列的表格，按每行一段文字收入，请核对"
-    joined = [_joined(row) for row in rows]
-    return [replace(joined[0], notices=(Notice("doubtful", message), *joined[0].notices)), *joined[1:]]
+    joined = [_joined(row) for row in rows if any(row)]
+    return _announced(joined, message)
+
+
+def dissolved(rows: Sequence[Sequence[Cell]]) -> list[Paragraph]:
+    """The paragraphs of a table that arranges text, one after the other; the first says so if there were columns."""
+    paragraphs = [paragraph for row in rows for cell in row for paragraph in cell]
+    columns = _columns(rows)
+    written = [at for at, paragraph in enumerate(paragraphs) if paragraph.text.strip()]
+    if columns < 2 or len(written) < 2:
+        return paragraphs
+    message = f"这里原有一张{len(rows)}行{columns}列的版式表格，各格依次按段落收入，请核对"
+    first = written[0]
+    return [*paragraphs[:first], *_announced(paragraphs[first:], message)]
+
+
+def _announced(paragraphs: Sequence[Paragraph], message: str) -> list[Paragraph]:
+    if not paragraphs:
+        return []
+    first = replace(paragraphs[0], notices=(Notice("doubtful", message), *paragraphs[0].notices))
+    return [first, *paragraphs[1:]]
+
+
+def _columns(rows: Sequence[Sequence[Cell]]) -> int:
+    return max(map(len, rows), default=0)
 
 
 def _is_value(cell: Cell) -> bool:
     written = [paragraph for paragraph in cell if paragraph.text.strip()]
-    if len(written) > 1 or any(paragraph.outline is not None for paragraph in written):
+    if any(paragraph.outline is not None for paragraph in written):
         return False
     return all(len(paragraph.text) <= _LONGEST_CELL and not is_prose(paragraph.text) for paragraph in written)
 
 
 def _joined(row: Sequence[Cell]) -> Paragraph:
-    written = [paragraph for cell in row for paragraph in cell if paragraph.text.strip()]
     first = next(paragraph for cell in row for paragraph in cell)
     notices = tuple(notice for cell in row for paragraph in cell for notice in paragraph.notices)
-    texts = (" ".join(paragraph.text.split()) for paragraph in written)
-    return replace(first, text=_BETWEEN.join(texts), label=None, notices=notices)
+    bookmarks = tuple(name for cell in row for paragraph in cell for name in paragraph.bookmarks)
+    text = BETWEEN.join(" ".join(map(_words, cell)).strip() for cell in row)
+    return replace(first, text=text, label=None, notices=notices, bookmarks=bookmarks)
+
+
+def _words(paragraph: Paragraph) -> str:
+    """The words of a cell on one line, with the number that Word makes before them."""
+    text = " ".join(paragraph.text.split())
+    return f"{paragraph.label.text.strip()}{text}" if paragraph.label is not None else text

@@ -1,0 +1,214 @@
+"""What a file really is, whatever its name says: web pages, mail pages, Word 2003 XML and flat packages saved as .doc.
+
+Chinese web systems give out such files as Word documents. Pages become lines of text, a flat package an ordinary one;
+what only another program can read (RTF, ODT) is named by its suffix.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode
+from email import message_from_bytes
+from email.policy import default as mail_policy
+from html.parser import HTMLParser
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from editor.errors import ImportRefusedError
+from editor.importers.encoding import decode
+
+_HEAD = 4096  # bytes in which a file says what it is
+_LARGEST = 32 << 20  # bytes of a page with its pictures
+_PAGE = re.compile(
+    rb"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,400}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|div|p|table)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_MAIL = re.compile(
+    rb"\A(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,20}?content-type:\s*(?:multipart/related|text/html)",
+    re.IGNORECASE,
+)
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]{2,20})", re.IGNORECASE)
+_WORD_2003 = b"http://schemas.microsoft.com/office/word/2003/wordml"
+_FLAT = b"<pkg:package"
+_PART = re.compile(r"<pkg:part\b[^>]*?pkg:name=\"([^\"]{1,300})\"[^>]*>(.*?)</pkg:part>", re.DOTALL)
+_XML_DATA = re.compile(r"<pkg:xmlData\b[^>]*>(.*)</pkg:xmlData>", re.DOTALL)
+_BINARY_DATA = re.compile(r"<pkg:binaryData\b[^>]*>(.*)</pkg:binaryData>", re.DOTALL)
+_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument.text"
+
+_BLOCKS = frozenset(
+    [
+        "p",
+        "div",
+        "br",
+        "tr",
+        "li",
+        "ul",
+        "ol",
+        "table",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "blockquote",
+        "pre",
+        "hr",
+        "dd",
+        "dt",
+        "w:p",
+        "w:tr",
+    ]
+)
+_CELLS = frozenset(("td", "th", "w:tc"))
+_UNSEEN = frozenset(
+    ("script", "style", "head", "title", "noscript", "template", "w:instrtext", "w:deltext", "w:bindata")
+)
+_BETWEEN = "｜"
+
+
+def suffix_for_conversion(data: bytes) -> str:
+    """``.rtf`` or ``.odt`` for a document that another program has to convert; empty for any other file."""
+    if data.lstrip()[:5] == b"{\\rtf":
+        return ".rtf"
+    return ".odt" if _OPEN_DOCUMENT in data[:200] else ""
+
+
+def page_text(data: bytes, name: str) -> str | None:
+    """The text of a web page, a mail page (MHT) or a Word 2003 XML document, a line a paragraph; None for other files."""
+    head = data[:_HEAD]
+    if _MAIL.match(head):
+        html = _mail_page(data)
+        return None if html is None else _lines(html)
+    is_word = _WORD_2003 in head
+    if not is_word and not _PAGE.match(head.removeprefix(b"\xef\xbb\xbf")):
+        return None
+    if len(data) > _LARGEST:
+        raise ImportRefusedError("网页文件太大，不像一期的文本", where=name, advice="请检查是不是选错了文件")
+    return _lines(_decoded(data, name), words_in="w:t" if is_word else "")
+
+
+def unflattened(data: bytes) -> bytes | None:
+    """The ordinary package of a flat one (Flat OPC), or None for other files."""
+    if _FLAT not in data[:_HEAD] or len(data) > _LARGEST:
+        return None
+    text = data.decode("utf-8", "replace")
+    made = BytesIO()
+    with ZipFile(made, "w", ZIP_DEFLATED) as archive:
+        types = []
+        for name, inside in _PART.findall(text):
+            xml, binary = _XML_DATA.search(inside), _BINARY_DATA.search(inside)
+            content = xml[1].encode() if xml else _bytes_of(binary[1]) if binary else b""
+            archive.writestr(name.lstrip("/"), content)
+            types.append(name)
+        overrides = "".join(
+            f'<Override PartName="{name}" ContentType="{_content_type(text, name)}"/>' for name in types
+        )
+        archive.writestr(
+            "[Content_Types].xml",
+            f'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{overrides}</Types>',
+        )
+    return made.getvalue()
+
+
+def _content_type(text: str, name: str) -> str:
+    found = re.search(
+        rf"<pkg:part\b(?=[^>]*pkg:name=\"{re.escape(name)}\")[^>]*pkg:contentType=\"([^\"]{{1,200}})\"", text
+    )
+    return found[1] if found else "application/octet-stream"
+
+
+def _bytes_of(text: str) -> bytes:
+    try:
+        return b64decode(text)
+    except ValueError:
+        return b""
+
+
+def _decoded(data: bytes, name: str) -> str:
+    """The text of a page in the encoding that it declares, if that fits; else as any text."""
+    declared = _CHARSET.search(data[:_HEAD])
+    if declared:
+        encoding = declared[1].decode("ascii").lower()
+        encoding = "gb18030" if encoding.startswith("gb") else encoding
+        try:
+            return data.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            pass
+    return decode(data, name)
+
+
+def _mail_page(data: bytes) -> str | None:
+    """The page of an MHT file, or None if it holds none."""
+    message = message_from_bytes(data, policy=mail_policy)
+    for part in message.walk():
+        if part.get_content_type() == "text/html":
+            payload = part.get_payload(decode=True)
+            return _decoded(payload, "") if isinstance(payload, bytes) else None
+    return None
+
+
+def _lines(html: str, words_in: str = "") -> str:
+    reader = _PageReader(words_in)
+    reader.feed(html)
+    reader.close()
+    return "\n".join(line for line in (_line(line) for line in "".join(reader.pieces).split("\n")) if line)
+
+
+def _line(text: str) -> str:
+    cells = [" ".join(cell.split()) if cell.isascii() else cell.strip() for cell in text.split(_BETWEEN)]
+    return _BETWEEN.join(cells) if any(cells) else ""
+
+
+class _PageReader(HTMLParser):
+    """Collects what a page shows, a line a block, cells of a row divided. ``words_in`` is the one tag whose text counts."""
+
+    def __init__(self, words_in: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.pieces: list[str] = []
+        self._words_in = words_in
+        self._inside = 0
+        self._unseen = 0
+        self._cells: list[int] = []  # of the open rows, how many cells they have so far
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begin a block, a row or a cell."""
+        if tag in _UNSEEN:
+            self._unseen += 1
+        elif tag in _CELLS and self._cells:
+            if self._cells[-1]:
+                self.pieces.append(_BETWEEN)
+            self._cells[-1] += 1
+        elif tag in _BLOCKS and not self._in_cell(tag):
+            self.pieces.append("\n")
+        if tag in ("tr", "w:tr"):
+            self._cells.append(0)
+        self._inside += tag == self._words_in
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """A tag that closes itself holds nothing; some break the line."""
+        if tag in _BLOCKS and not self._in_cell(tag):
+            self.pieces.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        """End what was begun."""
+        if tag in _UNSEEN:
+            self._unseen = max(0, self._unseen - 1)
+        if tag in ("tr", "w:tr") and self._cells:
+            self._cells.pop()
+        if tag in _BLOCKS and tag != "br" and not self._in_cell(tag):
+            self.pieces.append("\n")
+        self._inside -= tag == self._words_in and self._inside > 0
+
+    def handle_data(self, data: str) -> None:
+        """Take text that is shown; line breaks of the source are blanks."""
+        if not self._unseen and (self._inside or not self._words_in):
+            words = re.sub(r"(?<=[^\x00-\x7f])[ \t]*[\r\n]+[ \t]*(?=[^\x00-\x7f]|$)", "", data)
+            self.pieces.append(re.sub(r"[\r\n\t]+", " ", words))
+
+    def _in_cell(self, tag: str) -> bool:
+        return bool(self._cells) and self._cells[-1] > 0 and tag not in ("tr", "w:tr", "table")

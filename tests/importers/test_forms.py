@@ -1,0 +1,104 @@
+"""Files that are not what their names say: pages of web systems, mail pages, Word 2003 XML, flat packages."""
+
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from editor.importers import read_issue
+from editor.importers.forms import page_text, suffix_for_conversion, unflattened
+from editor.store.style_file import load_style
+from tests.importers.word_file import p, word_file
+
+STYLE = load_style(Path(__file__).parents[2] / "styles" / "official.toml")
+LINES = (
+    "长三角每周要讯",
+    "2026年第5期",
+    "某某办事处 2026年1月30日",
+    "科创聚焦",
+    "上海推进甲项工作",
+    "近日，上海市推进甲项工作。",
+)
+PAGE = "<html><head><title>页</title><style>p{{}}</style></head><body>{}</body></html>"
+WORD_2003 = '<?xml version="1.0"?><w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"><w:body>{}</w:body></w:wordDocument>'
+
+
+def flat(data: bytes) -> bytes:
+    parts = []
+    with ZipFile(BytesIO(data)) as archive:
+        types = archive.read("[Content_Types].xml").decode()
+        for name in archive.namelist():
+            if name != "[Content_Types].xml":
+                main = name == "word/document.xml"
+                kind = (
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+                    if main
+                    else "application/vnd.openxmlformats-package.relationships+xml"
+                    if name.endswith(".rels")
+                    else "application/xml"
+                )
+                body = archive.read(name).decode().split("?>", 1)[-1]
+                parts.append(
+                    f'<pkg:part pkg:name="/{name}" pkg:contentType="{kind}"><pkg:xmlData>{body}</pkg:xmlData></pkg:part>'
+                )
+    assert types
+    return (
+        '<?xml version="1.0"?><pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">'
+        + "".join(parts)
+        + "</pkg:package>"
+    ).encode()
+
+
+FORMS = {
+    "html": PAGE.format("".join(f"<p>{line}</p>" for line in LINES)).encode(),
+    "html in gbk": PAGE.format(
+        '<meta charset="gb2312">' + "".join(f"<div>{line}<br></div>" for line in LINES)
+    ).encode("gbk"),
+    "mail page": (
+        "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/html; charset=utf-8\n\n"
+        + PAGE.format("".join(f"<p>{line}</p>" for line in LINES))
+        + "\n--x--\n"
+    ).encode(),
+    "word 2003": WORD_2003.format(
+        "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in LINES)
+    ).encode(),
+    "flat package": flat(word_file("".join(map(p, LINES)))),
+}
+
+
+@pytest.mark.parametrize("data", FORMS.values(), ids=FORMS)
+def test_it_is_read_as_what_it_is(data):
+    issue = read_issue(data, "要讯.doc", lambda _: STYLE).issue
+    assert [(s.name, [(a.title, a.body[0].text) for a in s.articles]) for s in issue.sections] == [
+        ("科创聚焦", [(LINES[4], LINES[5])])
+    ]
+    assert issue.number == 5
+
+
+def test_the_cells_of_a_page_keep_their_places():
+    rows = "<table><tr><td>甲</td><td></td><td>5亿元</td></tr><tr><td>乙</td><td>3亿元</td><td></td></tr></table>"
+    assert page_text(PAGE.format(rows).encode(), "x").splitlines() == ["甲｜｜5亿元", "乙｜3亿元｜"]
+
+
+def test_scripts_are_no_text_and_line_breaks_of_the_source_no_blanks():
+    page = PAGE.format("<script>var a = 1;</script><p>近日，\n  上海市推进。</p>")
+    assert page_text(page.encode(), "x") == "近日，上海市推进。"
+
+
+@pytest.mark.parametrize(
+    ("data", "suffix"),
+    [
+        (b"{\\rtf1\\ansi}", ".rtf"),
+        (b"PK\x03\x04" + b"\0" * 26 + b"mimetypeapplication/vnd.oasis.opendocument.text", ".odt"),
+        ("甲。".encode(), ""),
+        (word_file(p("甲。")), ""),
+    ],
+)
+def test_what_another_program_must_convert_is_known_by_its_bytes(data, suffix):
+    assert suffix_for_conversion(data) == suffix
+
+
+@pytest.mark.parametrize("data", [b"", b"<", "正文。".encode(), "<甲>".encode(), b"\xff\xfe<\x00"])
+def test_a_text_is_no_page(data):
+    assert page_text(data, "x") is None and unflattened(data) is None

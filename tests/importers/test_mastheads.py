@@ -1,0 +1,84 @@
+"""Mastheads as offices write them: the number, the total, double issues, the day and the issuer."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from editor.errors import ImportRefusedError
+from editor.importers import import_text
+from editor.store.style_file import load_style
+
+STYLE = load_style(Path(__file__).parents[2] / "styles" / "official.toml")
+BODY = "科创聚焦\n上海推进甲项工作\n近日，上海市推进甲项工作，6月1日完成。"
+IMPRINT = "某某办事处 2026年1月30日"
+
+
+def issue_of(head: str):
+    return import_text(f"{head}\n{BODY}", "x", STYLE).issue
+
+
+@pytest.mark.parametrize(
+    ("line", "number", "to", "total"),
+    [
+        ("2026年第5期", 5, None, None),
+        ("2026年第5期·总第128期", 5, None, 128),
+        ("总第128期 第5期", 5, None, 128),
+        ("（第5期　总第128期）", 5, None, 128),
+        ("〔2026〕第5期", 5, None, None),
+        ("〔2026〕5号", 5, None, None),
+        ("2026年第5、6期合刊", 5, 6, None),
+        ("第5—7期合刊", 5, 7, None),
+    ],
+)
+def test_the_number_the_total_and_a_double_issue_are_told_apart(line, number, to, total):
+    issue = issue_of(f"{STYLE.title}\n{line}\n{IMPRINT}")
+    assert (issue.number, issue.number_to, issue.total, issue.title) == (number, to, total, STYLE.title)
+    assert (issue.date, issue.issuer) == (date(2026, 1, 30), "某某办事处")
+
+
+def test_a_supplement_without_a_number_is_the_first():
+    issue = issue_of(f"{STYLE.title}\n2026年增刊\n{IMPRINT}")
+    assert (issue.kind, issue.number) == ("supplement", 1)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2026年1月30日 星期五",
+        "2026年1月30日（星期五）",
+        "日期：2026年1月30日",
+        "2026年1月30日印发",
+        "印发日期：2026年1月30日 周五",
+    ],
+)
+def test_what_belongs_to_the_day_is_no_issuer(line):
+    issue = issue_of(f"{STYLE.title}\n2026年第5期\n{line}")
+    assert (issue.date, issue.issuer) == (date(2026, 1, 30), STYLE.issuer)
+    assert issue_of(f"{STYLE.title}\n2026年第5期\n某某办事处 {line}").issuer == "某某办事处"
+
+
+def test_a_masthead_may_stand_in_one_line():
+    issue = issue_of(f"{STYLE.title} 2026年第5期 某某办事处 2026年1月30日")
+    assert (issue.title, issue.number, issue.issuer, issue.date) == (
+        STYLE.title,
+        5,
+        "某某办事处",
+        date(2026, 1, 30),
+    )
+
+
+def test_a_total_is_no_number_and_a_date_in_the_text_no_day_of_the_issue():
+    with pytest.raises(ImportRefusedError):
+        issue_of(f"{STYLE.title}\n总第128期\n{IMPRINT}")
+    with pytest.raises(ImportRefusedError):
+        issue_of(f"{STYLE.title}\n2026年第5期\n某某办事处")
+
+
+@pytest.mark.parametrize("place", ["before", "after"])
+def test_a_note_of_the_editor_beside_the_contents_is_kept(place):
+    contents, note = "目录\n科创聚焦\n上海推进甲项工作", "编者按：本期聚焦科技创新，请各单位研究。"
+    top = f"{note}\n{contents}" if place == "before" else f"{contents}\n{note}"
+    issue = issue_of(f"{STYLE.title}\n2026年第5期\n{IMPRINT}\n{top}")
+    assert issue.editor_note == note
+    assert [article.title for article in issue.articles] == ["上海推进甲项工作"]

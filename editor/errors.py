@@ -51,6 +51,10 @@ class WorkspaceError(EditorError):
     """There is no workspace here, or it lacks what was asked for (an issue, a style)."""
 
 
+class IssueExistsError(WorkspaceError):
+    """There is an issue of that number already."""
+
+
 class FileFormatError(EditorError):
     """An issue or style file is not what it should be. The file is never overwritten after this."""
 

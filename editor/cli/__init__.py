@@ -7,10 +7,11 @@ input with one clear line on stderr. There is never a traceback: what nobody for
 from __future__ import annotations
 
 import argparse
+import codecs
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from importlib import import_module
 from keyword import iskeyword
 from pathlib import Path
@@ -23,6 +24,13 @@ from editor.errors import EditorError, UsageError
 
 FINE, FOUND, BAD = 0, 1, 2
 INTERRUPTED = 130  # as shells count Ctrl+C
+
+_ALIKE = {
+    "✓": "√v",
+    "✗": "×x",
+    "●": "*",
+    "•": "·-",
+}  # what stands for a mark that an encoding lacks, best first
 
 # Every command and its one-line help. The module of a command is imported only when it is run.
 COMMANDS = {
@@ -154,10 +162,28 @@ def _add_workspace(parser: argparse.ArgumentParser, default: object) -> None:
 
 
 def _keep_printing(*streams: TextIO) -> None:
-    """A character that the terminal's encoding lacks is shown escaped instead of ending the program."""
+    """A character that the terminal's encoding lacks is shown by one like it, else escaped, and never ends the program.
+
+    GBK, in which Windows redirects output, has neither ✓ nor ✗.
+    """
+    codecs.register_error("yaoxun", _alike)
     for stream in streams:
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+            stream.reconfigure(errors="yaoxun")
+
+
+def _alike(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    first = error.object[error.start]
+    for other in _ALIKE.get(first, ""):
+        with suppress(UnicodeError):
+            other.encode(error.encoding)
+            return other, error.start + 1
+    escaped, _ = codecs.lookup_error("backslashreplace")(
+        UnicodeEncodeError(error.encoding, error.object, error.start, error.start + 1, error.reason)
+    )
+    return str(escaped), error.start + 1
 
 
 def _unforeseen(error: Exception) -> EditorError:

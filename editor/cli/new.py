@@ -6,7 +6,10 @@ from argparse import ArgumentParser, Namespace
 from dataclasses import replace
 
 from editor.cli.arguments import day, numbers
+from editor.errors import IssueExistsError
 from editor.session.workspace import Workspace
+
+_TRIES = 20  # to be the first with a number
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -27,8 +30,16 @@ def run(options: Namespace) -> int:
     workspace = Workspace.find(options.workspace)
     like = workspace.load(workspace.resolve(options.like)) if options.like else None
     first, last = options.number or (None, None)
-    issue = workspace.next_issue(
-        date=options.date, number=first, like=like, style=options.style, supplement=options.supplement
-    )
-    print(workspace.create(replace(issue, number_to=last)))
+    for attempt in range(_TRIES):
+        issue = workspace.next_issue(
+            date=options.date, number=first, like=like, style=options.style, supplement=options.supplement
+        )
+        try:
+            path = workspace.create(replace(issue, number_to=last))
+        except IssueExistsError:  # somebody else was faster, unless the number is asked for
+            if first is not None or attempt == _TRIES - 1:
+                raise
+        else:
+            break
+    print(path)
     return 0

@@ -8,16 +8,21 @@ from __future__ import annotations
 import os
 import stat
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
 from editor.errors import StorageError
-from editor.files.disk import storage_error
+from editor.files.disk import is_held, storage_error
+
+T = TypeVar("T")
 
 LARGEST = 64 * 1024 * 1024  # bytes that are read at most; an issue has some 40 KB
 
 # On Windows a virus scanner or the search index may hold a file for a moment.
-_REPLACE_TRIES = 6 if os.name == "nt" else 1
+_TRIES_WHILE_HELD = 6
+_REPLACE_TRIES = _TRIES_WHILE_HELD if os.name == "nt" else 1
 _FIRST_PAUSE = 0.05  # seconds, doubled each time: 1.6 s in all
 
 
@@ -26,7 +31,7 @@ def read_bytes(path: Path, *, largest: int = LARGEST) -> bytes:
     try:
         # Looked at before it is opened: opening a pipe would wait for ever.
         _refuse_special(path, path.stat().st_mode)
-        with path.open("rb") as file:
+        with patiently(lambda: path.open("rb")) as file:
             data = file.read(largest + 1)
     except (OSError, ValueError) as error:
         raise storage_error(path, error, "读取") from error
@@ -85,7 +90,7 @@ def _replace(target: Path, data: bytes, before: os.stat_result | None) -> None:
         _write(temporary, data)
         if before is not None:
             _take_over(temporary, before)
-        _rename(temporary, target)
+        patiently(lambda: temporary.replace(target))
     except BaseException:
         with suppress(OSError):
             temporary.unlink()
@@ -111,17 +116,51 @@ def _take_over(path: Path, before: os.stat_result) -> None:
             path.chmod(stat.S_IMODE(before.st_mode))
 
 
-def _rename(temporary: Path, target: Path) -> None:
-    pause = _FIRST_PAUSE
-    for _ in range(_REPLACE_TRIES - 1):
+def patiently(call: Callable[[], T]) -> T:
+    """The result of a call that fails while another program holds the file; tried again for a moment."""
+    pause, tries = _FIRST_PAUSE, 1
+    while True:
         try:
-            temporary.replace(target)
-        except PermissionError:
-            time.sleep(pause)
-            pause *= 2
-        else:
-            return
-    temporary.replace(target)
+            return call()
+        except PermissionError as error:
+            if tries >= (_TRIES_WHILE_HELD if is_held(error) else _REPLACE_TRIES):
+                raise
+        time.sleep(pause)
+        pause, tries = pause * 2, tries + 1
+
+
+def write_new(path: Path, data: bytes) -> bool:
+    """Make a file that was not there, whole from its first moment; False, and nothing done, if there is one.
+
+    StorageError if the disk refuses.
+    """
+    temporary = path.with_name(f".yaoxun-{os.urandom(6).hex()}.tmp")
+    try:
+        if not path.parent.exists():
+            raise StorageError("写入失败，所在的文件夹不存在", where=path, advice="请检查路径")
+        try:
+            _write(temporary, data)
+            return _linked(temporary, path, data)
+        finally:
+            with suppress(OSError):
+                temporary.unlink()
+    except (OSError, ValueError) as error:
+        raise storage_error(path, error, "写入") from error
+
+
+def _linked(temporary: Path, path: Path, data: bytes) -> bool:
+    """Give a new file its name if that is free; False if it is not."""
+    try:
+        path.hardlink_to(temporary)
+    except FileExistsError:
+        return False
+    except OSError:  # a file system without hard links
+        try:
+            _write(path, data)
+        except FileExistsError:
+            return False
+    _flush_folder(path.parent)
+    return True
 
 
 def _flush_folder(folder: Path) -> None:

@@ -25,6 +25,29 @@ _REASONS = {
     getattr(errno, "ESTALE", -2): ("网络盘失去了联系", "请检查网络后再试"),
 }
 
+# What Windows says, which Python gives beside an errno that tells less (winerror.h).
+_WINDOWS_REASONS = {
+    3: ("所在的文件夹不存在", "请检查路径"),  # ERROR_PATH_NOT_FOUND
+    19: ("所在的磁盘是只读的", "请换一个可写的位置"),  # ERROR_WRITE_PROTECT
+    21: ("磁盘没有准备好", "请检查磁盘或网络盘"),  # ERROR_NOT_READY
+    **dict.fromkeys(
+        (32, 33, 1224),  # ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION, ERROR_USER_MAPPED_FILE
+        ("文件正被别的程序打开（如 Word、WPS）", "请在那个程序里关闭这个文件后再试"),
+    ),
+    **dict.fromkeys(  # ERROR_BAD_NETPATH, _NETWORK_BUSY, _UNEXP_NET_ERR, _NETNAME_DELETED, _BAD_NET_NAME
+        (53, 54, 59, 64, 67), ("网络盘失去了联系", "请检查网络后再试")
+    ),
+    112: ("磁盘已满", "请腾出空间后再试"),  # ERROR_DISK_FULL
+    123: ("文件名里有系统不允许的字符", "请换一个名字"),  # ERROR_INVALID_NAME
+    206: ("路径太长，超过系统允许的长度", "请换一个短一些的文件夹或文件名"),  # ERROR_FILENAME_EXCED_RANGE
+}
+_HELD = (32, 33, 1224)
+
+
+def is_held(error: OSError) -> bool:
+    """Whether another program has the file open, which may be over in a moment: a sharing violation of Windows."""
+    return getattr(error, "winerror", None) in _HELD
+
 
 def storage_error(path: Path, error: OSError | ValueError, doing: str) -> StorageError:
     """The StorageError for what the system answered. ``doing`` is what was tried: 读取, 写入.
@@ -32,6 +55,9 @@ def storage_error(path: Path, error: OSError | ValueError, doing: str) -> Storag
     A ValueError is what Python raises for a name that no system knows (a NUL in it).
     """
     number = error.errno if isinstance(error, OSError) else errno.EINVAL
-    reason, advice = _REASONS.get(number or 0, (str(getattr(error, "strerror", None) or error), ""))
+    unknown = (f"系统报告错误 {errno.errorcode.get(number or 0, number or '不明')}", "请检查磁盘和文件夹")
+    reason, advice = _WINDOWS_REASONS.get(getattr(error, "winerror", None) or 0) or _REASONS.get(
+        number or 0, unknown
+    )
     where = str(path).replace("\0", "␀")
     return StorageError(f"{doing}失败，{reason}", where=where, advice=advice)

@@ -18,9 +18,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from editor.errors import StorageError
+from editor.files.atomic import patiently
 from editor.files.disk import storage_error
 
 BEAT: Final = 10.0  # seconds between two heartbeats
@@ -162,7 +163,7 @@ class Lock:
         """Take away the lock that was judged, and no other: of several that try, the rename lets one succeed."""
         aside = self.path.with_name(f"{self.path.name}.{os.urandom(6).hex()}")
         try:
-            self.path.rename(aside)
+            patiently(lambda: self.path.rename(aside))  # its holder may be writing a heartbeat
         except FileNotFoundError:
             return
         taken = read_holder(aside)
@@ -263,29 +264,34 @@ def user_name() -> str:
         return ""
 
 
-if sys.platform == "win32":
+def _alive(pid: int) -> bool:
+    """Whether a process runs."""
+    return _alive_on_windows(pid) if sys.platform == "win32" else _alive_elsewhere(pid)
 
-    def _alive(pid: int) -> bool:
-        """Whether a process runs; os.kill would end it here."""
-        import ctypes
 
-        kernel = ctypes.windll.kernel32
-        handle = kernel.OpenProcess(0x1000, False, pid)  # PROCESS_QUERY_LIMITED_INFORMATION
-        if not handle:
-            return bool(kernel.GetLastError() == 5)  # ERROR_ACCESS_DENIED: it runs, for somebody else
-        code = ctypes.c_ulong()
-        kernel.GetExitCodeProcess(handle, ctypes.byref(code))
-        kernel.CloseHandle(handle)
-        return code.value == 259  # STILL_ACTIVE
-
-else:
-
-    def _alive(pid: int) -> bool:
-        """Whether a process runs."""
-        try:
-            os.kill(pid, 0)
-        except (ProcessLookupError, OverflowError):
-            return False
-        except PermissionError:
-            return True
+def _alive_elsewhere(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
         return True
+    return True
+
+
+def _alive_on_windows(pid: int) -> bool:
+    """The same where os.kill would end the process. The last error is that of our own calls, not of the interpreter's."""
+    import ctypes
+
+    load: Any = getattr(ctypes, "WinDLL")  # noqa: B009  (Windows alone has it)
+    last_error: Any = getattr(ctypes, "get_last_error")  # noqa: B009
+    kernel = load("kernel32", use_last_error=True)
+    kernel.OpenProcess.restype = ctypes.c_void_p  # a handle has the width of a pointer
+    handle = kernel.OpenProcess(0x1000, False, pid)  # PROCESS_QUERY_LIMITED_INFORMATION
+    if not handle:
+        return bool(last_error() == 5)  # ERROR_ACCESS_DENIED: it runs, for somebody else
+    code = ctypes.c_ulong()
+    handle = ctypes.c_void_p(handle)
+    kernel.GetExitCodeProcess(handle, ctypes.byref(code))
+    kernel.CloseHandle(handle)
+    return code.value == 259  # STILL_ACTIVE

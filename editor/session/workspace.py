@@ -9,14 +9,13 @@ from datetime import date as Date  # noqa: N812  (a parameter is called date)
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from editor.errors import EditorError, UsageError, WorkspaceError
+from editor.errors import EditorError, IssueExistsError, UsageError, WorkspaceError
+from editor.files.atomic import write_new
 from editor.files.disk import storage_error
-from editor.files.keeping import beside
-from editor.files.lock import turn
 from editor.model.issue import SERIES, SUPPLEMENT, Issue, IssueId, Section
 from editor.session.calendar import first_date, next_date
 from editor.session.root import find_root
-from editor.store.issue_file import load_issue, save_issue
+from editor.store.issue_file import load_issue, new_bytes
 
 if TYPE_CHECKING:
     from editor.model.style import HouseStyle
@@ -262,10 +261,8 @@ class Workspace:
     def create(self, issue: Issue) -> Path:
         """Write a new issue file. WorkspaceError if there is one of that id already."""
         path = self.path_of(issue.id)
-        with turn(beside(path).turn):  # of several who make it at once one does
-            if path.exists():
-                raise WorkspaceError(
-                    f"{issue.id.label}已经存在，没有改动", where=path, advice="可用 --number 指定另一个期号"
-                )
-            save_issue(path, issue)
+        if path.exists() or not write_new(path, new_bytes(path, issue)):
+            raise IssueExistsError(
+                f"{issue.id.label}已经存在，没有改动", where=path, advice="可用 --number 指定另一个期号"
+            )
         return path

@@ -76,3 +76,31 @@ def test_an_encoding_without_chinese_breaks_nothing(samples):
     done = run("list", cwd=samples.root, env={"PYTHONIOENCODING": "ascii", "PATH": ""})
     assert done.returncode == 0
     assert done.stderr == b""
+
+
+def test_output_redirected_in_gbk_keeps_its_marks(samples):
+    done = run(
+        "doctor", cwd=samples.root, env={"PYTHONIOENCODING": "gbk", "PATH": "", "HOME": str(samples.root)}
+    )
+    text = done.stdout.decode("gbk")
+    assert "√" in text
+    assert "\\u" not in text
+
+
+def test_four_new_issues_at_once_are_four(samples):
+    command = [sys.executable, "-m", "editor", "new"]
+    both = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    started = [subprocess.Popen(command, cwd=samples.root, **both) for _ in range(4)]
+    said = [process.communicate(timeout=120) for process in started]
+    assert [process.returncode for process in started] == [0] * 4, said
+    paths = {Path(out.decode().strip()) for out, _ in said}
+    assert len(paths) == 4
+    assert all(path.exists() for path in paths)
+
+
+def test_a_number_that_is_asked_for_is_given_once(samples):
+    command = [sys.executable, "-m", "editor", "new", "--number", "40"]
+    both = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    started = [subprocess.Popen(command, cwd=samples.root, **both) for _ in range(3)]
+    said = [process.communicate(timeout=120) for process in started]
+    assert sorted(process.returncode for process in started) == [0, 2, 2], said

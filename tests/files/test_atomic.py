@@ -9,7 +9,7 @@ import pytest
 
 from editor.errors import StorageError
 from editor.files import atomic
-from editor.files.atomic import read_bytes, write_atomically
+from editor.files.atomic import read_bytes, write_atomically, write_new
 
 OLD, NEW = "旧的内容".encode(), "新的内容".encode()
 
@@ -128,7 +128,7 @@ REASONS = {
     errno.EPERM: "没有权限",
     errno.EIO: "磁盘读写出错",
     errno.ESTALE: "网络盘失去了联系",
-    errno.ENXIO: os.strerror(errno.ENXIO),
+    errno.ENXIO: "系统报告错误 ENXIO",
 }
 
 
@@ -188,6 +188,81 @@ def test_a_file_that_stays_held_is_given_up(path, monkeypatch):
     with pytest.raises(StorageError, match="没有权限"):
         write_atomically(path, NEW)
     assert names(path.parent) == [path.name]
+
+
+def on_windows(winerror: int, number: int = errno.EACCES) -> OSError:
+    """The error that Python raises there; elsewhere it has no place for the number of Windows."""
+    error = OSError(number, "The system said something in English")
+    error.winerror = winerror
+    return error
+
+
+WINDOWS = {
+    32: (errno.EACCES, "文件正被别的程序打开（如 Word、WPS）"),
+    33: (errno.EACCES, "请在那个程序里关闭这个文件后再试"),
+    206: (errno.ENOENT, "路径太长"),
+    123: (errno.EINVAL, "系统不允许的字符"),
+    64: (errno.ENOENT, "网络盘失去了联系"),
+    112: (errno.ENOSPC, "磁盘已满"),
+    5: (errno.EACCES, "没有权限"),
+}
+
+
+@pytest.mark.parametrize("winerror", WINDOWS)
+@pytest.mark.parametrize("call", [(Path, "open"), (os, "replace")], ids=lambda call: call[1])
+def test_what_windows_says_is_told_in_chinese(path, monkeypatch, call, winerror):
+    number, words = WINDOWS[winerror]
+
+    def fail(*_args, **_kwargs):
+        raise on_windows(winerror, number)
+
+    monkeypatch.setattr(atomic.time, "sleep", lambda _pause: None)
+    monkeypatch.setattr(*call, fail)
+    with pytest.raises(StorageError) as caught:
+        write_atomically(path, NEW)
+    monkeypatch.undo()
+    assert words in str(caught.value)
+    assert "English" not in str(caught.value)
+    assert path.read_bytes() == OLD
+    assert names(path.parent) == [path.name]
+
+
+def test_a_file_that_a_scanner_holds_is_read_and_replaced_a_moment_later(path, monkeypatch):
+    held = [on_windows(32), on_windows(33), on_windows(32)]
+    replace, opened = os.replace, Path.open
+
+    def replace_when_free(source, target):
+        if len(held) > 1:
+            raise held.pop()
+        replace(source, target)
+
+    def open_when_free(self, mode="r", *args, **kwargs):
+        if mode == "rb" and held:
+            raise held.pop()
+        return opened(self, mode, *args, **kwargs)
+
+    monkeypatch.setattr(atomic.time, "sleep", lambda _pause: None)
+    monkeypatch.setattr(atomic.os, "replace", replace_when_free)
+    write_atomically(path, NEW)
+    monkeypatch.setattr(Path, "open", open_when_free)
+    assert read_bytes(path) == NEW
+    assert held == []
+
+
+def test_a_new_file_is_made_only_where_there_is_none(path, tmp_path, monkeypatch):
+    assert not write_new(path, NEW)
+    assert path.read_bytes() == OLD
+    assert write_new(tmp_path / "新.toml", NEW)
+
+    def no_links(*_args, **_kwargs):
+        raise OSError(errno.EPERM, "no hard links here")
+
+    monkeypatch.setattr(Path, "hardlink_to", no_links)
+    assert not write_new(path, NEW)
+    assert write_new(tmp_path / "又.toml", NEW)
+    assert names(tmp_path) == sorted([path.name, "又.toml", "新.toml"])
+    with pytest.raises(StorageError, match="所在的文件夹不存在"):
+        write_new(tmp_path / "没有" / "新.toml", NEW)
 
 
 def test_file_and_folder_are_flushed_in_that_order(path, monkeypatch):

@@ -136,3 +136,48 @@ def test_a_turn_waits_for_the_one_before_and_goes_on_where_there_is_no_room(path
     path.parent.write_bytes(b"")
     with turn(path):
         assert path.parent.is_file()
+
+
+class Kernel:
+    """kernel32 as far as it is asked: one process runs, one has ended, one is somebody else's."""
+
+    def __init__(self) -> None:
+        self.closed = []
+        self.error = 0
+        self.OpenProcess = self._open
+
+    def _open(self, _access, _inherit, pid):
+        self.error = {7: 5, 9: 87}.get(pid, 0)
+        return None if self.error else pid
+
+    def GetExitCodeProcess(self, handle, code):  # noqa: N802
+        code._obj.value = 259 if handle.value == 1 else 0
+
+    def CloseHandle(self, handle):  # noqa: N802
+        self.closed.append(handle.value)
+
+
+@pytest.mark.parametrize(("pid", "runs"), [(1, True), (2, False), (7, True), (9, False)])
+def test_windows_is_asked_whether_a_process_runs(monkeypatch, pid, runs):
+    kernel = Kernel()
+    asked = []
+
+    class Function:
+        restype = None
+
+        def __call__(self, *args):
+            return kernel._open(*args)
+
+    kernel.OpenProcess = Function()
+
+    def load(name, *, use_last_error):
+        asked.append((name, use_last_error))
+        return kernel
+
+    import ctypes
+
+    monkeypatch.setattr(ctypes, "WinDLL", load, raising=False)
+    monkeypatch.setattr(ctypes, "get_last_error", lambda: kernel.error, raising=False)
+    assert room._alive_on_windows(pid) is runs
+    assert asked == [("kernel32", True)]
+    assert kernel.closed == ([pid] if pid < 5 else [])

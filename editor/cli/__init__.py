@@ -119,6 +119,11 @@ def build_parser() -> argparse.ArgumentParser:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code. Every error ends here, as one Chinese sentence on stderr."""
+    sys.stdin = sys.stdin or Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115  (until the end)
+    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    if sys.stdout is None:  # before anything is done of which nobody would hear
+        print("标准输出是关着的，结果没有地方写，没有执行；请不要关闭输出（>&-）。", file=sys.stderr)
+        return BAD
     _keep_printing(sys.stdout, sys.stderr)
     try:
         with redirect_stdout(harmless(sys.stdout)), redirect_stderr(harmless(sys.stderr)):
@@ -139,6 +144,9 @@ def _run(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         print("已中断。", file=sys.stderr)
         return INTERRUPTED
+    except OSError as error:
+        print(_of_the_system(error), file=sys.stderr)
+        return BAD
     except Exception as error:
         print(_unforeseen(error), file=sys.stderr)
         return BAD
@@ -184,6 +192,16 @@ def _alike(error: UnicodeError) -> tuple[str, int]:
         UnicodeEncodeError(error.encoding, error.object, error.start, error.start + 1, error.reason)
     )
     return str(escaped), error.start + 1
+
+
+def _of_the_system(error: OSError) -> EditorError:
+    """What the system says of a path or of the output: names too long, folders that cannot be read or have gone."""
+    from editor.session.answers import system_error
+
+    if error.filename is None:  # no file of ours: stdout leads to a full disk, or to nobody
+        sys.stdout = None  # nothing is left to flush at exit
+        return system_error("标准输出", error)
+    return system_error(str(error.filename), error)
 
 
 def _unforeseen(error: Exception) -> EditorError:

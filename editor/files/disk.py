@@ -41,6 +41,7 @@ _WINDOWS_REASONS = {
     123: ("文件名里有系统不允许的字符", "请换一个名字"),  # ERROR_INVALID_NAME
     206: ("路径太长，超过系统允许的长度", "请换一个短一些的文件夹或文件名"),  # ERROR_FILENAME_EXCED_RANGE
 }
+_LONGEST_PATH = 200  # characters of a path in a sentence
 _HELD = (32, 33, 1224)
 
 
@@ -49,7 +50,7 @@ def is_held(error: OSError) -> bool:
     return getattr(error, "winerror", None) in _HELD
 
 
-def storage_error(path: Path, error: OSError | ValueError, doing: str) -> StorageError:
+def storage_error(path: Path | str, error: OSError | ValueError, doing: str) -> StorageError:
     """The StorageError for what the system answered. ``doing`` is what was tried: 读取, 写入.
 
     A ValueError is what Python raises for a name that no system knows (a NUL in it).
@@ -60,4 +61,5 @@ def storage_error(path: Path, error: OSError | ValueError, doing: str) -> Storag
         number or 0, unknown
     )
     where = str(path).replace("\0", "␀")
+    where = where if len(where) <= _LONGEST_PATH else f"{where[:_LONGEST_PATH]}…"
     return StorageError(f"{doing}失败，{reason}", where=where, advice=advice)

@@ -37,10 +37,15 @@ class Edited:
 
 
 def editor_command(environ: Mapping[str, str] = os.environ) -> list[str]:
-    """The editor that the person has chosen ($VISUAL, $EDITOR), else one that is there. UsageError if there is none."""
+    """The editor that the person has chosen ($VISUAL, $EDITOR), else one that is there. UsageError if there is none, or it cannot be read."""
     chosen = (environ.get("VISUAL") or environ.get("EDITOR") or "").strip()
     if chosen:
-        words = shlex.split(chosen, posix=sys.platform != "win32")
+        try:
+            words = shlex.split(chosen, posix=sys.platform != "win32")
+        except ValueError as error:
+            raise UsageError(
+                f"环境变量 EDITOR（或 VISUAL）的引号不成对：{chosen}", advice="请改正，如 EDITOR=vim"
+            ) from error
         return [word.strip('"') for word in words]
     if sys.platform == "win32":
         return ["notepad"]

@@ -104,3 +104,58 @@ def test_a_number_that_is_asked_for_is_given_once(samples):
     started = [subprocess.Popen(command, cwd=samples.root, **both) for _ in range(3)]
     said = [process.communicate(timeout=120) for process in started]
     assert sorted(process.returncode for process in started) == [0, 2, 2], said
+
+
+LONG = "长" * 90  # 270 bytes, more than any file system has for a name
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["new", "--like", LONG],
+        ["list", "-w", LONG],
+        ["import", f"{LONG}.txt"],
+        ["show", LONG],
+        ["check", LONG],
+        ["versions", LONG],
+        ["export", "latest", "-o", LONG],
+        ["init", LONG, "--title", "a", "--issuer", "b", "--sections", "c"],
+    ],
+    ids=lambda words: words[0],
+)
+def test_a_name_that_no_system_has_is_refused_in_one_sentence(samples, words):
+    done = run(*words, cwd=samples.root)
+    assert done.returncode == 2
+    assert "文件名太长" in done.stderr.decode()
+    assert "程序出错" not in done.stderr.decode()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("command", ["list", "show latest", "doctor", "manual"])
+def test_a_full_output_is_one_sentence(samples, command):
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "editor", *command.split()],
+            cwd=samples.root,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            timeout=60,
+        )
+    assert done.returncode == 2
+    assert done.stderr.decode() == "标准输出：操作失败，磁盘已满；请腾出空间后再试。\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of its own")
+@pytest.mark.parametrize(("closed", "code"), [(">&-", 2), ("<&-", 0)])
+@pytest.mark.parametrize("command", ["list", "doctor", "show latest"])
+def test_closed_streams_are_no_surprise(samples, closed, code, command):
+    done = subprocess.run(
+        ["sh", "-c", f"'{sys.executable}' -m editor {command} {closed}"],
+        cwd=samples.root,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        timeout=60,
+    )
+    assert done.returncode in (code, 1) if command == "doctor" and not code else done.returncode == code
+    assert "程序出错" not in done.stderr.decode()
+    assert ("标准输出是关着的" in done.stderr.decode()) is (code == 2)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from editor.errors import EditorError
+from editor.errors import EditorError, UsageError
 from editor.model.body import Chain, Heading, Paragraph
 from editor.model.issue import Article
 from editor.model.style import Ordinals
@@ -81,3 +81,8 @@ def test_an_article_without_a_title_keeps_none() -> None:
 def test_the_editor_is_the_one_that_was_chosen() -> None:
     assert editor_command({"VISUAL": "code --wait", "EDITOR": "vi"}) == ["code", "--wait"]
     assert editor_command({"EDITOR": "vi"}) == ["vi"]
+
+
+def test_a_stray_quote_in_the_name_of_the_editor_is_said() -> None:
+    with pytest.raises(UsageError, match="引号不成对"):
+        editor_command({"EDITOR": "vim '-u NONE"})

@@ -27,6 +27,7 @@ class Row(NamedTuple):
     day: int
     about: tuple[str | int | None, ...]
     body: str
+    is_printed: bool
     places: tuple[str, ...]
     tokens: Tokens
 
@@ -63,6 +64,7 @@ def rows(name: str, issue: Issue, places: Places) -> Iterator[Row]:
             day=issue.date.toordinal(),
             about=(*about, article.characters),
             body=body,
+            is_printed=section is not None,
             places=tuple(dict.fromkeys(name for place in named for name in (place.province, place.name))),
             tokens=tokens(article.title, body),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from editor.archive.grams import TOKENIZER
 
-VERSION = 1
+VERSION = 2
 """Counts the changes to tables, folding, tokens and shingles: an index of another version is thrown away."""
 
 TITLE_WEIGHT = 10.0
@@ -23,6 +23,8 @@ _HASH_BYTES = 64_000_000
 # issue is the name of its file, section is NULL for a spare, letters are those of the title (folding.py), region is
 # the one of its first place (places.py).
 #
+# phrase: in how many articles that were printed two words stand beside each other (phrases.py).
+#
 # body: the texts of the body separated by \n; a line break inside one is \v.
 STATEMENTS = (
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID",
@@ -35,6 +37,7 @@ STATEMENTS = (
     "CREATE INDEX article_by_letters ON article (letters)",
     "CREATE INDEX article_by_issue ON article (issue)",
     "CREATE TABLE place (article INTEGER, name TEXT, PRIMARY KEY (article, name)) WITHOUT ROWID",
+    "CREATE TABLE phrase (words TEXT PRIMARY KEY, articles INTEGER) WITHOUT ROWID",
     "CREATE TABLE body (id INTEGER PRIMARY KEY, text TEXT)",
     f"CREATE VIRTUAL TABLE word USING fts5 (title, body, content='', prefix=1, {TOKENIZER})",
     f"INSERT INTO word (word, rank) VALUES ('rank', 'bm25({TITLE_WEIGHT}, 1.0)')",

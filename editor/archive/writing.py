@@ -13,6 +13,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from sqlite3 import Connection
 from types import TracebackType
 
+from editor.archive.phrases import count_phrases, forget_phrases
 from editor.archive.rows import Row, tokens
 
 _LAST_DAY = 3_652_059  # date.max.toordinal(): ids count down the days, so that the newest come first
@@ -59,6 +60,7 @@ class Writer:
         )
         put("INSERT INTO body VALUES (?, ?)", [(i, row.body) for i, row in numbered])
         put("INSERT INTO place VALUES (?, ?)", [(i, place) for i, row in numbered for place in row.places])
+        count_phrases(self._connection, [row.body for row in made if row.is_printed])
         put("INSERT INTO shelf VALUES (?, ?, ?, ?)", [(i, *row.tokens) for i, row in numbered])
         self._indexing = self._thread.submit(self._index)
 
@@ -88,9 +90,10 @@ class Writer:
 def remove_issue(connection: Connection, name: str) -> None:
     """Take the articles of a file out of the index, and what is known of the file."""
     old = connection.execute(
-        "SELECT id, title, text FROM article JOIN body USING (id) WHERE issue = ? ORDER BY id", (name,)
+        "SELECT id, title, text, section FROM article JOIN body USING (id) WHERE issue = ? ORDER BY id",
+        (name,),
     ).fetchall()
-    for article, title, body in old:
+    for article, title, body, section in old:
         # FTS5 keeps no texts here and must be told what it was given.
         given = tokens(title, body)
         connection.execute(
@@ -100,6 +103,8 @@ def remove_issue(connection: Connection, name: str) -> None:
         connection.execute(
             "INSERT INTO shingle (shingle, rowid, text) VALUES ('delete', ?, ?)", (article, given.shingles)
         )
+        if section is not None:
+            forget_phrases(connection, body)
         connection.execute("DELETE FROM body WHERE id = ?", (article,))
         connection.execute("DELETE FROM place WHERE article = ?", (article,))
     connection.execute("DELETE FROM article WHERE issue = ?", (name,))

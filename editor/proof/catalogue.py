@@ -26,6 +26,7 @@ from editor.proof.rules.quantities import FIGURE_CONFLICT
 from editor.proof.rules.ranges import RANGES, YEAR_RANGE
 from editor.proof.rules.repeats import ACROSS
 from editor.proof.rules.shape import EMPTY_SECTION, SHAPES
+from editor.proof.rules.slips import INPUT_SLIP
 from editor.proof.rules.spellings import SPELLINGS
 from editor.proof.rules.wording import WORDING
 
@@ -47,7 +48,7 @@ CHAPTERS: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ),
     ("数字和日期", (*DATES, *ARITHMETIC, *AMOUNTS, *FIGURES, *DATE_FORMS, FIGURE_SPACE)),
     ("字符", (*CHARACTERS, PRIVATE_USE)),
-    ("用词", (*WORDING, *SOUNDS, *GRAMMATICAL, *SPELLINGS, ORGANISATION)),
+    ("用词", (*WORDING, *SOUNDS, INPUT_SLIP, *GRAMMATICAL, *SPELLINGS, ORGANISATION)),
 )
 
 _SEVERITIES = {"error": "错误", "warning": "警告", "note": "提示"}

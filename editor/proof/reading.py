@@ -48,6 +48,12 @@ class Archive(Protocol):
     def runs_before(self, article: Article, issue_id: str) -> Sequence[Run]:
         """Articles of other issues that say the same as this one, most alike first."""
 
+    def usual_phrases(self) -> Sequence[str]:
+        """Phrases of four characters that the house has printed again and again."""
+
+    def was_printed(self, words: str, issue_id: str) -> bool:
+        """Whether another issue has printed some words."""
+
 
 @dataclass
 class Reading:

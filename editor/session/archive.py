@@ -77,6 +77,20 @@ class Archive:
         with self._lock:
             return self._index.ask(lambda connection: runs_before(connection, article, str(issue)))
 
+    def usual_phrases(self) -> tuple[str, ...]:
+        """The phrases of two words that the house prints again and again, most frequent first."""
+        from editor.archive.phrases import usual_phrases
+
+        with self._lock:
+            return self._index.ask(lambda connection: tuple(usual_phrases(connection)))
+
+    def was_printed(self, words: str, issue: IssueId | str) -> bool:
+        """Whether an issue other than this one has printed some words."""
+        from editor.archive.phrases import was_printed
+
+        with self._lock:
+            return self._index.ask(lambda connection: was_printed(connection, words, str(issue)))
+
     @property
     def region_names(self) -> Mapping[str, str]:
         """What each region may be called (沪, 上海, 上海市), by the list of places of the office."""

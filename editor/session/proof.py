@@ -6,12 +6,12 @@ rules with their hundred patterns are loaded at the first question, so that a sc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from editor.errors import EditorError, UsageError
 from editor.files.atomic import read_bytes
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from editor.proof.engine import Proofreader
     from editor.proof.reading import Imprint, Run
     from editor.session.archive import Archive
+
+_T = TypeVar("_T")
 
 _WORDS = "words"
 _OWN = "本单位"  # where a word pair comes from that was added while proof-reading
@@ -223,11 +225,13 @@ class _Past:
         self._workspace = workspace
         self._archive = archive
         self._imprints: dict[IssueId, Imprint | None] = {}
+        self._printed: dict[tuple[str, str], bool] = {}
         self.trouble: EditorError | None = None
 
     def forget(self) -> None:
         """Ask again from now on."""
         self._imprints.clear()
+        self._printed.clear()
         self.trouble = None
 
     def before(self, issue: Issue) -> Imprint | None:
@@ -238,13 +242,28 @@ class _Past:
 
     def runs_before(self, article: Article, issue_id: str) -> Sequence[Run]:
         """Articles of other issues that say the same; none once the index has failed."""
+        return self._asked(lambda archive: archive.runs_before(article, issue_id), ())
+
+    def usual_phrases(self) -> Sequence[str]:
+        """Phrases that the house has printed again and again; none once the index has failed."""
+        return self._asked(lambda archive: archive.usual_phrases(), ())
+
+    def was_printed(self, words: str, issue_id: str) -> bool:
+        """Whether another issue has printed some words; asked once for each state of the archive."""
+        key = words, issue_id
+        if key not in self._printed:
+            self._printed[key] = self._asked(lambda archive: archive.was_printed(words, issue_id), False)
+        return self._printed[key]
+
+    def _asked(self, question: Callable[[Archive], _T], otherwise: _T) -> _T:
+        """The archive's answer; ``otherwise`` without one, and once the index has failed."""
         if self._archive is None or self.trouble is not None:
-            return ()
+            return otherwise
         try:
-            return self._archive.runs_before(article, issue_id)
+            return question(self._archive)
         except EditorError as error:
             self.trouble = error
-            return ()
+            return otherwise
 
     def _find_before(self, issue_id: IssueId) -> Imprint | None:
         series = (

@@ -1,10 +1,13 @@
 """What the tests of proof-reading share: the shipped word lists and style, and an archive made of issues."""
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from editor.archive.phrases import phrases_in
+from editor.archive.rows import body_text
 from editor.model.issue import Article, Issue
 from editor.model.lexicon import Lexicon
 from editor.model.style import HouseStyle
@@ -43,6 +46,23 @@ class PastIssues:
             for past in issue.articles
             if past.body == article.body
         ]
+
+    def usual_phrases(self) -> tuple[str, ...]:
+        counts = Counter(
+            phrase
+            for issue in self.earlier
+            for article in issue.articles
+            for phrase in phrases_in(body_text(article))
+        )
+        return tuple(phrase for phrase, count in counts.items() if count >= 3)
+
+    def was_printed(self, words: str, issue_id: str) -> bool:
+        return any(
+            words in body_text(article)
+            for issue in self.earlier
+            if str(issue.id) != issue_id
+            for article in issue.articles
+        )
 
 
 @pytest.fixture(scope="session")

@@ -26,6 +26,7 @@ from editor.proof.rules.quantities import FIGURE_CONFLICT
 from editor.proof.rules.ranges import RANGES, YEAR_RANGE
 from editor.proof.rules.repeats import ACROSS
 from editor.proof.rules.shape import EMPTY_SECTION, SHAPES
+from editor.proof.rules.slips import INPUT_SLIP
 from editor.proof.rules.spellings import SPELLINGS
 from editor.proof.rules.wording import NAMED, WORDING
 
@@ -47,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     *ACROSS,
     NAME_VARIANTS,
     FIGURE_CONFLICT,
+    INPUT_SLIP,
     TOC_MISMATCH,
     *DATES,
     STRAIGHT_QUOTES,

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 
+from editor.manuscript.dictionary import crosses, is_seam, stands_alone
 from editor.model.lexicon import DIGIT, Level, Term, Word
 from editor.model.style import HouseRule
 from editor.proof.desk import Desk
-from editor.proof.dictionary import crosses, is_seam, stands_alone
 from editor.proof.phrases import Mention
 from editor.proof.rule import ForArticle, Hit
 from editor.proof.rules.expressions import row

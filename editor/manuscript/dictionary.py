@@ -17,13 +17,19 @@ def _words() -> frozenset[str]:
     """The words of the table, of two and three characters."""
     words: list[str] = []
     length = 0
-    for line in files("editor.proof").joinpath(_TABLE).read_text(encoding="utf-8").splitlines():
+    for line in files("editor.manuscript").joinpath(_TABLE).read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
             length = int(line[2:]) - 1 if line[2:].isdigit() else length
             continue
         first, rest = line[0], line[2:]
         words += [first + rest[at : at + length] for at in range(0, len(rest), length)]
     return frozenset(words)
+
+
+@cache
+def two_character_words() -> frozenset[str]:
+    """Those of two characters."""
+    return frozenset(word for word in _words() if len(word) < _LONGEST)
 
 
 def is_word(text: str) -> bool:

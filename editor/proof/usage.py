@@ -1,0 +1,182 @@
+"""How words go together in this trade: phrases of two words of two characters, and what may be typed instead of them.
+
+They come from a list that is shipped, so that a young archive is no blind one, and from what the house has printed. A
+phrase in which one character is another of the same sound or of nearly the same shape is what an input method leaves
+behind: 考合体系 for 考核体系. Beside a phrase of the list the slip may be a word itself (主题责任 for 主体责任); one that was
+only printed stands against no other word, as 监察人员 and 检查人员 are both right.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from editor.manuscript.dictionary import crosses, is_word
+from editor.manuscript.readings import sound_alike
+
+_TABLE = "set_phrases.txt"
+_WORD, _PHRASE = 2, 4  # code points
+
+_SHAPES = (
+    "货贷", "末未", "己已巳", "戊戍戌", "土士", "人入", "日曰", "治冶", "拔拨", "折拆析", "候侯", "券卷", "毫亳", "陕狭", "崇祟",
+    "栗粟", "徙徒", "壁璧", "竞竟", "撤撒", "贫贪", "辨辩", "侍待", "往住", "技枝", "扩护", "沿治", "失矢", "代伐", "干千", "天夭",
+    "今令", "大太", "迁迂", "享亨", "免兔", "苦若", "雪霄", "未末", "部都", "情清", "体休", "复夏", "准淮", "设没", "合台", "管菅",
+    "要耍", "问间", "业亚", "微徽", "密蜜", "历厉", "晴睛", "场扬", "项顶", "继断", "官宫", "住佳", "遗遣", "侦帧", "师帅", "输榆",
+)  # fmt: skip
+"""Characters that are taken for each other by their shape."""
+
+_ALONE = frozenset(
+    "的了在是和与及将把被对从向由为以于并而或不有无其该本各每市省区县镇乡村月日年时个名项家所等也都就还又再已我他她它们这那来去到上下"
+    "中内外前后里间可要能会应须让使给用按据因但若如则即至自同共约近逾超达多几两一二三四五六七八九十百千万亿人者性化之着较好只刚常说高"
+    "新老大小地方得很最更太非亦均皆未曾"
+)
+"""Characters that stand as words of their own too often for anything to be wrong beside them."""
+
+
+_JOINING = frozenset(
+    (
+        "或者",
+        "以及",
+        "其他",
+        "其它",
+        "应当",
+        "进行",
+        "有关",
+        "由于",
+        "因为",
+        "如果",
+        "但是",
+        "可以",
+        "不得",
+        "大部",
+        "年代",
+        "如下",
+    )
+)
+"""Words that stand beside any other, so that no phrase of them is a habit."""
+
+_TERM = 3  # times that an article writes what is no word: then it is a term that the dictionary does not know
+
+
+class Slip(NamedTuple):
+    """A word of two characters at ``start`` that is a slip, the right word, and the phrase that says so (or none)."""
+
+    start: int
+    right: str
+    phrase: str
+
+
+class Usage:
+    """The phrases of the shipped list and those ``printed``, which are of four characters each."""
+
+    def __init__(self, printed: Iterable[str] = ()) -> None:
+        self._shipped, self._right = _shipped()
+        self._behind: dict[str, set[str]] = defaultdict(set)
+        self._before: dict[str, set[str]] = defaultdict(set)
+        for phrase in self._shipped.union(filter(_is_habit, printed)):
+            self._behind[phrase[:_WORD]].add(phrase[_WORD:])
+            self._before[phrase[_WORD:]].add(phrase[:_WORD])
+        self._signs_behind = {word: frozenset("".join(words)) for word, words in self._behind.items()}
+        self._signs_before = {word: frozenset("".join(words)) for word, words in self._before.items()}
+
+    def slips(self, text: str) -> Iterator[Slip]:
+        """The slips of a text, in order."""
+        pairs = list(map(str.__add__, text, text[1:]))
+        found = [*self._wrong_behind(text, pairs), *self._wrong_before(text, pairs)]
+        free = 0
+        for slip in sorted(found):
+            if slip.start >= free:
+                free = slip.start + _WORD
+                yield slip
+
+    def _wrong_behind(self, text: str, pairs: Sequence[str]) -> Iterator[Slip]:
+        signs, known = self._signs_behind, self._behind
+        for at in [at for at, pair in enumerate(pairs[:-_WORD]) if pair in signs]:
+            first, second = pairs[at], pairs[at + _WORD]
+            if not signs[first].isdisjoint(second) and second not in known[first]:
+                yield from self._slip(text, at, at + _WORD, known[first])
+
+    def _wrong_before(self, text: str, pairs: Sequence[str]) -> Iterator[Slip]:
+        signs, known = self._signs_before, self._before
+        for at in [at for at, pair in enumerate(pairs[_WORD:]) if pair in signs]:
+            first, second = pairs[at], pairs[at + _WORD]
+            if not signs[second].isdisjoint(first) and first not in known[second]:
+                yield from self._slip(text, at, at, known[second])
+
+    def _slip(self, text: str, at: int, start: int, partners: Iterable[str]) -> Iterator[Slip]:
+        """The slip, if any, in the phrase at ``at``, whose doubtful word begins at ``start``; ``partners`` go with the other word."""
+        end, typed = at + _PHRASE, text[start : start + _WORD]
+        near = [word for word in partners if _is_one_off(typed, word)]
+        if len(near) != 1 or text[at:end] in self._right:
+            return
+        (right,) = near
+        phrase = text[at:start] + right + text[start + _WORD : end]
+        if is_word(typed):
+            if (
+                phrase not in self._shipped
+                or crosses(text, at)
+                or crosses(text, at + _WORD)
+                or crosses(text, end)
+            ):
+                return
+        elif (
+            text.count(typed) >= _TERM
+            or _ALONE.issuperset(typed)
+            or crosses(text, start if start == at else end)
+        ):
+            return
+        yield Slip(start, right, phrase)
+
+
+def _is_habit(phrase: str) -> bool:
+    """Whether a phrase that was printed is two words that go together, not words that happened to meet."""
+    return _JOINING.isdisjoint((phrase[:_WORD], phrase[_WORD:])) and not crosses(phrase, _WORD)
+
+
+@cache
+def _shipped() -> tuple[frozenset[str], frozenset[str]]:
+    """The phrases of the list, and those that are right though they are like one of them."""
+    phrases: set[str] = set()
+    right: set[str] = set()
+    for line in files("editor.proof").joinpath(_TABLE).read_text(encoding="utf-8").splitlines():
+        if line.startswith("!"):
+            right.update(line[1:].split())
+        elif not line.startswith("#"):
+            phrases.update(_phrases_of(line))
+    return frozenset(phrases), frozenset(right)
+
+
+def _phrases_of(line: str) -> Iterator[str]:
+    before, middle, *rest = line.split("=")
+    for side in _words(before):
+        yield side + middle
+    for side in _words("".join(rest)):
+        yield middle + side
+
+
+def _words(text: str) -> Iterator[str]:
+    return (text[at : at + _WORD] for at in range(0, len(text), _WORD))
+
+
+def _is_one_off(typed: str, right: str) -> bool:
+    """Whether one character is another that sounds or looks like the right one, and the other is right."""
+    if typed[0] == right[0]:
+        return are_alike(typed[1], right[1])
+    return typed[1] == right[1] and are_alike(typed[0], right[0])
+
+
+def are_alike(typed: str, right: str) -> bool:
+    """Whether a character sounds like another, tones aside, or looks much like it."""
+    return typed != right and (sound_alike(typed, right) or right in _shapes().get(typed, ""))
+
+
+@cache
+def _shapes() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for group in _SHAPES:
+        for character in group:
+            found[character] = found.get(character, "") + group
+    return found

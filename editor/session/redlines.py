@@ -81,6 +81,15 @@ def write_redline(old: Named, new: Named, style: HouseStyle, folder: Path) -> Pa
     return write_document(folder, f"{export_name(after, 'docx').removesuffix('.docx')}花脸稿", "docx", data)
 
 
+def write_between(old: Issue, new: Issue, style: HouseStyle, folder: Path, by: str = "") -> Path:
+    """Write the 花脸稿 between two issues, made now; its path."""
+    from editor.exporters.redline import Signed, redline_docx
+
+    signed = Signed(by or user_name() or new.issuer, f"{datetime.now(UTC):{_DATE}}")
+    name = f"{export_name(new, 'docx').removesuffix('.docx')}花脸稿"
+    return write_document(folder, name, "docx", redline_docx(old, new, style, signed))
+
+
 def matched(old: Named, new: Named, style: HouseStyle) -> tuple[Issue, Issue]:
     """Both issues; what stands in a Word file is recognised as the articles of the other."""
     if new.path is None and old.path is not None:

@@ -340,6 +340,13 @@ async def test_an_earlier_version_is_looked_at_restored_and_undone(samples: Work
         assert "- 第二稿。" in screen_text(app)
         await ask(pilot, "tab")
         assert old.issuer in screen_text(app)
+        await ask(pilot, "tab")
+        assert "从第 2 个版本到现在的稿子" in screen_text(app) and "第二稿。" in screen_text(app)
+        await ask(pilot, "up", "space", "down")
+        assert "从第 2 个版本到第 1 个版本" in screen_text(app) and "又一篇" not in "".join(rows(app)[12:])
+        await ask(pilot, "f8")
+        (written,) = (samples.root / "exports").glob("*花脸稿.docx")
+        assert written.stat().st_size
         before = path.read_bytes()
         await ask(pilot, "enter")
         assert screen_of(app).issue == old and path.read_bytes() == before

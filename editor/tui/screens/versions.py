@@ -12,11 +12,14 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from editor.errors import EditorError
+from editor.exporters.redline import redline_paragraphs
 from editor.merge.changes import Change, changes
 from editor.model.issue import Issue
 from editor.session.document import Document
 from editor.session.exports import plain_text
+from editor.session.redlines import write_between
 from editor.session.versions import Earlier, earlier_states
+from editor.tui.widgets.asks import AskText, setting_of_redline
 from editor.tui.widgets.cells import fit
 from editor.tui.widgets.keybar import KeyBar
 from editor.tui.widgets.reading import Reading, setting_of_changes, setting_of_text
@@ -24,8 +27,20 @@ from editor.tui.widgets.rows import Pieces, Rows
 from editor.tui.widgets.rule import Rule
 from editor.tui.widgets.status import StatusLine
 
-_WHEN, _ARTICLES, _CHARACTERS = 24, 8, 12
+_WHEN, _ARTICLES, _CHARACTERS = 40, 8, 12
 _NONE = "还没有早先的版本。第一次改动保存以后就会有，每次保存留一个。"
+
+
+_CHANGES, _TEXT, _REDLINE = 0, 1, 2  # ways of looking at a state
+
+
+@dataclass(frozen=True)
+class _Compared:
+    """One of two states that are compared; ``number`` 0 is the present one."""
+
+    name: str
+    issue: Issue
+    number: int
 
 
 @dataclass(frozen=True)
@@ -96,7 +111,19 @@ class VersionsScreen(Screen[State | None]):
             id="versions.restore",
             tooltip="恢复到选中的版本，可以撤销，保存后才写入文件",
         ),
-        Binding("tab", "turn", "看全文", id="versions.text", tooltip="下半屏在“改动”和“全文”之间切换"),
+        Binding(
+            "tab", "turn", "换看法", id="versions.text", tooltip="下半屏依次看改动、全文、花脸（删去的划掉）"
+        ),
+        Binding(
+            "space,ideographic_space",
+            "mark",
+            "另一稿",
+            id="versions.mark",
+            tooltip="以选中的版本为比较的另一稿；再按一次仍与现在的比",
+        ),
+        Binding(
+            "f8", "redline", "花脸稿", id="versions.redline", tooltip="把两稿之间的改动写成带修订的 Word"
+        ),
         Binding("up", "step(-1)", show=False),
         Binding("down", "step(1)", show=False),
         Binding("home", "edge(-1)", show=False),
@@ -110,7 +137,10 @@ class VersionsScreen(Screen[State | None]):
         super().__init__()
         self._document = document
         self._now: Issue = document.issue
-        self._whole = False  # whether the text is shown, or else the changes
+        self._look = _CHANGES
+        self._other: Earlier | None = (
+            None  # the state that others are compared with, None for the present one
+        )
 
     def compose(self) -> ComposeResult:
         """Head, states, text, keys."""
@@ -119,7 +149,7 @@ class VersionsScreen(Screen[State | None]):
         yield VersionRows(id="states")
         yield Static(_NONE, markup=False, id="none")
         yield Rule(id="what")
-        yield Reading(id="text")
+        yield AskText(id="text")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -168,17 +198,56 @@ class VersionsScreen(Screen[State | None]):
         if state is None or state.earlier.issue is None:
             rule.title = ""
             text.show(setting_of_text(""))
-        elif self._whole:
+        elif self._look == _TEXT:
             rule.title = "全文"
             text.show(setting_of_text(plain_text(state.earlier.issue, self._document.style)))
+        elif self._look == _REDLINE:
+            old, new = self._pair(state.earlier)
+            rule.title = f"从{old.name}到{new.name}"
+            text.show(setting_of_redline(redline_paragraphs(old.issue, new.issue, self._document.style)))
         else:
             rule.title = "恢复它会有这些改动" if state.changes else "与现在的内容相同"
             text.show(setting_of_changes(state.changes))
 
     def action_turn(self) -> None:
-        """The text instead of the changes, or the other way round."""
-        self._whole = not self._whole
+        """The next way of looking at it."""
+        self._look = (self._look + 1) % (_REDLINE + 1)
         self._show()
+
+    def action_mark(self) -> None:
+        """Compare with the state under the cursor, or with the present one again."""
+        state = self.query_one(VersionRows).state
+        if state is None or state.earlier.issue is None:
+            return
+        self._other = None if self._other is state.earlier else state.earlier
+        name = f"第 {self._other.number} 个版本" if self._other is not None else "现在的稿子"
+        self.query_one("#head", StatusLine).right = f"与{name}比"
+        self._look = _REDLINE
+        self._show()
+
+    def action_redline(self) -> None:
+        """Write the 花脸稿 between two states."""
+        state = self.query_one(VersionRows).state
+        if state is None or state.earlier.issue is None:
+            return
+        old, new = self._pair(state.earlier)
+        folder = self._document.path.parent.parent / "exports"
+        try:
+            path = write_between(old.issue, new.issue, self._document.style, folder)
+        except EditorError as error:
+            self.notify(str(error), severity="warning")
+        else:
+            self.notify(f"花脸稿已写入 {path}")
+
+    def _pair(self, chosen: Earlier) -> tuple[_Compared, _Compared]:
+        """The older and the newer of the two states that are compared."""
+        assert chosen.issue is not None
+        one = _Compared(f"第 {chosen.number} 个版本", chosen.issue, chosen.number)
+        other = self._other
+        if other is None or other.issue is None or other.number == chosen.number:
+            return one, _Compared("现在的稿子", self._now, 0)
+        two = _Compared(f"第 {other.number} 个版本", other.issue, other.number)
+        return (one, two) if one.number > two.number else (two, one)
 
     def action_step(self, step: int) -> None:
         """Up or down by one state."""

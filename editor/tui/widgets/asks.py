@@ -134,6 +134,28 @@ def setting_of_ask(ask: Ask, review: Review, style: HouseStyle) -> Setting:
     return rows
 
 
+def setting_of_redline(paragraphs: Sequence[Redlined]) -> Setting:
+    """All that changed between two states, each paragraph under the title of its article."""
+
+    def rows(width: int) -> list[Pieces]:
+        found: list[Pieces] = []
+        title = said = ""
+        for paragraph in paragraphs:
+            if paragraph.block.kind in ("title", "section"):
+                title = paragraph.block.text
+            if not paragraph.is_changed:
+                continue
+            if title != said and paragraph.block.kind not in ("title", "section"):
+                found += ([(line, "strong")] for line in wrapped(title, width))
+            said = title
+            if paragraph.move:
+                found.append([("〔移到这里〕" if paragraph.side == "in" else "〔从这里移走〕", "accent")])
+            found += [*_set(paragraph, width), [("", "")]]
+        return found or [[("印出来的文字相同。", "quiet")]]
+
+    return rows
+
+
 def _redlined(ask: Ask, style: HouseStyle) -> list[Redlined]:
     """The article of an ask between the two states between which the ask lies; without one, nothing."""
     article = ask.edit.article

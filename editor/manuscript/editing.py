@@ -7,16 +7,18 @@ Rows and columns count from 0 on the lines that :func:`editor.manuscript.grammar
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from editor.manuscript.grammar import Position, locate, parse, position_at, render
+from editor.manuscript.grammar import Position, locate, parse, position_at, render, reread
 from editor.manuscript.ordinals import patterns
-from editor.model.body import Block, Body, Chain, Heading, Paragraph
+from editor.manuscript.source import SourceLine
+from editor.manuscript.tokens import tokenize
+from editor.manuscript.units import joined, units
+from editor.model.body import Body, Chain, Heading, Paragraph
 from editor.model.style import Ordinals
 
-_CLOSING_MARK = re.compile(r"[。；;，,！!？?]\s*\Z")
+_CLOSING_MARK = re.compile(r"(?P<mark>[。；;，,！!？?])(?P<closers>[”’」』）)】]*)(?P<blanks>\s*)\Z")
 _CLOSED = re.compile(r"[。；;，,！!？?][”’」』）)】]*\s*\Z")
 _EMPTY = Paragraph("")
 _BLANKS = " \u3000"
@@ -82,48 +84,36 @@ def move_at(body: Body, run_in: bool, ordinals: Ordinals, row: int, column: int,
 
 def _moved_block(body: Body, index: int, step: int, run_in: bool) -> tuple[Body, int]:
     """The body after the move, and the index of the moved block in it."""
-    units = _units(body, run_in)
-    sizes = list(accumulate(map(len, units)))
+    parts = units(body, run_in=run_in)
+    sizes = list(accumulate(map(len, parts)))
     at = next((at for at, size in enumerate(sizes) if index < size), None)
     if at is None:
         raise LookupError(f"no block {index}")
-    if not 0 <= at + step < len(units):
+    if not 0 <= at + step < len(parts):
         return body, index
-    unit = units.pop(at)
+    unit = parts.pop(at)
     within = unit[index - sizes[at] :]
-    units.insert(at + step, unit)
-    return _joined(units, run_in), len(_joined(units[: at + step + 1], run_in)) - len(within)
-
-
-def _units(body: Body, run_in: bool) -> list[Body]:
-    """The blocks that stand on lines of their own: a paragraph goes with the chain that runs in to it."""
-    units: list[Body] = []
-    for block in body:
-        if run_in and isinstance(block, Chain) and units and isinstance(units[-1][-1], Paragraph):
-            units[-1] = (*units[-1], block)
-        else:
-            units.append((block,))
-    return units
-
-
-def _joined(units: Iterable[Body], run_in: bool) -> Body:
-    """The body of units in a new order; an empty paragraph keeps a chain off the line of a paragraph before it."""
-    body: list[Block] = []
-    for unit in units:
-        after_paragraph = bool(body) and isinstance(body[-1], Paragraph)
-        if run_in and isinstance(unit[-1], Chain):
-            lead = unit[0] if len(unit) == 2 and unit[0] != _EMPTY else None
-            unit = (lead, unit[-1]) if lead else (_EMPTY, unit[-1]) if after_paragraph else unit[-1:]
-        body.extend(unit)
-    return tuple(body)
+    parts.insert(at + step, unit)
+    return joined(parts, run_in=run_in), len(joined(parts[: at + step + 1], run_in=run_in)) - len(within)
 
 
 def _exchanged(upper: str, lower: str, run_in: bool) -> tuple[str, str]:
-    """Two measures in the other order, with the closing mark of either place left in that place."""
+    """Two measures in the other order, with the closing mark of either place left in that place.
+
+    A mark inside closing quotation marks or brackets comes out of them where it changes: “稳。” before another measure
+    is “稳”；.
+    """
     first, second = _CLOSING_MARK.search(upper), _CLOSING_MARK.search(lower)
     if first and (second or (run_in and not _CLOSED.search(lower))):
         end = second.start() if second else len(lower)
-        return lower[:end] + first[0], upper[: first.start()] + lower[end:]
+        closed = second["closers"] if second else ""
+        if second and second["mark"] == first["mark"]:
+            return lower, upper
+        mark, own = (
+            f"{first['mark']}{first['blanks']}",
+            f"{second['mark']}{second['blanks']}" if second else "",
+        )
+        return lower[:end] + closed + mark, upper[: first.start()] + first["closers"] + own
     return lower, upper
 
 
@@ -145,7 +135,7 @@ def split_at(body: Body, run_in: bool, ordinals: Ordinals, row: int, column: int
     column = next(inside, column)  # an ordinal is never torn
     texts = [line.text for line in lines]
     texts[row : row + 1] = [texts[row][:column], texts[row][column:]]
-    parsed = parse(texts, ordinals, live=True, run_in=run_in)
+    parsed = reread(body, run_in, texts, ordinals)
     return Edited(parsed.body, parsed.run_in, row + 1, 0)
 
 
@@ -158,8 +148,11 @@ def _split_measure(body: Body, chain: Chain, place: Position, ordinals: Ordinals
         return _edited(split, False, ordinals, replace(place, offset=place.offset + 1))
     if text.strip():
         rest = text[place.offset :].lstrip(_BLANKS)
-        written = patterns(ordinals).measure.match(rest)  # Enter right before an ordinal in the text
-        measures = (*before, text[: place.offset], rest[written.text :] if written else rest, *after)
+        line, *more = rest.split("\n")
+        # Enter right before an ordinal in the text: the measure brings its own.
+        (token,) = tokenize([SourceLine(0, line)], patterns(ordinals), live=True)
+        rest = "\n".join((token.text if token.kind == "measure" else line, *more))
+        measures = (*before, text[: place.offset], rest, *after)
         split = _with_block(body, place.block, (Chain(measures),))
         return _edited(split, False, ordinals, Position(place.block, at + 1, 0))
     parts: Body = (*_chain(before), _EMPTY, *_chain(after))
@@ -179,14 +172,18 @@ def cut_at(
         at = place.measure or 0
         text = block.measures[at]
         head = _chain((*block.measures[:at], *_filled(text[:offset].rstrip())))
-        tail = _chain((*_filled(text[offset:].lstrip()), *block.measures[at + 1 :]))
+        rest, below = text[offset:].lstrip(), block.measures[at + 1 :]
+        if "\n" in text[:offset]:  # further paragraphs of a measure are text where it is not
+            tail = (*map(Paragraph, filter(None, rest.split("\n"))), *_chain(below))
+        else:
+            tail = _chain((*_filled(rest), *below))
     else:
         head = tuple(replace(block, text=text) for text in _filled(block.text[:offset]))
         tail = tuple(Paragraph(text) for text in _filled(block.text[offset:]))
         if not head:
             tail = (block,)
     halves = (*body[: place.block], *head), (*tail, *body[place.block + 1 :])
-    first, second = (_reread(half, run_in, ordinals) for half in halves)
+    first, second = (_reread(half, ordinals) if run_in else (half, False) for half in halves)
     return first, second
 
 
@@ -206,11 +203,11 @@ def join_at(body: Body, run_in: bool, ordinals: Ordinals, row: int) -> Edited:
         text = texts[row][first.ordinal :]
         before = texts[row - 1] if row else ""
         texts[max(row - 1, 0) : row + 1] = [before + text]
-        parsed = parse(texts, ordinals, live=True, run_in=run_in)
+        parsed = reread(body, run_in, texts, ordinals)
         return Edited(parsed.body, parsed.run_in, max(row - 1, 0), len(before))
     last = lines[row - 1].spans[-1]
-    joined = _joined_texts(body, Position(last.block, last.measure, 0), replace(place, offset=first.offset))
-    return Edited(joined, run_in, row - 1, len(lines[row - 1].text))
+    whole = _joined_texts(body, Position(last.block, last.measure, 0), replace(place, offset=first.offset))
+    return Edited(whole, run_in, row - 1, len(lines[row - 1].text))
 
 
 def _joined_texts(body: Body, before: Position, place: Position) -> Body:
@@ -221,13 +218,13 @@ def _joined_texts(body: Body, before: Position, place: Position) -> Body:
         place.measure,
     ):  # a line joins the line before in its measure
         return _with_text(body, place, text[: place.offset - 1] + text[place.offset :])
-    joined = _without(body, place)
+    rest = _without(body, place)
     extra: Body = ()
     if before.measure is None:  # only a measure may hold several lines
         text, *more = text.split("\n")
         extra = tuple(Paragraph(line) for line in more)
-    joined = _with_text(joined, before, _text(joined, before) + text)
-    return (*joined[: before.block + 1], *extra, *joined[before.block + 1 :])
+    rest = _with_text(rest, before, _text(rest, before) + text)
+    return (*rest[: before.block + 1], *extra, *rest[before.block + 1 :])
 
 
 def join_bodies(first: tuple[Body, bool], second: tuple[Body, bool], ordinals: Ordinals) -> tuple[Body, bool]:
@@ -235,12 +232,12 @@ def join_bodies(first: tuple[Body, bool], second: tuple[Body, bool], ordinals: O
     bodies = [first, second]
     chained = [run_in for body, run_in in bodies if any(isinstance(block, Chain) for block in body)]
     run_in = bool(chained) and all(chained)
-    units = [
+    parts = [
         unit
         for body, own in bodies
-        for unit in _units(_as_text(body, ordinals) if own and not run_in else body, run_in)
+        for unit in units(_as_text(body, ordinals) if own and not run_in else body, run_in=run_in)
     ]
-    return _joined(units, run_in), run_in
+    return joined(parts, run_in=run_in), run_in
 
 
 def _as_text(body: Body, ordinals: Ordinals) -> Body:
@@ -258,8 +255,8 @@ def tidy(body: Body, *, run_in: bool = False) -> Body:
 
     A line with a run-in chain only loses the blanks at its two ends.
     """
-    units = (_tidy_unit(unit, run_in) for unit in _units(body, run_in))
-    return _joined((unit for unit in units if unit), run_in)
+    tidied = (_tidy_unit(unit, run_in) for unit in units(body, run_in=run_in))
+    return joined((unit for unit in tidied if unit), run_in=run_in)
 
 
 def _tidy_unit(unit: Body, run_in: bool) -> Body:
@@ -281,9 +278,10 @@ def _edited(body: Body, run_in: bool, ordinals: Ordinals, place: Position) -> Ed
     return Edited(body, run_in, row, column)
 
 
-def _reread(body: Body, run_in: bool, ordinals: Ordinals) -> tuple[Body, bool]:
-    texts = [line.text for line in render(body, run_in, ordinals)]
-    parsed = parse(texts, ordinals, live=True, run_in=run_in)
+def _reread(body: Body, ordinals: Ordinals) -> tuple[Body, bool]:
+    """Half an article with run-in chains: what is left of one may be words."""
+    texts = [line.text for line in render(body, True, ordinals)]
+    parsed = parse(texts, ordinals, live=True, run_in=True)
     return parsed.body, parsed.run_in
 
 

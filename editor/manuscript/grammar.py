@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from editor.manuscript import live as after_a_key
 from editor.manuscript import repairs
 from editor.manuscript.lines import Line, Position, Span, locate, position_at, render
 from editor.manuscript.ordinals import Patterns, patterns
@@ -16,6 +17,7 @@ from editor.manuscript.reading import Mode, read
 from editor.manuscript.run_in import settle_run_in
 from editor.manuscript.source import SourceLine, clean_lines
 from editor.manuscript.tokens import Token, followed_headings, tokenize
+from editor.manuscript.units import joined, units
 from editor.model.body import Block, Body, Chain, Heading
 from editor.model.remark import Remark
 from editor.model.style import Ordinals
@@ -31,6 +33,7 @@ __all__ = [
     "position_at",
     "render",
     "renumber",
+    "reread",
 ]
 
 
@@ -77,13 +80,18 @@ def parse(
 
 
 def renumber(
-    lines: Sequence[str], ordinals: Ordinals, *, run_in: bool = False
+    lines: Sequence[str], ordinals: Ordinals, *, run_in: bool = False, before: Body | None = None
 ) -> tuple[Parsed, tuple[Replacement, ...]]:
     """Read lines live, and say which ordinals on them have to change, in reading order, none overlapping.
 
-    The replacements of one row are given from its end to its start, so that they can be made one after the other.
+    ``before`` is the body before the key: rows that it did not touch stay what they were; without it every line is
+    judged by its look. The replacements of one row are given from its end to its start, so that they can be made one
+    after the other.
     """
-    parsed = parse(lines, ordinals, live=True, run_in=run_in)
+    if before is None:
+        parsed = parse(lines, ordinals, live=True, run_in=run_in)
+    else:
+        parsed = reread(before, run_in, lines, ordinals)
     rendered = render(parsed.body, parsed.run_in, ordinals)
     written = patterns(ordinals)
     changes: list[Replacement] = []
@@ -91,6 +99,48 @@ def renumber(
         if old != new.text:
             changes.extend(reversed(_changed_ordinals(row, old, new, parsed, written)))
     return parsed, tuple(changes)
+
+
+def reread(before: Body, run_in: bool, lines: Sequence[str], ordinals: Ordinals) -> Parsed:
+    """The body that lines are after an edit of a body; rows that the edit did not touch stay what they were."""
+    old = [line.text for line in render(before, run_in, ordinals)]
+    change = after_a_key.changed_rows(old, lines)
+    if change.start == change.old_end == change.new_end:
+        return Parsed(before, run_in)
+    if change.old_end - change.start == 1 == change.new_end - change.start:
+        edited = after_a_key.edited_row(before, run_in, ordinals, change.start, lines[change.start])
+        if edited is not None:
+            return Parsed(*edited)
+    middle = lines[change.start : change.new_end]
+    chained = any(isinstance(block, Chain) for block in before)
+    if run_in and chained:
+        return _reread_lines(before, lines, change, ordinals)
+    parsed = parse(middle, ordinals, live=True)
+    if parsed.run_in and not chained:
+        return parse(lines, ordinals, live=True)
+    written = patterns(ordinals)
+    tokens = tokenize([SourceLine(0, line) for line in middle], written, live=True)
+    rows = list(after_a_key.rows_of(before))
+    above, below = rows[: change.start], rows[change.old_end :]
+    fresh = list(
+        after_a_key.new_rows(above, tokens, after_a_key.as_rows(tokens) if parsed.run_in else parsed.body)
+    )
+    if fresh and change.old_end > change.start:
+        fresh[0] = after_a_key.kept_row(rows[change.start], old[change.start], tokens[0], fresh[0])
+    return Parsed(after_a_key.body_of([*above, *fresh, *below]), False)
+
+
+def _reread_lines(
+    before: Body, lines: Sequence[str], change: after_a_key.Change, ordinals: Ordinals
+) -> Parsed:
+    """The same for an article whose chains run in: each line of it is a unit."""
+    parsed = parse(lines[change.start : change.new_end], ordinals, live=True, run_in=True)
+    if not parsed.run_in and any(isinstance(block, Chain) for block in parsed.body):
+        return parse(lines, ordinals, live=True, run_in=True)  # a measure on a line of its own
+    kept = units(before, run_in=True)
+    fresh = units(parsed.body, run_in=True)
+    body = joined([*kept[: change.start], *fresh, *kept[change.old_end :]], run_in=True)
+    return Parsed(body, any(isinstance(block, Chain) for block in body))
 
 
 def _parse(tokens: Sequence[Token], written: Patterns, *, live: bool, mend: bool) -> Parsed:

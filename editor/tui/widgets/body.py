@@ -136,7 +136,7 @@ class BodyField(Paper):
 
     def _read(self) -> None:
         """Take the lines for the body, and write the ordinals that must change."""
-        parsed, changes = renumber(self.lines, self._ordinals, run_in=self.run_in)
+        parsed, changes = renumber(self.lines, self._ordinals, run_in=self.run_in, before=self._body)
         self.body = () if self.lines == [""] else parsed.body
         self.run_in = parsed.run_in
         self._rendered = None
@@ -205,7 +205,20 @@ class BodyField(Paper):
         return super()._delete_via_keyboard(*self._without_half_ordinal(start, end))
 
     def _replace_via_keyboard(self, insert: str, start: Location, end: Location) -> EditResult | None:
+        if start == end:
+            start = end = self._behind_ordinal(start)
         return super()._replace_via_keyboard(insert, *self._without_half_ordinal(start, end))
+
+    def _behind_ordinal(self, place: Location) -> Location:
+        """Where words typed at a place go: an ordinal is made from position, so what is typed before or in it follows it."""
+        row, column = place
+        spans = self.rendered[row].spans if row < len(self.rendered) else ()
+        inside = (
+            s.text_start
+            for s in spans
+            if s.start < column < s.text_start or column == 0 == s.start < s.text_start
+        )
+        return row, next(inside, column)
 
     def _without_half_ordinal(self, start: Location, end: Location) -> tuple[Location, Location]:
         """A stretch over several rows takes the ordinal of its last row along, or it would stand inside a line."""

@@ -1,0 +1,221 @@
+"""A body after a key: what stands on each row stays what it was; only what a person makes one becomes a measure or heading.
+
+Text never changes by itself. A plain row that looks like a measure (三、四线城市…, or what an import kept) stays plain
+until somebody types its ordinal, at the place where that number is next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from editor.manuscript.clauses import ordinals_in
+from editor.manuscript.lines import Line, Span, render
+from editor.manuscript.ordinals import patterns
+from editor.manuscript.run_in import is_strict
+from editor.manuscript.source import SourceLine
+from editor.manuscript.tokens import Token, tokenize
+from editor.model.body import Block, Body, Chain, Heading, Paragraph
+from editor.model.style import Ordinals
+
+_CHAINED = ("begins", "measure", "goes_on")
+
+
+class Row(NamedTuple):
+    """What stands on a row of an article whose chains are lines; ``text`` is without its ordinal.
+
+    ``begins`` is a measure that begins a chain, ``goes_on`` a further paragraph of the measure above.
+    """
+
+    kind: str  # begins, measure, goes_on, plain, or a heading's level as 1 or 2
+    text: str
+
+
+def rows_of(body: Body) -> Iterator[Row]:
+    """The rows of a body whose chains are lines."""
+    for block in body:
+        if isinstance(block, Chain):
+            for at, measure in enumerate(block.measures):
+                first, *more = measure.split("\n")
+                yield Row("measure" if at else "begins", first)
+                yield from (Row("goes_on", line) for line in more)
+        elif isinstance(block, Heading):
+            first, *more = block.text.split("\n")
+            yield Row(str(block.level), first)
+            yield from (Row("plain", line) for line in more)
+        else:
+            yield from (Row("plain", line) for line in block.text.split("\n"))
+
+
+def body_of(rows: Iterable[Row]) -> Body:
+    """The body that rows make: measures that follow each other are a chain, whatever came between them before."""
+    blocks: list[Block] = []
+    chain: list[str] = []
+    for kind, text in rows:
+        if chain and kind not in ("measure", "goes_on"):
+            blocks.append(Chain(tuple(chain)))
+            chain = []
+        if chain and kind == "goes_on":
+            chain[-1] += f"\n{text}"
+        elif kind in ("begins", "measure"):
+            chain.append(text)
+        elif kind in ("1", "2"):
+            blocks.append(Heading(text, int(kind)))
+        else:
+            blocks.append(Paragraph(text))
+    return (*blocks, Chain(tuple(chain))) if chain else tuple(blocks)
+
+
+class Change(NamedTuple):
+    """Where the rows of two states differ: rows ``start`` to ``old_end`` became ``start`` to ``new_end``."""
+
+    start: int
+    old_end: int
+    new_end: int
+
+
+def changed_rows(old: Sequence[str], new: Sequence[str]) -> Change:
+    """The smallest stretch of rows, or of the characters of one, in which two states differ."""
+    fewer = min(len(old), len(new))
+    start = next((at for at in range(fewer) if old[at] != new[at]), fewer)
+    rest = fewer - start
+    same = next((at for at in range(rest) if old[-1 - at] != new[-1 - at]), rest)
+    return Change(start, len(old) - same, len(new) - same)
+
+
+def edited_row(body: Body, run_in: bool, ordinals: Ordinals, row: int, text: str) -> tuple[Body, bool] | None:
+    """The body, and its ``run_in``, after a change within the words of one row; None where an ordinal was touched."""
+    line = render(body, run_in, ordinals)[row]
+    start, end, new_end = changed_rows(line.text, text)
+    span = next((s for s in line.spans if s.text_start <= start and end <= s.end), None)
+    if span is None:
+        return None
+    inserted = text[start:new_end]
+    if inserted and (made := _made_by_hand(body, run_in, ordinals, line, row, text, start)):
+        return made
+    shift = span.offset - span.text_start
+    return _with_words(body, span, start + shift, end + shift, inserted), run_in
+
+
+def new_rows(above: Sequence[Row], tokens: Sequence[Token], parsed: Body) -> Iterator[Row]:
+    """Rows that were put in below others. Only number one begins a chain; another goes on with the one above or is text."""
+    chained = bool(above) and above[-1].kind in _CHAINED
+    for row, token in zip(rows_of(parsed), tokens, strict=True):
+        if row.kind in ("begins", "measure") and token.number != 1:
+            row = Row("measure", row.text) if chained else Row("plain", token.whole)
+        chained = row.kind in _CHAINED
+        yield row
+
+
+def as_rows(tokens: Sequence[Token]) -> Body:
+    """Lines without chains, as each looks by itself."""
+    return tuple(Heading(t.text, t.level) if t.kind == "heading" else Paragraph(t.whole) for t in tokens)
+
+
+def kept_row(old: Row, shown: str, token: Token, fresh: Row) -> Row:
+    """What the first changed row is: what it was, as long as it still begins so."""
+    if old.kind in ("begins", "measure"):
+        return Row(old.kind, token.text) if token.kind == "measure" else fresh
+    if old.kind in ("1", "2"):
+        return Row(old.kind, token.text) if token.kind == "heading" else fresh
+    return Row(old.kind, token.whole) if shown and token.whole.startswith(shown[0]) else fresh
+
+
+def _with_words(body: Body, span: Span, start: int, end: int, words: str) -> Body:
+    block = body[span.block]
+    changed: Block
+    if isinstance(block, Chain):
+        at = span.measure or 0
+        text = block.measures[at]
+        text = text[:start] + words + text[end:]
+        changed = Chain((*block.measures[:at], text, *block.measures[at + 1 :]))
+    else:
+        changed = replace(block, text=block.text[:start] + words + block.text[end:])
+    return (*body[: span.block], changed, *body[span.block + 1 :])
+
+
+# -- what a person makes --------------------------------------------------------------------------------------
+
+
+def _made_by_hand(
+    body: Body, run_in: bool, ordinals: Ordinals, line: Line, row: int, text: str, start: int
+) -> tuple[Body, bool] | None:
+    """The body with the row that became a measure or heading because its ordinal was typed; None if none was."""
+    span = line.spans[0]
+    if span.ordinal == 0 and not (run_in and len(line.spans) > 1):
+        made = _row_made(body, run_in, ordinals, span, row, line.text, text, start)
+        if made is not None:
+            return made, False
+    if isinstance(body[span.block], Heading) or (not run_in and any(isinstance(b, Chain) for b in body)):
+        return None
+    return _run_in_made(body, run_in, ordinals, line, text)
+
+
+def _row_made(
+    body: Body, run_in: bool, ordinals: Ordinals, span: Span, row: int, old: str, new: str, start: int
+) -> Body | None:
+    written = patterns(ordinals)
+    before, token = tokenize([SourceLine(0, old), SourceLine(0, new)], written, live=True)
+    typed = len(new) - len(token.text)
+    if before.number or token.kind == "plain" or start >= typed or (run_in and token.kind == "measure"):
+        return None
+    rows = list(rows_of(body)) if not run_in else []
+    if run_in or len(rows) <= row:
+        return _heading_in_run_in(body, span, token)
+    above = rows[:row]
+    if token.kind == "measure":
+        count = _length_of_open_chain(above)
+        if token.number not in (1, count + 1):
+            return None
+        kind = "measure" if token.number == count + 1 > 1 else "begins"
+    else:
+        if token.number != _headings_before(above, token.level) + 1:
+            return None
+        kind = str(token.level)
+    return body_of([*above, Row(kind, token.text), *rows[row + 1 :]])
+
+
+def _heading_in_run_in(body: Body, span: Span, token: Token) -> Body | None:
+    """A heading typed in an article whose chains run in."""
+    above = [Row(str(block.level), "") for block in body[: span.block] if isinstance(block, Heading)]
+    if token.kind != "heading" or token.number != _headings_before(above, token.level) + 1:
+        return None
+    return (*body[: span.block], Heading(token.text, token.level), *body[span.block + 1 :])
+
+
+def _length_of_open_chain(rows: Sequence[Row]) -> int:
+    count = 0
+    for row in reversed(rows):
+        count += row.kind in ("begins", "measure")
+        if row.kind == "begins":
+            return count
+        if row.kind not in ("measure", "goes_on"):
+            break
+    return count
+
+
+def _headings_before(rows: Sequence[Row], level: int) -> int:
+    count = 0
+    for row in reversed(rows):
+        if level == 2 and row.kind == "1":
+            break
+        count += row.kind == str(level)
+    return count
+
+
+def _run_in_made(
+    body: Body, run_in: bool, ordinals: Ordinals, line: Line, text: str
+) -> tuple[Body, bool] | None:
+    """The body with a run-in chain that was typed, or typed further, on a line."""
+    measure = patterns(ordinals).measure
+    before, found = ordinals_in(line.text, measure), ordinals_in(text, measure)
+    if len(found) <= len(before) or not is_strict(found):
+        return None
+    ends = [ordinal.start for ordinal in found[1:]] + [len(text)]
+    chain = Chain(tuple(text[o.end : end] for o, end in zip(found, ends, strict=True)))
+    first, last = line.spans[0].block, line.spans[-1].block
+    above = body[:first]
+    lead = found[0].start or (above and isinstance(above[-1], Paragraph))
+    blocks: Body = (Paragraph(text[: found[0].start]), chain) if lead else (chain,)
+    return (*above, *blocks, *body[last + 1 :]), True

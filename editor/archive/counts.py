@@ -40,8 +40,8 @@ class Covered(NamedTuple):
 class Counts(NamedTuple):
     """What was printed in a year, or in all years.
 
-    ``sections`` most articles first; ``regions`` all of them, and last :data:`NOWHERE`; ``months`` (2025-07) in
-    order, those with issues; ``places`` every place of the list, those that were never named as well.
+    ``sections`` most articles first; ``regions`` all of them, and last :data:`NOWHERE`; ``months`` (2025-07) and
+    ``years`` in order, those with articles: a year holds what its issues say, whatever their dates; ``places`` every place of the list, those that were never named as well.
     """
 
     issues: int
@@ -51,15 +51,17 @@ class Counts(NamedTuple):
     regions: tuple[Count, ...]
     months: tuple[Count, ...]
     places: tuple[Covered, ...]
+    years: tuple[Count, ...] = ()
 
 
 def counts(
     connection: Connection, places: Places, year: int | None = None, only: Collection[IssueId] | None = None
 ) -> Counts:
     """Count a year, by the year of the issues, or everything for None; of those only some issues, or all for None."""
-    chosen = _PRINTED
+    among = ""
     if only is not None:
-        chosen += f" AND issue IN ({','.join(repr(str(each)) for each in only)})"  # figures, s and -
+        among = f" AND issue IN ({','.join(repr(str(each)) for each in only)})"  # figures, s and -
+    chosen = _PRINTED + among
 
     def by(column: str, joined: str = "") -> list[Count]:
         rows = connection.execute(
@@ -69,15 +71,20 @@ def counts(
         )
         return [Count(*row) for row in rows]
 
+    ((issues,),) = connection.execute(
+        f"SELECT count(DISTINCT issue) FROM file WHERE (:year IS NULL OR year = :year){among}",
+        {"year": year},
+    )
     sections = by("section")
     regions = {count.name: count for count in by(f"ifnull(region, '{NOWHERE}')")}
     named = {count.name: count for count in by("place.name", "JOIN place ON place.article = article.id")}
     return Counts(
-        issues=len(by("issue")),
+        issues=issues,
         articles=sum(count.articles for count in sections),
         characters=sum(count.characters for count in sections),
         sections=tuple(sorted(sections, key=lambda count: (-count.articles, count.name))),
         regions=tuple(regions.get(name, Count(name, 0, 0)) for name in (*places.regions, NOWHERE)),
         months=tuple(by("substr(date, 1, 7)")),
+        years=tuple(Count(str(each.name), *each[1:]) for each in by("year")),
         places=tuple(Covered(place, *named.get(place.name, Count("", 0, 0))[1:]) for place in places.all),
     )

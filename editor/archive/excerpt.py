@@ -43,10 +43,16 @@ def excerpt(body: str, words: Sequence[str]) -> Excerpt:
     before, after = _CUT if start > line_start else "", _CUT if end < line_end else ""
     return Excerpt(
         text=before + body[start:end].replace("\v", " ") + after,
-        marks=marked(folded[start:end], words, len(before)),
+        marks=_within(marked(folded[line_start:line_end], words, line_start), start, end, len(before)),
         line=None if place is None else body.count("\n", 0, at),
         start=at - line_start,
     )
+
+
+def _within(spans: Sequence[Span], start: int, end: int, shift: int) -> tuple[Span, ...]:
+    """What of some places in a body shows in the piece from ``start`` to ``end``; a long word may be cut."""
+    cut = ((max(first, start), min(last, end)) for first, last in spans)
+    return tuple((first - start + shift, last - start + shift) for first, last in cut if first < last)
 
 
 def marked(folded: str, words: Sequence[str], shift: int = 0) -> tuple[Span, ...]:

@@ -12,16 +12,19 @@ _WIDE = range(0xFF01, 0xFF5F)  # ！ to ～, the full-width forms of ! to ~
 _TO_NARROW = 0xFEE0
 _ANY_WIDE = re.compile(f"[{chr(_WIDE[0])}-{chr(_WIDE[-1])}]")
 _USUAL = "，：；！？（）％"
+_QUOTES = (("“", '"'), ("”", '"'), ("‘", "'"), ("’", "'"))  # a query is typed with either
 
 
 def fold(text: str) -> str:
-    """The text in one case and half width, of the same length."""
+    """The text in one case, half width and straight quotation marks, of the same length."""
     folded = text.casefold()
     if len(folded) != len(text):  # ß would become ss
         folded = "".join(map(_folded_letter, text))
     # One replacement after the other is many times quicker than str.translate: a text holds few different ones.
     for wide in _USUAL:
         folded = folded.replace(wide, chr(ord(wide) - _TO_NARROW))
+    for curly, straight in _QUOTES:
+        folded = folded.replace(curly, straight)
     for wide in set(_ANY_WIDE.findall(folded)):
         folded = folded.replace(wide, chr(ord(wide) - _TO_NARROW))
     return folded

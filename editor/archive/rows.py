@@ -52,6 +52,7 @@ def rows(name: str, issue: Issue, places: Places) -> Iterator[Row]:
         region = named[0].region if named else None
         about = (
             name,
+            str(issue.id),
             issue.year,
             date,
             section,

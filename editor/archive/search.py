@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import chain
 from sqlite3 import Connection
@@ -17,6 +18,12 @@ SPARE = "备用稿"
 MANY = 1000
 """Hits up to which they are weighed against each other by BM25. Words that stand in more articles say nothing about
 which is meant (their BM25 is next to nothing): there those that hold them in the title come first, then the newest."""
+
+
+_ORDINAL = re.compile(
+    r"(?:^|(?<=[。;:,!?]))(?:第?[一二三四五六七八九十百]+[是、,]|\([一二三四五六七八九十百]+\)|[0-9]{1,2}[.、](?![0-9]))"
+)
+"""As printed in a folded query, where a clause begins."""
 
 
 # Named tuples, not dataclasses, here and in the modules that a search imports: making the first dataclass costs a
@@ -57,15 +64,29 @@ class Found(NamedTuple):
 def search(connection: Connection, query: str, filters: Filters = Filters(), limit: int = 50) -> Found:  # noqa: B008
     """The articles that contain every word of a query, as consecutive characters, whatever the case and width.
 
-    Equally good ones come newest first.
+    Equally good ones come newest first. Ordinals, which no article holds as they come from position, are passed over
+    where nothing is found with them.
     """
     words = query_words(query)
     if not words or any(map(_stands_in_no_text, chain.from_iterable(words))):
         return Found()
     matching = _Matching(connection, expression(words), filters)
     total = matching.count(MANY + 1)
+    plain = tuple(dict.fromkeys(filter(None, chain.from_iterable(map(_ORDINAL.split, words)))))
+    if not total and plain and plain != words:  # copied from paper
+        words = plain
+        matching = _Matching(connection, expression(words), filters)
+        total = matching.count(MANY + 1)
     ranked = matching.best(limit) if total <= MANY else matching.newest(limit)
     return Found(tuple(_hits(connection, ranked, words)), total)
+
+
+def sections(connection: Connection) -> tuple[str, ...]:
+    """The sections that articles stand in, those of most articles first."""
+    rows = connection.execute(
+        "SELECT section FROM article WHERE section IS NOT NULL GROUP BY section ORDER BY count(*) DESC, section"
+    )
+    return tuple(section for (section,) in rows)
 
 
 def _stands_in_no_text(letter: str) -> bool:

@@ -79,7 +79,8 @@ def plan(connection: Connection | None, folder: Path, reader: Reader) -> Plan:
         return todo
     # Sets of plain tuples, as every start goes through a thousand of them and most find nothing changed.
     settled = set(connection.execute("SELECT name, size, modified, changed FROM file WHERE settled"))
-    if found == settled:
+    ((rows,),) = connection.execute("SELECT count(*) FROM file")
+    if found == settled and rows == len(settled):
         return todo
     known = {row[0]: row[1:] for row in connection.execute(_KNOWN)}
     for stamp in map(Stamp._make, found):
@@ -127,7 +128,7 @@ def carry_out(
             # FTS5 writes best in the order of ids, from the newest article to the oldest.
             issues.sort(key=lambda taken: taken[1].date, reverse=True)
             writer.add(chain.from_iterable(rows(*taken, places) for taken in issues))
-    connection.executemany("INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?)", read)
+    connection.executemany("INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", read)
 
 
 def problems(connection: Connection) -> Iterator[str]:
@@ -136,6 +137,13 @@ def problems(connection: Connection) -> Iterator[str]:
         "SELECT problem FROM file WHERE problem NOT IN ('', ?) ORDER BY name", (_STRAY,)
     )
     return (problem for (problem,) in rows)
+
+
+def misnamed(connection: Connection) -> list[tuple[str, str]]:
+    """The files whose name is not that of the issue in them: both, without .toml, the id as written in commands."""
+    return connection.execute(
+        "SELECT name, issue FROM file WHERE issue IS NOT NULL AND name <> issue ORDER BY name"
+    ).fetchall()
 
 
 def _files(folder: Path) -> set[tuple[str, int, int, int]]:
@@ -205,4 +213,5 @@ def _read(
                 issue, problem = reader.parse(data, path), ""
             except EditorError as error:
                 problem = str(error)
-    return (*stamp, settled, digest, problem), issue
+    said = (str(issue.id), issue.year) if issue is not None else (None, None)
+    return (*stamp, settled, digest, problem, *said), issue

@@ -55,7 +55,7 @@ class Writer:
         numbered = list(zip(self._free_ids(made), made, strict=True))
         put = self._connection.executemany
         put(
-            "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [(i, *row.about) for i, row in numbered],
         )
         put("INSERT INTO body VALUES (?, ?)", [(i, row.body) for i, row in numbered])
@@ -90,7 +90,7 @@ class Writer:
 def remove_issue(connection: Connection, name: str) -> None:
     """Take the articles of a file out of the index, and what is known of the file."""
     old = connection.execute(
-        "SELECT id, title, text, section FROM article JOIN body USING (id) WHERE issue = ? ORDER BY id",
+        "SELECT id, title, text, section FROM article JOIN body USING (id) WHERE file = ? ORDER BY id",
         (name,),
     ).fetchall()
     for article, title, body, section in old:
@@ -107,5 +107,5 @@ def remove_issue(connection: Connection, name: str) -> None:
             forget_phrases(connection, body)
         connection.execute("DELETE FROM body WHERE id = ?", (article,))
         connection.execute("DELETE FROM place WHERE article = ?", (article,))
-    connection.execute("DELETE FROM article WHERE issue = ?", (name,))
+    connection.execute("DELETE FROM article WHERE file = ?", (name,))
     connection.execute("DELETE FROM file WHERE name = ?", (name,))

@@ -10,7 +10,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from editor.cli.arguments import ISSUE_HELP, find_issue
+from editor.cli.document import print_json
 from editor.cli.marking import Marks, compared, excerpt, marks_for, shown
+from editor.errors import EditorError
 
 if TYPE_CHECKING:
     from editor.model.issue import Article, Issue
@@ -33,12 +35,23 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Print the findings; the code is 1 when one of severity error is left."""
     from editor.session.proof import check_file
+    from editor.session.workspace import Listed
 
     marks = marks_for(sys.stdout)
     done = []
+    bad: EditorError | None = None
     for word in options.issues or [_LATEST]:
-        workspace, path = find_issue(options.workspace, word)
-        checked = check_file(workspace, path, save=options.fix)
+        try:
+            workspace, path = find_issue(options.workspace, word)
+            checked = check_file(workspace, path, save=options.fix)
+        except EditorError as error:  # the others are checked all the same
+            if not options.json and len(options.issues) < 2:
+                raise
+            print(error, file=sys.stderr)
+            bad = error
+            continue
+        for misnamed in workspace.misnamed([Listed(path, checked.issue)]):
+            print(misnamed, file=sys.stderr)
         for remark in checked.remarks:
             print(f"{str(remark).rstrip('。')}。", file=sys.stderr)
         if not options.json:
@@ -46,6 +59,8 @@ def run(options: Namespace) -> int:
         done.append(checked)
     if options.json:
         _print_json(done)
+    if bad is not None:
+        return 2
     return int(any(finding.severity == "error" for checked in done for finding in checked.findings))
 
 
@@ -112,8 +127,6 @@ def _place(article: Article | None, block: int | None, item: int | None) -> str:
 
 
 def _print_json(done: Sequence[Checked]) -> None:
-    import json
-
     rows = [
         {
             "issue": str(checked.issue.id),
@@ -132,7 +145,7 @@ def _print_json(done: Sequence[Checked]) -> None:
         for checked in done
         for finding in checked.findings
     ]
-    print(json.dumps(rows, ensure_ascii=False, indent=2))
+    print_json(rows)
 
 
 # -- changes ------------------------------------------------------------------------------------------------------

@@ -7,7 +7,9 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from editor.cli.arguments import year
+from editor.cli.document import print_json
 from editor.model.issue import Issue
+from editor.session.misnamed import copy_error, is_copy
 from editor.session.workspace import Workspace
 
 
@@ -20,22 +22,23 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Print the issues; a broken file is named on stderr, hides no other, and makes the exit code 2."""
     workspace = Workspace.find(options.workspace)
-    rows, code = [], 0
-    for listed in workspace.issues():
-        if listed.issue is None:
-            print(listed.error, file=sys.stderr)
-            code = 2
-        elif options.year in (None, listed.issue.year):
-            rows.append(_row(listed.issue, listed.path))
+    listed = list(workspace.issues())
+    problems = [entry.error for entry in listed if entry.error is not None] + workspace.misnamed(listed)
+    issues = [(entry.issue, entry.path) for entry in listed if entry.issue is not None]
+    issues.sort(key=lambda pair: pair[0].date, reverse=True)  # supplements stand where they came out
+    rows = [_row(issue, path) for issue, path in issues if options.year in (None, issue.year)]
     for path in workspace.stray_files():
+        if is_copy(path):
+            problems.append(copy_error(path))
+            continue
         print(f"{path}：文件名不是期号（如 2025-28.toml），没有列入。", file=sys.stderr)
+    for problem in problems:
+        print(problem, file=sys.stderr)
     if options.json:
-        import json
-
-        print(json.dumps(rows, ensure_ascii=False, indent=2))
+        print_json(rows)
     else:
         _print_table(rows)
-    return code
+    return 2 if problems else 0
 
 
 def _row(issue: Issue, path: Path) -> dict[str, object]:

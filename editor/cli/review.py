@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from argparse import ArgumentParser, Namespace
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from editor.cli.arguments import ISSUE_HELP, find_issue
+from editor.cli.document import print_json
 from editor.errors import UsageError
 from editor.files.atomic import read_bytes
 from editor.merge.article_edits import Edit
@@ -59,7 +59,7 @@ def run(options: Namespace) -> int:
         elif not options.json:
             _list(returned, issue)
     if options.json:
-        print(json.dumps(listed, ensure_ascii=False, indent=1))
+        print_json(listed)
     return code
 
 

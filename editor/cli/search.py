@@ -6,8 +6,10 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 
+from editor.archive.folding import fold
 from editor.archive.search import MANY, SPARE, Filters, Found, Hit
 from editor.cli.arguments import positive, year
+from editor.cli.document import print_json
 from editor.cli.marking import UNDERLINED, Marks, marks_for
 from editor.errors import UsageError
 from editor.session.archive import Archive
@@ -35,11 +37,12 @@ def run(options: Namespace) -> int:
     archive = Archive(find_root(options.workspace))
     archive.refresh(_tell)
     region = _region(archive, options.region) if options.region else None
-    found = archive.search(
-        " ".join(options.words), Filters(options.section, region, options.year), options.limit
-    )
+    section = _section(archive, options.section) if options.section else None
+    found = archive.search(" ".join(options.words), Filters(section, region, options.year), options.limit)
     for problem in archive.problems():
         print(f"{problem} 没有检索。", file=sys.stderr)
+    for error in archive.misnamed():
+        print(error, file=sys.stderr)
     if options.json:
         _print_json(found.hits)
     else:
@@ -47,9 +50,19 @@ def run(options: Namespace) -> int:
     return 0 if found.hits else 1
 
 
+def _section(archive: Archive, word: str) -> str:
+    """The section that goes by this name, whatever its case and width."""
+    known = {fold(name): name for name in (*archive.sections(), SPARE)}
+    found = known.get(fold(word.strip()))
+    if found is None:
+        raise UsageError(f"没有“{word}”这个栏目", advice=f"可用：{'、'.join(known.values())}")
+    return found
+
+
 def _region(archive: Archive, word: str) -> str:
     """The region that goes by this name in the office's list of places."""
     known = archive.region_names
+    word = fold(word.strip())
     if word not in known:
         named = "、".join(dict.fromkeys(known.values()))
         raise UsageError(
@@ -64,8 +77,6 @@ def _tell(done: int, files: int) -> None:
 
 
 def _print_json(hits: Sequence[Hit]) -> None:
-    import json
-
     rows = [
         {
             "issue": hit.issue,
@@ -77,7 +88,7 @@ def _print_json(hits: Sequence[Hit]) -> None:
         }
         for hit in hits
     ]
-    print(json.dumps(rows, ensure_ascii=False, indent=2))
+    print_json(rows)
 
 
 def _print_hits(found: Found) -> None:

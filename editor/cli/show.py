@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import ArgumentParser, Namespace
 
 from editor.cli.arguments import ISSUE_HELP, find_issue
 from editor.session.exports import plain_text
+from editor.session.workspace import Listed
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -17,5 +19,7 @@ def run(options: Namespace) -> int:
     """Print the issue as it reads in plain text."""
     workspace, path = find_issue(options.workspace, options.issue)
     issue = workspace.load(path)
+    for error in workspace.misnamed([Listed(path, issue)]):
+        print(error, file=sys.stderr)
     print(plain_text(issue, workspace.style(issue.style)), end="")
     return 0

@@ -6,7 +6,6 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
@@ -14,6 +13,7 @@ from unicodedata import east_asian_width
 from editor.archive.counts import Count, Counts, Covered
 from editor.archive.regions import OUTSIDE
 from editor.cli.arguments import year
+from editor.cli.document import print_json
 from editor.errors import UsageError
 from editor.session.archive import Archive
 from editor.session.root import find_root
@@ -59,7 +59,10 @@ def run(options: Namespace) -> int:
     problems = archive.problems()
     for problem in problems:
         print(f"{problem} 没有计入。", file=sys.stderr)
-    return 2 if problems else 0
+    misnamed = archive.misnamed()
+    for error in misnamed:
+        print(error, file=sys.stderr)
+    return 2 if problems or misnamed else 0
 
 
 def _sent(options: Namespace) -> list[IssueId]:
@@ -84,8 +87,6 @@ def _by_source(options: Namespace) -> int:
     if options.docx:
         print(_write_notice(workspace, counted, options))
     elif options.json:
-        import json
-
         units = [asdict(unit) for unit in counted.units]
         document = {
             "year": options.year,
@@ -93,7 +94,7 @@ def _by_source(options: Namespace) -> int:
             "articles": counted.articles,
             "units": units,
         }
-        print(json.dumps(document, ensure_ascii=False, indent=2))
+        print_json(document)
     elif options.csv:
         _print_csv_of(
             [
@@ -136,8 +137,6 @@ def _print_units(of_year: int | None, counted: Taken) -> None:
 
 
 def _print_json(of_year: int | None, counts: Counts) -> None:
-    import json
-
     document = {
         "year": of_year,
         "issues": counts.issues,
@@ -151,7 +150,7 @@ def _print_json(of_year: int | None, counts: Counts) -> None:
             for covered in counts.places
         ],
     }
-    print(json.dumps(document, ensure_ascii=False, indent=2))
+    print_json(document)
 
 
 def _print_csv(counts: Counts) -> None:
@@ -189,7 +188,7 @@ def _print_tables(of_year: int | None, counts: Counts) -> None:
     print(f"{period}：{counts.issues}期，{counts.articles}篇，{counts.characters:,}字")
     if not counts.issues:
         return
-    when = ("月份", counts.months) if of_year is not None else ("年份", _by_year(counts.months))
+    when = ("月份", counts.months) if of_year is not None else ("年份", counts.years)
     for title, table in (("栏目", counts.sections), ("地区", counts.regions), when):
         print(f"\n{title}")
         for line in _table(table):
@@ -197,12 +196,6 @@ def _print_tables(of_year: int | None, counts: Counts) -> None:
     print("\n覆盖")
     for line in _coverage(counts):
         print(line)
-
-
-def _by_year(months: Iterable[Count]) -> Iterator[Count]:
-    for name, counts in groupby(months, key=lambda count: count.name.partition("-")[0]):
-        of_year = tuple(counts)
-        yield Count(name, sum(c.articles for c in of_year), sum(c.characters for c in of_year))
 
 
 def _table(counts: Iterable[Count]) -> Iterator[str]:

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from editor import __version__
 from editor.archive.home import homes
 from editor.archive.index import Index
-from editor.archive.search import Filters, Found, search
-from editor.archive.upkeep import Progress, Reader, problems
+from editor.archive.search import Filters, Found, search, sections
+from editor.archive.upkeep import Progress, Reader, misnamed, problems
+from editor.session.misnamed import Misnamed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -65,6 +66,20 @@ class Archive:
         with self._lock:
             return self._index.ask(lambda connection: tuple(problems(connection)))
 
+    def misnamed(self) -> tuple[str, ...]:
+        """Which files are called otherwise than the issue in them, a sentence for each."""
+        with self._lock:
+            found = self._index.ask(misnamed)
+        folder = self._root / "issues"
+        return tuple(
+            str(Misnamed(folder / f"{name}.toml", folder / f"{issue}.toml").error) for name, issue in found
+        )
+
+    def sections(self) -> tuple[str, ...]:
+        """The sections that articles stand in, those of most articles first."""
+        with self._lock:
+            return self._index.ask(sections)
+
     def search(self, query: str, filters: Filters = Filters(), limit: int = 50) -> Found:  # noqa: B008
         """The articles that contain every word of a query, best first; see :func:`editor.archive.search.search`."""
         with self._lock:
@@ -110,12 +125,12 @@ class Archive:
         )
 
     def _find_edition(self) -> str:
-        """What the regions in the index depend on: the list of places as it is now."""
+        """What the index depends on: the list of places as it is now, and the program, which may read what it once refused."""
         try:
             about = (self._words / _PLACES).stat()
         except OSError:
-            return f"shipped {__version__}"
-        return f"{about.st_size} {about.st_mtime_ns}"
+            return f"{__version__} shipped"
+        return f"{__version__} {about.st_size} {about.st_mtime_ns}"
 
     def _load_places(self) -> Places:
         from editor.archive.places import Places

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-import re
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -18,20 +17,17 @@ from editor.exporters.libreoffice import INSTALL, find
 from editor.files.disk import storage_error
 from editor.files.keeping import FOLDER
 from editor.files.lock import Lock
-from editor.model.issue import Issue, IssueId
+from editor.model.issue import Issue
 from editor.model.style import HouseStyle
 from editor.session.founding import read_default
 from editor.session.git import is_repository, shortcomings
+from editor.session.misnamed import copy_error, is_copy
 from editor.session.shared import as_numbers, newest_version
 from editor.session.shipped import missing
 from editor.session.style_check import Point, State, font_points, style_points
 from editor.session.workspace import DEFAULT_STYLE, Listed, Workspace
 
 _NEWEST = (3, 14)  # Python that the program was tried with
-# What shared folders, browsers and people make of the name of a file that is there twice.
-_COPY = re.compile(
-    r"sync-conflict|conflicted copy|冲突|副本|[（(][0-9]+[)）]|-DESKTOP|- Copy|复件", re.IGNORECASE
-)
 _NAMED = 12  # missing characters that are listed; the rest is counted
 
 
@@ -126,10 +122,9 @@ def _issues(workspace: Workspace) -> Iterator[Point]:
         yield Point("各期", "bad", str(error))
     yield from _misnamed(listed, workspace)
     for path in workspace.stray_files():
-        if _COPY.search(path.stem):
-            yield Point(
-                "各期", "bad", f"{path.name} 像是同步冲突或复制留下的副本", "请与原来的一期合并后移走"
-            )
+        if is_copy(path):
+            error = copy_error(path)
+            yield Point("各期", "bad", f"{path.name} {error.message}", error.advice)
             continue
         yield Point(
             "各期", "doubtful", f"{path.name} 的文件名不是期号，没有列入", "请改成 2026-03.toml 这样的名字"
@@ -138,13 +133,8 @@ def _issues(workspace: Workspace) -> Iterator[Point]:
 
 def _misnamed(listed: Sequence[Listed], workspace: Workspace) -> Iterator[Point]:
     """Files whose name is that of another issue: the issue would be counted and bound more than once."""
-    for entry in listed:
-        if entry.issue is None or entry.issue.id == IssueId.parse(entry.path.stem):
-            continue
-        twin = workspace.path_of(entry.issue.id)
-        double = f"，与 {twin.name} 重复" if twin.exists() else ""
-        advice = f"请把文件名或内容改一致，应为 {twin.name}" if not double else "请核对后移走一个"
-        yield Point("各期", "bad", f"{entry.path.name} 里写的是{entry.issue.label}{double}", advice)
+    for error in workspace.misnamed(listed):
+        yield Point("各期", "bad", f"{Path(str(error.where)).name} {error.message}", error.advice)
 
 
 def _styles(workspace: Workspace) -> Iterator[Point]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date as Date  # noqa: N812  (a parameter is called date)
 from pathlib import Path
@@ -14,6 +14,7 @@ from editor.files.atomic import write_new
 from editor.files.disk import storage_error
 from editor.model.issue import SERIES, SUPPLEMENT, Issue, IssueId, Section
 from editor.session.calendar import first_date, next_date
+from editor.session.misnamed import Misnamed
 from editor.session.root import find_root
 from editor.store.issue_file import load_issue, new_bytes
 
@@ -110,9 +111,17 @@ class Workspace:
             except EditorError as error:
                 yield Listed(path, None, error)
 
+    def misnamed(self, listed: Iterable[Listed]) -> list[WorkspaceError]:
+        """Which of some files are called otherwise than the issue in them."""
+        found = ((entry.path, self.path_of(entry.issue.id)) for entry in listed if entry.issue is not None)
+        return [Misnamed(path, right).error for path, right in found if path.name != right.name]
+
     def of_year(self, year: int) -> list[Issue]:
         """All issues of a year, newest first. The EditorError of a broken one, as none may be left out unsaid."""
-        found = [load_issue(path) for issue_id, path in self.issue_files() if issue_id.year == year]
+        listed = [Listed(path, load_issue(path)) for found, path in self.issue_files() if found.year == year]
+        for error in self.misnamed(listed):
+            raise error
+        found = [entry.issue for entry in listed if entry.issue is not None]
         if not found:
             raise WorkspaceError(
                 f"没有{year}年的任何一期", where=self.issues_folder, advice="用 yaoxun list 查看已有各期"
@@ -138,6 +147,8 @@ class Workspace:
         if issue_id is not None:
             path = self.path_of(issue_id)
             if not path.exists():
+                path = self._called_otherwise(issue_id) or path
+            if not path.exists():
                 raise WorkspaceError(
                     f"没有{issue_id.label}", where=path, advice="用 yaoxun list 查看已有各期"
                 )
@@ -148,6 +159,11 @@ class Workspace:
         if path.suffix == ".toml":
             raise WorkspaceError("没有这个文件", where=path, advice="用 yaoxun list 查看已有各期")
         raise UsageError(f"“{word}”不是期号、latest 或文件路径", advice="期号写作 2025-28，增刊写作 2025-s01")
+
+    def _called_otherwise(self, issue_id: IssueId) -> Path | None:
+        """The file that holds an issue under another name, such as 2026-3.toml for 2026-03."""
+        listed = ((entry.path, entry.issue) for entry in self.issues())
+        return next((path for path, issue in listed if issue is not None and issue.id == issue_id), None)
 
     def load(self, path: Path) -> Issue:
         """The issue in a file."""

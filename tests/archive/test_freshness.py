@@ -4,6 +4,7 @@ import time
 import pytest
 
 from editor.archive import upkeep
+from editor.archive.duplicates import runs_before
 from tests.archive.conftest import article, issue
 
 
@@ -40,11 +41,35 @@ def test_new_changed_and_deleted_files_are_noticed(shelf):
     assert shelf.search("乙有").total == 0
 
 
-def test_a_renamed_file_is_found_under_its_new_name(shelf):
+def test_a_renamed_file_is_found_once_as_the_issue_that_it_says(shelf):
     shelf.write(one(1, "甲有床位。"))
     shelf.search("床位")
     (shelf.folder / "2025-01.toml").rename(shelf.folder / "2025-09.toml")
-    assert [hit.issue for hit in shelf.search("床位").hits] == ["2025-09"]
+    assert [hit.issue for hit in shelf.search("床位").hits] == ["2025-01"]
+    assert shelf.index.ask(upkeep.misnamed) == [("2025-09", "2025-01")]
+
+
+@pytest.mark.parametrize("data", [None, b"title = "])
+def test_a_file_deleted_before_it_came_to_rest_leaves_nothing_behind(shelf, data):
+    """Written, indexed and deleted within two seconds: no row of it was settled."""
+    shelf.write(one(1, "甲有床位。"))
+    if data is not None:
+        (shelf.folder / "2025-01.toml").write_bytes(data)
+    shelf.search("床位")
+    (shelf.folder / "2025-01.toml").unlink()
+    assert shelf.search("床位").total == 0
+    assert shelf.index.ask(lambda connection: list(upkeep.problems(connection))) == []
+    assert shelf.index.ask(lambda connection: connection.execute("SELECT * FROM file").fetchall()) == []
+
+
+def test_an_issue_under_the_short_form_of_its_name_does_not_repeat_itself(shelf):
+    text = "助餐点向六十岁以上居民供应午餐和晚餐，补助按就餐次数结算，不足部分由街道列入预算。"
+    printed = one(3, text)
+    shelf.write(printed)
+    (shelf.folder / "2025-03.toml").rename(shelf.folder / "2025-3.toml")
+    shelf.index.refresh()
+    (found,) = printed.sections[0].articles
+    assert shelf.index.ask(lambda connection: runs_before(connection, found, str(printed.id))) == ()
 
 
 def test_an_edit_of_the_same_size_with_its_time_set_back_is_noticed(shelf):

@@ -17,7 +17,7 @@ from editor.merge.hunks import Hunk, apply, text_hunks
 from editor.merge.rows import Row, body_of, rows_of, text_of
 from editor.merge.sections import match_sections
 from editor.merge.tokens import tokenize
-from editor.model.body import Body, Chain
+from editor.model.body import Block, Body, Chain
 from editor.model.issue import Article, Issue, Section, derived_id
 from editor.model.style import HouseStyle
 
@@ -129,6 +129,7 @@ class Recognition:
         live = parse([line for line in lines if line], self.style.ordinals, live=True, run_in=base.run_in)
         readings.append((live.body, live.run_in))
         body, run_in = max(readings, key=lambda reading: _kept(base.body, reading[0]))
+        body = _unnumbered_told(base.body, body)
         if not any(isinstance(block, Chain) for block in body):
             run_in = base.run_in
         return self._rows_uncorrected(base, body), run_in
@@ -193,6 +194,29 @@ def printed_lines(issue: Issue, style: HouseStyle) -> Iterator[str]:
             yield folded(article.title)
             for line in render(article.body, article.run_in, style.ordinals):
                 yield folded(line.text)
+
+
+def _unnumbered_told(base: Body, body: Body) -> Body:
+    """The body with a new paragraph between measures as a measure, though nobody wrote its ordinal.
+
+    One that was cut off a measure stays with it: where no ordinal is printed, the measure goes on.
+    """
+    known = "\n".join(row.text for row in rows_of(base))
+    blocks: list[Block] = []
+    for block in body:
+        if isinstance(block, Chain):
+            measures: list[str] = []
+            for text in block.measures:
+                first, *rest = text.split("\n")
+                measures.append(first)
+                for part in rest:
+                    if part in known:
+                        measures[-1] += f"\n{part}"
+                    else:
+                        measures.append(part)
+            block = Chain(tuple(measures))
+        blocks.append(block)
+    return tuple(blocks)
 
 
 def _whole(article: Article) -> str:

@@ -132,7 +132,8 @@ class Marks:
             if tag == "w:t":
                 words.append(child.text or "")
             elif tag in _CHARACTERS:
-                words.append(_CHARACTERS[tag])
+                is_title = self.outlines[paragraph] is not None and tag in ("w:br", "w:cr")
+                words.append("" if is_title else _CHARACTERS[tag])  # where a title is broken is not text
             elif tag == "w:rPr":
                 self.formats += sum(each.tag.endswith("Change") for each in child)
             elif tag == "w:commentReference":

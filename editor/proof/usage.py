@@ -8,8 +8,9 @@ only printed stands against no other word, as 监察人员 and 检查人员 are 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -76,39 +77,45 @@ class Usage:
         self._shipped, self._right = _shipped()
         self._behind: dict[str, set[str]] = defaultdict(set)
         self._before: dict[str, set[str]] = defaultdict(set)
+        self._threes: set[str] = set()  # phrases without one character: the text is held against them
         for phrase in self._shipped.union(filter(_is_habit, printed)):
-            self._behind[phrase[:_WORD]].add(phrase[_WORD:])
-            self._before[phrase[_WORD:]].add(phrase[:_WORD])
-        self._signs_behind = {word: frozenset("".join(words)) for word, words in self._behind.items()}
-        self._signs_before = {word: frozenset("".join(words)) for word, words in self._before.items()}
+            first, last = phrase[:_WORD], phrase[_WORD:]
+            self._behind[first].add(last)
+            self._before[last].add(first)
+            self._threes.update(
+                (first + last[0], f"{first}?{last[1]}", first[1] + last, f"{first[0]}?{last}")
+            )
+        signs = ("".join(sorted(set(column))) for column in zip(*self._behind, *self._before, strict=True))
+        self._begin = re.compile("[{}](?=[{}])".format(*signs))
 
     def slips(self, text: str) -> Iterator[Slip]:
         """The slips of a text, in order."""
-        pairs = list(map(str.__add__, text, text[1:]))
-        found = [*self._wrong_behind(text, pairs), *self._wrong_before(text, pairs)]
         free = 0
-        for slip in sorted(found):
+        for slip in sorted(self._all_slips(text)):
             if slip.start >= free:
                 free = slip.start + _WORD
                 yield slip
 
-    def _wrong_behind(self, text: str, pairs: Sequence[str]) -> Iterator[Slip]:
-        signs, known = self._signs_behind, self._behind
-        for at in [at for at, pair in enumerate(pairs[:-_WORD]) if pair in signs]:
-            first, second = pairs[at], pairs[at + _WORD]
-            if not signs[first].isdisjoint(second) and second not in known[first]:
-                yield from self._slip(text, at, at + _WORD, known[first])
+    def _all_slips(self, text: str) -> Iterator[Slip]:
+        behind, before, threes = self._behind, self._before, self._threes
+        last = len(text) - _PHRASE
+        for match in self._begin.finditer(text):
+            at = match.start()
+            word = text[at : at + _WORD]
+            if word in behind and at <= last:
+                after = text[at + _WORD : at + _PHRASE]
+                if word + after[0] in threes or f"{word}?{after[1]}" in threes:
+                    yield from self._slip(text, at, at + _WORD, behind[word])
+            if word in before and at >= _WORD:
+                start = at - _WORD
+                if text[at - 1] + word in threes or f"{text[start]}?{word}" in threes:
+                    yield from self._slip(text, start, start, before[word])
 
-    def _wrong_before(self, text: str, pairs: Sequence[str]) -> Iterator[Slip]:
-        signs, known = self._signs_before, self._before
-        for at in [at for at, pair in enumerate(pairs[_WORD:]) if pair in signs]:
-            first, second = pairs[at], pairs[at + _WORD]
-            if not signs[second].isdisjoint(first) and first not in known[second]:
-                yield from self._slip(text, at, at, known[second])
-
-    def _slip(self, text: str, at: int, start: int, partners: Iterable[str]) -> Iterator[Slip]:
-        """The slip, if any, in the phrase at ``at``, whose doubtful word begins at ``start``; ``partners`` go with the other word."""
+    def _slip(self, text: str, at: int, start: int, partners: set[str]) -> Iterator[Slip]:
+        """The slip, if any, in the phrase at ``at``, whose doubtful word begins at ``start``; ``partners`` go with the other."""
         end, typed = at + _PHRASE, text[start : start + _WORD]
+        if typed in partners:
+            return
         near = [word for word in partners if _is_one_off(typed, word)]
         if len(near) != 1 or text[at:end] in self._right:
             return
@@ -151,10 +158,9 @@ def _shipped() -> tuple[frozenset[str], frozenset[str]]:
 
 def _phrases_of(line: str) -> Iterator[str]:
     before, middle, *rest = line.split("=")
-    for side in _words(before):
-        yield side + middle
-    for side in _words("".join(rest)):
-        yield middle + side
+    for word in _words(middle):
+        yield from (side + word for side in _words(before))
+        yield from (word + side for side in _words("".join(rest)))
 
 
 def _words(text: str) -> Iterator[str]:
@@ -168,6 +174,7 @@ def _is_one_off(typed: str, right: str) -> bool:
     return typed[1] == right[1] and are_alike(typed[0], right[0])
 
 
+@cache
 def are_alike(typed: str, right: str) -> bool:
     """Whether a character sounds like another, tones aside, or looks much like it."""
     return typed != right and (sound_alike(typed, right) or right in _shapes().get(typed, ""))

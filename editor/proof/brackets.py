@@ -28,6 +28,7 @@ _AMENDS = re.compile("(?:修改为|作为第[^，。：“]{1,8}[条款项]|增�
 _VERBATIM = frozenset("“《")
 
 _APOSTROPHE = re.compile(r"[0-9A-Za-z]’")  # it’s, James’
+_YEAR = re.compile("’[0-9]{2}(?![0-9])")  # ’98
 _LIST_NUMBER = re.compile(r"(?:^|[\n。；;：:，,])\s*[0-9A-Za-z①-⑳一二三四五六七八九十]{1,3}[)）]$")
 _AMEND_REACH = 16
 _NUMBER_REACH = 6  # code points before a ）that can make it part of a list number: 1）
@@ -140,7 +141,7 @@ class _Reader:
 
     def _is_no_bracket(self, mark: str, at: int) -> bool:
         if mark == "’":
-            return bool(_APOSTROPHE.match(self._text, at - 1)) if at else False
+            return bool(_YEAR.match(self._text, at) or (at and _APOSTROPHE.match(self._text, at - 1)))
         if mark in ")）":
             return bool(_LIST_NUMBER.search(self._text[max(0, at - _NUMBER_REACH) : at + 1]))
         return False

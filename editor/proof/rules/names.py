@@ -116,7 +116,9 @@ def _find_loose_terms(sheet: Sheet) -> Iterator[tuple[int, int, str]]:
         bare = [
             at
             for at in _occurrences(text, term)
-            if not sheet.brackets.quotes(at, at + len(term)) and not is_han(text[at - 1 : at] or "\n")
+            if not sheet.brackets.quotes(at, at + len(term))
+            and not is_han(text[at - 1 : at] or "\n")
+            and text[at - 1 : at] not in ("『", "「")
         ]
         if len(bare) <= count:
             yield from ((at, at + len(term), term) for at in bare)

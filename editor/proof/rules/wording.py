@@ -59,10 +59,10 @@ _WIDTH = 4  # bytes of a character in UTF-32
 _REPEATED = (2, 3, 4)  # characters of a word that is looked for doubled
 # Characters that join words and are easily typed twice; others stand doubled in too many words.
 _DOUBLED_CHARACTER = re.compile(
-    "是是|和和|在在|对对|为为|与与|及及|将将|被被|把把|从从|向向|要要|地地|得得|以以|于于|其其|并并|而而|或或|由由|使使|各各"
+    "是是|和和|在在|对对|为为|与与|及及|将将|被被|把把|从从|向向|要要|得得|以以|于于|其其|并并|而而|或或|由由|使使|各各"
 )
 _ONE_CHARACTER_COUNTIES = frozenset(
-    "寿泗萧歙黟泾和沛丰单曹莘冠费莒易蠡雄任唐威磁魏成献沧盐青景赵祁代应绛隰吉蒲古嵩滑浚淇温杞睢郏叶息文礼康徽岷陕乾彬户华佳富勉洋眉陇岐达珙兴茂理渠盘"
+    "寿泗萧歙黟泾和沛丰单曹莘冠费莒易蠡雄任唐威磁魏成献沧盐青景赵祁代应绛隰吉蒲古嵩滑浚淇温杞睢郏叶息文礼康徽岷陕乾彬户华佳富勉洋眉陇岐达珙兴邱茂理渠盘"
 )
 """What stands before 县 in the names of counties of one character (民政部, 行政区划简册)."""
 
@@ -86,6 +86,13 @@ _REPEATABLE = frozenset(
         "好好",
         "上下",
         "来来",
+        "请坐",
+        "活动",
+        "大片",
+        "比较",
+        "如何",
+        "什么",
+        "等等",
     )
 )
 
@@ -131,7 +138,7 @@ def _is_name_of(text: str, start: int) -> bool:
     """Whether what stands before 县县委 or 区区委 ends in 县 or 区 by its name: 寿县, 浦东新区."""
     if text[start] == "县":
         return text[start - 1] in _ONE_CHARACTER_COUNTIES
-    return text[start] == "区" and text[start - 1] in "新郊矿"
+    return text[start] == "区" and text[start - 1] in "新郊矿城"
 
 
 def recent(sheet: Sheet, desk: Desk) -> Iterable[Hit]:
@@ -208,7 +215,7 @@ def _repeats(text: str, length: int) -> Iterator[int]:
 def _is_doubled_word(text: str, at: int, word: str) -> bool:
     if not all(map(is_han, word)) or len(set(word)) < len(word):
         return False
-    if word in _REPEATABLE or word[0] in "一半":
+    if word in _REPEATABLE or word[0] in "一半很" or word[-1] in "着啊呀吧":
         return False
     end = at + 2 * len(word)
     if text[end : end + len(word)] == word or (text[at - 1 : at].isascii() and text[at - 1 : at].isalnum()):

@@ -27,7 +27,7 @@ from textual.strip import Strip
 from editor.exporters.blocks import paper
 from editor.session.exports import can_render, export_issue
 from editor.session.workspace import Workspace
-from editor.tui.app import Desk
+from editor.tui.app import DeskApp
 from editor.tui.patches import install, install_text_areas
 from editor.tui.screens.edit import EditScreen
 from editor.tui.theme import LIGHT
@@ -129,7 +129,7 @@ def to_png(svg: Path) -> Path | None:
 async def take(workspace: Workspace) -> dict[str, str]:
     """The screens, by name, as SVG."""
     taken: dict[str, str] = {}
-    desk = Desk(workspace)
+    desk = DeskApp(workspace)
     desk.theme = LIGHT
     async with desk.run_test(size=SIZE) as pilot:
 

@@ -205,13 +205,9 @@ def _of_the_system(error: OSError) -> EditorError:
 
 
 def _unforeseen(error: Exception) -> EditorError:
-    import tempfile
-    import traceback
+    from editor.session.log import log_error
 
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", prefix="yaoxun-", suffix=".log", delete=False
-    ) as log:
-        traceback.print_exception(error, file=log)
+    log = log_error(error)
     return EditorError(
-        f"程序出错，没有完成（{type(error).__name__}：{error}）", advice=f"详情已写入 {log.name}"
+        f"程序出错，没有完成（{type(error).__name__}：{error}）", advice=f"详情已写入 {log}" if log else ""
     )

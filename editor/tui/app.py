@@ -17,22 +17,26 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import events, work
+from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.css.query import NoMatches
 from textual.dom import DOMNode
+from textual.geometry import Size
 from textual.timer import Timer
-from textual.worker import WorkerFailed
+from textual.worker import Worker, WorkerFailed
 
 from editor.errors import EditorError
 from editor.session.preferences import KEYS, read_keys, read_preferences, user_folder, write_preferences
 from editor.session.workspace import DEFAULT_STYLE, Workspace
-from editor.tui.archive import Past
+from editor.tui.archive import OpenArchive
 from editor.tui.harmless import Harmless
 from editor.tui.keys import complaints
 from editor.tui.patches import install, install_text_areas
+from editor.tui.screen import DeskScreen
 from editor.tui.screens.issues import IssuesScreen
-from editor.tui.screens.too_small import LEAST, TooSmallScreen
+from editor.tui.screens.too_small import TooSmallScreen, too_small
+from editor.tui.services import Opened
 from editor.tui.theme import DARK, LIGHT, THEMES
 from editor.tui.widgets.hint import HINTS, STARTS, HintLine
 from editor.tui.widths import WidthCheck
@@ -42,7 +46,6 @@ if TYPE_CHECKING:
     from editor.model.remark import Remark
     from editor.model.style import HouseStyle
     from editor.session.document import Document
-    from editor.tui.screens.edit import EditScreen
 
 _TOLD, _TOLD_ERROR = 6, 20  # seconds that a message stays
 _KEEP = 1.0  # seconds until a change of preferences is written
@@ -56,7 +59,7 @@ def run(workspace: Workspace, path: Path | None) -> int:
     """
     gc.enable()
     install()
-    desk = Desk(workspace, path, likes=user_folder(), before_text=install_text_areas)
+    desk = DeskApp(workspace, path, likes=user_folder(), before_text=install_text_areas)
     desk.run()
     if desk.failure is not None:
         if desk.last_words:
@@ -65,7 +68,7 @@ def run(workspace: Workspace, path: Path | None) -> int:
     return desk.return_code or 0
 
 
-class Desk(App[None], inherit_bindings=False):
+class DeskApp(App[None], inherit_bindings=False):
     """The screens of one workspace, the issue that is open, messages and errors."""
 
     CSS = files("editor.tui").joinpath("app.tcss").read_text(encoding="utf-8")  # a path is none in a zip
@@ -105,12 +108,12 @@ class Desk(App[None], inherit_bindings=False):
         self._keeping: Timer | None = None
         self.workspace = workspace
         self.document: Document | None = None  # the issue that is open
-        self.past = Past(workspace)
-        self.remarks: dict[Path, tuple[Remark, ...]] = {}
-        """What the importer had to say of the files that were imported or looked at since the program began."""
+        self.archive = OpenArchive(workspace)
+        self._remarks: dict[Path, tuple[Remark, ...]] = {}
         self.failure: BaseException | None = None
         self.last_words = ""  # where unsaved work went when the program could not go on
         self._path = path
+        self._opening: Worker[None] | None = None
         self._widths = WidthCheck()
         self._told_keys: set[str] = set()
         self._filters.append(Harmless())
@@ -124,7 +127,8 @@ class Desk(App[None], inherit_bindings=False):
         if self._driver is not None and not self._driver.is_headless:
             self._driver.write(self._widths.question)  # before the first frame, which covers it
         self.prefer(starts=self.preferences.starts + 1)
-        self.push_screen(IssuesScreen(self.workspace))
+        self.push_screen(IssuesScreen(self))
+        self._see_size(self.size)
         self.call_after_refresh(
             self._take_keys_of_house
         )  # reading a style takes as long as painting the list
@@ -150,7 +154,7 @@ class Desk(App[None], inherit_bindings=False):
 
     def on_unmount(self) -> None:
         """Keep what was not kept yet, and let go of the archive."""
-        self.past.leave()
+        self.archive.leave()
         if self._keeping is not None:
             write_preferences(self._likes, self.preferences)
 
@@ -158,9 +162,13 @@ class Desk(App[None], inherit_bindings=False):
         """What the importer had to say of an issue file, as long as the program runs; before, until it was changed."""
         from editor.session.remarks import remarks_of
 
-        if path not in self.remarks:
-            self.remarks[path] = remarks_of(path)
-        return self.remarks[path]
+        if path not in self._remarks:
+            self._remarks[path] = remarks_of(path)
+        return self._remarks[path]
+
+    def keep_remarks(self, path: Path, remarks: tuple[Remark, ...]) -> None:
+        """Take what an importer has to say of an issue file that was just written."""
+        self._remarks[path] = remarks
 
     # -- messages and errors ------------------------------------------------------------------------------
 
@@ -181,10 +189,18 @@ class Desk(App[None], inherit_bindings=False):
             self.show_error(error)
 
     async def _dispatch_action(self, namespace: DOMNode, action_name: str, params: Any) -> bool:  # noqa: ANN401
-        """Give a command; an EditorError that it meets is shown."""
+        """Give a command, where a part of the screen has it to that; an EditorError that it meets is shown."""
+        actor = next(
+            (part for part in getattr(namespace, "parts", ()) if hasattr(part, f"action_{action_name}")),
+            namespace,
+        )
         with self.telling():
             self._learned(action_name)
-            return await super()._dispatch_action(namespace, action_name, params)
+            try:
+                return await super()._dispatch_action(actor, action_name, params)
+            except NoMatches:  # the screen is not composed yet, or has gone
+                if not isinstance(self.screen, DeskScreen) or self.screen.whole:
+                    raise
         return True
 
     def _learned(self, action: str) -> None:
@@ -196,10 +212,9 @@ class Desk(App[None], inherit_bindings=False):
             for line in self.screen.query(HintLine):
                 line.hide()
 
-    def show_hint(self, line: HintLine) -> None:
-        """Give somebody new a hint; nobody is new whose habits are not kept."""
-        if self._likes is not None and self.preferences.starts <= STARTS:
-            line.show(self.preferences.used)
+    def is_new(self) -> bool:
+        """Whether the person began with the program a short while ago; nobody is new whose habits are not kept."""
+        return self._likes is not None and self.preferences.starts <= STARTS
 
     def _handle_exception(self, error: Exception) -> None:
         """What nobody foresaw ends here: save the work, leave, and let ``run`` tell."""
@@ -232,22 +247,32 @@ class Desk(App[None], inherit_bindings=False):
 
     # -- the issue that is open ---------------------------------------------------------------------------
 
-    @work(exclusive=True, group="open")
-    async def open_issue(self, path: Path, then: Callable[[EditScreen], object] | None = None) -> None:
-        """Open an issue file in the edit screen, and go somewhere there."""
+    def open_issue(self, path: Path, then: Callable[[Opened], object] | None = None) -> None:
+        """Open an issue file in the edit screen, and go somewhere there; one at a time."""
+        if self._opening is None or self._opening.is_finished:
+            self._opening = self.run_worker(self._open_issue(path, then), group="open")
+
+    async def _open_issue(self, path: Path, then: Callable[[Opened], object] | None) -> None:
         self._before_text()
         from editor.tui.opening import open_document
         from editor.tui.screens.edit import EditScreen
 
+        screen = self.screen
         with self.telling():
-            document = await open_document(self, self.workspace, path)
-            if document is not None:
-                self.document = document
-                self._take_keys(document.style)
-                screen = EditScreen(self.workspace, document)
-                await self.push_screen(screen, self._issue_closed)
-                if then is not None:
-                    screen.call_after_refresh(then, screen)
+            if not isinstance(screen, DeskScreen):
+                return
+            document = await open_document(screen, self.workspace, path)
+            if document is None:
+                return
+            if not screen.on_top:
+                document.close()
+                return
+            self.document = document
+            self._take_keys(document.style)
+            edit = EditScreen(self, document)
+            await self.push_screen(edit, self._issue_closed)
+            if then is not None:
+                edit.call_after_refresh(then, edit)
 
     def _issue_closed(self, onward: Path | None) -> None:
         self.document = None
@@ -281,7 +306,7 @@ class Desk(App[None], inherit_bindings=False):
         """Explain the keys."""
         from editor.tui.screens.help import HelpScreen
 
-        self.push_screen(HelpScreen(self.screen))
+        self.push_screen(HelpScreen(self.screen, self.keys_file))
 
     def action_theme(self) -> None:
         """The other theme."""
@@ -296,13 +321,12 @@ class Desk(App[None], inherit_bindings=False):
 
     def on_resize(self, event: events.Resize) -> None:
         """Say so when the window is too small to work in."""
-        width, height = event.size
+        self._see_size(event.size)
+
+    def _see_size(self, size: Size) -> None:
         small = isinstance(self.screen, TooSmallScreen)
-        if width < LEAST.width or height < LEAST.height:
-            if not small:
-                self.push_screen(TooSmallScreen())
-        elif small:
-            self.pop_screen()
+        if too_small(size) and isinstance(self.screen, DeskScreen) and not small:
+            self.push_screen(TooSmallScreen())
 
 
 def theme_for(environ: Mapping[str, str]) -> str:
@@ -316,10 +340,9 @@ def theme_for(environ: Mapping[str, str]) -> str:
 def _contexts() -> list[list[type[DOMNode]]]:
     """The classes whose commands can be given at the same time."""
     from editor.tui.screens.edit import EditScreen
-    from editor.tui.screens.panes import Panes
     from editor.tui.widgets.body import BodyField
     from editor.tui.widgets.outline import Outline
     from editor.tui.widgets.picking import PickingOutline
 
-    edit = [c for c in EditScreen.__mro__ if issubclass(c, Panes)]
-    return [[Desk, IssuesScreen], [Desk, *edit, Outline, PickingOutline], [Desk, *edit, BodyField]]
+    edit: list[type[DOMNode]] = [DeskApp, EditScreen]
+    return [[DeskApp, IssuesScreen], [*edit, Outline, PickingOutline], [*edit, BodyField]]

@@ -15,7 +15,7 @@ class LeftError(Exception):
     """The program ends; nobody waits for the answer."""
 
 
-class Past:
+class OpenArchive:
     """Opens the archive once. A first look through twenty years takes seconds, and ends when the program does."""
 
     def __init__(self, workspace: Workspace) -> None:
@@ -35,7 +35,7 @@ class Past:
         return self._archive
 
     @property
-    def archive(self) -> Archive:
+    def opened(self) -> Archive:
         """The archive as it was when it was last made fresh, which it must have been."""
         assert self._archive is not None
         return self._archive

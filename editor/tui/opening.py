@@ -5,15 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from textual.app import App
-
 from editor.errors import FileFormatError
 from editor.merge.changes import Change
 from editor.session.document import Document
 from editor.session.versions import last_good, restore
 from editor.session.workspace import Workspace
 from editor.tui.saving import save_copy
-from editor.tui.screens.dialogs import ConfirmDialog
+from editor.tui.screen import DeskScreen
+from editor.tui.screens.dialogs import ChoiceDialog
 
 _NAMED = 6  # changes that are named in the question; the rest is counted
 
@@ -23,24 +22,24 @@ def read_document(workspace: Workspace, path: Path) -> Document:
     return Document(path, workspace.style(workspace.load(path).style))
 
 
-async def open_document(app: App[Any], workspace: Workspace, path: Path) -> Document | None:
+async def open_document(screen: DeskScreen[Any], workspace: Workspace, path: Path) -> Document | None:
     """An issue file for work, with the questions answered; None if it is better left alone. Runs in a worker."""
     try:
         issue = workspace.load(path)
     except FileFormatError as error:
-        if not await _mended(app, path, error):
+        if not await _mended(screen, path, error):
             return None
         issue = workspace.load(path)
     document = Document.open(path, workspace.style(issue.style))
     try:
-        opened = await _shared(app, document) if document.read_only else True
+        opened = await _shared(screen, document) if document.read_only else True
         if isinstance(opened, Path):
             document.close()
-            return await open_document(app, workspace, opened)
+            return await open_document(screen, workspace, opened)
         if not opened:
             document.close()
             return None
-        if document.recovered and not await _recovered(app, document):
+        if document.recovered and not await _recovered(screen, document):
             document.close()
             return None
     except BaseException:
@@ -49,7 +48,7 @@ async def open_document(app: App[Any], workspace: Workspace, path: Path) -> Docu
     return document
 
 
-async def _mended(app: App[Any], path: Path, error: FileFormatError) -> bool:
+async def _mended(screen: DeskScreen[Any], path: Path, error: FileFormatError) -> bool:
     """Offer the last good version in the place of a file that cannot be read; whether it was put there."""
     good = last_good(path)
     if good is None or good.issue is None:
@@ -58,13 +57,13 @@ async def _mended(app: App[Any], path: Path, error: FileFormatError) -> bool:
     size = f"{articles} 篇，{good.issue.characters:,} 字"
     question = f"这个文件打不开：{error}\n\n留有 {good.moment}的版本（{size}）。"
     choices = [("leave", "先不动它"), ("mend", "恢复那个版本并打开（现在的坏文件也会留下）")]
-    if await app.push_screen_wait(ConfirmDialog(question, choices)) != "mend":
+    if await screen.ask(ChoiceDialog(question, choices)) != "mend":
         return False
     restore(path, good.number)
     return True
 
 
-async def _shared(app: App[Any], document: Document) -> bool | Path:
+async def _shared(screen: DeskScreen[Any], document: Document) -> bool | Path:
     """Ask what to do while somebody else works on it; False to leave it, the file of a copy to work on instead."""
     question = f"{document.lock_holder}正在编辑{document.issue.label}。"
     choices = [
@@ -73,19 +72,19 @@ async def _shared(app: App[Any], document: Document) -> bool | Path:
         ("take", "接管（对方将不能保存）"),
         ("leave", "不打开"),
     ]
-    answer = await app.push_screen_wait(ConfirmDialog(question, choices))
+    answer = await screen.ask(ChoiceDialog(question, choices))
     if answer == "copy":
-        return await save_copy(app, document) or False
+        return await save_copy(screen, document) or False
     if answer == "take":
         document.take_over()
     return answer in ("read", "take")
 
 
-async def _recovered(app: App[Any], document: Document) -> bool:
+async def _recovered(screen: DeskScreen[Any], document: Document) -> bool:
     """Ask what to do with work of the last time that was not saved; False to leave it where it is."""
     question = f"{document.issue.label}有上次未保存的修改：\n{summary(document.recovered)}"
     choices = [("keep", "接着改"), ("discard", "放弃这些修改（可以撤销）"), ("leave", "不打开，先留着")]
-    answer = await app.push_screen_wait(ConfirmDialog(question, choices))
+    answer = await screen.ask(ChoiceDialog(question, choices))
     if answer == "keep":
         document.accept_recovered()
     elif answer == "discard":

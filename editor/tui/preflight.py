@@ -3,34 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Any
 
 from editor.proof.finding import Finding
 from editor.session.document import Document
 from editor.session.findings import Review, note_override
 from editor.session.proof import Proofing
+from editor.tui.screen import DeskScreen
+from editor.tui.screens.findings import PreflightScreen
+from editor.tui.services import Services
 
-if TYPE_CHECKING:
-    from editor.tui.app import Desk
 
-
-def proofread(desk: Desk, document: Document) -> Review:
+def proofread(services: Services, document: Document) -> Review:
     """The findings on an issue that is not open for work. EditorError if a word list cannot be used."""
-    remarks = desk.remarks_on(document.path)
+    remarks = services.remarks_on(document.path)
     return Review(
-        document.issue, Proofing(desk.workspace, document.style, remarks=remarks).findings(document.issue)
+        document.issue, Proofing(services.workspace, document.style, remarks=remarks).findings(document.issue)
     )
 
 
 def look_before(
-    desk: Desk, review: Review | None, export: Callable[[], object], go_to: Callable[[Finding], object]
+    screen: DeskScreen[Any],
+    services: Services,
+    review: Review | None,
+    export: Callable[[], object],
+    go_to: Callable[[Finding], object],
 ) -> None:
     """Export; where there are errors or warnings, once they were looked at and a reason was given.
 
     ``review`` is None where the issue could not be proof-read, which the person has been told.
     """
-    from editor.tui.screens.findings import PreflightScreen
-
     if review is None or not review.grave:
         export()
         return
@@ -39,14 +41,14 @@ def look_before(
         if isinstance(answer, Finding):
             go_to(answer)
         elif answer is not None:
-            _note_override(desk, review, answer)
+            _note_override(services, review, answer)
             export()
 
-    desk.push_screen(PreflightScreen(review), answered)
+    screen.app.push_screen(PreflightScreen(review), answered)
 
 
-def _note_override(desk: Desk, review: Review, reason: str) -> None:
+def _note_override(services: Services, review: Review, reason: str) -> None:
     try:
-        note_override(desk.workspace, review.issue, review.grave, reason)
+        note_override(services.workspace, review.issue, review.grave, reason)
     except OSError as error:
-        desk.tell(f"理由没能记下（{error.strerror}），导出照常")
+        services.tell(f"理由没能记下（{error.strerror}），导出照常")

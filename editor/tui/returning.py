@@ -7,11 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from textual.screen import Screen
-
 from editor.session.document import Document
 from editor.session.workspace import Workspace
 from editor.tui.paths import typed_path
+from editor.tui.screen import DeskScreen
 from editor.tui.screens.dialogs import NameDialog
 
 _WORD = (".docx", ".doc", ".wps")
@@ -30,7 +29,7 @@ def word_file(text: str) -> Path | None:
 
 
 async def review_return(
-    screen: Screen[Any],
+    screen: DeskScreen[Any],
     workspace: Workspace,
     document: Document,
     source: Path,
@@ -42,12 +41,11 @@ async def review_return(
     from editor.tui.screens.review import ReviewScreen
 
     returned = await to_thread(read_return, workspace, source, document.path)
-    if screen.app.screen is screen:
-        await screen.app.push_screen_wait(ReviewScreen(Review(document, returned)))
-        changed()
+    await screen.ask(ReviewScreen(Review(document, returned)))
+    changed()
 
 
-async def ask_return(screen: Screen[Any]) -> Path | None:
+async def ask_return(screen: DeskScreen[Any]) -> Path | None:
     """Ask for the path of a return; None for none. In a worker."""
-    answer = await screen.app.push_screen_wait(NameDialog("回稿文件（可以拖进窗口，或粘贴路径）"))
+    answer = await screen.ask(NameDialog("回稿文件（可以拖进窗口，或粘贴路径）"))
     return None if answer is None else typed_path(answer)

@@ -9,7 +9,7 @@ import pytest
 from rich.cells import cell_len
 
 from editor.session.workspace import Workspace
-from editor.tui.app import Desk
+from editor.tui.app import DeskApp
 from editor.tui.patches import install, install_text_areas
 from tests.tui.driving import rows, uncoloured
 
@@ -36,10 +36,10 @@ def desk_of(samples: Workspace, monkeypatch: pytest.MonkeyPatch) -> Workspace:
 
 
 @pytest.fixture
-def looks_like() -> Callable[[Desk, str], None]:
+def looks_like() -> Callable[[DeskApp, str], None]:
     """Compare a screen with the one that was kept; every row must be as wide as the terminal, and all coloured."""
 
-    def compare(app: Desk, name: str) -> None:
+    def compare(app: DeskApp, name: str) -> None:
         seen = rows(app)
         width, height = app.size
         assert {cell_len(row) for row in seen} == {width}

@@ -6,16 +6,16 @@ from rich.style import Style
 from textual import events
 from textual.pilot import Pilot
 
-from editor.tui.app import Desk
+from editor.tui.app import DeskApp
 from editor.tui.screens.edit import EditScreen
 
 
-def rows(app: Desk) -> list[str]:
+def rows(app: DeskApp) -> list[str]:
     """The screen as plain text, a string for each row."""
     return ["".join(segment.text for segment in strip) for strip in app.screen._compositor.render_strips()]
 
 
-def uncoloured(app: Desk) -> list[str]:
+def uncoloured(app: DeskApp) -> list[str]:
     """What would come in the terminal's own colours, which may not be told from the theme's."""
     segments = (segment for strip in app.screen._compositor.render_strips() for segment in strip)
     return [text for text, style, _ in segments if not _is_coloured(text, style)]
@@ -25,7 +25,7 @@ def _is_coloured(text: str, style: Style | None) -> bool:
     return bool(style and style.bgcolor and (style.color or text.isspace()))
 
 
-def screen_of(app: Desk) -> EditScreen:
+def screen_of(app: DeskApp) -> EditScreen:
     """The edit screen, whatever stands over it."""
     return next(screen for screen in reversed(app.screen_stack) if isinstance(screen, EditScreen))
 

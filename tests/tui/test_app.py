@@ -12,7 +12,7 @@ from editor.session.document import Document
 from editor.session.workspace import Workspace
 from editor.store.issue_file import load_issue
 from editor.tui import app as app_module
-from editor.tui.app import Desk
+from editor.tui.app import DeskApp
 from editor.tui.screens.edit import EditScreen
 from editor.tui.screens.issues import IssuesScreen
 from editor.tui.theme import DARK, LIGHT
@@ -48,7 +48,7 @@ def path(samples: Workspace) -> Path:
 
 
 async def test_an_issue_that_is_named_is_opened_over_the_list(samples: Workspace, path: Path) -> None:
-    app = Desk(samples, path)
+    app = DeskApp(samples, path)
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
         assert isinstance(app.screen, EditScreen)
@@ -59,7 +59,7 @@ async def test_an_issue_that_is_named_is_opened_over_the_list(samples: Workspace
 
 async def test_an_error_of_a_command_is_a_message_and_the_program_goes_on(samples: Workspace) -> None:
     (samples.issues_folder / "2026-03.toml").write_text("x = [", encoding="utf-8")
-    app = Desk(samples)
+    app = DeskApp(samples)
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
         for key in ("enter", "ctrl+n", "ctrl+e"):
@@ -70,7 +70,7 @@ async def test_an_error_of_a_command_is_a_message_and_the_program_goes_on(sample
         assert isinstance(app.screen, IssuesScreen)
 
 
-async def crash(app: Desk) -> None:
+async def crash(app: DeskApp) -> None:
     """Run, change the issue, and meet what nobody foresaw."""
     with pytest.raises(RuntimeError, match=BOOM):
         async with app.run_test(size=(100, 30)) as pilot:
@@ -81,7 +81,7 @@ async def crash(app: Desk) -> None:
 
 
 async def test_unsaved_work_is_there_again_after_a_crash(samples: Workspace, path: Path) -> None:
-    app = Desk(samples, path)
+    app = DeskApp(samples, path)
     before = path.read_bytes()
     await crash(app)
     assert str(app.failure) == BOOM and app.return_code == 2
@@ -89,7 +89,7 @@ async def test_unsaved_work_is_there_again_after_a_crash(samples: Workspace, pat
     assert path.read_bytes() == before
 
     app.document.close()  # as the end of the process would, its lock being stale then
-    again = Desk(samples, path)
+    again = DeskApp(samples, path)
     async with again.run_test(size=(100, 30)) as pilot:
         await settle_question(pilot)
         assert "有上次未保存的修改" in "\n".join(rows(again))
@@ -109,7 +109,7 @@ async def test_unsaved_work_is_copied_beside_the_issue_where_there_is_no_journal
     samples: Workspace, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Document, "flush", lambda self: False)
-    app = Desk(samples, path)
+    app = DeskApp(samples, path)
     await crash(app)
     [copy] = path.parent.glob("2026-01.恢复-*.toml")
     assert str(copy) in app.last_words
@@ -119,10 +119,10 @@ async def test_unsaved_work_is_copied_beside_the_issue_where_there_is_no_journal
 def test_run_raises_what_nobody_foresaw_for_the_command_line_to_log(
     samples: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def run(self: Desk) -> None:
+    def run(self: DeskApp) -> None:
         self.failure, self.last_words = RuntimeError(BOOM), "未保存的修改没有丢。"
 
-    monkeypatch.setattr(app_module.Desk, "run", run)
+    monkeypatch.setattr(app_module.DeskApp, "run", run)
     with pytest.raises(RuntimeError, match=BOOM):
         app_module.run(samples, None)
     assert "没有丢" in capsys.readouterr().err
@@ -149,7 +149,7 @@ async def test_an_issue_that_somebody_holds_is_asked_about(
     words = [sys.executable, "-c", HOLD, str(samples.root), str(path)]
     with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT) as other:
         assert other.stdout is not None and other.stdout.readline().strip() == b"held"
-        app = Desk(samples, path)
+        app = DeskApp(samples, path)
         async with app.run_test(size=(100, 30)) as pilot:
             await settle_question(pilot)
             assert "正在编辑2026年第1期" in "\n".join(rows(app))
@@ -163,7 +163,7 @@ async def test_an_issue_that_somebody_holds_is_asked_about(
 
 
 async def test_the_theme_changes_by_key(samples: Workspace) -> None:
-    app = Desk(samples)
+    app = DeskApp(samples)
     async with app.run_test() as pilot:
         app.theme = DARK
         await pilot.press("ctrl+t")

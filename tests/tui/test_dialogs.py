@@ -4,8 +4,8 @@ import pytest
 from textual.screen import ModalScreen
 
 from editor.session.workspace import Workspace
-from editor.tui.app import Desk
-from editor.tui.screens.dialogs import ChoiceDialog, ConfirmDialog, NameDialog
+from editor.tui.app import DeskApp
+from editor.tui.screens.dialogs import ChoiceDialog, NameDialog
 from tests.tui.driving import paste, rows, settle
 
 pytestmark = pytest.mark.usefixtures("patched")
@@ -16,7 +16,7 @@ HOSTILE = ["[/附件]", "[@click=app.quit]退出", "[bold]粗"]
 async def ask(workspace: Workspace, dialog: ModalScreen, *keys: str, pasted: str = "") -> list[object]:
     """The answers that a dialog gave after some keys, and whether it is still there."""
     answers: list[object] = []
-    app = Desk(workspace)
+    app = DeskApp(workspace)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await app.push_screen(dialog, answers.append)
@@ -36,7 +36,11 @@ async def test_a_name_is_taken_without_the_blanks_around_it(workspace: Workspace
 
 
 async def test_escape_leaves_everything_as_it_was(workspace: Workspace) -> None:
-    for dialog in (NameDialog("名称", "有"), ChoiceDialog("选", ["甲"]), ConfirmDialog("吗", [("y", "是")])):
+    for dialog in (
+        NameDialog("名称", "有"),
+        ChoiceDialog("选", enumerate("甲")),
+        ChoiceDialog("吗", [("y", "是")]),
+    ):
         assert await ask(workspace, dialog, "escape") == [None]
 
 
@@ -44,24 +48,24 @@ async def test_escape_leaves_everything_as_it_was(workspace: Workspace) -> None:
     ("keys", "index"), [(["enter"], 1), (["down", "enter"], 2), (["1"], 0), (["up", "enter"], 0)]
 )
 async def test_a_choice_is_answered_by_its_place(workspace: Workspace, keys: list[str], index: int) -> None:
-    assert await ask(workspace, ChoiceDialog("移到", ["甲", "乙", "丙"], 1), *keys) == [index]
+    assert await ask(workspace, ChoiceDialog("移到", enumerate("甲乙丙"), 1), *keys) == [index]
 
 
 async def test_a_figure_past_the_choices_is_no_answer(workspace: Workspace) -> None:
-    assert await ask(workspace, ChoiceDialog("移到", ["甲", "乙"]), "3", "0") == ["open"]
+    assert await ask(workspace, ChoiceDialog("移到", enumerate("甲乙")), "3", "0") == ["open"]
 
 
 async def test_a_confirmation_is_answered_by_its_id(workspace: Workspace) -> None:
     choices = [("save", "保存"), ("discard", "不保存")]
-    assert await ask(workspace, ConfirmDialog("有未保存的修改", choices), "2") == ["discard"]
+    assert await ask(workspace, ChoiceDialog("有未保存的修改", choices), "2") == ["discard"]
 
 
 @pytest.mark.parametrize("title", HOSTILE)
 async def test_hostile_words_are_shown_as_they_are(workspace: Workspace, title: str) -> None:
-    app = Desk(workspace)
+    app = DeskApp(workspace)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await settle(pilot)
-        await app.push_screen(ConfirmDialog(title, [("a", title)]))
+        await app.push_screen(ChoiceDialog(title, [("a", title)]))
         await pilot.pause()
         assert "\n".join(rows(app)).count(title) == 2
         app.tell(title)
@@ -70,10 +74,10 @@ async def test_hostile_words_are_shown_as_they_are(workspace: Workspace, title: 
 
 
 async def test_many_long_choices_stay_within_the_window(workspace: Workspace) -> None:
-    app = Desk(workspace)
+    app = DeskApp(workspace)
     async with app.run_test(size=(60, 16)) as pilot:
         await settle(pilot)
-        await app.push_screen(ChoiceDialog("选" * 100, ["长" * 60] * 40, 39))
+        await app.push_screen(ChoiceDialog("选" * 100, enumerate(["长" * 60] * 40), 39))
         await pilot.pause()
         seen = "\n".join(rows(app))
         assert "▸" in seen and "回车 确定" in seen

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from editor.session.workspace import Workspace
-from editor.tui.app import Desk
+from editor.tui.app import DeskApp
 from editor.tui.screens.export import ExportScreen
 from tests.tui.driving import paste, rows, settle
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.usefixtures("patched")
 
 
 async def test_both_formats_are_written_and_named_in_full(samples: Workspace) -> None:
-    app = Desk(samples)
+    app = DeskApp(samples)
     async with app.run_test(size=(200, 60)) as pilot:
         await settle(pilot)
         await pilot.press("ctrl+e", "enter")
@@ -31,7 +31,7 @@ async def test_both_formats_are_written_and_named_in_full(samples: Workspace) ->
 
 
 async def test_one_format_into_another_folder(samples: Workspace, tmp_path: Path) -> None:
-    app = Desk(samples)
+    app = DeskApp(samples)
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
         await pilot.press("ctrl+e", "space", "tab", "ctrl+u")
@@ -42,7 +42,7 @@ async def test_one_format_into_another_folder(samples: Workspace, tmp_path: Path
 
 
 async def test_without_a_format_or_a_folder_nothing_is_written(samples: Workspace) -> None:
-    app = Desk(samples)
+    app = DeskApp(samples)
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
         await pilot.press("ctrl+e", "space", "down", "space", "enter")
@@ -58,7 +58,7 @@ async def test_a_folder_that_cannot_be_written_is_said_and_can_be_mended(
     samples: Workspace, tmp_path: Path
 ) -> None:
     (tmp_path / "文件").write_text("", encoding="utf-8")
-    app = Desk(samples)
+    app = DeskApp(samples)
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
         await pilot.press("ctrl+e", "tab", "ctrl+u")

@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 
 from editor.session.hits import find
 from editor.session.workspace import Workspace
-from editor.tui.app import Desk
+from editor.tui.app import DeskApp
 from editor.tui.screens.edit import EditScreen
 from editor.tui.screens.find import FindScreen
 from editor.tui.widgets.field import Field
@@ -33,7 +33,7 @@ async def searching(pilot: Pilot[None], words: str) -> FindScreen:
 async def test_places_are_listed_as_one_types_and_enter_goes_to_one_with_it_selected(
     samples: Workspace,
 ) -> None:
-    app = Desk(samples, samples.latest())
+    app = DeskApp(samples, samples.latest())
     async with app.run_test(size=SIZE) as pilot:
         screen = await searching(pilot, "医疗机器人")
         hits = find(screen_of(app).document.issue, "医疗机器人")
@@ -45,16 +45,16 @@ async def test_places_are_listed_as_one_types_and_enter_goes_to_one_with_it_sele
         await pilot.pause()
         await pilot.pause()
         assert isinstance(app.screen, EditScreen) and screen not in app.screen_stack
-        assert app.screen.article is not None and app.screen.article.id == hits[body].article
-        assert app.screen.manuscript.body_field.has_focus
-        assert app.screen.manuscript.body_field.selected_text == "医疗机器人"
+        assert app.screen.work.article is not None and app.screen.work.article.id == hits[body].article
+        assert app.screen.work.manuscript.body_field.has_focus
+        assert app.screen.work.manuscript.body_field.selected_text == "医疗机器人"
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 35), (200, 60)])
 async def test_the_dialog_looks_as_it_did(
-    desk_of: Workspace, looks_like: Callable[[Desk, str], None], size: tuple[int, int]
+    desk_of: Workspace, looks_like: Callable[[DeskApp, str], None], size: tuple[int, int]
 ) -> None:
-    app = Desk(desk_of, desk_of.latest())
+    app = DeskApp(desk_of, desk_of.latest())
     async with app.run_test(size=size) as pilot:
         await searching(pilot, WORDS)
         await pilot.press("tab")
@@ -63,7 +63,7 @@ async def test_the_dialog_looks_as_it_did(
 
 
 async def test_words_and_enter_that_come_at_once_go_to_the_words(samples: Workspace) -> None:
-    app = Desk(samples, samples.latest())
+    app = DeskApp(samples, samples.latest())
     async with app.run_test(size=SIZE) as pilot:
         await searching(pilot, "")
         for character in WORDS:
@@ -71,24 +71,24 @@ async def test_words_and_enter_that_come_at_once_go_to_the_words(samples: Worksp
         app.post_message(events.Key("enter", "\r"))
         await pilot.pause()
         await pilot.pause()
-        assert screen_of(app).manuscript.title_field.selected_text == WORDS
+        assert screen_of(app).work.manuscript.title_field.selected_text == WORDS
 
 
 async def test_a_place_in_a_title_is_selected_in_the_title(samples: Workspace) -> None:
-    app = Desk(samples, samples.latest())
+    app = DeskApp(samples, samples.latest())
     async with app.run_test(size=SIZE) as pilot:
         await searching(pilot, WORDS)
         await pilot.press("enter")
         await pilot.pause()
         await pilot.pause()
-        field = screen_of(app).manuscript.title_field
+        field = screen_of(app).work.manuscript.title_field
         assert field.has_focus and field.selected_text == WORDS
 
 
 async def test_all_are_replaced_in_one_step_after_they_were_shown_less_those_passed_over(
     samples: Workspace,
 ) -> None:
-    app = Desk(samples, samples.latest())
+    app = DeskApp(samples, samples.latest())
     async with app.run_test(size=SIZE) as pilot:
         await searching(pilot, WORDS)
         document = screen_of(app).document
@@ -110,7 +110,7 @@ async def test_all_are_replaced_in_one_step_after_they_were_shown_less_those_pas
 
 
 async def test_one_is_replaced_after_the_other_with_the_list_where_it_was(samples: Workspace) -> None:
-    app = Desk(samples, samples.latest())
+    app = DeskApp(samples, samples.latest())
     async with app.run_test(size=SIZE) as pilot:
         await searching(pilot, WORDS)
         document = screen_of(app).document
@@ -126,7 +126,7 @@ async def test_one_is_replaced_after_the_other_with_the_list_where_it_was(sample
 
 
 async def test_nothing_is_deleted_before_it_was_shown(samples: Workspace) -> None:
-    app = Desk(samples, samples.latest())
+    app = DeskApp(samples, samples.latest())
     async with app.run_test(size=SIZE) as pilot:
         await searching(pilot, WORDS)
         document = screen_of(app).document
@@ -140,17 +140,17 @@ async def test_nothing_is_deleted_before_it_was_shown(samples: Workspace) -> Non
 
 
 async def test_only_the_article_is_searched_where_that_is_asked_for(samples: Workspace) -> None:
-    app = Desk(samples, samples.latest())
+    app = DeskApp(samples, samples.latest())
     async with app.run_test(size=SIZE) as pilot:
         screen = await searching(pilot, "的")
-        article = screen_of(app).article
+        article = screen_of(app).work.article
         assert article is not None
         await pilot.press("ctrl+t")
         assert {hit.article for hit in screen._hits} == {article.id}
 
 
 async def test_nothing_found_is_said_and_enter_does_nothing(samples: Workspace) -> None:
-    app = Desk(samples, samples.latest())
+    app = DeskApp(samples, samples.latest())
     async with app.run_test(size=SIZE) as pilot:
         await searching(pilot, "[/没有的词]")
         assert any("没有找到" in row for row in rows(app))
@@ -159,7 +159,7 @@ async def test_nothing_found_is_said_and_enter_does_nothing(samples: Workspace) 
 
 
 async def test_an_issue_that_is_read_only_is_searched_and_not_replaced(samples: Workspace) -> None:
-    app = Desk(samples, samples.latest())
+    app = DeskApp(samples, samples.latest())
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         document = screen_of(app).document
@@ -172,7 +172,7 @@ async def test_an_issue_that_is_read_only_is_searched_and_not_replaced(samples: 
 
 
 async def test_typing_replaces_what_was_looked_for_last(samples: Workspace) -> None:
-    app = Desk(samples, samples.latest())
+    app = DeskApp(samples, samples.latest())
     async with app.run_test(size=SIZE) as pilot:
         await searching(pilot, "医疗机器人")
         await pilot.press("enter")

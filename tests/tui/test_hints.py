@@ -6,7 +6,7 @@ import pytest
 
 from editor.session.preferences import Preferences, read_preferences, write_preferences
 from editor.session.workspace import Workspace
-from editor.tui.app import Desk
+from editor.tui.app import DeskApp
 from editor.tui.keys import commands
 from editor.tui.widgets.hint import HINTS, STARTS
 from tests.tui.driving import rows, screen_of, settle
@@ -20,7 +20,7 @@ def path(samples: Workspace) -> Path:
     return samples.issues_folder / "2026-01.toml"
 
 
-def hints(app: Desk) -> list[str]:
+def hints(app: DeskApp) -> list[str]:
     return [row.strip() for row in rows(app) if row.startswith(" 提示：")]
 
 
@@ -28,7 +28,7 @@ async def test_somebody_new_gets_one_hint_and_it_goes_when_the_command_was_given
     samples: Workspace, path: Path, tmp_path: Path
 ) -> None:
     for start, hint in enumerate(HINTS[:2]):
-        app = Desk(samples, path, likes=tmp_path)
+        app = DeskApp(samples, path, likes=tmp_path)
         async with app.run_test(size=SIZE) as pilot:
             await settle(pilot)
             assert len(hints(app)) == 1 and hint.text[:8] in hints(app)[0]
@@ -46,14 +46,14 @@ async def test_somebody_new_gets_one_hint_and_it_goes_when_the_command_was_given
 
 async def test_somebody_who_came_often_gets_none(samples: Workspace, path: Path, tmp_path: Path) -> None:
     write_preferences(tmp_path, Preferences(starts=STARTS))
-    app = Desk(samples, path, likes=tmp_path)
+    app = DeskApp(samples, path, likes=tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         assert hints(app) == []
 
 
 async def test_every_hint_is_of_a_command_of_the_desk(samples: Workspace, path: Path) -> None:
-    app = Desk(samples, path)
+    app = DeskApp(samples, path)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         given = {command.id: command.action.partition("(")[0] for command in commands(screen_of(app))}

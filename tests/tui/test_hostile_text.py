@@ -17,9 +17,9 @@ from editor.model.issue import replace_article
 from editor.model.unseen import harmless
 from editor.session.workspace import Workspace
 from editor.store.issue_file import load_issue, save_issue
-from editor.tui.app import Desk
+from editor.tui.app import DeskApp
 from editor.tui.harmless import Harmless
-from editor.tui.screens.dialogs import ConfirmDialog, NameDialog
+from editor.tui.screens.dialogs import ChoiceDialog, NameDialog
 from editor.tui.widgets.field import Field
 from tests.cli.test_bad_input import GOOD
 from tests.cli.test_hostile_text import HOSTILE, IN_TOML, hidden
@@ -29,7 +29,7 @@ from tests.tui.test_app import settle_question
 pytestmark = pytest.mark.usefixtures("patched")
 
 
-def assert_harmless(app: Desk) -> None:
+def assert_harmless(app: DeskApp) -> None:
     seen = rows(app)
     assert hidden("".join(seen)) == []
     assert {cell_len(row) for row in seen} == {app.size.width}
@@ -44,7 +44,7 @@ async def test_an_issue_with_hidden_characters_is_drawn_without_them_and_not_cha
     text = text.replace("长三角每周要讯", f"长三角{words}每周要讯").replace("科创聚焦", f"科创{words}聚焦")
     path = workspace.issues_folder / "2026-09.toml"
     path.write_text(text, encoding="utf-8")
-    app = Desk(workspace)
+    app = DeskApp(workspace)
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
         assert_harmless(app)
@@ -77,7 +77,7 @@ async def test_what_is_pasted_into_title_text_and_fields_has_nothing_hidden(
     samples: Workspace, name: str
 ) -> None:
     words = HOSTILE[name]
-    app = Desk(samples, samples.issues_folder / "2026-01.toml")
+    app = DeskApp(samples, samples.issues_folder / "2026-01.toml")
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
         screen = screen_of(app)
@@ -90,7 +90,7 @@ async def test_what_is_pasted_into_title_text_and_fields_has_nothing_hidden(
         await pilot.press("enter")
         await paste(pilot, f"甲{words}乙。\n丙{words}丁。")
         assert_harmless(app)
-        article = screen.article
+        article = screen.work.article
         assert article is not None
         assert hidden(article.title + "".join(b.text for b in article.body if isinstance(b, Paragraph))) == []
         assert article.title == ("标" if name == "line separator" else harmless(f"标{words}题"))
@@ -109,28 +109,28 @@ async def test_messages_questions_and_careless_widgets_are_drawn_without_them(
     samples: Workspace, name: str
 ) -> None:
     words = HOSTILE[name].replace("\x85", "").replace("\u2028", "").replace("\u2029", "")
-    app = Desk(samples)
+    app = DeskApp(samples)
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
         app.tell(f"消息{words}完")
         await app.screen.mount(Static(f"粗心{words}的部件", markup=False))
         await settle_question(pilot)
         assert_harmless(app)
-        app.push_screen(ConfirmDialog(f"甲{words}正在编辑", [("a", f"只读{words}打开")]))
+        app.push_screen(ChoiceDialog(f"甲{words}正在编辑", [("a", f"只读{words}打开")]))
         await settle_question(pilot)
         assert_harmless(app)
 
 
 async def test_a_key_that_brings_a_hidden_character_brings_nothing(samples: Workspace) -> None:
-    app = Desk(samples, samples.issues_folder / "2026-01.toml")
+    app = DeskApp(samples, samples.issues_folder / "2026-01.toml")
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
         await pilot.press("enter")
-        before = screen_of(app).issue
+        before = screen_of(app).work.issue
         for character in "\u202e\u200b\ufeff":
             app.post_message(events.Key("unknown", character))
         await pilot.pause()
-        assert screen_of(app).issue == before
+        assert screen_of(app).work.issue == before
         screen_of(app).document.close()
 
 
@@ -144,7 +144,7 @@ async def test_files_of_hostile_names_are_listed_harmlessly(
         (samples.issues_folder / f"a{words}.toml").write_text("x", encoding="utf-8")
         (folder / f"稿{words}.txt").write_text("x", encoding="utf-8")
     monkeypatch.setenv("HOME", str(tmp_path))
-    app = Desk(samples)
+    app = DeskApp(samples)
     async with app.run_test(size=(100, 40)) as pilot:
         await settle(pilot)
         assert sum("✗" in row for row in rows(app)) >= len(HOSTILE)

@@ -7,7 +7,7 @@ import pytest
 
 from editor.session.workspace import Workspace
 from editor.store.issue_file import load_issue
-from editor.tui.app import Desk
+from editor.tui.app import DeskApp
 from editor.tui.paths import typed_path
 from editor.tui.screens.import_ import ImportScreen
 from editor.tui.widgets.files import listing
@@ -26,7 +26,7 @@ def web(tmp_path: Path) -> Path:
     return path
 
 
-async def reading(app: Desk, pilot, words: str) -> None:
+async def reading(app: DeskApp, pilot, words: str) -> None:
     await settle(pilot)
     await pilot.press("ctrl+o", "ctrl+u")
     await paste(pilot, words)
@@ -38,7 +38,7 @@ async def reading(app: Desk, pilot, words: str) -> None:
 async def test_a_file_dropped_on_the_window_takes_the_place_of_the_folder(
     workspace: Workspace, web: Path, dropped: str
 ) -> None:
-    app = Desk(workspace)
+    app = DeskApp(workspace)
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
         await pilot.press("ctrl+o")
@@ -49,7 +49,7 @@ async def test_a_file_dropped_on_the_window_takes_the_place_of_the_folder(
 
 
 async def test_a_name_that_is_pasted_goes_on_with_the_path(workspace: Workspace, web: Path) -> None:
-    app = Desk(workspace)
+    app = DeskApp(workspace)
     async with app.run_test(size=(100, 30)) as pilot:
         await reading(app, pilot, f"{web.parent}{os.sep}")
         await paste(pilot, web.name)
@@ -59,7 +59,7 @@ async def test_a_name_that_is_pasted_goes_on_with_the_path(workspace: Workspace,
 
 
 async def test_a_file_is_shown_before_it_is_taken(workspace: Workspace, web: Path) -> None:
-    app = Desk(workspace)
+    app = DeskApp(workspace)
     target = workspace.issues_folder / "2026-03.toml"
     async with app.run_test(size=(100, 30)) as pilot:
         await reading(app, pilot, str(web))
@@ -73,7 +73,7 @@ async def test_a_file_is_shown_before_it_is_taken(workspace: Workspace, web: Pat
 
 
 async def test_overwriting_asks_and_keeps_what_is_there_unless_told(samples: Workspace, web: Path) -> None:
-    app = Desk(samples)
+    app = DeskApp(samples)
     target = samples.issues_folder / "2026-03.toml"
     before = target.read_bytes()
     async with app.run_test(size=(100, 30)) as pilot:
@@ -88,7 +88,7 @@ async def test_overwriting_asks_and_keeps_what_is_there_unless_told(samples: Wor
 
 
 async def test_a_file_is_chosen_from_its_folder_with_arrows(workspace: Workspace, web: Path) -> None:
-    app = Desk(workspace)
+    app = DeskApp(workspace)
     async with app.run_test(size=(100, 30)) as pilot:
         await reading(app, pilot, str(web.parent))
         assert "网页 一.txt" in "\n".join(rows(app))
@@ -102,7 +102,7 @@ async def test_a_file_is_chosen_from_its_folder_with_arrows(workspace: Workspace
 
 async def test_a_file_that_is_no_issue_is_refused_in_a_sentence(workspace: Workspace, web: Path) -> None:
     web.write_text("随便写的几句话。\n", encoding="utf-8")
-    app = Desk(workspace)
+    app = DeskApp(workspace)
     async with app.run_test(size=(100, 30)) as pilot:
         await reading(app, pilot, str(web))
         assert any("网页 一.txt" in note.message for note in app._notifications)

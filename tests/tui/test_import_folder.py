@@ -10,7 +10,7 @@ from editor.exporters.docx import export_docx
 from editor.exporters.txt import export_txt
 from editor.session.folder import import_folder
 from editor.session.workspace import Workspace
-from editor.tui.app import Desk
+from editor.tui.app import DeskApp
 from editor.tui.screens.folder import FolderScreen
 from editor.tui.widgets.issue_rows import IssueRows
 from tests.generated import generated_issue
@@ -45,7 +45,7 @@ async def at(pilot: Pilot[None], path: str) -> None:
 
 
 async def test_word_files_are_listed_and_read(workspace: Workspace, folder: Path) -> None:
-    app = Desk(workspace)
+    app = DeskApp(workspace)
     async with app.run_test(size=(100, 30)) as pilot:
         await at(pilot, f"{folder}/")
         listed = "\n".join(rows(app))
@@ -67,7 +67,7 @@ async def at_file(pilot: Pilot[None], path: Path) -> None:
 async def test_a_folder_is_imported_with_all_below_it_and_each_file_is_told(
     workspace: Workspace, folder: Path
 ) -> None:
-    app = Desk(workspace)
+    app = DeskApp(workspace)
     async with app.run_test(size=(100, 30)) as pilot:
         await at(pilot, f"{folder}/")
         await pilot.press("ctrl+o", "enter")
@@ -82,7 +82,7 @@ async def test_a_folder_is_imported_with_all_below_it_and_each_file_is_told(
 
 
 async def test_nothing_is_imported_before_it_was_said(workspace: Workspace, folder: Path) -> None:
-    app = Desk(workspace)
+    app = DeskApp(workspace)
     async with app.run_test(size=(100, 30)) as pilot:
         await at(pilot, f"{folder}/")
         await pilot.press("ctrl+o", "escape")
@@ -93,7 +93,7 @@ async def test_nothing_is_imported_before_it_was_said(workspace: Workspace, fold
 async def test_it_can_be_stopped_and_goes_on_the_next_time(
     workspace: Workspace, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = Desk(workspace)
+    app = DeskApp(workspace)
 
     def stopping(*args: object):  # type: ignore[no-untyped-def]
         """As somebody does who presses Esc after the first file."""
@@ -124,7 +124,7 @@ async def test_it_can_be_stopped_and_goes_on_the_next_time(
 
 async def test_a_folder_with_nothing_to_import_says_so(workspace: Workspace, tmp_path: Path) -> None:
     (tmp_path / "空").mkdir()
-    app = Desk(workspace)
+    app = DeskApp(workspace)
     async with app.run_test(size=(100, 30)) as pilot:
         await at(pilot, f"{tmp_path / '空'}/")
         await pilot.press("ctrl+o", "enter")

@@ -7,7 +7,7 @@ import pytest
 from editor.session.catalogue import read_entry, survey
 from editor.session.workspace import Workspace
 from editor.store.issue_file import load_issue, save_issue
-from editor.tui.app import Desk
+from editor.tui.app import DeskApp
 from editor.tui.screens.edit import EditScreen
 from editor.tui.widgets.issue_rows import IssueRows, when
 from editor.tui.widgets.preview import rows_of
@@ -19,12 +19,12 @@ pytestmark = pytest.mark.usefixtures("patched")
 BROKEN = "format = 1\n[issue\n"
 
 
-def labels(app: Desk) -> list[str]:
+def labels(app: DeskApp) -> list[str]:
     return [entry.label for entry in app.screen.query_one(IssueRows)._entries]
 
 
 async def test_the_newest_issue_stands_first_and_is_looked_at(samples: Workspace) -> None:
-    app = Desk(samples)
+    app = DeskApp(samples)
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
         assert labels(app) == ["2026年第3期", "2026年第2期", "2026年第1期"]
@@ -37,7 +37,7 @@ async def test_the_newest_issue_stands_first_and_is_looked_at(samples: Workspace
 async def test_a_broken_file_is_listed_with_its_error_and_hides_no_other(samples: Workspace) -> None:
     (samples.issues_folder / "2026-02.toml").write_text(BROKEN, encoding="utf-8")
     (samples.issues_folder / "草稿.toml").write_text("", encoding="utf-8")
-    app = Desk(samples)
+    app = DeskApp(samples)
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
         assert labels(app) == ["2026年第3期", "2026年第2期", "2026年第1期", "草稿.toml"]
@@ -49,7 +49,7 @@ async def test_a_broken_file_is_listed_with_its_error_and_hides_no_other(samples
 
 
 async def test_typing_filters_by_number_and_by_title_and_escape_lists_all(samples: Workspace) -> None:
-    app = Desk(samples)
+    app = DeskApp(samples)
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
         wanted = next(load_issue(samples.issues_folder / "2026-02.toml").articles).title
@@ -65,7 +65,7 @@ async def test_typing_filters_by_number_and_by_title_and_escape_lists_all(sample
 
 
 async def test_the_next_issue_is_asked_about_made_and_opened(samples: Workspace) -> None:
-    app = Desk(samples)
+    app = DeskApp(samples)
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
         await pilot.press("ctrl+n", "escape")
@@ -82,7 +82,7 @@ async def test_the_next_issue_is_asked_about_made_and_opened(samples: Workspace)
 
 
 async def test_what_changed_on_the_disk_is_seen_after_coming_back(samples: Workspace) -> None:
-    app = Desk(samples)
+    app = DeskApp(samples)
     path = samples.issues_folder / "2026-03.toml"
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
@@ -103,7 +103,7 @@ async def test_a_long_list_shows_rows_before_all_of_it_is_read(
         issue = generated_issue(number - 1, 10)
         save_issue(workspace.issues_folder / f"2026-{number:02d}.toml", issue)
     reached: list[int] = []
-    app = Desk(workspace)
+    app = DeskApp(workspace)
     whole = workspace.load
 
     def slow(path):
@@ -150,7 +150,7 @@ def test_the_last_change_is_said_as_people_say_it(moment: datetime | None, words
 
 
 async def test_an_issue_gets_another_number_from_the_list_of_commands(samples: Workspace) -> None:
-    app = Desk(samples)
+    app = DeskApp(samples)
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
         await pilot.press("ctrl+p")

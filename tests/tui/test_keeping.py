@@ -16,7 +16,7 @@ from editor.session.document import Document
 from editor.session.versions import save_over
 from editor.session.workspace import Workspace
 from editor.store.issue_file import load_issue
-from editor.tui.app import Desk
+from editor.tui.app import DeskApp
 from editor.tui.screens.conflicts import ConflictsScreen
 from editor.tui.screens.copies import CopyDialog
 from editor.tui.screens.edit import EditScreen
@@ -51,10 +51,10 @@ def first_texts(issue: Issue) -> list[str]:
     return [article.body[0].text for article in issue.articles if isinstance(article.body[0], Paragraph)]
 
 
-def work(app: Desk, index: int, text: str) -> None:
+def work(app: DeskApp, index: int, text: str) -> None:
     document = screen_of(app).document
     document.do("输入", said(document.issue, index, text))
-    screen_of(app)._show_issue()
+    screen_of(app).work.show_issue()
 
 
 async def ask(pilot: Pilot[None], *keys: str) -> None:
@@ -62,12 +62,12 @@ async def ask(pilot: Pilot[None], *keys: str) -> None:
     await settle_question(pilot)
 
 
-def screen_text(app: Desk) -> str:
+def screen_text(app: DeskApp) -> str:
     return "\n".join(rows(app))
 
 
 async def test_changes_to_other_articles_are_shown_merged_and_saved(samples: Workspace, path: Path) -> None:
-    app = Desk(samples, path)
+    app = DeskApp(samples, path)
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
         work(app, 0, "我改的第一篇。")
@@ -80,7 +80,7 @@ async def test_changes_to_other_articles_are_shown_merged_and_saved(samples: Wor
         assert first_texts(load_issue(path))[:2] == ["我改的第一篇。", "别人改的第二篇。"]
         assert not screen_of(app).document.dirty
         await pilot.press("ctrl+z")  # their changes came in as a step
-        assert first_texts(screen_of(app).issue)[1] != "别人改的第二篇。"
+        assert first_texts(screen_of(app).work.issue)[1] != "别人改的第二篇。"
         screen_of(app).document.close()
 
 
@@ -90,7 +90,7 @@ async def test_changes_to_other_articles_are_shown_merged_and_saved(samples: Wor
 async def test_where_both_changed_an_article_it_is_chosen(
     samples: Workspace, path: Path, figure: str, kept: list[str]
 ) -> None:
-    app = Desk(samples, path)
+    app = DeskApp(samples, path)
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
         work(app, 0, "我的。")
@@ -109,13 +109,13 @@ async def test_where_both_changed_an_article_it_is_chosen(
 async def test_several_conflicts_are_chosen_one_by_one_and_one_can_go_back(
     samples: Workspace, path: Path
 ) -> None:
-    app = Desk(samples, path)
+    app = DeskApp(samples, path)
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
         for index in (0, 1):
             work(app, index, f"我的{index}。")
-        second = list(screen_of(app).issue.articles)[2]
-        screen_of(app)._do("删除稿件", remove_article(screen_of(app).issue, second.id))
+        second = list(screen_of(app).work.issue.articles)[2]
+        screen_of(app).work.do("删除稿件", remove_article(screen_of(app).work.issue, second.id))
 
         def theirs(issue: Issue) -> Issue:
             return said(said(said(issue, 0, "对方0。"), 1, "对方1。"), 2, "对方2。")
@@ -135,26 +135,26 @@ async def test_several_conflicts_are_chosen_one_by_one_and_one_can_go_back(
 
 @pytest.mark.parametrize("keys", [["escape"], ["2"], ["1", "escape"], ["1", "1", "left", "escape"]])
 async def test_leaving_the_choice_changes_nothing(samples: Workspace, path: Path, keys: list[str]) -> None:
-    app = Desk(samples, path)
+    app = DeskApp(samples, path)
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
         work(app, 0, "我的。")
         work(app, 1, "也是我的。")
-        mine = screen_of(app).issue
+        mine = screen_of(app).work.issue
         elsewhere(path, lambda issue: said(said(issue, 0, "对方的。"), 1, "也是对方的。"))
         before = path.read_bytes()
         await ask(pilot, "ctrl+s")
         await ask(pilot, *keys)
         assert isinstance(app.screen, EditScreen)
         assert path.read_bytes() == before
-        assert screen_of(app).issue == mine and screen_of(app).document.dirty
+        assert screen_of(app).work.issue == mine and screen_of(app).document.dirty
         screen_of(app).document.close()
 
 
 async def test_a_file_changed_in_its_comments_only_is_merged_without_a_question(
     samples: Workspace, path: Path
 ) -> None:
-    app = Desk(samples, path)
+    app = DeskApp(samples, path)
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
         work(app, 0, "我的。")
@@ -167,15 +167,15 @@ async def test_a_file_changed_in_its_comments_only_is_merged_without_a_question(
 
 
 async def test_a_changed_file_is_noticed_before_saving(samples: Workspace, path: Path) -> None:
-    app = Desk(samples, path)
+    app = DeskApp(samples, path)
     async with app.run_test(size=(120, 30)) as pilot:
         await settle(pilot)
         screen = screen_of(app)
-        screen._look()
+        screen.keeping.look()
         await settle_question(pilot)
         assert "文件已被别人修改" not in rows(app)[0]
         elsewhere(path, lambda issue: said(issue, 1, "别人改的。"))
-        screen._look()
+        screen.keeping.look()
         await settle_question(pilot)
         assert "文件已被别人修改" in rows(app)[0]
         await ask(pilot, "ctrl+s", "enter")
@@ -184,7 +184,7 @@ async def test_a_changed_file_is_noticed_before_saving(samples: Workspace, path:
 
 
 async def test_our_own_save_and_a_mere_touch_are_no_change(samples: Workspace, path: Path) -> None:
-    app = Desk(samples, path)
+    app = DeskApp(samples, path)
     async with app.run_test(size=(120, 30)) as pilot:
         await settle(pilot)
         document = screen_of(app).document
@@ -199,7 +199,7 @@ async def test_our_own_save_and_a_mere_touch_are_no_change(samples: Workspace, p
 
 
 async def test_a_file_that_has_gone_is_written_back(samples: Workspace, path: Path) -> None:
-    app = Desk(samples, path)
+    app = DeskApp(samples, path)
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
         work(app, 0, "还在。")
@@ -215,7 +215,7 @@ async def test_a_file_that_has_gone_is_written_back(samples: Workspace, path: Pa
 async def test_a_file_that_was_broken_elsewhere_is_not_overwritten(
     samples: Workspace, path: Path, tmp_path: Path
 ) -> None:
-    app = Desk(samples, path)
+    app = DeskApp(samples, path)
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
         work(app, 0, "好的。")
@@ -241,7 +241,7 @@ def refusing(monkeypatch: pytest.MonkeyPatch, words: str) -> None:
 async def test_where_saving_fails_another_place_is_offered_and_said(
     samples: Workspace, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = Desk(samples, path)
+    app = DeskApp(samples, path)
     before = path.read_bytes()
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
@@ -267,7 +267,7 @@ async def test_where_saving_fails_another_place_is_offered_and_said(
 async def test_leaving_with_a_copy_saved_elsewhere_is_leaving(
     samples: Workspace, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = Desk(samples, path)
+    app = DeskApp(samples, path)
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
         work(app, 0, "要紧的话。")
@@ -292,7 +292,7 @@ async def test_an_issue_that_somebody_holds_can_be_worked_on_in_a_copy(
     words = [sys.executable, "-c", HOLD, str(samples.root), str(path)]
     with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT) as other:
         assert other.stdout is not None and other.stdout.readline().strip() == b"held"
-        app = Desk(samples, path)
+        app = DeskApp(samples, path)
         async with app.run_test(size=(100, 30)) as pilot:
             await settle_question(pilot)
             await ask(pilot, "2")
@@ -309,7 +309,7 @@ async def test_an_issue_that_somebody_holds_can_be_worked_on_in_a_copy(
 async def test_a_lock_that_was_taken_away_can_be_taken_back_at_the_next_save(
     samples: Workspace, path: Path
 ) -> None:
-    app = Desk(samples, path)
+    app = DeskApp(samples, path)
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
         work(app, 0, "我的。")
@@ -327,10 +327,10 @@ async def test_an_earlier_version_is_looked_at_restored_and_undone(samples: Work
     elsewhere(path, lambda issue: said(issue, 0, "第二稿。"))
     elsewhere(path, lambda issue: add_article(issue, Article("zz9zz9", "又一篇"), Place(0, 0)))
     new = load_issue(path)
-    app = Desk(samples, path)
+    app = DeskApp(samples, path)
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
-        screen_of(app).action_versions()
+        screen_of(app).keeping.action_versions()
         await settle(pilot)
         await settle_question(pilot)
         assert isinstance(app.screen, VersionsScreen)
@@ -349,18 +349,18 @@ async def test_an_earlier_version_is_looked_at_restored_and_undone(samples: Work
         assert written.stat().st_size
         before = path.read_bytes()
         await ask(pilot, "enter")
-        assert screen_of(app).issue == old and path.read_bytes() == before
+        assert screen_of(app).work.issue == old and path.read_bytes() == before
         assert "已恢复" in rows(app)[0]
         await pilot.press("ctrl+z")
-        assert screen_of(app).issue == new
+        assert screen_of(app).work.issue == new
         screen_of(app).document.close()
 
 
 async def test_without_earlier_versions_that_is_said(samples: Workspace, path: Path) -> None:
-    app = Desk(samples, path)
+    app = DeskApp(samples, path)
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
-        screen_of(app).action_versions()
+        screen_of(app).keeping.action_versions()
         await settle_question(pilot)
         assert "还没有早先的版本" in screen_text(app)
         await ask(pilot, "enter", "tab", "escape")
@@ -369,7 +369,7 @@ async def test_without_earlier_versions_that_is_said(samples: Workspace, path: P
 
 
 async def test_commands_without_a_key_are_in_the_command_list(samples: Workspace, path: Path) -> None:
-    app = Desk(samples, path)
+    app = DeskApp(samples, path)
     async with app.run_test(size=(120, 50)) as pilot:
         await settle(pilot)
         await ask(pilot, "ctrl+p")
@@ -388,7 +388,7 @@ async def test_a_broken_file_offers_its_last_good_version(samples: Workspace) ->
     good = load_issue(path)
     save_over(path, said(good, 0, "第四稿。"))
     path.write_text("format = 1\n[issue\n", encoding="utf-8")
-    app = Desk(samples)
+    app = DeskApp(samples)
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
         await ask(pilot, "enter")
@@ -397,7 +397,7 @@ async def test_a_broken_file_offers_its_last_good_version(samples: Workspace) ->
         assert path.read_text(encoding="utf-8") == "format = 1\n[issue\n"
         await ask(pilot, "enter", "2")
         await settle(pilot)
-        assert isinstance(app.screen, EditScreen) and screen_of(app).issue == good == load_issue(path)
+        assert isinstance(app.screen, EditScreen) and screen_of(app).work.issue == good == load_issue(path)
         broken = [p for p in (samples.root / ".yaoxun").rglob("*.toml") if "[issue\n" in p.read_text("utf-8")]
         assert len(broken) == 1  # what was there is a version too
         screen_of(app).document.close()
@@ -405,9 +405,9 @@ async def test_a_broken_file_offers_its_last_good_version(samples: Workspace) ->
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_conflict_looks_as_it_did(
-    desk_of: Workspace, path: Path, looks_like: Callable[[Desk, str], None], size: tuple[int, int]
+    desk_of: Workspace, path: Path, looks_like: Callable[[DeskApp, str], None], size: tuple[int, int]
 ) -> None:
-    app = Desk(desk_of, path)
+    app = DeskApp(desk_of, path)
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         work(app, 0, "1月9日，上海市六部门印发通知，要求各区在三月底前完成摸底。")

@@ -7,7 +7,7 @@ import pytest
 from textual.widgets import Input
 
 from editor.session.workspace import Workspace
-from editor.tui.app import Desk, _contexts
+from editor.tui.app import DeskApp, _contexts
 from editor.tui.keys import _table, commands, complaints, free_bindings, name_of
 from editor.tui.screens.issues import IssuesScreen
 from editor.tui.widgets.keybar import fitting
@@ -58,7 +58,7 @@ def test_every_command_has_a_key_that_arrives_with_an_input_method_on() -> None:
 
 
 def test_changed_keys_that_clash_or_name_nothing_are_complained_about_in_chinese() -> None:
-    context = [[Desk, IssuesScreen]]
+    context = [[DeskApp, IssuesScreen]]
     assert complaints({"issues.new": "ctrl+o"}, context) == ["^O 同时指定给“新一期”和“导入”"]
     assert complaints({"no.such": "f5"}, context) == ["没有名为“no.such”的命令，见样式的 [keys]"]
     assert complaints({"issues.new": "f5,f4"}, context) == []
@@ -67,7 +67,7 @@ def test_changed_keys_that_clash_or_name_nothing_are_complained_about_in_chinese
 async def test_the_keys_of_the_house_style_are_taken_and_shown(samples: Workspace) -> None:
     style = samples.style("official")
     samples._styles["official"] = replace(style, keys=(("app.help", "f3"), ("wrong.name", "f4")))
-    app = Desk(samples)
+    app = DeskApp(samples)
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
         assert "F3 帮助" in rows(app)[-1]
@@ -79,7 +79,7 @@ async def test_the_keys_of_the_house_style_are_taken_and_shown(samples: Workspac
 async def test_a_bar_too_short_drops_commands_of_the_screen_before_those_of_the_program(
     samples: Workspace,
 ) -> None:
-    app = Desk(samples)
+    app = DeskApp(samples)
     async with app.run_test() as pilot:
         await settle(pilot)
         shown = [command for command in commands(app.screen) if command.shown]
@@ -90,7 +90,7 @@ async def test_a_bar_too_short_drops_commands_of_the_screen_before_those_of_the_
 
 
 async def test_a_click_on_the_bar_gives_the_command(samples: Workspace) -> None:
-    app = Desk(samples)
+    app = DeskApp(samples)
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
         await pilot.click("KeyBar", offset=(12, 0))
@@ -108,7 +108,7 @@ async def test_ones_own_keys_go_before_those_of_the_house_style(samples: Workspa
     style = samples.style("official")
     samples._styles["official"] = replace(style, keys=(("app.help", "f3"), ("issues.new", "f4")))
     (tmp_path / "keys.toml").write_text('[keys]\n"app.help" = "f7"\n"no.such" = "f8"\n', encoding="utf-8")
-    app = Desk(samples, likes=tmp_path)
+    app = DeskApp(samples, likes=tmp_path)
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
         assert "F7 帮助" in rows(app)[-1] and "F4 新一期" in rows(app)[-1]
@@ -123,7 +123,7 @@ async def test_a_file_of_keys_that_cannot_be_read_is_told_and_changes_nothing(
     samples: Workspace, tmp_path: Path
 ) -> None:
     (tmp_path / "keys.toml").write_text("这不是键位", encoding="utf-8")
-    app = Desk(samples, likes=tmp_path)
+    app = DeskApp(samples, likes=tmp_path)
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
         assert "F2 帮助" in rows(app)[-1]
@@ -132,7 +132,7 @@ async def test_a_file_of_keys_that_cannot_be_read_is_told_and_changes_nothing(
 
 async def test_ones_own_keys_that_clash_are_complained_about(samples: Workspace, tmp_path: Path) -> None:
     (tmp_path / "keys.toml").write_text('"issues.new" = "ctrl+o"', encoding="utf-8")
-    app = Desk(samples, likes=tmp_path)
+    app = DeskApp(samples, likes=tmp_path)
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
         assert any("^O 同时指定给" in note.message for note in app._notifications)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from editor.session.workspace import Workspace
-from editor.tui.app import Desk
+from editor.tui.app import DeskApp
 from tests.tui.driving import rows, screen_of, settle
 
 pytestmark = pytest.mark.usefixtures("patched")
@@ -28,15 +28,15 @@ async def test_what_was_changed_outside_is_one_step(samples: Workspace, editor: 
         "path.write_text('甲地标题\\n\\n甲地部署。\\n1. 优化布局。\\n2. 强化服务。', 'utf-8')",
         encoding="utf-8",
     )
-    app = Desk(samples, samples.latest())
+    app = DeskApp(samples, samples.latest())
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
         before = screen_of(app).document.issue
         await pilot.press("ctrl+k")
         await pilot.pause()
-        article = screen_of(app).article
+        article = screen_of(app).work.article
         assert article is not None and article.title == "甲地标题"
-        assert screen_of(app).manuscript.body_field.lines[1] == "一是优化布局。"
+        assert screen_of(app).work.manuscript.body_field.lines[1] == "一是优化布局。"
         assert any("读回时有2处处理" in note.message for note in app._notifications)
         await pilot.press("ctrl+z")
         assert screen_of(app).document.issue == before
@@ -45,7 +45,7 @@ async def test_what_was_changed_outside_is_one_step(samples: Workspace, editor: 
 
 async def test_a_failure_outside_leaves_all_as_it_was(samples: Workspace, editor: Path) -> None:
     editor.write_text("import sys; sys.exit(1)", encoding="utf-8")
-    app = Desk(samples, samples.latest())
+    app = DeskApp(samples, samples.latest())
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
         before = screen_of(app).document.issue

@@ -10,8 +10,8 @@ from editor.model.body import Paragraph
 from editor.model.issue import replace_article
 from editor.session.pages import Printed, Row, print_out
 from editor.session.workspace import Workspace
-from editor.tui.app import Desk
-from editor.tui.screens import paged
+from editor.tui.app import DeskApp
+from editor.tui.parts import pages as paged
 from editor.tui.screens.edit import EditScreen
 from editor.tui.widgets.pages import pieces_of
 from tests.tui.driving import rows, screen_of, settle, type_in
@@ -40,34 +40,36 @@ async def rest(pilot) -> None:
 
 def shown_row(screen: EditScreen) -> Row:
     """The row of paper that stands out."""
-    row = screen.pages.chosen
+    row = screen.pages.view.chosen
     assert row is not None
     return row
 
 
 async def test_the_page_follows_the_caret(samples: Workspace, path: Path) -> None:
-    app = Desk(samples, path)
+    app = DeskApp(samples, path)
     async with app.run_test(size=(200, 60)) as pilot:
         await pilot.press("f5")
         await rest(pilot)
         screen = screen_of(app)
-        article = screen.article
+        article = screen.work.article
         assert article is not None and shown_row(screen).text in article.title
-        assert screen.pages.cursor - round(screen.pages.scroll_y) in range(screen.pages.size.height)
+        assert screen.pages.view.cursor - round(screen.pages.view.scroll_y) in range(
+            screen.pages.view.size.height
+        )
         await pilot.press("down")
         await rest(pilot)
-        assert screen.article is not None and screen.article != article
-        assert shown_row(screen).anchor == screen.article.id
+        assert screen.work.article is not None and screen.work.article != article
+        assert shown_row(screen).anchor == screen.work.article.id
         await pilot.press("enter", "ctrl+end")
         await rest(pilot)
         row = shown_row(screen)
-        assert screen.manuscript.body_field.lines[-1].endswith(row.text)
-        top = round(screen.pages.scroll_y)
-        assert top <= screen.pages.cursor < top + screen.pages.size.height
+        assert screen.work.manuscript.body_field.lines[-1].endswith(row.text)
+        top = round(screen.pages.view.scroll_y)
+        assert top <= screen.pages.view.cursor < top + screen.pages.view.size.height
 
 
 async def test_the_page_shows_what_was_typed(samples: Workspace, path: Path) -> None:
-    app = Desk(samples, path)
+    app = DeskApp(samples, path)
     async with app.run_test(size=(200, 60)) as pilot:
         await pilot.press("f5", "enter", "ctrl+home")
         await type_in(pilot, "新加的话")
@@ -79,31 +81,31 @@ async def test_the_page_shows_what_was_typed(samples: Workspace, path: Path) -> 
 
 
 async def test_a_double_click_on_the_page_goes_to_the_text(samples: Workspace, path: Path) -> None:
-    app = Desk(samples, path)
+    app = DeskApp(samples, path)
     async with app.run_test(size=(200, 60)) as pilot:
         await pilot.press("f5")
         await rest(pilot)
         screen = screen_of(app)
-        last = list(screen.issue.articles)[-1]
-        assert screen.printed is not None
-        row = screen.printed.row_at(last.id, 1, 40)
+        last = list(screen.work.issue.articles)[-1]
+        assert screen.pages.printed is not None
+        row = screen.pages.printed.row_at(last.id, 1, 40)
         assert row is not None
-        screen.pages.go_to(row)
+        screen.pages.view.go_to(row)
         wanted = shown_row(screen)
-        screen.pages.action_choose()
+        screen.pages.view.action_choose()
         await rest(pilot)
-        field = screen.manuscript.body_field
+        field = screen.work.manuscript.body_field
         line, column = field.cursor_location
-        assert screen.article == last and field.has_focus
+        assert screen.work.article == last and field.has_focus
         assert field.lines[line][column:].startswith(wanted.text)
 
 
 async def test_the_budget_stands_in_the_status_line(samples: Workspace, path: Path) -> None:
-    app = Desk(samples, path)
+    app = DeskApp(samples, path)
     async with app.run_test(size=(120, 35)) as pilot:
         await rest(pilot)
         screen = screen_of(app)
-        printed, article = screen.printed, screen.article
+        printed, article = screen.pages.printed, screen.work.article
         assert printed is not None and article is not None
         room = f"末页余 {printed.room} 行" if printed.room else "末页已满"
         lines = sum(printed.lines[article.id])
@@ -118,34 +120,34 @@ async def test_the_budget_stands_in_the_status_line(samples: Workspace, path: Pa
 
 
 async def test_a_short_status_line_keeps_the_page_longest(samples: Workspace, path: Path) -> None:
-    app = Desk(samples, path)
+    app = DeskApp(samples, path)
     async with app.run_test(size=(80, 24)) as pilot:
         await rest(pilot)
         screen = screen_of(app)
-        screen.status.left = "很长的话" * 6
+        screen.work.status.left = "很长的话" * 6
         await pilot.pause()
         assert "第 3 页 · 共" in rows(app)[0] and "本篇" not in rows(app)[0]
-        screen.status.left = "很长的话" * 30
+        screen.work.status.left = "很长的话" * 30
         await pilot.pause()
         assert rows(app)[0].rstrip().endswith("第 3 页")
 
 
 async def test_the_outline_tells_pages_and_follows_changes(samples: Workspace, path: Path) -> None:
-    app = Desk(samples, path)
+    app = DeskApp(samples, path)
     async with app.run_test(size=(120, 35)) as pilot:
         await rest(pilot)
         screen = screen_of(app)
-        articles = list(screen.issue.articles)
+        articles = list(screen.work.issue.articles)
         before = rows(app)[2:]
         assert [row.partition("│")[0].split()[-1] for row in before[:3]] == [
             "3",
-            *(str(screen.printed.page_of(a.id)) for a in articles[:2]),
+            *(str(screen.pages.printed.page_of(a.id)) for a in articles[:2]),
         ]
         longer = replace(articles[0], body=(*articles[0].body, Paragraph("再加一段。" * 300)))
-        screen._do("输入", replace_article(screen.issue, longer))
+        screen.work.do("输入", replace_article(screen.work.issue, longer))
         await rest(pilot)
-        assert screen.printed.issue is screen.issue
-        assert rows(app)[4].partition("│")[0].split()[-1] == str(screen.printed.page_of(articles[1].id))
+        assert screen.pages.printed.issue is screen.work.issue
+        assert rows(app)[4].partition("│")[0].split()[-1] == str(screen.pages.printed.page_of(articles[1].id))
         assert rows(app)[4].partition("│")[0] != before[2].partition("│")[0]
 
 
@@ -164,22 +166,22 @@ async def test_pages_of_an_issue_that_has_changed_meanwhile_are_dropped(
         return printed
 
     monkeypatch.setattr(paged, "print_out", slow)
-    app = Desk(samples, path)
+    app = DeskApp(samples, path)
     async with app.run_test(size=(120, 35)) as pilot:
         await rest(pilot)
         screen = screen_of(app)
-        first = screen.printed
+        first = screen.pages.printed
         taken: list[Printed | None] = []
-        screen.outline.show_pages = taken.append  # type: ignore[method-assign]
+        screen.work.outline.show_pages = taken.append  # type: ignore[method-assign]
         await pilot.press("ctrl+d")
         await pilot.pause(0.05)
         await pilot.press("ctrl+d", "1")  # while the thread is at it
         await pilot.pause(0.05)
-        assert screen.printed is first  # and the keys were not held up
+        assert screen.pages.printed is first  # and the keys were not held up
         go_on.set()
         await rest(pilot)
         assert len(made) == 3
-        assert taken == [made[2]] and made[2].issue is screen.issue
+        assert taken == [made[2]] and made[2].issue is screen.work.issue
 
 
 async def test_typing_makes_pages_once_the_hand_rests(
@@ -194,7 +196,7 @@ async def test_typing_makes_pages_once_the_hand_rests(
 
     monkeypatch.setattr(paged, "print_out", counted)
     monkeypatch.setattr(paged, "_REST", 3600.0)
-    app = Desk(samples, path)
+    app = DeskApp(samples, path)
     async with app.run_test(size=(120, 35)) as pilot:
         await rest(pilot)
         await pilot.press("enter")
@@ -204,34 +206,41 @@ async def test_typing_makes_pages_once_the_hand_rests(
 
 
 async def test_a_spare_is_on_no_page(samples: Workspace, path: Path) -> None:
-    app = Desk(samples, path)
+    app = DeskApp(samples, path)
     async with app.run_test(size=(120, 35)) as pilot:
         await pilot.press("end")
         await rest(pilot)
         screen = screen_of(app)
-        assert screen.article in screen.issue.spares
-        assert screen.status.right.startswith("共 ") and "行" not in screen.status.right.rpartition("本篇")[2]
+        assert screen.work.article in screen.work.issue.spares
+        assert (
+            screen.work.status.right.startswith("共 ")
+            and "行" not in screen.work.status.right.rpartition("本篇")[2]
+        )
 
 
 async def test_the_contents_follow_the_cursor_of_the_outline(samples: Workspace, path: Path) -> None:
-    app = Desk(samples, path)
+    app = DeskApp(samples, path)
     async with app.run_test(size=(200, 60)) as pilot:
         await pilot.press("f5", "f5", "down")
         await rest(pilot)
         screen = screen_of(app)
-        row = screen.contents.chosen
-        assert screen.article is not None and row is not None and row.text == screen.article.title
-        assert row.right == str(screen.printed.page_of(screen.article.id)) if screen.printed else False
+        row = screen.pages.contents.chosen
+        assert screen.work.article is not None and row is not None and row.text == screen.work.article.title
+        assert (
+            row.right == str(screen.pages.printed.page_of(screen.work.article.id))
+            if screen.pages.printed
+            else False
+        )
         shown = "\n".join(rows(app))
         assert "目　　录" in shown and "....." in shown
 
 
 async def test_every_page_ends_with_a_rule_and_its_number(samples: Workspace, path: Path) -> None:
-    app = Desk(samples, path)
+    app = DeskApp(samples, path)
     async with app.run_test(size=(200, 60)) as pilot:
         await pilot.press("f5")
         await rest(pilot)
-        view, printed = screen_of(app).pages, screen_of(app).printed
+        view, printed = screen_of(app).pages.view, screen_of(app).pages.printed
         assert printed is not None
         texts = ["".join(text for text, _ in view.pieces(index, view.width)) for index in range(view.count)]
         rules = [index for index, text in enumerate(texts) if "──" in text]
@@ -242,17 +251,17 @@ async def test_every_page_ends_with_a_rule_and_its_number(samples: Workspace, pa
 
 
 async def test_what_is_left_of_the_last_page_is_written_there(samples: Workspace, path: Path) -> None:
-    app = Desk(samples, path)
+    app = DeskApp(samples, path)
     async with app.run_test(size=(200, 60)) as pilot:
         await pilot.press("f5")
         await rest(pilot)
         screen = screen_of(app)
-        last = list(screen.issue.articles)[-1]
+        last = list(screen.work.issue.articles)[-1]
         for lines in (1, 2):
             body = (*last.body, *(Paragraph("再加一行。") for _ in range(lines)))
-            screen._do("输入", replace_article(screen.issue, replace(last, body=body)))
+            screen.work.do("输入", replace_article(screen.work.issue, replace(last, body=body)))
             await rest(pilot)
-            view, printed = screen.pages, screen.printed
+            view, printed = screen.pages.view, screen.pages.printed
             assert printed is not None and printed.room
             texts = ["".join(t for t, _ in view.pieces(index, view.width)) for index in range(view.count)]
             [at] = [index for index, text in enumerate(texts) if "余 " in text]

@@ -4,7 +4,7 @@ import pytest
 from textual.pilot import Pilot
 
 from editor.session.workspace import Workspace
-from editor.tui.app import Desk
+from editor.tui.app import DeskApp
 from editor.tui.screens.particulars import ArticleFields, IssueFields
 from tests.tui.driving import rows, screen_of, settle, type_in
 
@@ -18,7 +18,7 @@ async def asked(pilot: Pilot[None]) -> None:
 
 
 async def test_source_and_note_are_typed_and_taken_as_one_step(samples: Workspace) -> None:
-    app = Desk(samples, samples.latest())
+    app = DeskApp(samples, samples.latest())
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         before = screen_of(app).document.issue
@@ -29,7 +29,7 @@ async def test_source_and_note_are_typed_and_taken_as_one_step(samples: Workspac
         await type_in(pilot, "待核")
         await pilot.press("enter")
         await pilot.pause()
-        article = screen_of(app).article
+        article = screen_of(app).work.article
         assert article is not None and (article.source, article.note) == ("来电", "待核")
         await pilot.press("ctrl+z")
         assert screen_of(app).document.issue == before
@@ -37,24 +37,24 @@ async def test_source_and_note_are_typed_and_taken_as_one_step(samples: Workspac
 
 
 async def test_the_measures_are_run_in_and_set_apart_again(samples: Workspace) -> None:
-    app = Desk(samples, samples.latest())
+    app = DeskApp(samples, samples.latest())
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         issue = screen_of(app).document.issue
         article = next(article for article in issue.articles if article.run_in)
-        screen_of(app).outline.select_article(article.id)
+        screen_of(app).work.outline.select_article(article.id)
         await pilot.pause()
         await asked(pilot)
         assert any("接排成一段" in row for row in rows(app))
         await pilot.press("ctrl+r", "enter")
         await pilot.pause()
         assert not screen_of(app).document.issue.article(article.id).run_in
-        lines = screen_of(app).manuscript.body_field.lines
+        lines = screen_of(app).work.manuscript.body_field.lines
         assert any(line.startswith("二是") for line in lines)
 
 
 async def test_a_wrong_date_is_said_in_the_dialog_and_nothing_is_taken(samples: Workspace) -> None:
-    app = Desk(samples, samples.latest())
+    app = DeskApp(samples, samples.latest())
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         document = screen_of(app).document

@@ -14,7 +14,7 @@ from editor.manuscript.grammar import render
 from editor.manuscript.titles import title_key
 from editor.model.issue import Article, Issue
 from editor.session.workspace import Workspace
-from editor.tui.app import Desk
+from editor.tui.app import DeskApp
 from editor.tui.screens.edit import EditScreen
 from editor.tui.screens.findings import PreflightScreen
 from editor.tui.screens.import_ import ImportScreen
@@ -48,7 +48,7 @@ def names(issue: Issue) -> list[tuple[str, list[str]]]:
 
 async def filled(workspace: Workspace, wanted: Issue) -> tuple[Issue, int]:
     """The next issue, made and filled by pasting the articles of another one by one, exported; and the keys."""
-    app = Desk(workspace)
+    app = DeskApp(workspace)
     keys = 0
     async with app.run_test(size=SIZE) as pilot:
 
@@ -112,7 +112,7 @@ async def test_the_published_issue_is_filled_by_pasting_in_at_most_six_keys_an_a
 async def test_the_original_stands_beside_the_article_with_what_is_left_out_struck_through(
     samples: Workspace,
 ) -> None:
-    app = Desk(samples, samples.latest())
+    app = DeskApp(samples, samples.latest())
     async with app.run_test(size=(120, 35)) as pilot:
         await settle(pilot)
         await paste(pilot, PAGE)
@@ -132,9 +132,9 @@ async def test_the_original_stands_beside_the_article_with_what_is_left_out_stru
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 35), (200, 60)])
 async def test_the_dialog_looks_as_it_did(
-    desk_of: Workspace, looks_like: Callable[[Desk, str], None], size: tuple[int, int]
+    desk_of: Workspace, looks_like: Callable[[DeskApp, str], None], size: tuple[int, int]
 ) -> None:
-    app = Desk(desk_of, desk_of.latest())
+    app = DeskApp(desk_of, desk_of.latest())
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         await pilot.app.workers.wait_for_complete()
@@ -146,7 +146,7 @@ async def test_the_dialog_looks_as_it_did(
 async def test_an_article_is_taken_into_the_chosen_section_and_taken_back_in_one_step(
     samples: Workspace,
 ) -> None:
-    app = Desk(samples, samples.latest())
+    app = DeskApp(samples, samples.latest())
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         document = screen_of(app).document
@@ -156,14 +156,14 @@ async def test_an_article_is_taken_into_the_chosen_section_and_taken_back_in_one
         await pilot.press("2", "enter")
         await pilot.pause()
         assert document.issue.sections[1].articles[-1].title == "上海市设立示范岗提升窗口服务"
-        assert screen_of(app).outline.has_focus
+        assert screen_of(app).work.outline.has_focus
         await pilot.press("ctrl+z")
         assert document.issue == before
         assert "已撤销：粘贴稿件" in rows(app)[0]
 
 
 async def test_keys_that_come_at_once_take_the_section_that_was_typed(samples: Workspace) -> None:
-    app = Desk(samples, samples.latest())
+    app = DeskApp(samples, samples.latest())
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         await paste(pilot, PAGE)
@@ -177,7 +177,7 @@ async def test_keys_that_come_at_once_take_the_section_that_was_typed(samples: W
 
 
 async def test_leaving_changes_nothing_and_editing_goes_into_the_text(samples: Workspace) -> None:
-    app = Desk(samples, samples.latest())
+    app = DeskApp(samples, samples.latest())
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         before = screen_of(app).document.issue
@@ -192,12 +192,12 @@ async def test_leaving_changes_nothing_and_editing_goes_into_the_text(samples: W
         await pilot.pause()
         await pilot.pause()
         screen = screen_of(app)
-        assert screen.manuscript.body_field.has_focus
-        assert screen.article is not None and screen.article.title == "上海市设立示范岗提升窗口服务"
+        assert screen.work.manuscript.body_field.has_focus
+        assert screen.work.article is not None and screen.work.article.title == "上海市设立示范岗提升窗口服务"
 
 
 async def test_several_articles_are_taken_at_once_each_into_its_section(samples: Workspace) -> None:
-    app = Desk(samples, samples.latest())
+    app = DeskApp(samples, samples.latest())
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         document = screen_of(app).document
@@ -214,7 +214,7 @@ async def test_several_articles_are_taken_at_once_each_into_its_section(samples:
 
 
 async def test_a_line_is_turned_over_with_a_blank(samples: Workspace) -> None:
-    app = Desk(samples, samples.latest())
+    app = DeskApp(samples, samples.latest())
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         await paste(pilot, PAGE)
@@ -234,7 +234,7 @@ async def test_a_line_is_turned_over_with_a_blank(samples: Workspace) -> None:
 async def test_what_is_pasted_is_never_read_as_markup_nor_reaches_the_terminal_as_a_command(
     samples: Workspace,
 ) -> None:
-    app = Desk(samples, samples.latest())
+    app = DeskApp(samples, samples.latest())
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         await paste(
@@ -247,7 +247,7 @@ async def test_what_is_pasted_is_never_read_as_markup_nor_reaches_the_terminal_a
         assert not {"\x1b", "\u202e"} & set("".join(seen))
         await pilot.press("enter")
         await pilot.pause()
-        article = screen_of(app).article
+        article = screen_of(app).work.article
         assert article is not None and article.source == "[b]某报"
         await pilot.press("ctrl+b")
         await pilot.pause()
@@ -256,7 +256,7 @@ async def test_what_is_pasted_is_never_read_as_markup_nor_reaches_the_terminal_a
 
 
 async def test_what_was_copied_here_is_pasted_into_the_outline(samples: Workspace) -> None:
-    app = Desk(samples, samples.latest())
+    app = DeskApp(samples, samples.latest())
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         app.copy_to_clipboard(PAGE)
@@ -265,7 +265,7 @@ async def test_what_was_copied_here_is_pasted_into_the_outline(samples: Workspac
 
 
 async def test_a_few_characters_pasted_into_the_outline_are_no_article(samples: Workspace) -> None:
-    app = Desk(samples, samples.latest())
+    app = DeskApp(samples, samples.latest())
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         await paste(pilot, "提示词")
@@ -277,7 +277,7 @@ async def test_a_whole_issue_pasted_at_the_list_is_imported(samples: Workspace) 
     latest = samples.latest()
     text = plain_text(samples.load(latest), samples.style("official"))
     latest.unlink()
-    app = Desk(samples)
+    app = DeskApp(samples)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         await paste(pilot, text)
@@ -289,7 +289,7 @@ async def test_a_whole_issue_pasted_at_the_list_is_imported(samples: Workspace) 
 
 
 async def test_an_article_pasted_at_the_list_says_where_it_can_go(samples: Workspace) -> None:
-    app = Desk(samples)
+    app = DeskApp(samples)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         await paste(pilot, PAGE)

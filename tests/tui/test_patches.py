@@ -19,7 +19,8 @@ from textual.geometry import Offset
 from textual.message import Message
 from textual.widgets import Input, Static, TextArea
 
-from editor.tui.patches import Setter, caret, install, install_text_areas, keyboard, steps, wrapping
+from editor.tui.patches import caret, install, install_text_areas, keyboard, steps, wrapping
+from editor.tui.patches.setter import Setter
 from editor.tui.patches.steps import step_left, step_right, word_starts
 from editor.tui.patches.wrapping import NOT_FIRST, NOT_LAST, line_breaks
 

@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 from editor.model.issue import Article, Issue
 from editor.session.workspace import Workspace
 from editor.store.issue_file import save_issue
-from editor.tui.app import Desk
+from editor.tui.app import DeskApp
 from editor.tui.screens.spares import SparesScreen
 from tests.tui.driving import rows, screen_of, settle, type_in
 
@@ -30,7 +30,7 @@ async def opened(pilot: Pilot[None]) -> Issue:
 async def test_picked_articles_move_together_to_another_section_and_back_in_one_step(
     samples: Workspace,
 ) -> None:
-    app = Desk(samples, samples.latest())
+    app = DeskApp(samples, samples.latest())
     async with app.run_test(size=SIZE) as pilot:
         before = await opened(pilot)
         await pilot.press("space", "down", "space")
@@ -47,10 +47,10 @@ async def test_picked_articles_move_together_to_another_section_and_back_in_one_
 
 
 async def test_picked_articles_are_dragged_together(samples: Workspace) -> None:
-    app = Desk(samples, samples.latest())
+    app = DeskApp(samples, samples.latest())
     async with app.run_test(size=SIZE) as pilot:
         before = await opened(pilot)
-        document, outline = screen_of(app).document, screen_of(app).outline
+        document, outline = screen_of(app).document, screen_of(app).work.outline
         await pilot.press("space", "down", "space")
         await pilot.mouse_down(outline, offset=(6, 1))
         await pilot.hover(outline, offset=(6, 4))
@@ -65,7 +65,7 @@ async def test_picked_articles_are_dragged_together(samples: Workspace) -> None:
 
 
 async def test_picked_articles_are_stepped_parked_and_deleted_together(samples: Workspace) -> None:
-    app = Desk(samples, samples.latest())
+    app = DeskApp(samples, samples.latest())
     async with app.run_test(size=SIZE) as pilot:
         before = await opened(pilot)
         document = screen_of(app).document
@@ -83,7 +83,7 @@ async def test_picked_articles_are_stepped_parked_and_deleted_together(samples: 
 
 
 async def test_picked_spares_are_taken_back_together(samples: Workspace) -> None:
-    app = Desk(samples, samples.latest())
+    app = DeskApp(samples, samples.latest())
     async with app.run_test(size=SIZE) as pilot:
         before = await opened(pilot)
         document = screen_of(app).document
@@ -97,17 +97,17 @@ async def test_picked_spares_are_taken_back_together(samples: Workspace) -> None
 
 
 async def test_all_articles_of_a_section_are_picked_with_one_key(samples: Workspace) -> None:
-    app = Desk(samples, samples.latest())
+    app = DeskApp(samples, samples.latest())
     async with app.run_test(size=SIZE) as pilot:
         before = await opened(pilot)
         await pilot.press("ctrl+a")
-        assert screen_of(app).picked == {a.id for a in before.sections[0].articles}
+        assert screen_of(app).work.picked == {a.id for a in before.sections[0].articles}
         await pilot.press("ctrl+a")
-        assert not screen_of(app).picked
+        assert not screen_of(app).work.picked
 
 
 async def test_in_the_text_the_same_keys_move_what_is_under_the_caret(samples: Workspace) -> None:
-    app = Desk(samples, samples.latest())
+    app = DeskApp(samples, samples.latest())
     async with app.run_test(size=SIZE) as pilot:
         before = await opened(pilot)
         await pilot.press("space", "enter")
@@ -117,11 +117,11 @@ async def test_in_the_text_the_same_keys_move_what_is_under_the_caret(samples: W
 
 
 async def test_a_section_is_sorted_by_region_in_one_step(samples: Workspace) -> None:
-    app = Desk(samples, samples.latest())
+    app = DeskApp(samples, samples.latest())
     async with app.run_test(size=SIZE) as pilot:
         before = await opened(pilot)
         screen = screen_of(app)
-        screen.outline.select_article(before.sections[1].articles[0].id)
+        screen.work.outline.select_article(before.sections[1].articles[0].id)
         await pilot.pause()
         await pilot.press("ctrl+w")
         after = titles(screen.document.issue, 1)
@@ -136,7 +136,7 @@ async def test_a_spare_of_an_earlier_issue_is_taken_behind_the_cursor(samples: W
     latest, earlier, *_ = [path for _, path in samples.issue_files()]
     old = samples.load(earlier)
     save_issue(earlier, replace(old, spares=(Article("spare1", "甲地备用"), Article("spare2", "乙地备用"))))
-    app = Desk(samples, latest)
+    app = DeskApp(samples, latest)
     async with app.run_test(size=SIZE) as pilot:
         before = await opened(pilot)
         await pilot.press("ctrl+u")

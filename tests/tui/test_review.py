@@ -9,7 +9,7 @@ from editor.session.document import Document
 from editor.session.returns import read_return
 from editor.session.review import Review
 from editor.store.issue_file import load_issue
-from editor.tui.app import Desk
+from editor.tui.app import DeskApp
 from editor.tui.screens.review import ReviewScreen
 from editor.tui.widgets.asks import AskRows
 from tests.generated import generated_issue
@@ -41,7 +41,7 @@ async def opened(pilot, app, path, file):
 
 class TestKeys:
     async def test_one_key_decides_one_and_goes_on(self, workspace, path):
-        app = Desk(workspace)
+        app = DeskApp(workspace)
         async with app.run_test(size=(120, 36)) as pilot:
             screen = await opened(pilot, app, path, RETURNS / "t02.docx")
             assert "已定 0／3，未定 3" in rows(app)[0]
@@ -61,7 +61,7 @@ class TestKeys:
             assert "3000个" in next(app.screen.document.issue.articles).body[0].text
 
     async def test_keys_that_come_in_one_burst_are_keys_all_the_same(self, workspace, path):
-        app = Desk(workspace)
+        app = DeskApp(workspace)
         async with app.run_test(size=(80, 24)) as pilot:
             screen = await opened(pilot, app, path, RETURNS / "t02.docx")
             screen.post_message(events.Paste(" xu "))
@@ -69,7 +69,7 @@ class TestKeys:
             assert "已定 2／3" in rows(app)[0]
 
     async def test_undo_in_the_list_takes_back_text_and_decision(self, workspace, path):
-        app = Desk(workspace)
+        app = DeskApp(workspace)
         async with app.run_test(size=(120, 36)) as pilot:
             screen = await opened(pilot, app, path, RETURNS / "t22.docx")
             await pilot.press("space")
@@ -81,7 +81,7 @@ class TestKeys:
             assert screen._review.document.issue == load_issue(path)
 
     async def test_taking_with_other_words(self, workspace, path):
-        app = Desk(workspace)
+        app = DeskApp(workspace)
         async with app.run_test(size=(120, 36)) as pilot:
             screen = await opened(pilot, app, path, RETURNS / "t01.docx")
             await pilot.press("e")
@@ -97,7 +97,7 @@ class TestKeys:
             assert "别处没有改动" in "".join(rows(app))
 
     async def test_a_reason_stands_in_the_proof(self, workspace, path):
-        app = Desk(workspace)
+        app = DeskApp(workspace)
         async with app.run_test(size=(120, 36)) as pilot:
             await opened(pilot, app, path, RETURNS / "t01.docx")
             await pilot.press("x", "r")
@@ -107,7 +107,7 @@ class TestKeys:
             assert "（有据）" in "".join(rows(app))
 
     async def test_comments_are_ticked_off_and_those_of_one_person_can_be_seen_alone(self, workspace, path):
-        app = Desk(workspace)
+        app = DeskApp(workspace)
         async with app.run_test(size=(120, 36)) as pilot:
             await opened(pilot, app, path, RETURNS / "t30.docx")
             text = "".join(rows(app))
@@ -124,7 +124,7 @@ class TestKeys:
 
         other = tmp_path / "别的.docx"
         other.write_bytes(export_docx(generated_issue(3, 4), workspace.style("official")))
-        app = Desk(workspace)
+        app = DeskApp(workspace)
         async with app.run_test(size=(120, 36)) as pilot:
             app.open_issue(path)
             await settle(pilot)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from editor.session.workspace import Workspace
-from editor.tui.app import Desk
+from editor.tui.app import DeskApp
 from editor.tui.screens.too_small import TooSmallScreen
 from tests.conftest import ROOT
 from tests.tui.driving import paste, settle
@@ -14,7 +14,7 @@ from tests.tui.driving import paste, settle
 pytestmark = pytest.mark.usefixtures("patched")
 
 SIZES = [(80, 24), (120, 35), (200, 60)]
-Look = Callable[[Desk, str], None]
+Look = Callable[[DeskApp, str], None]
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -36,7 +36,7 @@ Look = Callable[[Desk, str], None]
 async def test_a_screen_looks_as_it_did(
     desk_of: Workspace, looks_like: Look, size: tuple[int, int], name: str, keys: list[str]
 ) -> None:
-    app = Desk(desk_of)
+    app = DeskApp(desk_of)
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         for key in keys:
@@ -52,7 +52,7 @@ async def test_an_export_looks_as_it_did(
 ) -> None:
     monkeypatch.setattr("editor.tui.screens.export.can_render", lambda: True)
     desk_of.exports_folder = Path("exports")
-    app = Desk(desk_of)
+    app = DeskApp(desk_of)
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         await pilot.press("ctrl+e")
@@ -71,7 +71,7 @@ async def test_what_was_read_looks_as_it_did(
     source = (ROOT / "tests" / "data" / "web" / "2026-03.txt").read_bytes()
     (tmp_path / "网页.txt").write_bytes(source)
     monkeypatch.chdir(tmp_path)
-    app = Desk(desk_of)
+    app = DeskApp(desk_of)
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         await pilot.press("ctrl+o", "ctrl+u")
@@ -86,14 +86,14 @@ async def test_an_empty_workspace_says_what_to_do_first(
     workspace: Workspace, looks_like: Look, size: tuple[int, int]
 ) -> None:
     workspace.root = Path("要讯")
-    app = Desk(workspace)
+    app = DeskApp(workspace)
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         looks_like(app, "empty")
 
 
 async def test_a_window_too_small_says_which_size_is_needed(desk_of: Workspace) -> None:
-    app = Desk(desk_of)
+    app = DeskApp(desk_of)
     async with app.run_test(size=(50, 10)) as pilot:
         await settle(pilot)
         assert isinstance(app.screen, TooSmallScreen)

@@ -12,7 +12,7 @@ from editor.model.issue import IssueId, replace_article
 from editor.session.workspace import Workspace
 from editor.store.issue_file import load_issue, save_issue
 from editor.store.style_edit import switch_off
-from editor.tui.app import Desk
+from editor.tui.app import DeskApp
 from editor.tui.widgets.field import FilterField
 from editor.tui.widgets.issue_rows import IssueRows
 from editor.tui.widgets.text_hits import TextHits, _near
@@ -39,7 +39,7 @@ def marked(samples: Workspace) -> Workspace:
 async def test_words_in_the_text_of_any_issue_are_found_and_enter_opens_them_selected(
     marked: Workspace,
 ) -> None:
-    app = Desk(marked)
+    app = DeskApp(marked)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         await paste(pilot, RARE)
@@ -52,9 +52,9 @@ async def test_words_in_the_text_of_any_issue_are_found_and_enter_opens_them_sel
         await settle(pilot)
         await settle(pilot)
         screen = screen_of(app)
-        assert screen.issue.number == 1
-        assert screen.manuscript.body_field.has_focus
-        assert screen.manuscript.body_field.selected_text == RARE
+        assert screen.work.issue.number == 1
+        assert screen.work.manuscript.body_field.has_focus
+        assert screen.work.manuscript.body_field.selected_text == RARE
         await pilot.press("ctrl+l")
         await settle(pilot)
         assert hits.count == 1
@@ -63,7 +63,7 @@ async def test_words_in_the_text_of_any_issue_are_found_and_enter_opens_them_sel
 async def test_up_and_down_go_over_the_issues_and_the_hits(marked: Workspace) -> None:
     issue = load_issue(marked.latest())
     title = next(issue.articles).title
-    app = Desk(marked)
+    app = DeskApp(marked)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         await paste(pilot, title[:4])
@@ -80,7 +80,7 @@ async def test_up_and_down_go_over_the_issues_and_the_hits(marked: Workspace) ->
 
 
 async def test_one_character_is_not_looked_for_and_escape_ends_the_search(marked: Workspace) -> None:
-    app = Desk(marked)
+    app = DeskApp(marked)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         await paste(pilot, RARE[:1])
@@ -96,7 +96,7 @@ async def test_one_character_is_not_looked_for_and_escape_ends_the_search(marked
 
 
 async def test_a_search_without_hits_says_so(marked: Workspace) -> None:
-    app = Desk(marked)
+    app = DeskApp(marked)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         await paste(pilot, "雪豹蝴蝶")
@@ -109,7 +109,7 @@ async def test_a_search_without_hits_says_so(marked: Workspace) -> None:
 
 
 async def test_a_search_is_narrowed_to_a_section_a_region_and_a_year(marked: Workspace) -> None:
-    app = Desk(marked)
+    app = DeskApp(marked)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         hits, field = app.screen.query_one(TextHits), app.screen.query_one(FilterField)
@@ -135,18 +135,18 @@ async def test_a_search_is_narrowed_to_a_section_a_region_and_a_year(marked: Wor
         await settle(pilot)
         await pilot.press("down", "down", "down", "enter")
         await settle(pilot)
-        assert screen_of(app).manuscript.body_field.selected_text == RARE
+        assert screen_of(app).work.manuscript.body_field.selected_text == RARE
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_search_looks_as_it_did(
     marked: Workspace,
     monkeypatch: pytest.MonkeyPatch,
-    looks_like: Callable[[Desk, str], None],
+    looks_like: Callable[[DeskApp, str], None],
     size: tuple[int, int],
 ) -> None:
     monkeypatch.setattr("editor.tui.screens.listed.PROOF_AFTER", 3600)
-    app = Desk(marked)
+    app = DeskApp(marked)
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         app.screen.query_one("#place").right = "要讯"  # type: ignore[attr-defined]
@@ -163,7 +163,7 @@ async def test_the_issues_on_the_screen_are_proof_read_once_the_list_is_there(
     first = next(issue.articles)
     save_issue(path, replace_article(issue, replace(first, body=(Paragraph("印发方案,推进建设。"),))))
     monkeypatch.setattr("editor.tui.screens.listed.PROOF_AFTER", 0.01)
-    app = Desk(samples)
+    app = DeskApp(samples)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         await pilot.pause(0.1)
@@ -192,7 +192,7 @@ async def test_issues_that_come_to_the_screen_are_proof_read_and_all_again_with_
         flaws = {entry.label: entry.flaws for entry in app.screen._entries}.get(f"2025年第{number}期")  # type: ignore[attr-defined]
         return flaws and flaws[0]
 
-    app = Desk(samples)
+    app = DeskApp(samples)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: errors(30) is not None)
         await settle(pilot)

@@ -8,11 +8,7 @@ A patch takes the function that sets an attribute, so that a test can undo what 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeAlias
-
-Setter: TypeAlias = Callable[[Any, str, Any], None]
-"""``setattr``, or something that does the same and can undo it."""
+from editor.tui.patches.setter import Setter
 
 
 def install(set_: Setter = setattr) -> None:

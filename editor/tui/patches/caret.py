@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from textual.errors import NoWidget
 from textual.geometry import Offset
 
-from editor.tui.patches import Setter
+from editor.tui.patches.setter import Setter
 
 if TYPE_CHECKING:
     from textual.app import App

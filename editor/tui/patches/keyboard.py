@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 from textual import events
 from textual.message import Message
 
-from editor.tui.patches import Setter
+from editor.tui.patches.setter import Setter
 
 _SEQUENCE = 1024  # characters: a phrase of 60 Han as code points in one kitty sequence, and room to spare
 _LONG = 200  # characters: more than anybody commits at once, so it is a paste and the rest may be on its way

@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from editor.tui.patches import Setter
+from editor.tui.patches.setter import Setter
 
 if TYPE_CHECKING:
     from textual.widgets import Input, TextArea

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from rich.cells import get_character_cell_size
 
-from editor.tui.patches import Setter
+from editor.tui.patches.setter import Setter
 
 # GB/T 15834-2011, 5.1: these do not begin a line. With their half-width forms, and the signs that belong
 # to the figure before them.

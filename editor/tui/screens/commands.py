@@ -49,7 +49,7 @@ class CommandsScreen(FieldOverRows[None]):
     async def action_give(self) -> None:
         """Give the command under the cursor where it was listed."""
         command = self.query_one(CommandRows).command
-        if command is not None:
+        if command is not None and self.on_top:
             await self.dismiss(None)
             await self.app.run_action(command.action, command.node)
 

@@ -7,12 +7,12 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from editor.merge.sides import about, label, side_by_side
 from editor.merge.threeway import Choice
 from editor.session.document import Theirs
+from editor.tui.screen import DeskDialog
 from editor.tui.widgets.beside import Beside, setting_beside
 from editor.tui.widgets.choices import Choices
 from editor.tui.widgets.reading import setting_of_changes
@@ -25,7 +25,7 @@ _KEYS = "↑↓ 选择   回车 确定   PgUp PgDn 看全文   {back}Esc 先不�
 _BACK = "← 上一步   "
 
 
-class ConflictsScreen(ModalScreen[Mapping[str, Choice] | None]):
+class ConflictsScreen(DeskDialog[Mapping[str, Choice] | None]):
     """First all that they changed, then each conflict; the answer settles every one, None leaves all as it was."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

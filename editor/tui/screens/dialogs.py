@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import ClassVar, TypeVar
 
 from rich.cells import cell_len
@@ -10,10 +10,10 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from editor.tui.screen import DeskDialog
 from editor.tui.widgets.cells import drawable
 from editor.tui.widgets.choices import Choices
 from editor.tui.widgets.field import Field
@@ -29,7 +29,7 @@ _ESCAPE = Binding("escape", "leave", "取消", show=False)
 Answer = TypeVar("Answer")
 
 
-class Dialog(ModalScreen[Answer | None]):
+class Dialog(DeskDialog[Answer | None]):
     """A small panel in the middle: a heading, what the question needs, and the keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [_ESCAPE]
@@ -75,14 +75,14 @@ class NameDialog(Dialog[str]):
             self.dismiss(name)
 
 
-class _OneOf(Dialog[Answer]):
-    """A question that is answered by choosing a row."""
+class ChoiceDialog(Dialog[Answer]):
+    """Ask for one of several, each given with its answer."""
 
     HINT = "↑↓ 选择   回车 确定   Esc 取消"
 
-    def __init__(self, heading: str, texts: Sequence[str], chosen: int = 0) -> None:
+    def __init__(self, heading: str, choices: Iterable[tuple[Answer, str]], chosen: int = 0) -> None:
         super().__init__(heading)
-        self._texts = texts
+        self._answers, self._texts = zip(*choices, strict=True)
         self._chosen = chosen
 
     def question(self) -> Sequence[Widget]:
@@ -100,25 +100,6 @@ class _OneOf(Dialog[Answer]):
         self.query_one("#heading").styles.max_height = heading
         self.query_one(Choices).styles.height = max(1, min(len(self._texts), _MOST_ROWS, room))
 
-
-class ChoiceDialog(_OneOf[int]):
-    """Ask for one of several; the answer is its index from 0."""
-
-    def __init__(self, title: str, options: Sequence[str], chosen: int = 0) -> None:
-        super().__init__(title, options, chosen)
-
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Answer."""
-        self.dismiss(event.index)
-
-
-class ConfirmDialog(_OneOf[str]):
-    """Ask a question; ``choices`` are pairs of answer id and label, the answer is the id."""
-
-    def __init__(self, question: str, choices: Sequence[tuple[str, str]]) -> None:
-        super().__init__(question, [label for _, label in choices])
-        self._ids = [answer for answer, _ in choices]
-
-    def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """Answer."""
-        self.dismiss(self._ids[event.index])
+        self.dismiss(self._answers[event.index])

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Generator
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from editor.errors import EditorError
 from editor.session.document import Document
 from editor.session.exports import Exported, can_render, export_issue, export_name, unprinted_parts
 from editor.session.workspace import Workspace
+from editor.tui.background import Background
 from editor.tui.paths import typed_path
+from editor.tui.screen import DeskDialog
 from editor.tui.widgets.cells import drawable
 from editor.tui.widgets.field import PathField
 from editor.tui.widgets.rows import Rows
@@ -38,7 +39,7 @@ _ASKING = "回车 导出   空格 选或不选   Tab 换一项   Esc 取消"
 _DONE = "回车 返回   再导出请先返回"
 
 
-class ExportScreen(ModalScreen[list[Path] | None]):
+class ExportScreen(DeskDialog[list[Path] | None]):
     """Formats and folder; the answer are the files that were written, None if none were."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -50,7 +51,7 @@ class ExportScreen(ModalScreen[list[Path] | None]):
         super().__init__()
         self._document = document
         self._folder = workspace.exports_folder
-        self._busy = False
+        self._busy = self._replaced = False
         self._written: list[Path] | None = None
 
     def compose(self) -> ComposeResult:
@@ -99,34 +100,30 @@ class ExportScreen(ModalScreen[list[Path] | None]):
         replaced = [name for name in names if (folder / name).exists()]
         self._busy = True
         self._tell("正在导出……")
-        self._export(formats, folder, bool(replaced), working, verify)
+        self._replaced = bool(replaced)
+        export = partial(
+            export_issue,
+            issue,
+            self._document.style,
+            folder,
+            formats=formats,
+            working=working,
+            verify=verify,
+            path=self._document.path,
+        )
+        Background(self, self._export, self._done, failed=self._failed, group="export").ask(export)
 
-    @work(thread=True, exit_on_error=True)
-    def _export(self, formats: list[str], folder: Path, replaced: bool, working: bool, verify: bool) -> None:
-        issue, style = self._document.issue, self._document.style
-        try:
-            exported = export_issue(
-                issue,
-                style,
-                folder,
-                formats=formats,
-                working=working,
-                verify=verify,
-                path=self._document.path,
-            )
-        except EditorError as error:
-            self.app.call_from_thread(self._failed, error)
-        else:
-            self.app.call_from_thread(self._done, exported, replaced)
+    def _export(self, export: Callable[[], Exported]) -> Generator[Exported, None, None]:
+        yield export()
 
-    def _failed(self, error: EditorError) -> None:
+    def _failed(self, sentence: str) -> None:
         self._busy = False
-        self._tell(f"没有导出。{error}", "-wrong")
+        self._tell(f"没有导出。{sentence}", "-wrong")
 
-    def _done(self, exported: Exported, replaced: bool) -> None:
+    def _done(self, exported: Exported) -> None:
         self._busy = False
         self._written = list(exported.paths)
-        head = "已导出，替换了原有文件：" if replaced else "已导出："
+        head = "已导出，替换了原有文件：" if self._replaced else "已导出："
         self._tell(
             "\n".join([f"✓ {head}", *(str(path.resolve()) for path in exported.paths), *exported.remarks]),
             "-good",

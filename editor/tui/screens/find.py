@@ -25,7 +25,7 @@ from editor.tui.widgets.rows import Rows
 
 
 @dataclass(frozen=True)
-class Search:
+class Sought:
     """What is looked for, and what the list was left at.
 
     ``replacing`` says that ``by`` is to stand there, empty or not. ``article`` is the only one to be searched unless
@@ -45,7 +45,7 @@ class Search:
 class Found:
     """The answer: go to a hit, or replace some; ``search`` is how to go on."""
 
-    search: Search
+    search: Sought
     hit: Hit | None = None
     hits: tuple[Hit, ...] = ()
 
@@ -72,7 +72,7 @@ class FindScreen(FieldOverRows[Found]):
         Binding("ctrl+o", "fold", show=False),
     ]
 
-    def __init__(self, issue: Issue, search: Search, *, read_only: bool = False) -> None:
+    def __init__(self, issue: Issue, search: Sought, *, read_only: bool = False) -> None:
         super().__init__()
         self._issue = issue
         self._search = search

@@ -10,13 +10,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
 from editor.model.issue import Article
 from editor.proof.finding import Finding
 from editor.session.findings import Review, tally
+from editor.tui.screen import DeskDialog
 from editor.tui.screens.dialogs import Dialog
 from editor.tui.widgets.cells import UNTITLED, drawable, fit
 from editor.tui.widgets.choices import Choices
@@ -70,7 +70,7 @@ class ReasonDialog(Dialog[str]):
         self.dismiss(written or self._usual[self.query_one(Choices).cursor])
 
 
-class WordDialog(ModalScreen[tuple[str, str, str] | None]):
+class WordDialog(DeskDialog[tuple[str, str, str] | None]):
     """A word pair for the list of the house: wrong, right, why."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -156,7 +156,7 @@ class FixRows(Rows):
         self.action_step(1)
 
 
-class FixesScreen(ModalScreen[tuple[Finding, ...] | None]):
+class FixesScreen(DeskDialog[tuple[Finding, ...] | None]):
     """All fixes of a rule before they are carried out; the answer is those that are to be."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
@@ -188,7 +188,7 @@ class FixesScreen(ModalScreen[tuple[Finding, ...] | None]):
         self.dismiss(None)
 
 
-class PreflightScreen(ModalScreen[Finding | str | None]):
+class PreflightScreen(DeskDialog[Finding | str | None]):
     """Errors and warnings before exporting. The answer is the finding to go to, or the reason to export all the same."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

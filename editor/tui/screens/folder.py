@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import closing
 from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
-from textual.worker import get_current_worker
 
-from editor.errors import EditorError
 from editor.session.folder import Outcome, files_in, import_folder
 from editor.session.workspace import Workspace
+from editor.tui.background import Background
+from editor.tui.screen import DeskScreen
 from editor.tui.widgets.cells import clip, drawable
 from editor.tui.widgets.keybar import KeyBar
 from editor.tui.widgets.reading import Reading
@@ -73,7 +74,7 @@ class OutcomeRows(Reading):
         return rows
 
 
-class FolderScreen(Screen[Path | None]):
+class FolderScreen(DeskScreen[Path | None]):
     """Begins at once; the answer is the issue that was taken last, None if none was."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -108,32 +109,27 @@ class FolderScreen(Screen[Path | None]):
     def on_mount(self) -> None:
         """Begin."""
         self.query_one("#progress").styles.margin = (1, 1)
-        self.run_worker(self._work, thread=True, group="read")
+        Background(self, self._work, self._take, failed=self._ended, group="read").ask(None)
 
-    def _work(self) -> None:
-        """In a thread."""
-        worker = get_current_worker()
+    def _work(self, _: None) -> Generator[int | Outcome | None, None, None]:
+        """How many files there are, what became of each, None at the end."""
         files = files_in(self._folder)
-        self.app.call_from_thread(self._begun, len(files))
-        outcomes = import_folder(self._workspace, files)
-        error = ""
-        try:
+        yield len(files)
+        with closing(import_folder(self._workspace, files)) as outcomes:
             for outcome in outcomes:
-                if worker.is_cancelled:
-                    return
-                self.app.call_from_thread(self._add, outcome)
+                yield outcome
                 if self._stopped:
                     break
-        except EditorError as trouble:
-            error = str(trouble)
-        finally:
-            outcomes.close()
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self._ended, error)
+        yield None
 
-    def _begun(self, total: int) -> None:
-        self._total = total
-        self._show()
+    def _take(self, what: int | Outcome | None) -> None:
+        if isinstance(what, Outcome):
+            self._add(what)
+        elif what is None:
+            self._ended()
+        else:
+            self._total = what
+            self._show()
 
     def _add(self, outcome: Outcome) -> None:
         self._states[outcome.state] += 1
@@ -142,7 +138,7 @@ class FolderScreen(Screen[Path | None]):
         self.query_one(OutcomeRows).add(outcome)
         self._show()
 
-    def _ended(self, error: str) -> None:
+    def _ended(self, error: str = "") -> None:
         self._done = True
         self._show(error)
 

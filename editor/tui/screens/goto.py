@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from functools import partial
+from collections.abc import Callable, Generator, Iterable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
-from textual.worker import get_current_worker
 
 from editor.session.targets import Target, found
+from editor.tui.background import Background
 from editor.tui.keys import GO_TO, Command
 from editor.tui.screens.over_rows import FieldOverRows
 from editor.tui.widgets.command_rows import keys_of
@@ -49,13 +48,10 @@ class GoToScreen(FieldOverRows[Target]):
     def on_mount(self) -> None:
         """Fetch what takes a while."""
         if self._later is not None:
-            self.run_worker(partial(self._fetch, self._later), thread=True, group="load")
+            Background(self, self._fetch, self._take, group="load").ask(self._later)
 
-    def _fetch(self, later: Callable[[], Sequence[Target]]) -> None:
-        """In a thread."""
-        more = later()
-        if not get_current_worker().is_cancelled:
-            self.app.call_from_thread(self._take, more)
+    def _fetch(self, later: Callable[[], Sequence[Target]]) -> Generator[Sequence[Target], None, None]:
+        yield later()
 
     def _take(self, more: Sequence[Target]) -> None:
         self._more = more

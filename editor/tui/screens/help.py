@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from pathlib import Path
+from typing import Any, ClassVar
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widgets import Static
 
 from editor.tui.keys import Command, commands
+from editor.tui.screen import DeskDialog
 from editor.tui.widgets.cells import drawable
 from editor.tui.widgets.command_rows import keys_of
-
-if TYPE_CHECKING:
-    from editor.tui.app import Desk
 
 _GAP = 2
 _NOTES = """\
@@ -27,13 +26,15 @@ _NOTES = """\
 键位可以在样式文件的 [keys] 里改，左边写命令名，如 "app.help" = "f3"。"""
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(DeskDialog[None]):
     """Keys and sentences, as long as they are."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,f2,ctrl+q", "leave", show=False)]
 
-    def __init__(self, of: Screen[Any]) -> None:
+    def __init__(self, of: Screen[Any], keys_file: Path | None) -> None:
+        """``keys_file`` is where the person changes keys, None for nowhere."""
         super().__init__()
+        self._keys_file = keys_file
         self._commands = commands(of)
 
     def compose(self) -> ComposeResult:
@@ -47,7 +48,7 @@ class HelpScreen(ModalScreen[None]):
 
     def _own(self) -> str:
         """Where one's own keys are changed."""
-        path = cast("Desk", self.app).keys_file
+        path = self._keys_file
         return "" if path is None else f"\n只改自己的键位，写在 {drawable(str(path))} 里，写法相同。"
 
     def _table(self) -> Content:

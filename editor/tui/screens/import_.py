@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Generator
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.screen import Screen
 from textual.widgets import ContentSwitcher, Input, Static
 
 from editor.errors import EditorError
 from editor.session.folder import SUFFIXES
 from editor.session.intake import Taken, read_outside, take
-from editor.session.workspace import Workspace
+from editor.tui.background import Background
 from editor.tui.paths import typed_path
-from editor.tui.screens.dialogs import ConfirmDialog
+from editor.tui.screen import DeskScreen
+from editor.tui.screens.dialogs import ChoiceDialog
+from editor.tui.services import Services
 from editor.tui.widgets.field import PathField
 from editor.tui.widgets.files import Files
 from editor.tui.widgets.keybar import KeyBar
@@ -27,14 +28,11 @@ from editor.tui.widgets.rows import Rows
 from editor.tui.widgets.rule import Rule
 from editor.tui.widgets.status import StatusLine
 
-if TYPE_CHECKING:
-    from editor.tui.app import Desk
-
 _SUFFIXES = frozenset(SUFFIXES)
 _KINDS = ".docx .doc .wps .txt"
 
 
-class ImportScreen(Screen[Path | None]):
+class ImportScreen(DeskScreen[Path | None]):
     """First the files, then the preview; the answer is the issue file that was written, None if none was."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -64,17 +62,15 @@ class ImportScreen(Screen[Path | None]):
     ]
 
     def __init__(
-        self, workspace: Workspace, folder: Path | None = None, *, pasted: Taken | None = None
+        self, services: Services, folder: Path | None = None, *, pasted: Taken | None = None
     ) -> None:
         super().__init__()
+        self._services = services
+        self._reading = Background(self, self._read, self._show, failed=self._refused, group="read")
         self._pasted = pasted  # what was read from the clipboard, to be taken or left
-        self._workspace = workspace
+        self._workspace = services.workspace
         self._folder = folder or first_folder()
         self._taken: Taken | None = None
-
-    @property
-    def _desk(self) -> Desk:
-        return cast("Desk", self.app)
 
     def compose(self) -> ComposeResult:
         """Head, path and files or remarks, keys."""
@@ -168,16 +164,10 @@ class ImportScreen(Screen[Path | None]):
             self._fill(path)
         else:
             self._say("正在读取……")
-            self._read(path)
+            self._reading.ask(path)
 
-    @work(thread=True, exclusive=True, group="read")
-    def _read(self, source: Path) -> None:
-        try:
-            taken = read_outside(self._workspace, source)
-        except EditorError as error:
-            self.app.call_from_thread(self._refused, error)
-        else:
-            self.app.call_from_thread(self._show, taken)
+    def _read(self, source: Path) -> Generator[Taken, None, None]:
+        yield read_outside(self._workspace, source)
 
     def action_folder(self) -> None:
         """Import all that is in the folder that is listed, and below it."""
@@ -196,11 +186,11 @@ class ImportScreen(Screen[Path | None]):
                 self.app.push_screen(FolderScreen(self._workspace, folder), ended)
 
         question = f"把“{folder}”及下级文件夹里的各期都导入？已有的不会覆盖。"
-        self.app.push_screen(ConfirmDialog(question, [("all", "全部导入"), ("no", "不导入")]), answered)
+        self.app.push_screen(ChoiceDialog(question, [("all", "全部导入"), ("no", "不导入")]), answered)
 
-    def _refused(self, error: EditorError) -> None:
+    def _refused(self, sentence: str) -> None:
         self._say("没有导入")
-        self._desk.show_error(error)
+        self._services.show_error(EditorError(sentence))
 
     def _show(self, taken: Taken | None) -> None:
         self._taken = taken
@@ -223,22 +213,22 @@ class ImportScreen(Screen[Path | None]):
                 self._write(taken, force=True)
             elif answer == "review":
                 self.dismiss(None)
-                self._desk.open_issue(taken.path, lambda screen: screen.open_return(taken.source))
+                self._services.open_issue(taken.path, lambda opened: opened.open_return(taken.source))
 
         question = f"{taken.imported.issue.label}已经有了。用导入的覆盖它吗？原来的会留作历史版本。"
         choices = [("keep", "不覆盖"), ("replace", "覆盖")]
         if taken.source.suffix.casefold() in (".docx", ".doc", ".wps"):
             choices.insert(0, ("review", "这是改过发回的稿，逐处审改"))
-        self.app.push_screen(ConfirmDialog(question, choices), answered)
+        self.app.push_screen(ChoiceDialog(question, choices), answered)
 
     def _write(self, taken: Taken, *, force: bool) -> None:
         try:
             warning = take(taken, force=force).warning
         except EditorError as error:
-            self._desk.show_error(error)
+            self._services.show_error(error)
             return
-        self._desk.remarks[taken.path] = taken.imported.remarks
-        self._desk.tell(f"已导入{taken.imported.issue.label}。{warning}")
+        self._services.keep_remarks(taken.path, taken.imported.remarks)
+        self._services.tell(f"已导入{taken.imported.issue.label}。{warning}")
         self.dismiss(taken.path)
 
     def action_back(self) -> None:

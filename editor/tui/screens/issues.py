@@ -65,7 +65,7 @@ class IssuesScreen(Listed):
         yield Static("", markup=False, id="message")
         yield Rule(id="chosen")
         yield Preview(id="preview")
-        yield TextHits(id="hits")
+        yield TextHits(self._services.archive, id="hits")
         yield KeyBar()
 
     async def on_rows_chosen(self, event: Rows.Chosen) -> None:
@@ -85,11 +85,11 @@ class IssuesScreen(Listed):
         if hit is not None:
             path = self._workspace.resolve(hit.issue)
             words = self._hits.words
-            self._desk.open_issue(path, lambda screen: screen.go_to_words(hit.article, words))
+            self._services.open_issue(path, lambda opened: opened.go_to_words(hit.article, words))
             return
         entry = self.query_one(IssueRows).entry
         if entry is not None:
-            self._desk.open_issue(entry.path)
+            self._services.open_issue(entry.path)
 
     @work(exclusive=True, group="ask")
     async def action_go_to(self) -> None:
@@ -99,9 +99,9 @@ class IssuesScreen(Listed):
 
         given = {command.id: command for command in commands(self)}
         there = [Target("issue", entry.label, str(entry.id)) for entry in self._entries if entry.id]
-        chosen = await self.app.push_screen_wait(GoToScreen(there, targets_of(given.values())))
+        chosen = await self.ask(GoToScreen(there, targets_of(given.values())))
         if chosen is not None and chosen.kind == "issue":
-            self._desk.open_issue(self._workspace.resolve(chosen.key))
+            self._services.open_issue(self._workspace.resolve(chosen.key))
         elif chosen is not None:
             await self.app.run_action(given[chosen.key].action, given[chosen.key].node)
 
@@ -114,18 +114,16 @@ class IssuesScreen(Listed):
         entry = self.query_one(IssueRows).entry
         if entry is None or entry.id is None:
             return
-        word = await self.app.push_screen_wait(
-            NameDialog(f"{entry.id.label}改为（如 2026-04）", str(entry.id))
-        )
+        word = await self.ask(NameDialog(f"{entry.id.label}改为（如 2026-04）", str(entry.id)))
         if word is not None:
-            with self._desk.telling():
+            with self._services.telling():
                 self._wanted = renumber(self._workspace, entry.path, word)
                 self.query_one(Field).value = ""
                 self.on_screen_resume()
 
     def action_new(self) -> None:
         """Offer the next issue, make it and open it."""
-        from editor.tui.screens.dialogs import ConfirmDialog
+        from editor.tui.screens.dialogs import ChoiceDialog
 
         issue = self._workspace.next_issue()
 
@@ -134,22 +132,22 @@ class IssuesScreen(Listed):
                 self._make(issue)
 
         question = f"新建{issue.label}（{issue.date.year}年{issue.date.month}月{issue.date.day}日）？"
-        self.app.push_screen(ConfirmDialog(question, [("make", "新建并打开"), ("no", "不新建")]), answered)
+        self.app.push_screen(ChoiceDialog(question, [("make", "新建并打开"), ("no", "不新建")]), answered)
 
     def _make(self, issue: Issue) -> None:
         try:
             path = self._workspace.create(issue)
         except EditorError as error:
-            self._desk.show_error(error)
+            self._services.show_error(error)
             return
         self._wanted = path
-        self._desk.open_issue(path)
+        self._services.open_issue(path)
 
     def action_import(self) -> None:
         """Ask for a file, show what was read, take it."""
         from editor.tui.screens.import_ import ImportScreen
 
-        self.app.push_screen(ImportScreen(self._workspace), self._imported)
+        self.app.push_screen(ImportScreen(self._services), self._imported)
 
     def on_filter_field_text_pasted(self, event: FilterField.TextPasted) -> None:
         """A whole issue that was pasted is read as a file is; anything else has no place here."""
@@ -159,11 +157,13 @@ class IssuesScreen(Listed):
 
         style = self._workspace.style_for(event.text)
         if not is_issue(event.text, style):
-            self._desk.tell("粘贴的不是整期的文字。单篇稿件：先打开一期（回车）或新建一期（^N），再粘贴。")
+            self._services.tell(
+                "粘贴的不是整期的文字。单篇稿件：先打开一期（回车）或新建一期（^N），再粘贴。"
+            )
             return
-        with self._desk.telling():
+        with self._services.telling():
             taken = read_clipboard(self._workspace, event.text)
-            self.app.push_screen(ImportScreen(self._workspace, pasted=taken), self._imported)
+            self.app.push_screen(ImportScreen(self._services, pasted=taken), self._imported)
 
     def _imported(self, path: Path | None) -> None:
         if path is None:
@@ -181,16 +181,17 @@ class IssuesScreen(Listed):
         from editor.tui.preflight import look_before, proofread
         from editor.tui.screens.export import ExportScreen
 
-        with self._desk.telling():
+        with self._services.telling():
             document, review = read_document(self._workspace, entry.path), None
-            with self._desk.telling():
-                review = await to_thread(proofread, self._desk, document)
-            if self.is_current:
+            with self._services.telling():
+                review = await to_thread(proofread, self._services, document)
+            if self.on_top:
                 look_before(
-                    self._desk,
+                    self,
+                    self._services,
                     review,
                     lambda: self.app.push_screen(ExportScreen(self._workspace, document)),
-                    lambda finding: self._desk.open_issue(
-                        entry.path, lambda screen: screen.go_to_finding(finding)
+                    lambda finding: self._services.open_issue(
+                        entry.path, lambda opened: opened.go_to_finding(finding)
                     ),
                 )

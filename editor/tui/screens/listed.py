@@ -6,31 +6,26 @@ search, and the issues that are on the screen are proof-read when all else is do
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from time import monotonic, sleep
-from typing import TYPE_CHECKING, cast
 
-from textual.screen import Screen
-from textual.timer import Timer
 from textual.widgets import Input, Static
-from textual.worker import get_current_worker
 
+from editor.errors import EditorError
 from editor.session.catalogue import Entry, proof_entries, read_entry, rules_of, survey
 from editor.session.question import Question, question
 from editor.session.regions import region_names
-from editor.session.workspace import Workspace
+from editor.tui.background import Background
+from editor.tui.screen import DeskScreen
+from editor.tui.services import Services
 from editor.tui.widgets.field import Field
 from editor.tui.widgets.issue_rows import IssueRows
 from editor.tui.widgets.preview import Preview
 from editor.tui.widgets.rows import Rows
 from editor.tui.widgets.rule import Rule
 from editor.tui.widgets.text_hits import TextHits
-
-if TYPE_CHECKING:
-    from editor.tui.app import Desk
 
 _FIRST, _BATCH = 0.03, 0.1  # seconds of reading until the first update of the list, and between two more
 _YIELD = 0.002  # seconds that the reading thread leaves to the keyboard after each file
@@ -42,70 +37,61 @@ _FIRST_STEPS = """\
 刊名、编印单位和栏目在 styles 文件夹的 official.toml 里，可以先改好。"""
 
 
-class Listed(Screen[None]):
+class Listed(DeskScreen[None]):
     """Knows the issues and shows those that are wanted. A subclass composes the widgets."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, services: Services) -> None:
         super().__init__()
-        self._workspace = workspace
+        self._services = services
+        self._workspace = services.workspace
+        self._reading = Background(self, self._load, self._take, failed=self._failed, group="load")
+        self._proofing = Background(
+            self, self._proof, self._take_flaws, failed=self._failed, rest=PROOF_AFTER, group="marks"
+        )
+        self._trouble = ""
         self._entries: list[Entry] = []
         self._surveyed = False
         self._rules: object = None  # by which the issues were proof-read
-        self._proofing: Timer | None = None
         self._wanted: Path | None = None  # the file that the cursor is to go to once it is listed
-
-    @property
-    def _desk(self) -> Desk:
-        return cast("Desk", self.app)
 
     # -- the list -----------------------------------------------------------------------------------------
 
     def on_screen_resume(self) -> None:
         """Look again what is there: the issue that was open may have changed, and so may others."""
-        self.run_worker(self._load, thread=True, exclusive=True, group="load", exit_on_error=True)
+        self._reading.ask(list(self._entries))
 
-    def _load(self) -> None:
-        """In a thread: list the files, then read those that are not known, newest first."""
-        worker = get_current_worker()
-        rules, entries = rules_of(self._workspace), survey(self._workspace, self._entries)
+    def _load(self, known: list[Entry]) -> Generator[list[Entry], None, None]:
+        """List the files, then read those that are not known, newest first."""
+        rules, entries = rules_of(self._workspace), survey(self._workspace, known)
         if rules != self._rules:
             self._rules = rules
             entries = [replace(entry, flaws=None, pages=None) for entry in entries]
-        self.app.call_from_thread(self._take, list(entries))
+        yield list(entries)
         due = monotonic() + _FIRST
         for index, entry in enumerate(entries):
-            if worker.is_cancelled:
-                return
             if entry.read:
                 continue
             entries[index] = read_entry(self._workspace, entry)
             if monotonic() > due:
-                self.app.call_from_thread(self._take, list(entries))
+                yield list(entries)
                 due = monotonic() + _BATCH
             sleep(_YIELD)
-        self.app.call_from_thread(self._take, list(entries))
-        self.app.call_from_thread(self._proof_later)
+        yield list(entries)
+
+    def _failed(self, sentence: str) -> None:
+        """The list stays as it is."""
+        if sentence != self._trouble:
+            self._trouble = sentence
+            self._services.show_error(EditorError(sentence))
 
     def _proof_later(self) -> None:
-        """Once the hand rests."""
-        if self._proofing is not None:
-            self._proofing.stop()
-        self._proofing = self.set_timer(PROOF_AFTER, self._proof)
-
-    def _proof(self) -> None:
-        """Proof-read the issues on the screen and count their pages, in a thread, while nothing else is to be done."""
+        """Proof-read the issues on the screen and count their pages once the hand rests and nothing else is to be done."""
         seen = self.query_one(IssueRows).seen
-        unknown = [entry for entry in seen if entry.facts is not None and entry.flaws is None]
-        if unknown and self.is_current:
-            work = partial(self._proof_in_thread, unknown)
-            self.run_worker(work, thread=True, exclusive=True, group="marks")
+        self._proofing.ask([entry for entry in seen if entry.facts is not None and entry.flaws is None])
 
-    def _proof_in_thread(self, entries: list[Entry]) -> None:
-        worker = get_current_worker()
-        for entry in proof_entries(self._workspace, entries):
-            if worker.is_cancelled:
-                return
-            self.app.call_from_thread(self._take_flaws, entry)
+    def _proof(self, entries: list[Entry]) -> Generator[Entry, None, None]:
+        if entries and self.on_top:
+            yield from proof_entries(self._workspace, entries)
 
     def _take_flaws(self, proofed: Entry) -> None:
         """Show what was found, if the file is still the one that was read."""
@@ -118,6 +104,8 @@ class Listed(Screen[None]):
         self._entries = entries
         self._surveyed = True
         self._show()
+        if all(entry.read for entry in entries):
+            self._proof_later()
 
     def _show(self) -> None:
         rows = self.query_one(IssueRows)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 
+from editor.tui.screen import DeskDialog
 from editor.tui.widgets.rows import Rows
 
 Answer = TypeVar("Answer")
 
 
-class FieldOverRows(ModalScreen[Answer | None]):
+class FieldOverRows(DeskDialog[Answer | None]):
     """The focus is always in the field. A subclass composes both and says what Enter does."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

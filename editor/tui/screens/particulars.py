@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from editor.errors import EditorError, UsageError
@@ -23,11 +22,12 @@ from editor.session.particulars import (
     with_own_fields,
     with_particulars,
 )
+from editor.tui.screen import DeskDialog
 from editor.tui.widgets.cells import UNTITLED, drawable
 from editor.tui.widgets.field import Field
 
 
-class _Fields(ModalScreen[Issue | Article | None]):
+class _Fields(DeskDialog[Issue | Article | None]):
     """Named fields, Tab between them, Enter takes all."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -5,9 +5,8 @@ Nothing is changed here: the answer says what was accepted, and the edit screen 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import ClassVar
 
 from textual import events
@@ -15,16 +14,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
-from textual.worker import get_current_worker
 
-from editor.errors import EditorError
 from editor.model.issue import Article, Issue
 from editor.model.style import HouseStyle
 from editor.session.guess import Experience, Guess, guess
 from editor.session.pasted import Pasted, Reading, read_pasted
-from editor.tui.archive import LeftError
+from editor.tui.background import Background
+from editor.tui.screen import DeskDialog
 from editor.tui.widgets.article_rows import ArticleRows
 from editor.tui.widgets.cells import clip, drawable
 from editor.tui.widgets.choices import Choices
@@ -68,7 +65,7 @@ class SectionChoices(Choices):
         """Stay there, so that it can be seen before it is taken."""
 
 
-class PasteScreen(ModalScreen[Accepted | None]):
+class PasteScreen(DeskDialog[Accepted | None]):
     """Left the text, right what becomes of it."""
 
     DEFAULT_CSS = """
@@ -107,6 +104,9 @@ class PasteScreen(ModalScreen[Accepted | None]):
         """``before`` says in a thread what ran before and is like an article; None where that is not known yet."""
         super().__init__()
         self._before = before
+        self._asking_before = Background(
+            self, self._ask_before, self._tell_before, failed=self._before_failed, group="before"
+        )
         self._text = text
         self._issue = issue
         self._style = style
@@ -200,17 +200,15 @@ class PasteScreen(ModalScreen[Accepted | None]):
         self.query_one(ArticleRows).show_article(article)
         if self._before is not None:
             self._tell_before(())
-            self.run_worker(partial(self._ask_before, article), thread=True, exclusive=True, group="before")
+            self._asking_before.ask(article)
 
-    def _ask_before(self, article: Article) -> None:
-        """In a thread: has this run before?"""
-        assert self._before is not None
-        try:
-            runs = self._before(article)
-        except (EditorError, LeftError):  # then it is not known, as it was before there was an index
-            return
-        if not get_current_worker().is_cancelled:
-            self.app.call_from_thread(self._tell_before, runs)
+    def _ask_before(self, article: Article) -> Generator[Sequence[str], None, None]:
+        """Has this run before?"""
+        if self._before is not None:
+            yield self._before(article)
+
+    def _before_failed(self, sentence: str) -> None:
+        self._tell_before([f"往期没有查：{sentence}"])
 
     def _tell_before(self, runs: Sequence[str]) -> None:
         line = self.query_one("#before", Static)

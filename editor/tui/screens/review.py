@@ -8,12 +8,12 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.screen import Screen
 
 from editor.errors import EditorError
 from editor.merge.asks import Ask
 from editor.session.asks import STATUS_LABELS, kind_label, sentence
 from editor.session.review import Review
+from editor.tui.screen import DeskScreen
 from editor.tui.screens.dialogs import NameDialog
 from editor.tui.widgets.asks import AskRows, AskText, setting_of_ask
 from editor.tui.widgets.keybar import KeyBar
@@ -36,7 +36,7 @@ _KEYS |= {"e": "edit", "r": "reason", "k": "check"}
 _ASKING = ("edit", "reason")  # what is typed behind them is for their dialog
 
 
-class ReviewScreen(Screen[None]):
+class ReviewScreen(DeskScreen[None]):
     """Left the asks by article, right the one under the cursor in its paragraph, above how far one has come."""
 
     DEFAULT_CSS = """

@@ -6,10 +6,9 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from textual.app import App
-
 from editor.model.issue import Issue, add_section, move_section, remove_section, rename_section
 from editor.session.articles import add_section_in_order
+from editor.tui.screen import DeskScreen
 from editor.tui.screens.dialogs import ChoiceDialog, NameDialog
 
 
@@ -26,25 +25,25 @@ _Choice: TypeAlias = tuple[str, Callable[[], Awaitable[Arranged | None]]]
 
 
 async def arrange_sections(
-    app: App[Any], issue: Issue, current: int | None, order: Sequence[str]
+    screen: DeskScreen[Any], issue: Issue, current: int | None, order: Sequence[str]
 ) -> Arranged | None:
     """Ask what to do, about the section ``current`` or a new one; None if nothing is to be done.
 
     ``order`` are the sections of the house style. To be called in a worker.
     """
-    choices = _about(app, issue, current) if current is not None else []
+    choices = _about(screen, issue, current) if current is not None else []
     there = {section.name for section in issue.sections}
     choices += [_picked(issue, name, order) for name in order if name not in there]
-    choices.append(_named(app, issue, current))
-    chosen = await app.push_screen_wait(ChoiceDialog("栏目", [label for label, _ in choices]))
+    choices.append(_named(screen, issue, current))
+    chosen = await screen.ask(ChoiceDialog("栏目", enumerate(label for label, _ in choices)))
     return None if chosen is None else await choices[chosen][1]()
 
 
-def _about(app: App[Any], issue: Issue, current: int) -> list[_Choice]:
+def _about(screen: DeskScreen[Any], issue: Issue, current: int) -> list[_Choice]:
     section = issue.sections[current]
 
     async def rename() -> Arranged | None:
-        name = await app.push_screen_wait(NameDialog("栏目名称", section.name))
+        name = await screen.ask(NameDialog("栏目名称", section.name))
         return Arranged("栏目改名", rename_section(issue, current, name), current) if name else None
 
     async def remove() -> Arranged | None:
@@ -73,9 +72,9 @@ def _picked(issue: Issue, name: str, order: Sequence[str]) -> _Choice:
     return f"添加“{name}”", pick
 
 
-def _named(app: App[Any], issue: Issue, current: int | None) -> _Choice:
+def _named(screen: DeskScreen[Any], issue: Issue, current: int | None) -> _Choice:
     async def add() -> Arranged | None:
-        name = await app.push_screen_wait(NameDialog("新栏目名称"))
+        name = await screen.ask(NameDialog("新栏目名称"))
         index = len(issue.sections) if current is None else current + 1
         return Arranged("添加栏目", add_section(issue, name, index), index) if name else None
 

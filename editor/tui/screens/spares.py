@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.widgets import Input, Static
-from textual.worker import get_current_worker
 
 from editor.model.issue import Issue
 from editor.session.spares import Spare, earlier_spares
 from editor.session.workspace import Workspace
+from editor.tui.background import Background
 from editor.tui.screens.over_rows import FieldOverRows
 from editor.tui.widgets.cells import UNTITLED, fit
 from editor.tui.widgets.field import Field
@@ -80,21 +81,24 @@ class SparesScreen(FieldOverRows[Spare]):
     def on_mount(self) -> None:
         """Read the earlier issues."""
         self.query_one(SpareRows).styles.height = "1fr"
-        self.run_worker(self._read, thread=True, group="read")
+        Background(self, self._read, self._add, failed=self._failed, group="read").ask(None)
 
-    def _read(self) -> None:
-        for found in earlier_spares(self._workspace, self._issue):
-            if get_current_worker().is_cancelled:
-                return
-            if found:
-                self.app.call_from_thread(self._add, found)
-        self.app.call_from_thread(self._add, [], "往期没有备用稿")
+    def _read(self, _: None) -> Generator[list[Spare] | None, None, None]:
+        yield from earlier_spares(self._workspace, self._issue)
+        yield None
 
-    def _add(self, found: list[Spare], nothing: str = "正在读取……") -> None:
-        self._spares += found
+    def _add(self, found: list[Spare] | None) -> None:
+        """Some more; None when that was all."""
+        self._spares += found or []
         self._show()
+        self._say("往期没有备用稿" if found is None else "正在读取……")
+
+    def _failed(self, sentence: str) -> None:
+        self._say(f"往期没有读全：{sentence}")
+
+    def _say(self, nothing: str) -> None:
         empty = self.query_one("#empty", Static)
-        empty.update(nothing)
+        empty.update(Content(nothing))
         empty.display = not self._spares
 
     def _show(self) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.widgets import Static
-from textual.worker import get_current_worker
 
 from editor.errors import EditorError
 from editor.exporters.redline import redline_paragraphs
@@ -19,6 +18,8 @@ from editor.session.document import Document
 from editor.session.exports import plain_text
 from editor.session.redlines import write_between
 from editor.session.versions import Earlier, earlier_states
+from editor.tui.background import Background
+from editor.tui.screen import DeskScreen
 from editor.tui.widgets.asks import AskText, setting_of_redline
 from editor.tui.widgets.cells import fit
 from editor.tui.widgets.keybar import KeyBar
@@ -93,7 +94,7 @@ class VersionRows(Rows):
         ]
 
 
-class VersionsScreen(Screen[State | None]):
+class VersionsScreen(DeskScreen[State | None]):
     """A list above, what the chosen state would change or says below; the answer is the state to go back to."""
 
     DEFAULT_CSS = """
@@ -154,22 +155,18 @@ class VersionsScreen(Screen[State | None]):
 
     def on_mount(self) -> None:
         """Read them in a thread: there may be more than fifty."""
-        self.run_worker(self._load, thread=True, group="load")
+        Background(self, self._load, self._take, failed=self._loaded, group="load").ask(None)
 
-    def _load(self) -> None:
-        worker = get_current_worker()
-        try:
-            for earlier in earlier_states(self._document.path):
-                if worker.is_cancelled:
-                    return
-                found = changes(self._now, earlier.issue) if earlier.issue is not None else ()
-                self.app.call_from_thread(self._add, State(earlier, found))
-        except EditorError as error:
-            self.app.call_from_thread(self._loaded, str(error))
-        else:
-            self.app.call_from_thread(self._loaded)
+    def _load(self, _: None) -> Generator[State | None, None, None]:
+        for earlier in earlier_states(self._document.path):
+            yield State(earlier, changes(self._now, earlier.issue) if earlier.issue is not None else ())
+        yield None
 
-    def _add(self, state: State) -> None:
+    def _take(self, state: State | None) -> None:
+        """One more; None when that was all."""
+        if state is None:
+            self._loaded()
+            return
         rows = self.query_one(VersionRows)
         rows.add(state)
         if rows.count == 1:

@@ -25,9 +25,10 @@ class Panel:
 class SideColumn(Vertical):
     """Shows a panel, or is not there. ``shown`` is the name of the panel, empty for none."""
 
-    def __init__(self, panels: Sequence[Panel], *, id: str | None = None, classes: str | None = None) -> None:
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self.panels = tuple(panels)
+        self.panels: Sequence[Panel] = ()
+        """What it can show, in the order in which one goes through it; to be set before it is composed."""
         self.shown = ""
         self._head = Static("", markup=False, classes="head")
         self._notes: dict[str, str] = {}

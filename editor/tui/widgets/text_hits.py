@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, cast
+from collections.abc import Generator, Sequence
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from textual.message import Message
-from textual.worker import get_current_worker
 
-from editor.errors import EditorError
 from editor.model.issue import IssueId
 from editor.session.question import Question
-from editor.tui.archive import LeftError
+from editor.tui.archive import OpenArchive
+from editor.tui.background import Background
 from editor.tui.widgets.cells import ELLIPSIS, clip, drawable, fit
 from editor.tui.widgets.rows import Pieces, Rows
 
 if TYPE_CHECKING:
     from editor.archive.search import Found, Hit
-    from editor.tui.app import Desk
 
 LEAST = 2  # characters that are looked for
 _MOST = 50  # hits that are listed
@@ -27,7 +25,7 @@ _ISSUE, _TITLE = 16, 28  # cells
 
 
 class TextHits(Rows, can_focus=False):
-    """Hits, best first. A thread asks; words that were typed meanwhile are asked about next, older ones never."""
+    """Hits, best first. Of what was typed, the latest is asked about."""
 
     DEFAULT_CSS = """
     TextHits { & .rows--found { text-style: bold underline; } }
@@ -37,8 +35,9 @@ class TextHits(Rows, can_focus=False):
     class Answered(Message):
         """The hits are there, or it is known that there are none."""
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, archive: OpenArchive, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self._archive = archive
         self.words = ""
         """What the hits are for, empty for none."""
         self.note = ""
@@ -46,8 +45,8 @@ class TextHits(Rows, can_focus=False):
         self.active = False
         """Whether the cursor is here and not in another list."""
         self._hits: Sequence[Hit] = ()
-        self._wanted = Question()
-        self._asking = False
+        self._asking = Background(self, self._search, self._answer, failed=self._failed, group="search")
+        self._asked = Question()
 
     @property
     def count(self) -> int:
@@ -73,45 +72,29 @@ class TextHits(Rows, can_focus=False):
 
     def ask(self, question: Question) -> None:
         """Look for words; fewer than ``LEAST`` characters are none."""
-        self._wanted = question if len("".join(question.words.split())) >= LEAST else Question()
-        if not self._wanted.words:
+        self._asked = question
+        if len("".join(question.words.split())) >= LEAST:
+            self._asking.ask(question)
+        else:
+            self._asking.drop()
             self._show("", (), "")
-        elif not self._asking:
-            self._start()
 
-    def _start(self) -> None:
-        self._asking = True
-        question = self._wanted
-        self.run_worker(lambda: self._search(question), thread=True, group="search")
-
-    def _search(self, question: Question) -> None:
-        """In a thread."""
+    def _search(self, question: Question) -> Generator[tuple[Question, Found], None, None]:
         from editor.archive.search import Filters
 
         filters = Filters(question.section, question.region, question.year)
-        desk = cast("Desk", self.app)
-        found: Found | EditorError
-        try:
-            found = desk.past.fresh().search(question.words, filters, _MOST)
-        except EditorError as error:
-            found = error
-        except LeftError:
-            return
-        if not get_current_worker().is_cancelled:
-            self.app.call_from_thread(self._answer, question, found)
+        yield question, self._archive.fresh().search(question.words, filters, _MOST)
 
-    def _answer(self, question: Question, found: Found | EditorError) -> None:
-        self._asking = False
+    def _answer(self, answer: tuple[Question, Found]) -> None:
+        question, found = answer
         words, limits = question.words, question.limits
-        if question != self._wanted:
-            self.ask(self._wanted)
-        elif isinstance(found, EditorError):
-            self._show(words, (), f"没能检索正文：{found}")
-        else:
-            many = f"，列出前 {len(found.hits)} 篇" if found.total > len(found.hits) else ""
-            note = f"正文含“{words}”的稿件 {found.total} 篇{many}" if found.hits else f"正文里没有“{words}”"
-            narrow = f"（只找{limits}）" if limits else _NARROW if many else ""
-            self._show(words, found.hits, note + narrow)
+        many = f"，列出前 {len(found.hits)} 篇" if found.total > len(found.hits) else ""
+        note = f"正文含“{words}”的稿件 {found.total} 篇{many}" if found.hits else f"正文里没有“{words}”"
+        narrow = f"（只找{limits}）" if limits else _NARROW if many else ""
+        self._show(words, found.hits, note + narrow)
+
+    def _failed(self, sentence: str) -> None:
+        self._show(self._asked.words, (), f"没能检索正文：{sentence}")
 
     def _show(self, words: str, hits: Sequence[Hit], note: str) -> None:
         self.words, self.note, self._hits = words, note, hits

@@ -1,0 +1,255 @@
+"""The commands on articles and sections: new, moved, parked, deleted, cut, joined, sorted, what is said about them."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from editor.model.issue import (
+    Article,
+    Issue,
+    Place,
+    add_article,
+    move_article,
+    move_section,
+    new_id,
+    park_article,
+    remove_article,
+    remove_section,
+    replace_article,
+    step_article,
+    step_article_section,
+)
+from editor.session.articles import (
+    cut_article,
+    drag_several,
+    join_with_next,
+    move_several,
+    park_several,
+    place_after,
+    remove_several,
+    step_several,
+    step_several_sections,
+)
+from editor.tui.keys import command
+from editor.tui.parts.work import Part
+from editor.tui.screens.dialogs import ChoiceDialog
+from editor.tui.screens.sections import arrange_sections
+from editor.tui.widgets.cells import UNTITLED
+from editor.tui.widgets.outline import SPARES, Outline
+
+
+class Articles(Part):
+    """Each command is one step. Where several articles are picked, it is given to all of them."""
+
+    COMMANDS: ClassVar[list[BindingType]] = [
+        command("article.new", "ctrl+n", "new_article", "新稿", "在光标所在稿件之后新建一篇", show=True),
+        command(
+            "move.up",
+            "f7,alt+up",
+            "move(-1)",
+            "上移",
+            "上移光标所在的稿件、栏目，或正文里的举措、段落",
+            show=True,
+        ),
+        command(
+            "move.down",
+            "f8,alt+down",
+            "move(1)",
+            "下移",
+            "下移光标所在的稿件、栏目，或正文里的举措、段落",
+            show=True,
+        ),
+        command("move.section", "f9", "move_to_section", "移到", "把稿件移到另一个栏目或备用稿", show=True),
+        command("sections.arrange", "f3", "sections", "栏目", "添加、改名、移动、删除栏目", show=True),
+        command("article.park", "ctrl+d", "park", "备用", "转为备用稿（不印）；已是备用稿的取回", show=True),
+        command("article.cut", "ctrl+o", "cut", "拆分", "在正文光标处把一篇拆成两篇"),
+        command("article.join", "ctrl+r", "join", "合并", "把下一篇并入这一篇，它的标题成为一段"),
+        command("move.previous", "alt+left", "step_section(-1)", "前一栏目", "把稿件移到前一个栏目"),
+        command("move.next", "alt+right", "step_section(1)", "后一栏目", "把稿件移到后一个栏目"),
+        command(
+            "article.fields",
+            "ctrl+b",
+            "fields",
+            "稿件信息",
+            "来源、内部备注、举措分段或接排；刊名、日期、总期号、编印单位",
+        ),
+    ]
+
+    # -- new, moved, parked, deleted ----------------------------------------------------------------------
+
+    def action_new_article(self) -> None:
+        """A new article behind the one under the cursor."""
+        self.work.leave_article()
+        entry = self.work.outline.entry
+        place = place_after(self.work.issue, entry.article.id if entry.article else None, entry.section)
+        new = Article(new_id(self.work.issue.ids))
+        if self.work.do("新建稿件", add_article(self.work.issue, new, place), article=new.id):
+            self.work.manuscript.take_focus()
+
+    def action_move(self, step: int) -> None:
+        """Move what is under the caret: in the text a measure or paragraph, else an article or section."""
+        work = self.work
+        work.commit()
+        entry = work.outline.entry
+        if work.manuscript.body_field.has_focus:
+            work.document.history.seal()
+            if work.manuscript.move(step):
+                work.commit("移动段落", burst=False)
+        elif work.picked:
+            self._do_together("移动", step_several(work.issue, work.picked, step))
+        elif entry.article is not None:
+            work.do("移动稿件", step_article(work.issue, entry.article.id, step), article=entry.article.id)
+        elif entry.section is not None:
+            to = max(0, min(entry.section + step, len(work.issue.sections) - 1))
+            work.do("移动栏目", move_section(work.issue, entry.section, to), section=to)
+
+    def action_step_section(self, step: int) -> None:
+        """Move the article to the previous or next section."""
+        work = self.work
+        work.commit()
+        if work.picked:
+            self._do_together("移动", step_several_sections(work.issue, work.picked, step))
+        elif (article := work.article) is not None:
+            work.do("移动稿件", step_article_section(work.issue, article.id, step), article=article.id)
+
+    def action_move_to_section(self) -> None:
+        """Ask for a section, and move the article or the picked ones there."""
+        self.run(self._move_to_section())
+
+    async def _move_to_section(self) -> None:
+        work = self.work
+        work.commit()
+        entry, picked = work.outline.entry, work.picked
+        if entry.article is None and not picked:
+            return
+        names = [*(section.name for section in work.issue.sections), SPARES]
+        now = len(names) - 1 if entry.section is None else entry.section
+        chosen = await self.ask(ChoiceDialog("移到哪个栏目", enumerate(names), now))
+        section = None if chosen == len(names) - 1 else chosen
+        if chosen is not None and picked:
+            self._do_together("移动", move_several(work.issue, picked, section))
+        elif chosen is not None and chosen != now and entry.article is not None:
+            place = Place(section, len(work.issue.articles_in(section)))
+            moved = move_article(work.issue, entry.article.id, place)
+            work.do("移动稿件", moved, article=entry.article.id)
+
+    def action_park(self) -> None:
+        """Make the article, or those picked, a spare; ask where spares go."""
+        work = self.work
+        work.commit()
+        entry, picked = work.outline.entry, work.picked
+        spares = {article.id for article in work.issue.spares}
+        if picked and not picked <= spares:
+            self._do_together("停印", park_several(work.issue, picked))
+        elif picked or (entry.article is not None and entry.section is None):
+            self.action_move_to_section()
+        elif entry.article is not None:
+            work.do("转为备用稿", park_article(work.issue, entry.article.id), article=entry.article.id)
+
+    def action_delete(self) -> None:
+        """Delete the article under the cursor, or the section, whose articles are kept as spares."""
+        work = self.work
+        work.commit()
+        entry = work.outline.entry
+        if work.picked:
+            self._do_together("删除", remove_several(work.issue, work.picked))
+        elif entry.article is not None:
+            if work.do("删除稿件", remove_article(work.issue, entry.article.id)):
+                work.say(f"已删除“{entry.article.title or UNTITLED}”，可以撤销")
+        elif entry.section is not None:
+            work.do("删除栏目", remove_section(work.issue, entry.section))
+
+    def _do_together(self, verb: str, issue: Issue) -> None:
+        """Change the picked articles as a step."""
+        label = f"{verb}{len(self.work.picked)}篇稿件"
+        if self.work.do(label, issue, article=self.work.article_id):
+            self.work.say(f"已{label}，可以撤销")
+
+    def dropped(self, event: Outline.Dropped) -> None:
+        """A row of the outline was dragged onto another."""
+        work = self.work
+        work.commit()
+        dragged, onto, picked = event.dragged, event.onto, work.outline.picked
+        if dragged.article is not None and dragged.article.id in picked:
+            moved = drag_several(work.issue, picked, dragged.article.id, event.place)
+            work.do(f"移动{len(picked)}篇稿件", moved, article=dragged.article.id)
+        elif dragged.article is not None:
+            moved = move_article(work.issue, dragged.article.id, event.place)
+            work.do("移动稿件", moved, article=dragged.article.id)
+        elif dragged.section is not None and onto.section is not None:
+            moved = move_section(work.issue, dragged.section, onto.section)
+            work.do("移动栏目", moved, section=onto.section)
+
+    # -- cut, joined, sorted ------------------------------------------------------------------------------
+
+    def action_cut(self) -> None:
+        """Cut the article in two at the caret."""
+        work = self.work
+        work.commit()
+        article = work.article
+        if article is not None and work.manuscript.body_field.has_focus:
+            issue, second = cut_article(work.issue, article, work.manuscript.cut())
+            if work.do("拆分稿件", issue, article=second):
+                work.manuscript.take_focus()
+
+    def action_join(self) -> None:
+        """Make one article of this one and the next."""
+        work = self.work
+        work.commit()
+        if (article := work.article) is None:
+            return
+        joined = join_with_next(work.issue, article.id, work.document.style.ordinals)
+        if joined is None:
+            work.say("这一栏目里后面没有稿件可以合并")
+        else:
+            work.do("合并稿件", joined, article=article.id)
+
+    def action_sort(self) -> None:
+        """Put the section under the cursor into the order of the regions."""
+        from editor.session.regions import regions_of, sort_by_region
+
+        work = self.work
+        work.leave_article()
+        entry = work.outline.entry
+        issue = sort_by_region(work.issue, entry.section, regions_of(self.services.workspace))
+        if issue is work.issue:
+            work.say(f"“{entry.name}”已是沪苏浙皖的次序")
+        else:
+            work.do("按地区排序", issue, article=entry.article.id if entry.article else "")
+
+    # -- sections, and what is not text -------------------------------------------------------------------
+
+    def action_sections(self) -> None:
+        """Add, rename, move or remove a section."""
+        self.run(self._sections())
+
+    async def _sections(self) -> None:
+        work = self.work
+        work.commit()
+        current, order = work.outline.entry.section, work.document.style.sections
+        arranged = await arrange_sections(work.screen, work.issue, current, order)
+        if arranged is not None:
+            work.do(arranged.label, arranged.issue, section=arranged.section)
+
+    def action_fields(self) -> None:
+        """Source, note and setting of the article under the cursor; of the issue on a heading."""
+        self.run(self._fields())
+
+    async def _fields(self) -> None:
+        from editor.tui.screens.particulars import ArticleFields, IssueFields
+
+        work = self.work
+        work.leave_article()
+        article = work.article
+        if article is not None:
+            fields = ArticleFields(article, work.issue, work.document.style.ordinals)
+            changed: Issue | Article | None = await self.ask(fields)
+            if isinstance(changed, Article):
+                work.do("修改稿件信息", replace_article(work.issue, changed), article=article.id)
+            if not isinstance(changed, Issue):
+                return
+        masthead: Issue | Article | None = await self.ask(IssueFields(work.issue))
+        if isinstance(masthead, Issue):
+            work.do("修改刊头", masthead, article=article.id if article else "")

@@ -1,0 +1,187 @@
+"""What comes into the issue from outside the desk: a paste, a spare of an earlier issue, an editor of one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Sequence
+from pathlib import Path
+from time import sleep
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import SuspendNotSupported
+from textual.binding import BindingType
+
+from editor.model.issue import Article, Issue, replace_article
+from editor.model.remark import Remark
+from editor.session.articles import place_after
+from editor.tui.background import Background
+from editor.tui.keys import command
+from editor.tui.parts.work import Part, Work
+from editor.tui.returning import ask_return, review_return, word_file
+
+if TYPE_CHECKING:
+    from editor.session.guess import Experience
+
+_YIELD = 0.002  # seconds that the reading thread leaves to the keyboard after each issue
+_REMARKS = 3  # of a paste that are told; the rest is counted
+
+
+class Intake(Part):
+    """Takes articles in. ``ran_before`` says in a thread what ran before, None as long as that is not known."""
+
+    COMMANDS: ClassVar[list[BindingType]] = [
+        command(
+            "article.outside", "ctrl+k", "edit_outside", "外部编辑", "用自己的编辑器改这一篇，退出后读回"
+        ),
+    ]
+
+    RETURNS: ClassVar[list[BindingType]] = [
+        command("issue.review", "", "review", "审改回稿", "领导改过发回的 Word：逐处采纳、不采纳、核红"),
+    ]
+
+    def __init__(
+        self, work: Work, ran_before: Callable[[], Callable[[Article], Sequence[str]] | None]
+    ) -> None:
+        super().__init__(work)
+        self._ran_before = ran_before
+        self._experience: Experience | None = None
+        self._gathering = Background(work.screen, self._gather, self._take_experience, group="experience")
+
+    def begin(self) -> None:
+        """Look where earlier issues put what, once the screen is seen."""
+        self.work.screen.call_after_refresh(self._gathering.ask, self.work.issue)
+
+    def _gather(self, issue: Issue) -> Generator[Experience | None, None, None]:
+        """Also loads what reads a paste: that takes longer than all the rest."""
+        import editor.tui.screens.paste  # noqa: F401
+        from editor.session.guess import Experience, earlier
+        from editor.session.regions import regions_of
+
+        experience = Experience(regions_of(self.services.workspace))
+        for each in earlier(self.services.workspace, issue):
+            experience.learn(each)
+            sleep(_YIELD)
+            yield None
+        yield experience
+
+    def _take_experience(self, experience: Experience | None) -> None:
+        self._experience = experience
+
+    # -- paste and go -------------------------------------------------------------------------------------
+
+    def action_paste_articles(self) -> None:
+        """Paste into the outline what was copied here."""
+        self.paste_articles(self.work.screen.app.clipboard)
+
+    def paste_articles(self, text: str) -> None:
+        """Show what a text becomes, and take it in."""
+        self.run(self._paste(text))
+
+    async def _paste(self, text: str) -> None:
+        from editor.session.guess import Experience
+        from editor.session.pasted import is_article, take_pasted
+        from editor.session.regions import regions_of
+        from editor.tui.screens.paste import PasteScreen
+
+        work = self.work
+        if (source := word_file(text)) is not None:
+            await self._review_return(source)
+            return
+        if work.document.read_only:
+            work.say("只读，不能粘贴")
+            return
+        if not is_article(text):
+            work.say("粘贴的文字太短，不像稿件；要粘进正文，先按回车进入正文")
+            return
+        work.leave_article()
+        entry = work.outline.entry
+        style = work.document.style
+        here = entry.name if entry.section is not None else None
+        experience = self._experience or Experience(regions_of(self.services.workspace))
+        accepted = await self.ask(PasteScreen(text, work.issue, style, experience, here, self._ran_before()))
+        if accepted is None:
+            return
+        behind = entry.article.id if entry.article else ""
+        issue = take_pasted(work.issue, accepted.placed, style.sections, behind)
+        count = len(accepted.placed)
+        label = "粘贴稿件" if count == 1 else f"粘贴{count}篇稿件"
+        if work.do(label, issue, article=accepted.current):
+            work.say(f"已收下{count}篇，可以撤销")
+            if accepted.edit:
+                work.manuscript.take_focus()
+
+    # -- returns ------------------------------------------------------------------------------------------
+
+    def action_review(self) -> None:
+        """Ask for a file that came back, and go through it."""
+        self.run(self._ask_return())
+
+    async def _ask_return(self) -> None:
+        source = await ask_return(self.work.screen)
+        if source is not None:
+            await self._review_return(source)
+
+    def open_return(self, source: Path) -> None:
+        """Go through a file that came back."""
+        self.run(self._review_return(source))
+
+    async def _review_return(self, source: Path) -> None:
+        work = self.work
+        work.leave_article()
+        article = work.article_id
+        await review_return(
+            work.screen,
+            self.services.workspace,
+            work.document,
+            source,
+            lambda: work.show_issue(article),
+        )
+
+    # -- spares of earlier issues -------------------------------------------------------------------------
+
+    def action_earlier_spares(self) -> None:
+        """Take a spare of an earlier issue, behind the article under the cursor."""
+        self.run(self._earlier_spares())
+
+    async def _earlier_spares(self) -> None:
+        from editor.session.spares import take_spare
+        from editor.tui.screens.spares import SparesScreen
+
+        self.work.leave_article()
+        spare = await self.ask(SparesScreen(self.services.workspace, self.work.issue))
+        if spare is not None:
+            entry = self.work.outline.entry
+            place = place_after(self.work.issue, entry.article.id if entry.article else None, entry.section)
+            issue, taken = take_spare(self.work.issue, spare, place)
+            self.work.do("取用往期备用稿", issue, article=taken)
+
+    # -- an editor of one's own ---------------------------------------------------------------------------
+
+    def action_edit_outside(self) -> None:
+        """Have the article edited by a program of the person's own, and read it back."""
+        from editor.session.external_editor import edit_outside, editor_command
+
+        work = self.work
+        work.leave_article()
+        article, ordinals = work.article, work.document.style.ordinals
+        if article is None:
+            return
+        if work.document.read_only:
+            work.say("只读，不能修改")
+            return
+        command = editor_command()
+        try:
+            with work.screen.app.suspend():
+                edited = edit_outside(article, ordinals, command)
+        except SuspendNotSupported:  # then it has a window of its own
+            edited = edit_outside(article, ordinals, command)
+        issue = replace_article(work.issue, edited.article)
+        if not work.do("在外部编辑", issue, article=article.id):
+            work.say("没有改动")
+        elif edited.remarks:
+            self.services.tell(about_remarks("读回", edited.remarks))
+
+
+def about_remarks(when: str, remarks: tuple[Remark, ...]) -> str:
+    """What a reader had to say about a text, in one sentence."""
+    told = "；".join(remark.message for remark in remarks[:_REMARKS])
+    return f"{when}时有{len(remarks)}处处理：{told}" + ("……" if len(remarks) > _REMARKS else "")

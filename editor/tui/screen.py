@@ -1,0 +1,59 @@
+"""What every screen of the program is: one that closes once, and only itself.
+
+Textual 8.2.8 pops whatever screen is on top when one is dismissed, runs a handler of a screen that has gone already, and
+lets a query for a widget that is not there yet end the program. Keys come in bursts, so all of this happens: ``^L ^P``
+in one write, a double click in a list, Enter twice.
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from textual import events
+from textual.await_complete import AwaitComplete
+from textual.css.query import NoMatches
+from textual.message import Message
+from textual.screen import Screen, ScreenResultType
+
+Result = TypeVar("Result")
+
+
+class DeskScreen(Screen[ScreenResultType]):
+    """A screen that fills the terminal."""
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        """Close with a result; nothing happens unless the screen is on top."""
+        return super().dismiss(result) if self.on_top else AwaitComplete()
+
+    @property
+    def on_top(self) -> bool:
+        """Whether the screen is the one that has the keys."""
+        return self.is_attached and self.app.is_running and self.app.screen is self
+
+    async def ask(self, question: Screen[Result | None]) -> Result | None:
+        """Show another screen over this one and wait for what comes of it; None if this one is not on top any more.
+
+        To be called in a worker.
+        """
+        return await self.app.push_screen_wait(question) if self.on_top else None
+
+    async def _dispatch_message(self, message: Message) -> None:
+        """A message that came before the widgets were there, or after they went, has nothing to be shown in."""
+        try:
+            await super()._dispatch_message(message)
+        except NoMatches:
+            if self.whole or isinstance(message, events.Compose | events.Mount):
+                raise
+
+    @property
+    def whole(self) -> bool:
+        """Whether the widgets are there: composed, and not removed."""
+        return self.is_mounted and self.is_attached and not self._pruning and self.is_running
+
+
+class DeskDialog(DeskScreen[ScreenResultType]):
+    """A screen over another one, which shows dimmed behind it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._modal = True

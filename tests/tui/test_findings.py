@@ -5,7 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from editor.store.keeping import FOLDER
 from rich.color import Color
 from textual.pilot import Pilot
 

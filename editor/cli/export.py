@@ -63,6 +63,8 @@ def _issue(options: Namespace) -> Exported:
         raise UsageError("--published 用在合订本上", advice="请加上 --volume")
     workspace, path = find_issue(options.workspace, options.issue)
     issue = workspace.load(path)
+    if not any(True for _ in issue.articles):
+        print(f"{issue.label}还没有稿件，导出的只有刊头。", file=sys.stderr)
     folder = options.output or workspace.exports_folder
     if options.article is not None:
         if options.working or options.verify:

@@ -8,6 +8,7 @@ from typing import Any
 from editor.errors import FileFormatError
 from editor.merge.changes import Change
 from editor.session.document import Document
+from editor.session.publishing import warning
 from editor.session.versions import last_good, restore
 from editor.session.workspace import Workspace
 from editor.tui.saving import save_copy
@@ -31,6 +32,7 @@ async def open_document(screen: DeskScreen[Any], workspace: Workspace, path: Pat
             return None
         issue = workspace.load(path)
     document = Document.open(path, workspace.style(issue.style))
+    document.follow_styles(workspace.style)
     try:
         opened = await _shared(screen, document) if document.read_only else True
         if isinstance(opened, Path):
@@ -40,6 +42,9 @@ async def open_document(screen: DeskScreen[Any], workspace: Workspace, path: Pat
             document.close()
             return None
         if document.recovered and not await _recovered(screen, document):
+            document.close()
+            return None
+        if not document.read_only and not await _sent(screen, document):
             document.close()
             return None
     except BaseException:
@@ -78,6 +83,15 @@ async def _shared(screen: DeskScreen[Any], document: Document) -> bool | Path:
     if answer == "take":
         document.take_over()
     return answer in ("read", "take")
+
+
+async def _sent(screen: DeskScreen[Any], document: Document) -> bool:
+    """Ask before an issue is changed that went out; False to leave it."""
+    said = warning(document.issue)
+    if not said:
+        return True
+    choices = [("open", "打开"), ("leave", "不打开")]
+    return await screen.ask(ChoiceDialog(f"{said}。", choices)) == "open"
 
 
 async def _recovered(screen: DeskScreen[Any], document: Document) -> bool:

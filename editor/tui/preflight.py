@@ -10,6 +10,7 @@ from editor.session.document import Document
 from editor.session.findings import Review, note_override
 from editor.session.proof import Proofing
 from editor.tui.screen import DeskScreen
+from editor.tui.screens.dialogs import ChoiceDialog
 from editor.tui.screens.findings import PreflightScreen
 from editor.tui.services import Services
 
@@ -33,6 +34,16 @@ def look_before(
 
     ``review`` is None where the issue could not be proof-read, which the person has been told.
     """
+    if review is not None and not any(True for _ in review.issue.articles):
+        question = f"{review.issue.label}还没有稿件，导出的只有刊头。"
+        choices = [("no", "不导出"), ("yes", "照样导出")]
+
+        def chosen(answer: str | None) -> None:
+            if answer == "yes":
+                export()
+
+        screen.app.push_screen(ChoiceDialog(question, choices), chosen)
+        return
     if review is None or not review.grave:
         export()
         return

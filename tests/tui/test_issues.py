@@ -170,3 +170,50 @@ async def test_an_issue_gets_another_number_from_the_list_of_commands(samples: W
         await pilot.press("enter")
         await settle(pilot)
         assert labels(app) == ["2026年第7期", "2026年第2期", "2026年第1期"]
+
+
+async def test_number_date_and_style_of_a_new_issue_are_asked(samples: Workspace) -> None:
+    app = DeskApp(samples)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+n")
+        await settle(pilot)
+        assert any("新建2026年第4期" in row for row in rows(app))
+        await pilot.press("ctrl+u", *"7-8")
+        await settle(pilot)
+        assert any("新建2026年第7、8期合刊" in row for row in rows(app))
+        await pilot.press("down", "ctrl+u", *"2026-02-30", "enter")
+        await settle(pilot)
+        assert any("没有这一天" in row for row in rows(app))
+        await pilot.press("ctrl+u", *"2026-02-27", "enter")
+        await settle(pilot)
+    issue = samples.load(samples.resolve("2026-07"))
+    assert (issue.number_to, issue.date.isoformat()) == (8, "2026-02-27")
+
+
+async def test_an_issue_that_went_out_is_shown_and_asked_about_before_it_is_opened(
+    samples: Workspace,
+) -> None:
+    from editor.session.publishing import publish
+
+    publish(samples.latest(), by="张三")
+    app = DeskApp(samples)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert any("已发 1月16日" in row for row in rows(app))
+        await pilot.press("enter")
+        await settle(pilot)
+        assert any("再改就与发出的不同" in row for row in rows(app))
+
+
+async def test_an_empty_issue_is_not_exported_without_a_question(workspace: Workspace) -> None:
+    workspace.create(workspace.next_issue())
+    app = DeskApp(workspace)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+e")
+        await settle(pilot)
+        assert any("还没有稿件" in row for row in rows(app))
+        await pilot.press("enter")
+        await settle(pilot)
+    assert not workspace.exports_folder.exists()

@@ -13,7 +13,7 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from editor.errors import EditorError
-from editor.model.issue import Issue
+from editor.model.issue import Article, Issue
 from editor.tui.keys import GO_TO, command, commands
 from editor.tui.screens.listed import Listed
 from editor.tui.widgets.field import Field, FilterField
@@ -44,6 +44,8 @@ class IssuesScreen(Listed):
             "escape", "clear", "清除筛选", id="issues.clear", show=False, tooltip="清除筛选，列出全部各期"
         ),
         GO_TO,
+        command("issues.publish", "", "publish", "标记已发", "记下选中的一期已经发出，再给一次取消"),
+        command("issues.delete", "", "delete", "删除这一期", "删除选中的一期，可以找回"),
         command("issues.renumber", "", "renumber", "改期号", "给选中的一期换一个期号，文件随着改名"),
         Binding("up", "step(-1)", show=False),
         Binding("down", "step(1)", show=False),
@@ -121,18 +123,51 @@ class IssuesScreen(Listed):
                 self.query_one(Field).value = ""
                 self.on_screen_resume()
 
-    def action_new(self) -> None:
-        """Offer the next issue, make it and open it."""
+    @work(exclusive=True, group="ask")
+    async def action_new(self) -> None:
+        """Ask for number, date and style of the next issue, make it and open it."""
+        from editor.tui.screens.particulars import NewIssueFields
+
+        workspace = self._workspace
+        with self._services.telling():
+            fields = NewIssueFields(
+                workspace.next_issue(),
+                workspace.style_names(),
+                lambda style: workspace.next_issue(style=style),
+            )
+            made: Issue | Article | None = await self.ask(fields)
+            if isinstance(made, Issue):
+                self._make(made)
+
+    @work(exclusive=True, group="ask")
+    async def action_delete(self) -> None:
+        """Take the issue under the cursor out of the workspace, once that was confirmed."""
+        from editor.session.particulars import delete
         from editor.tui.screens.dialogs import ChoiceDialog
 
-        issue = self._workspace.next_issue()
+        entry = self.query_one(IssueRows).entry
+        if entry is None:
+            return
+        question = f"删除{entry.label}？找回用 yaoxun versions {entry.path.stem} --restore 1"
+        if await self.ask(ChoiceDialog(question, [("keep", "不删除"), ("delete", "删除")])) != "delete":
+            return
+        with self._services.telling():
+            delete(self._workspace, entry.path)
+            self.on_screen_resume()
 
-        def answered(answer: str | None) -> None:
-            if answer == "make":
-                self._make(issue)
+    @work(exclusive=True, group="ask")
+    async def action_publish(self) -> None:
+        """Mark the issue under the cursor as sent out, or take the mark back."""
+        from editor.session.publishing import publish, sent, withdraw
 
-        question = f"新建{issue.label}（{issue.date.year}年{issue.date.month}月{issue.date.day}日）？"
-        self.app.push_screen(ChoiceDialog(question, [("make", "新建并打开"), ("no", "不新建")]), answered)
+        entry = self.query_one(IssueRows).entry
+        if entry is None:
+            return
+        with self._services.telling():
+            out = entry.facts is not None and entry.facts.published is not None
+            issue, _ = (withdraw if out else publish)(entry.path)
+            self._services.tell(f"{issue.label}：{sent(issue) or '已取消已发标记'}。")
+            self.on_screen_resume()
 
     def _make(self, issue: Issue) -> None:
         try:

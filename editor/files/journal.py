@@ -102,7 +102,9 @@ class Journal:
         data = memoryview(b"".join(records))
         self.size += len(data)
         try:
-            if self._handle is None:
+            if (
+                self._handle is None or not self.path.exists()
+            ):  # whoever took it over has put it among the versions
                 raise OSError("closed")
             while data:
                 data = data[os.write(self._handle, data) :]

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from editor.errors import EditorError
 from editor.model.issue import Issue, IssueId
+from editor.session.journal import has_unsaved
 from editor.session.question import holds
 from editor.session.workspace import Workspace
 
@@ -45,6 +46,8 @@ class Entry:
     error: EditorError | None = None
     flaws: tuple[int, int] | None = None
     """How many errors and warnings proof-reading finds in it, None while that is not known."""
+    unsaved: bool = False
+    """Whether a journal holds work on it that was never saved."""
     pages: int | None = None
     """How many pages it has on paper, None while that is not known."""
 
@@ -93,7 +96,10 @@ def survey(workspace: Workspace, known: Iterable[Entry] = ()) -> list[Entry]:
     for issue_id, path in found:
         entry = Entry(path, issue_id, _stamp(path))
         old = before.get(path)
-        entries.append(old if old is not None and old.stamp == entry.stamp else entry)
+        if old is None or old.stamp != entry.stamp:
+            entries.append(entry)
+        else:  # what was not saved may have been given up without a trace in the file
+            entries.append(replace(old, unsaved=has_unsaved(path)) if old.unsaved else old)
     return entries
 
 
@@ -132,7 +138,8 @@ def proof_entries(workspace: Workspace, entries: Iterable[Entry]) -> Iterator[En
         except EditorError:
             continue
         pages = paper(issue, style).pages.count
-        yield replace(entry, flaws=(counts.errors, counts.warnings), pages=pages)
+        flaws = counts.errors, counts.warnings
+        yield replace(entry, flaws=flaws, pages=pages, unsaved=has_unsaved(entry.path))
 
 
 def _facts(issue: Issue) -> Facts:

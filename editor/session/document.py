@@ -20,7 +20,7 @@ from editor.model.issue import Article, Issue
 from editor.model.style import HouseStyle
 from editor.session.history import Event, History, Moved, Saved, Saving, Step, Took, digest
 from editor.session.journal import ELSEWHERE, PAUSE, Recorder, find_trail
-from editor.session.versions import save_over
+from editor.session.versions import kept_aside, save_over
 from editor.store.issue_file import new_bytes, parse_issue, rewritten
 
 DISCARDED = "放弃未保存的修改"
@@ -286,10 +286,10 @@ class Document:
         issue = parse_issue(self._bytes, self.path)
         places = [place.journal for place in self._places()]
         read = {place: stamp(place) for place in places}
-        found = find_trail(self._bytes, issue, places)
+        written = stamp(self.path)
+        found = find_trail(self._bytes, issue, places, written[1] if written else 0)
         trail = found.trail
-        for place in found.aside:
-            self._notices.append(f"另有一份没有保存的工作，已留在“{place}”，没有丢失")
+        self._notices.extend(kept_aside(self.path, self._bytes, each) for each in found.aside)
         if found.strange:
             self._bytes = _UNKNOWN
         self.saved = trail.saved

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from editor.errors import StorageError
 from editor.files.journal import Journal, encode, read_journal, stamp
+from editor.files.keeping import beside, elsewhere
 from editor.model.issue import Issue
 from editor.session.history import (
     MOST_BYTES,
@@ -217,46 +218,78 @@ def _index(event: Event, otherwise: int) -> int:
 ELSEWHERE: Final = "文件在别处的改动"
 
 
+class Journalled(NamedTuple):
+    """A journal that was found: where, its trail, when it was last written (ns), whether it goes on from the file."""
+
+    place: Path
+    trail: Trail
+    written: int
+    is_ours: bool
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether it holds work that was never saved."""
+        return self.trail.issue != self.trail.saved
+
+
 @dataclass(frozen=True)
 class Found:
     """The trail to go on with. ``strange`` says that the file was changed elsewhere while there was unsaved work:
 
     then ``trail.saved`` is the last state that both come from, and not what the file holds. ``aside`` are journals
-    with other unsaved work, as two people leave it after a takeover; they were renamed, and are not lost.
+    with other unsaved work, as two people leave it after a takeover.
     """
 
     trail: Trail
     strange: bool = False
-    aside: tuple[Path, ...] = ()
+    aside: tuple[Journalled, ...] = ()
 
 
-def find_trail(data: bytes, issue: Issue, places: Sequence[Path]) -> Found:
-    """The trail of an issue file that holds ``data``, which is ``issue``, from the journals in ``places``."""
-    trail, aside = _latest(places)
+def find_trail(data: bytes, issue: Issue, places: Sequence[Path], written: int) -> Found:
+    """The trail of an issue file that holds ``data``, which is ``issue``, from the journals in ``places``.
+
+    ``written`` is when the file was last written, in nanoseconds.
+    """
     here = digest(data)
-    if trail is None:
-        return Found(Trail(issue, issue, here))
-    ours = trail.file == here or issue in (trail.saved, trail.saving, trail.issue)
-    if not ours and trail.issue != trail.saved:
+    first, aside = _latest(list(_journalled(places, issue, here)), written)
+    if first is None:
+        return Found(Trail(issue, issue, here), aside=aside)
+    trail = first.trail
+    if not first.is_ours and first.unsaved:
         return Found(trail, strange=True, aside=aside)
-    if not ours:
+    if not first.is_ours:
         trail.take(Took(trail.done, Step(ELSEWHERE, issue)))
     trail.saved, trail.file, trail.saving = issue, here, None
     return Found(trail, aside=aside)
 
 
-def _latest(places: Sequence[Path]) -> tuple[Trail | None, tuple[Path, ...]]:
-    """The trail begun last, one with unsaved work before all others; and where others with such work were put."""
-    found: list[tuple[bool, int, Path, Trail]] = []
+def has_unsaved(path: Path) -> bool:
+    """Whether there is work on an issue file that was never saved, for a list; what cannot be read holds none."""
+    places = [place.journal for place in (beside(path), elsewhere(path)) if place is not None]
+    return any(each.unsaved for each in _journalled([place for place in places if place.exists()]))
+
+
+def _journalled(places: Sequence[Path], issue: Issue | None = None, here: str = "") -> Iterator[Journalled]:
+    """The journals in those places that can be read."""
     for place in places:
         with suppress(StorageError):
+            written = stamp(place)
             trail = replay(read_journal(place))
-            if trail is not None:
-                found.append((trail.issue != trail.saved, trail.generation, place, trail))
-    found.sort(key=lambda row: row[:2], reverse=True)
-    aside = []
-    for unsaved, _, place, _ in found[1:]:
-        if unsaved:
-            with suppress(OSError):
-                aside.append(place.replace(place.with_name(f"{place.name}.old")))
-    return (found[0][3] if found else None), tuple(aside)
+            if trail is not None and written is not None:
+                ours = trail.file == here or issue in (trail.saved, trail.saving, trail.issue)
+                yield Journalled(place, trail, written[1], ours)
+
+
+def _latest(found: list[Journalled], written: int) -> tuple[Journalled | None, tuple[Journalled, ...]]:
+    """The journal to go on with: the newest unsaved work, else what goes on from the file; and the other unsaved work.
+
+    Work that is older than the file is not offered where somebody has saved since: it is among the others.
+    """
+    saved_since = any(each.is_ours for each in found)
+
+    def rank(each: Journalled) -> tuple[int, bool, int, int]:
+        offered = each.unsaved and (each.is_ours or not saved_since or each.written > written)
+        return each.written if offered else -1, each.is_ours, each.written, each.trail.generation
+
+    ranked = sorted(found, key=rank, reverse=True)
+    return (ranked[0] if ranked else None), tuple(each for each in ranked[1:] if each.unsaved)

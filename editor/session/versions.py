@@ -13,12 +13,14 @@ from typing import Final
 
 from editor.errors import EditorError, LockedError, StorageError
 from editor.files.atomic import read_bytes, write_atomically
+from editor.files.journal import Journal
 from editor.files.keeping import beside
 from editor.files.lock import Lock, turn, user_name
 from editor.files.versions import Version, keep_version, version, versions
 from editor.merge.changes import Change, changes
 from editor.model.issue import Issue
-from editor.store.issue_file import load_issue, parse_issue, save_issue
+from editor.session.journal import Journalled
+from editor.store.issue_file import load_issue, parse_issue, rewritten, save_issue
 
 
 @contextmanager
@@ -71,6 +73,26 @@ def write_over(path: Path, data: bytes) -> Written:
     return Written(data, warning)
 
 
+UNSAVED: Final = "没有保存的工作"
+"""Who is named as having replaced a version that nobody saved: work that two people left after a takeover."""
+
+
+def kept_aside(path: Path, data: bytes, journal: Journalled) -> str:
+    """Make unsaved work that is not gone on with a version of the issue file, which holds ``data``; what to say of it.
+
+    Where no version can be kept the journal stays under another name.
+    """
+    try:
+        keep_version(path, rewritten(data, journal.trail.issue, path), UNSAVED)
+    except StorageError:
+        old = journal.place.with_name(f"{journal.place.name}.old")
+        with suppress(OSError):
+            journal.place.replace(old)
+        return f"另有一份没有保存的工作，已留在“{old}”，没有丢失"
+    Journal(journal.place).remove()
+    return "另有一份没有保存的工作，没有丢失：在早先的版本里，可以比较和恢复（yaoxun versions）"
+
+
 def _kept(path: Path, old: bytes) -> str:
     try:
         keep_version(path, old, user_name())
@@ -98,7 +120,10 @@ class Earlier:
         Its running number where no clock knows it.
         """
         try:
-            moment = f"{self.version.replaced.astimezone():%Y-%m-%d %H:%M:%S} 之前"
+            moment = f"{self.version.replaced.astimezone():%Y-%m-%d %H:%M:%S} "
+            if self.version.by == UNSAVED:
+                return f"{moment}留下（{UNSAVED}）"
+            moment += "之前"
             return f"{moment}（{self.version.by} 改）" if self.version.by else moment
         except (OverflowError, OSError, ValueError):
             return f"第 {self.version.serial} 次保存之前"

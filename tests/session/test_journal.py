@@ -1,5 +1,6 @@
 """A document that is killed: what the next one finds. Being killed is simulated by leaving it without closing."""
 
+import os
 import random
 from dataclasses import replace
 
@@ -26,7 +27,8 @@ from editor.model.issue import (
 )
 from editor.session.document import DISCARDED, Document
 from editor.session.history import Trail
-from editor.session.journal import ELSEWHERE, Recorder
+from editor.session.journal import ELSEWHERE, Recorder, has_unsaved
+from editor.session.versions import earlier_states, restore
 from editor.store.issue_file import dump_issue, load_issue
 
 
@@ -288,14 +290,57 @@ def test_of_two_unsaved_works_one_is_offered_and_the_other_put_aside(opened, pat
     with Document.open(path, samples.style("official"), pause=0) as second:
         second.take_over()
         second.do("修改标题", titled(second, "第二人的"))
+        assert second.flush()
         with pytest.raises(LockedError):
             first.save()
         first.do("修改标题", titled(first, "第一人又改"))
-        first.flush()
+        assert first.flush()
     third = opened()
     assert third.recovered
-    (place,) = [*beside(path).journal.parent.glob("*.old"), *elsewhere(path).journal.parent.glob("*.old")]
-    assert any(str(place) in notice for notice in third.notices())
+    assert third.issue == first.issue  # the newest
+    (state,) = earlier_states(path)
+    assert state.issue == second.issue
+    assert "留下（没有保存的工作）" in state.moment
+    assert any("另有一份没有保存的工作" in notice for notice in third.notices())
+    assert not [*beside(path).journal.parent.glob("*.old"), *elsewhere(path).journal.parent.glob("*.old")]
+
+
+def test_work_that_is_older_than_what_somebody_saved_is_not_offered_but_kept(opened, path, samples):
+    first = opened()
+    first.do("修改标题", titled(first, "第一人的"))
+    first.flush()
+    with Document.open(path, samples.style("official"), pause=0) as second:
+        second.take_over()
+        assert second.recovered  # what the first had not saved
+        with pytest.raises(LockedError):
+            first.save()
+        first.do("修改标题", titled(first, "第一人又改"))
+        assert first.flush()
+        assert elsewhere(path).journal.exists()
+        second.do("修改标题", titled(second, "第二人存的"))
+        second.save()
+    written = path.stat().st_mtime_ns - 10**9
+    os.utime(elsewhere(path).journal, ns=(written, written))
+    third = opened()
+    assert third.issue == second.issue
+    assert not third.recovered
+    states = [state for state in earlier_states(path) if state.issue == first.issue]
+    assert len(states) == 1
+    assert any("早先的版本里" in notice for notice in third.notices())
+    restore(path, states[0].number)
+    assert load_issue(path) == first.issue
+
+
+def test_a_list_knows_of_work_that_was_not_saved(opened, path):
+    assert not has_unsaved(path)
+    document = opened()
+    document.do("修改标题", titled(document, "没存的"))
+    document.close()
+    assert has_unsaved(path)
+    document = opened()
+    document.save()
+    document.close()
+    assert not has_unsaved(path)
 
 
 def test_a_journal_that_somebody_wrote_meanwhile_is_not_taken_away(path, samples, tmp_path):

@@ -148,7 +148,7 @@ class Keeping(Part):
         if self.may_go:
             return True
         question = f"{self.work.issue.label}有未保存的修改"
-        answers = [("save", "保存"), ("discard", "不保存"), ("cancel", "取消")]
+        answers = [("save", "保存"), ("discard", "不保存（再打开时可以撤销）"), ("cancel", "取消")]
         answer = await self.ask(ChoiceDialog(question, answers))
         if answer == "save":
             error = self._save()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from rich.cells import cell_len
 from textual.message import Message
 
 from editor.session.catalogue import Entry
@@ -90,8 +91,17 @@ class IssueRows(Rows):
             (fit("" if entry.pages is None else str(entry.pages), _PAGES, right=True), ""),
             (_GAP, ""),
             (fit(_flaws(entry), _FLAWS), "warn" if entry.flaws and any(entry.flaws) else "quiet"),
-            (fit(_last(entry), _CHANGED), "quiet"),
+            _changed(entry, width),
         ]
+
+
+def _changed(entry: Entry, width: int) -> tuple[str, str]:
+    """When it was changed; where work on it was never saved, that, in as many words as there is room for."""
+    if not entry.unsaved:
+        return fit(_last(entry), _CHANGED), "quiet"
+    room = width - sum((_MARK, _NUMBER, _DATE, _ARTICLES, _CHARACTERS, _PAGES, len(_GAP), _FLAWS))
+    words = "● 有未保存的恢复稿"
+    return (words if room >= cell_len(words) else fit("● 有恢复稿", _CHANGED)), "warn"
 
 
 def heading() -> str:

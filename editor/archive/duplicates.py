@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 from math import log
 from sqlite3 import Connection
 from typing import NamedTuple
@@ -58,10 +58,14 @@ def runs_before(connection: Connection, article: Article, issue: str) -> tuple[R
     """
     folded = fold(body_text(article))
     titled = _same_title(connection, article.title)
-    candidates = dict.fromkeys([*titled, *_sharing_most(connection, sample(folded))])
+    sharing = dict.fromkeys(_sharing_most(connection, sample(folded)))
     mine = shingles(folded)
     runs = []
-    for number, run, body in islice(_printed(connection, candidates, issue), _CLOSEST):
+    # Each with a limit of its own: a standing title would else leave no room for the text itself.
+    for number, run, body in chain(
+        islice(_printed(connection, sharing, issue), _CLOSEST),
+        islice(_printed(connection, sorted(titled - sharing.keys()), issue), _CLOSEST),
+    ):
         likeness = alike(mine, shingles(fold(body)))
         if number in titled:
             likeness = max(likeness, _TITLE_ALIKE)
@@ -106,7 +110,7 @@ def _same_title(connection: Connection, title: str) -> set[int]:
     if len(wanted) < _SAME_TITLE:
         return set()
     found = connection.execute(
-        "SELECT id FROM article WHERE letters = ? ORDER BY id LIMIT ?", (wanted, _CLOSEST)
+        "SELECT id FROM article WHERE letters = ? ORDER BY id LIMIT ?", (wanted, _LOOKED_UP)
     )
     return {number for (number,) in found}
 

@@ -50,6 +50,15 @@ def test_an_equal_title_is_half_alike_whatever_the_text(past):
     assert (run.title, run.likeness) == ("社区助餐点试办一年", 0.5)
 
 
+def test_an_identical_text_is_found_behind_many_equal_titles(shelf):
+    title = "本周各地工作动态综述"
+    shelf.write(issue(1, [article("别的题目", *STORY)]))
+    shelf.write(*(issue(n, [article(title, f"第{n}条与此无关的动态。")]) for n in range(2, 14)))
+    first, *others = runs(shelf, article(title, *STORY))
+    assert (first.title, first.likeness) == ("别的题目", 1.0)
+    assert {other.likeness for other in others} == {0.5}
+
+
 def test_a_short_title_may_be_equal_by_accident(shelf):
     shelf.write(issue(1, [article("一周要闻", "港口集团新建岸电设施。")]))
     assert runs(shelf, article("一周要闻", "市民政局试办社区助餐点。")) == ()

@@ -46,6 +46,14 @@ def test_an_acceptance_holds_for_rules_about_the_issue_too(style, lexicon):
     assert "duplicate" not in rules_of(check(issue_of(OTHER, twin), style, lexicon))
 
 
+def test_the_title_of_a_repeated_article_is_quoted_as_it_reads(style, lexicon):
+    title = "港口岸电见 https://example.org/a"
+    first = replace(OTHER, id="丙", title=title)
+    findings = check(issue_of(first, replace(first, id="丁")), style, lexicon)
+    (message,) = [finding.message for finding in findings if finding.rule == "duplicate"]
+    assert f"“{title}”" in message
+
+
 def test_an_acceptance_may_have_either_colon_or_none():
     article = replace(FLAWED, accept=("half-width: 一", "recent：二", "doubled"))
     assert accepted_rules(article) == {"half-width", "recent", "doubled"}

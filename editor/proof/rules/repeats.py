@@ -29,9 +29,7 @@ def duplicate_within(reading: Reading) -> Iterator[Spot]:
         sentences = _sentences(sheet)
         twin = titles.get(title) or _twin(sentences, owners)
         if twin is not None:
-            yield Spot(
-                sheet, Hit(0, sheet.places[0].end, f"与本期“{twin.words(twin.places[0])}”重复或大半相同")
-            )
+            yield Spot(sheet, Hit(0, sheet.places[0].end, f"与本期“{twin.article.title}”重复或大半相同"))
         if title:
             titles.setdefault(title, sheet)
         owners |= dict.fromkeys(sentences - owners.keys(), sheet)

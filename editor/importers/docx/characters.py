@@ -6,6 +6,12 @@ written with it (Unicode blocks Superscripts and Subscripts, Latin-1, Dingbats, 
 
 from __future__ import annotations
 
+from xml.etree.ElementTree import Element
+
+UNREADABLE = "\ufffd"
+"""What stands for a sign that cannot be read."""
+
+_PRIVATE_USE = range(0xE000, 0xF900)  # where Word keeps the characters of symbol fonts
 _RAISED = dict(zip("0123456789+-=()niab", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵃᵇ", strict=True)) | {
     "－": "⁻",
     "−": "⁻",
@@ -80,3 +86,21 @@ def symbols(text: str, font: str) -> str | None:
         else:
             return None
     return "".join(shown)
+
+
+def letter(element: Element) -> str:
+    """The letter of a symbol font that ``w:sym`` names, empty if it names none."""
+    try:
+        code = int(element.get("w:char", ""), 16)
+    except ValueError:
+        return ""
+    return chr(code) if 0 < code < 0xD800 or code in _PRIVATE_USE else ""
+
+
+def symbol(element: Element) -> str:
+    """The character of ``w:sym``; those of symbol fonts have no Unicode of their own."""
+    try:
+        code = int(element.get("w:char", ""), 16)
+    except ValueError:
+        return UNREADABLE
+    return UNREADABLE if code in _PRIVATE_USE or not 0x20 <= code < 0xD800 else chr(code)

@@ -26,7 +26,7 @@ from editor.importers.docx.headings import levels, look_marks, style_marks, text
 from editor.importers.docx.lists import with_inner_headings, with_ordinals
 from editor.importers.docx.numbering import Numbering
 from editor.importers.docx.outside import package_remarks
-from editor.importers.docx.paragraphs import BREAK, Notice, Paragraph
+from editor.importers.docx.paragraphs import BREAK, Notice, Paragraph, quoted
 from editor.importers.docx.story import Story
 from editor.importers.docx.tree import plain_text
 from editor.importers.imported import Imported
@@ -140,10 +140,20 @@ def _read(package: Package, name: str, read_file: Callable[[str], Issue] | None)
             break
     if fields.is_broken:
         remarks.append(Remark("doubtful", 1, "文中的域不完整，域里的文字全部收入，请核对"))
-    remarks += (Remark(notice.kind, 1, notice.message, notice.text) for notice in remarked.unplaced())
-    if story.changes:
-        remarks.append(Remark("doubtful", 1, f"文中有{story.changes}处修订，都按“接受”读入，请核对"))
+    unplaced = [*remarked.unplaced(), *story.leftovers(body)]
+    remarks += (Remark(notice.kind, 1, notice.message, notice.text) for notice in unplaced)
+    gone = _gone(story.deleted, paragraphs)
+    if story.changes or gone:
+        said = f"，其中删去：{quoted(gone)}" if gone else ""
+        message = f"文中有{max(1, story.changes)}处修订，都按“接受”读入，请核对{said}"
+        remarks.append(Remark("doubtful", 1, message, gone))
     return _Text(tuple(paragraphs), tuple(remarks), read_carried(package, read_file))
+
+
+def _gone(deleted: Sequence[str], paragraphs: Sequence[Paragraph]) -> str:
+    """The words that tracked changes took away and put nowhere else."""
+    stays = "\n".join(paragraph.text for paragraph in paragraphs)
+    return "；".join(words for words in deleted if words.strip() and words not in stays)
 
 
 def _notes(package: Package) -> dict[str, str]:

@@ -13,6 +13,24 @@ from xml.etree.ElementTree import Element
 
 from editor.importers.docx.paragraphs import OpenParagraph, quoted
 
+_PRINTS_NOTHING = frozenset(
+    (
+        "XE",
+        "TC",
+        "TA",
+        "RD",
+        "SET",
+        "PRINT",
+        "PRIVATE",
+        "TOC",
+        "PAGEREF",
+        "HYPERLINK",
+        "PAGE",
+        "NUMPAGES",
+        "FORMCHECKBOX",
+        "FORMDROPDOWN",
+    )
+)  # marks, what is made again by every program, and form fields, which are read from their data
 _LONGEST = 400  # code points of an instruction that are kept
 
 
@@ -58,10 +76,16 @@ class Fields:
         elif kind == "end":
             self._end(self._open.pop(), open_)
 
-    def instruct(self, text: str) -> None:
-        """Take a piece of the instruction."""
+    def instruct(self, text: str) -> bool:
+        """Take a piece of the instruction; False where no field is open, so that it is none."""
         if self._open and len(self._open[-1].instruction) < _LONGEST:
             self._open[-1].instruction += text
+        return bool(self._open)
+
+    def check_empty(self, element: Element, open_: OpenParagraph) -> None:
+        """Name a ``w:fldSimple`` that shows nothing but would print something."""
+        if next(element.iter("w:t"), None) is None:
+            _note_unprinted(element.get("w:instr") or "", open_)
 
     @contextmanager
     def result_of(self, element: Element) -> Iterator[None]:
@@ -94,7 +118,11 @@ class Fields:
         self._contents -= field.is_contents
         if not field.has_result:
             self._codes -= 1
-            words = field.instruction.split()[:1]
-            if words and words[0].upper() in ("EQ", "SYMBOL"):  # printed from the instruction itself
-                text = field.instruction.strip()
-                open_.note("left_out", f"域代码排出的文字没有收入（{quoted(text)}）", text)
+            _note_unprinted(field.instruction, open_)
+
+
+def _note_unprinted(instruction: str, open_: OpenParagraph) -> None:
+    """Name a field without a result: Word prints it from the instruction itself, or would ask for it."""
+    text = instruction.strip()
+    if text and text.split()[0].upper() not in _PRINTS_NOTHING:
+        open_.note("left_out", f"域代码排出的文字没有收入（{quoted(text)}）", text)

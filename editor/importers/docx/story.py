@@ -11,22 +11,35 @@ from dataclasses import replace
 from itertools import islice
 from xml.etree.ElementTree import Element
 
-from editor.importers.docx.characters import symbols
+from editor.importers.docx.characters import UNREADABLE, letter, symbol, symbols
 from editor.importers.docx.comments import Comments
 from editor.importers.docx.fields import Fields
 from editor.importers.docx.formats import Format, Styles, paragraph_format, run_format
+from editor.importers.docx.leftovers import Leftovers, says_no_more
 from editor.importers.docx.numbering import Numbering
 from editor.importers.docx.paragraphs import BREAK, Look, Notice, OpenParagraph, Paragraph, quoted
-from editor.importers.docx.tables import dissolved, is_data_table, joined_rows
-from editor.importers.docx.tree import at_path, plain_text, value
+from editor.importers.docx.tables import (
+    dissolved,
+    empty_cells,
+    is_data_table,
+    joined_rows,
+    row_cells,
+    table_rows,
+)
+from editor.importers.docx.tree import (
+    NEAR,
+    at_path,
+    description,
+    every,
+    is_placeholder,
+    plain_text,
+    preferred,
+    value,
+)
 
 _KEPT = frozenset(("w:ins", "w:moveTo"))
 _DROPPED = frozenset(("w:del", "w:moveFrom"))
 _MARKERS = frozenset(("w:pPr", "w:rPr", "w:sdtPr", "w:sdtEndPr", "w:tblPr", "w:tblGrid", "w:trPr", "w:tcPr"))
-_PRIVATE_USE = range(0xE000, 0xF900)  # where Word keeps the characters of symbol fonts
-_MOST_COLUMNS = 63  # that a table of Word can have
-_NEAR = 2000  # elements of a drawing that are looked through, however many it has
-_UNREADABLE = "\ufffd"
 _CHARACTERS = {
     "w:tab": "\t",
     "w:ptab": "\t",
@@ -59,6 +72,10 @@ class Story:
         self._fields = fields
         self._waiting: list[str] = []  # bookmarks between paragraphs
         self._prompts: list[str] = []  # of content controls that nobody filled in
+        self._left = Leftovers()
+        self._referred: set[str] = set()  # notes
+        self.deleted: list[str] = []
+        """What tracked changes took away."""
 
     def read(self, body: Element) -> list[Paragraph]:
         """All paragraphs of ``w:body``, or of any other element that holds paragraphs."""
@@ -77,25 +94,53 @@ class Story:
             done += self._other_block(element)
         return done if open_ is None else done + open_.closed()
 
+    def leftovers(self, body: Element) -> list[Notice]:
+        """What no paragraph could take, and the notes that nothing refers to; for when all was read."""
+        notes = [(key, text) for key, text in self._notes.items() if text and key not in self._referred]
+        unplaced = (
+            Notice("left_out", f"正文没有引用的脚注或尾注没有收入（{quoted(text)}）", text)
+            for _, text in notes
+        )
+        return [*self._left.notices(body), *unplaced]
+
     def _blocks(self, parent: Element) -> Iterator[Element]:
         """The blocks in an element and in what wraps them."""
         for child in parent:
             if child.tag in ("w:p", "w:tbl", "w:altChunk"):
                 yield child
             elif child.tag == "mc:AlternateContent":
-                yield from self._blocks(_chosen(child))
+                yield from self._blocks(self._one_of(child))
             elif child.tag == "w:bookmarkStart":
                 self._waiting.append(child.get("w:name", ""))
             elif child.tag in _DROPPED:
                 self.changes += 1
-            elif _is_placeholder(child):
-                self._prompts.append(plain_text(child))
+                self._drop(child)
+            elif is_placeholder(child):
+                self._prompt(child)
             elif child.tag not in _MARKERS:
                 yield from self._blocks(child)
 
+    def _one_of(self, alternatives: Element) -> Element:
+        """One of the contents that say the same; the others are done with unless they say more."""
+        chosen = preferred(alternatives)
+        for other in alternatives:
+            if other is not chosen and says_no_more(other, chosen):
+                self._left.take_all(other)
+        return chosen
+
+    def _drop(self, element: Element) -> None:
+        """Leave out what a tracked change took away; its words are kept for the report."""
+        self.deleted += (each.text or "" for each in every(element, "w:t", "w:delText"))
+        self._left.take_all(element)
+
+    def _prompt(self, control: Element) -> None:
+        self._prompts.append(plain_text(control))
+        self._left.take_all(control)
+
     def _other_block(self, element: Element) -> list[Paragraph]:
         if element.tag == "w:tbl":
-            return self._table(element)
+            return self._noted(self._table(element), element)
+        self._left.take(element)
         notice = Notice("left_out", "嵌在这里的另一份文档没有收入")
         return [Paragraph("", self._styles.default, Look(0.0, False, False, ""), notices=(notice,))]
 
@@ -120,6 +165,8 @@ class Story:
         for prompt in self._prompts:
             open_.note("left_out", f"内容控件还没有填写，提示文字没有收入（{quoted(prompt)}）", prompt)
         self._prompts = []
+        for left in self._left.notices(element):
+            open_.note(left.kind, left.message, left.text)
         if not written or open_.written > written:
             open_.style, open_.format = style, own
         if not self._loses_mark(element):
@@ -152,17 +199,20 @@ class Story:
                 self.changes += tag != "w:moveFrom"  # a move is one change, and counts where it went
                 if tag in _KEPT:
                     self._inline(child, open_)
+                else:
+                    self._drop(child)
             elif tag == "mc:AlternateContent":
-                self._inline(_chosen(child), open_)
+                self._inline(self._one_of(child), open_)
             elif tag == "w:bookmarkStart":
                 open_.bookmarks.append(child.get("w:name", ""))
             elif tag in ("m:oMath", "m:oMathPara"):
                 self._equation(child, open_)
             elif tag == "w:fldSimple":
+                self._fields.check_empty(child, open_)
                 with self._fields.result_of(child):
                     self._inline(child, open_)
-            elif _is_placeholder(child):
-                self._prompts.append(plain_text(child))
+            elif is_placeholder(child):
+                self._prompt(child)
             elif tag == "w:commentRangeStart":
                 self._comments.open(child.get("w:id", ""))
             elif tag == "w:commentRangeEnd":
@@ -183,6 +233,8 @@ class Story:
     def _piece(self, child: Element, open_: OpenParagraph, format_: Format) -> None:
         tag = child.tag
         if tag == "w:t":
+            if self._fields.shows_text:
+                self._left.take(child)
             self._write(_text(child), open_, format_)
         elif tag in _CHARACTERS:
             self._write(_CHARACTERS[tag], open_, format_)
@@ -192,7 +244,8 @@ class Story:
             self._form_field(child, open_, format_)
             self._fields.mark(child.get("w:fldCharType", ""), open_)
         elif tag == "w:instrText":
-            self._fields.instruct(child.text or "")
+            if self._fields.instruct(child.text or ""):
+                self._left.take(child)
         elif tag in ("w:footnoteReference", "w:endnoteReference"):
             self._note(child, open_)
         elif tag == "w:commentReference":
@@ -200,10 +253,13 @@ class Story:
         elif tag == "w:ruby":
             self._ruby(child, open_)
         elif tag == "mc:AlternateContent":
-            for chosen in _chosen(child):
+            for chosen in self._one_of(child):
                 self._piece(chosen, open_, format_)
         elif tag in ("w:drawing", "w:pict", "w:object"):
-            self._graphic(child, open_, _description(child))
+            if any(each.tag in _OBJECTS for each in islice(child.iter(), NEAR)):
+                for told in every(child, "wp:docPr", "v:shape"):  # what is said of a picture is named with it
+                    self._left.take(told)
+            self._graphic(child, open_, description(child))
 
     def _write(self, text: str, open_: OpenParagraph, format_: Format) -> None:
         if self._fields.shows_text:
@@ -213,10 +269,10 @@ class Story:
 
     def _sign(self, sign: Element, open_: OpenParagraph, format_: Format) -> None:
         """The sign of ``w:sym``: of a symbol font by its table, else by its number if that is Unicode's."""
-        shown = symbols(_letter(sign), sign.get("w:font", "")) if _letter(sign) else None
+        shown = symbols(letter(sign), sign.get("w:font", "")) if letter(sign) else None
         if shown is None:
-            shown = _symbol(sign)
-        if shown == _UNREADABLE:
+            shown = symbol(sign)
+        if shown == UNREADABLE:
             open_.note("doubtful", f"{sign.get('w:font', '')}字体的一个符号读不出，请核对")
         self._write(shown, open_, replace(format_, symbols=None))
 
@@ -237,7 +293,9 @@ class Story:
 
     def _note(self, reference: Element, open_: OpenParagraph) -> None:
         kind = "脚注" if reference.tag == "w:footnoteReference" else "尾注"
-        text = self._notes.get(f"{reference.tag[2:-9]}{reference.get('w:id', '')}", "")
+        key = f"{reference.tag[2:-9]}{reference.get('w:id', '')}"
+        self._referred.add(key)
+        text = self._notes.get(key, "")
         open_.note("left_out", f"{kind}没有收入（{quoted(text)}）", text)
 
     def _ruby(self, ruby: Element, open_: OpenParagraph) -> None:
@@ -246,11 +304,13 @@ class Story:
             self._inline(base, open_)
         if above is not None:
             text = plain_text(above)
+            self._left.take_all(above)
             open_.note("left_out", f"文字上方的注音没有收入（{quoted(text)}）", text)
 
     def _equation(self, equation: Element, open_: OpenParagraph) -> None:
         text = "".join(element.text or "" for element in equation.iter("m:t"))
         self._write(text, open_, open_.format)
+        self._left.take_all(equation)
         open_.note("doubtful", f"公式按一行文字收入，请核对（{quoted(text)}）", text)
 
     # -- graphics ---------------------------------------------------------------------------------------------
@@ -269,6 +329,7 @@ class Story:
             elif tag == "a:txBody":
                 look = Look(0.0, False, False, "")
                 texts = ("".join(t.text or "" for t in p.iter("a:t")) for p in child.iter("a:p"))
+                self._left.take_all(child)
                 self._box(
                     [Paragraph(text, self._styles.default, look) for text in texts if text.strip()], open_
                 )
@@ -276,11 +337,13 @@ class Story:
                 look = Look(0.0, True, True, "")
                 self._box([Paragraph(child.get("string", ""), self._styles.default, look)], open_)
             elif tag in _OBJECTS:
+                about = about or child.get("ProgID", "")
                 open_.note(
                     "left_out", f"{_OBJECTS[tag]}没有收入{f'（{quoted(about)}）' if about else ''}", about
                 )
+                self._left.take_all(child)
             elif tag == "mc:AlternateContent":
-                self._graphic(_chosen(child), open_, about)
+                self._graphic(self._one_of(child), open_, about)
             else:
                 self._graphic(child, open_, about)
 
@@ -295,71 +358,34 @@ class Story:
     # -- tables -----------------------------------------------------------------------------------------------
 
     def _table(self, table: Element) -> list[Paragraph]:
-        rows = [self._row(row) for row in _rows(table) if not self._is_deleted(row)]
+        rows = [self._row(row) for row in table_rows(table) if not self._is_deleted(row)]
         return joined_rows(rows) if is_data_table(rows) else dissolved(rows)
+
+    def _noted(self, paragraphs: list[Paragraph], table: Element) -> list[Paragraph]:
+        """The paragraphs of a table; what else is in it is named at the first."""
+        left = tuple(self._left.notices(table))
+        if not left:
+            return paragraphs
+        if not paragraphs:
+            return [Paragraph("", self._styles.default, Look(0.0, False, False, ""), notices=left)]
+        first, *rest = paragraphs
+        return [replace(first, notices=(*first.notices, *left)), *rest]
 
     def _row(self, row: Element) -> list[list[Paragraph]]:
         """The cells of a row; of those that are merged all but the first are empty."""
         self.changes += at_path(row, "w:trPr", "w:ins") is not None
-        cells = [_empty_cells(row, "w:gridBefore")]
-        for cell in _cells(row):
+        cells = [empty_cells(row, "w:gridBefore")]
+        for cell in row_cells(row):
             cells.append([self.read(cell)])
-            cells.append(_empty_cells(cell, "w:gridSpan", own=1))
+            cells.append(empty_cells(cell, "w:gridSpan", own=1))
         return [cell for group in cells for cell in group]
 
     def _is_deleted(self, row: Element) -> bool:
         deleted = at_path(row, "w:trPr", "w:del") is not None
+        if deleted:
+            self._drop(row)
         self.changes += deleted
         return deleted
-
-
-def _empty_cells(element: Element, tag: str, own: int = 0) -> list[list[Paragraph]]:
-    """The columns that a row leaves out before its first cell, or that a cell covers beside its ``own``."""
-    properties = at_path(element, "w:tcPr") if element.tag == "w:tc" else at_path(element, "w:trPr")
-    spanned = None if properties is None else value(properties, tag)
-    count = int(spanned) if spanned is not None and spanned.isdigit() else 0
-    return [[] for _ in range(min(count, _MOST_COLUMNS) - own)]
-
-
-def _rows(table: Element) -> Iterator[Element]:
-    yield from _inside(table, "w:tr")
-
-
-def _cells(row: Element) -> Iterator[Element]:
-    yield from _inside(row, "w:tc")
-
-
-def _inside(parent: Element, tag: str) -> Iterator[Element]:
-    """The rows or cells of a table, those in content controls included."""
-    for child in parent:
-        if child.tag == tag:
-            yield child
-        elif child.tag in ("w:sdt", "w:sdtContent", "w:customXml"):
-            yield from _inside(child, tag)
-
-
-def _is_placeholder(element: Element) -> bool:
-    """Whether a content control still shows the words that ask to fill it in."""
-    shows = at_path(element, "w:sdtPr", "w:showingPlcHdr") if element.tag == "w:sdt" else None
-    return shows is not None and shows.get("w:val", "1") not in ("0", "false", "off")
-
-
-def _chosen(alternatives: Element) -> Element:
-    """One of the contents that say the same twice: the first choice, unless only the fallback holds any text."""
-    choice, fallback = alternatives.find("mc:Choice"), alternatives.find("mc:Fallback")
-    if choice is None or (fallback is not None and not _says(choice) and _says(fallback)):
-        return alternatives if fallback is None else fallback
-    return choice
-
-
-def _says(element: Element) -> bool:
-    return any(
-        each.tag in ("w:t", "pic:pic", "c:chart", "dgm:relIds") for each in islice(element.iter(), _NEAR)
-    )
-
-
-def _description(drawing: Element) -> str:
-    return next((each.get("descr", "") for each in islice(drawing.iter(), _NEAR) if each.get("descr")), "")
 
 
 def _text(element: Element) -> str:
@@ -367,21 +393,3 @@ def _text(element: Element) -> str:
     if element.get("xml:space") != "preserve":
         text = text.strip(" \t\r\n")
     return text.replace("\r", " ").replace("\n", " ")
-
-
-def _letter(element: Element) -> str:
-    """The letter of a symbol font that ``w:sym`` names, empty if it names none."""
-    try:
-        code = int(element.get("w:char", ""), 16)
-    except ValueError:
-        return ""
-    return chr(code) if 0 < code < 0xD800 or code in _PRIVATE_USE else ""
-
-
-def _symbol(element: Element) -> str:
-    """The character of ``w:sym``; those of symbol fonts have no Unicode of their own."""
-    try:
-        code = int(element.get("w:char", ""), 16)
-    except ValueError:
-        return _UNREADABLE
-    return _UNREADABLE if code in _PRIVATE_USE or not 0x20 <= code < 0xD800 else chr(code)

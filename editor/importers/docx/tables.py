@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from xml.etree.ElementTree import Element
 
 from editor.importers.docx.paragraphs import Notice, Paragraph
+from editor.importers.docx.tree import at_path, value
 from editor.manuscript.titles import is_prose
 
+_MOST_COLUMNS = 63  # that a table of Word can have
+_WRAPPED = ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo")  # what rows and cells may stand in
 _LONGEST_CELL = 40  # code points; a cell with more holds text, not a value
 BETWEEN = "｜"
 """What divides the cells of a row in a text: it shows where a cell is empty, and is read again as it stands."""
@@ -79,3 +83,30 @@ def _words(paragraph: Paragraph) -> str:
     """The words of a cell on one line, with the number that Word makes before them."""
     text = " ".join(paragraph.text.split())
     return f"{paragraph.label.text.strip()}{text}" if paragraph.label is not None else text
+
+
+def empty_cells(element: Element, tag: str, own: int = 0) -> list[list[Paragraph]]:
+    """The columns that a row leaves out before its first cell, or that a cell covers beside its ``own``."""
+    properties = at_path(element, "w:tcPr") if element.tag == "w:tc" else at_path(element, "w:trPr")
+    spanned = None if properties is None else value(properties, tag)
+    count = int(spanned) if spanned is not None and spanned.isdigit() else 0
+    return [[] for _ in range(min(count, _MOST_COLUMNS) - own)]
+
+
+def table_rows(table: Element) -> Iterator[Element]:
+    """The rows of a table, also those in content controls and tracked insertions."""
+    yield from _inside(table, "w:tr")
+
+
+def row_cells(row: Element) -> Iterator[Element]:
+    """The cells of a row, likewise."""
+    yield from _inside(row, "w:tc")
+
+
+def _inside(parent: Element, tag: str) -> Iterator[Element]:
+    """The rows or cells of a table, those in content controls included."""
+    for child in parent:
+        if child.tag == tag:
+            yield child
+        elif child.tag in _WRAPPED:
+            yield from _inside(child, tag)

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from xml.etree.ElementTree import Element
+
+NEAR = 2000
+"""Elements of a drawing that are looked through, however many it has."""
 
 
 def at_path(element: Element, *path: str) -> Element | None:
@@ -31,3 +35,28 @@ def plain_text(element: Element) -> str:
     """All words of an element, its paragraphs with a blank between them; for notices."""
     pieces = (each.text or "" if each.tag == "w:t" else " " for each in every(element, "w:t", "w:p"))
     return "".join(pieces).strip()
+
+
+def is_placeholder(element: Element) -> bool:
+    """Whether a content control still shows the words that ask to fill it in."""
+    shows = at_path(element, "w:sdtPr", "w:showingPlcHdr") if element.tag == "w:sdt" else None
+    return shows is not None and shows.get("w:val", "1") not in ("0", "false", "off")
+
+
+def preferred(alternatives: Element) -> Element:
+    """One of the contents that say the same twice: the first choice, unless only the fallback holds any text."""
+    choice, fallback = alternatives.find("mc:Choice"), alternatives.find("mc:Fallback")
+    if choice is None or (fallback is not None and not _says(choice) and _says(fallback)):
+        return alternatives if fallback is None else fallback
+    return choice
+
+
+def _says(element: Element) -> bool:
+    return any(
+        each.tag in ("w:t", "pic:pic", "c:chart", "dgm:relIds") for each in islice(element.iter(), NEAR)
+    )
+
+
+def description(drawing: Element) -> str:
+    """What the author says of a drawing (alternative text), empty if nothing."""
+    return next((each.get("descr", "") for each in islice(drawing.iter(), NEAR) if each.get("descr")), "")

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from editor.errors import EditorError, FileChangedError, FileFormatError, LockedError, StorageError
+from editor.files.known import documents_folder
 from editor.session.document import Document
 from editor.tui.screen import DeskScreen
 from editor.tui.screens.conflicts import ConflictsScreen
-from editor.tui.screens.copies import CopyDialog, personal_folder
+from editor.tui.screens.copies import CopyDialog
 from editor.tui.screens.dialogs import ChoiceDialog
 
 _AGAIN = ("again", "再试一次")
@@ -63,7 +64,7 @@ async def _ask(screen: DeskScreen[Any], document: Document, error: EditorError) 
     question = f"没有保存。{error}\n修改都还在，也记在恢复日志里。"
     answer = await screen.ask(ChoiceDialog(question, [_COPY, _AGAIN, _LEAVE]))
     if answer == "copy":
-        return await save_copy(screen, document, folder=personal_folder()) or False
+        return await save_copy(screen, document, folder=documents_folder()) or False
     return answer == "again"
 
 
@@ -98,7 +99,9 @@ async def _gone(screen: DeskScreen[Any], document: Document) -> Path | bool:
         except EditorError as error:
             return await _ask(screen, document, error)
         return document.path
-    return await save_copy(screen, document, folder=personal_folder()) or False if answer == "copy" else False
+    return (
+        await save_copy(screen, document, folder=documents_folder()) or False if answer == "copy" else False
+    )
 
 
 async def _held(screen: DeskScreen[Any], document: Document, error: EditorError) -> Path | bool:

@@ -65,12 +65,3 @@ class CopyDialog(Dialog[Path]):
 def copy_name(path: Path, now: datetime) -> str:
     """The name of a copy: 2026-01.另存-0116-1620.toml."""
     return f"{path.stem}.另存-{now:%m%d-%H%M}{_ENDING}"
-
-
-def personal_folder() -> Path:
-    """Where people keep their files: the folder for documents under either of its names, else home."""
-    try:
-        home = Path.home()
-    except RuntimeError:  # the user has none
-        return Path.cwd()
-    return next((folder for name in ("文档", "Documents") if (folder := home / name).is_dir()), home)

@@ -13,6 +13,7 @@ from textual.containers import Horizontal
 from textual.widgets import ContentSwitcher, Input, Static
 
 from editor.errors import EditorError
+from editor.files.known import downloads_folder
 from editor.session.folder import SUFFIXES
 from editor.session.intake import Taken, read_outside, take
 from editor.tui.background import Background
@@ -69,7 +70,7 @@ class ImportScreen(DeskScreen[Path | None]):
         self._reading = Background(self, self._read, self._show, failed=self._refused, group="read")
         self._pasted = pasted  # what was read from the clipboard, to be taken or left
         self._workspace = services.workspace
-        self._folder = folder or first_folder()
+        self._folder = folder or downloads_folder()
         self._taken: Taken | None = None
 
     def compose(self) -> ComposeResult:
@@ -242,12 +243,3 @@ class ImportScreen(DeskScreen[Path | None]):
     def _say(self, left: str, right: str = "") -> None:
         verdict = self.query_one("#verdict", StatusLine)
         verdict.left, verdict.right = left, right
-
-
-def first_folder() -> Path:
-    """Where files from the web are: the folder for downloads under either of its names, else home."""
-    try:
-        home = Path.home()
-    except RuntimeError:
-        return Path.cwd()
-    return next((folder for name in ("下载", "Downloads") if (folder := home / name).is_dir()), home)

@@ -1,7 +1,7 @@
 """What a key may and may not change: nothing but what the person typed, and the numbers that follow from it."""
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from editor.manuscript.editing import cut_at, move_at, move_measure, split_at
@@ -58,6 +58,7 @@ class Hand:
         self.body, self.run_in = parsed.body, parsed.run_in
 
 
+@settings(max_examples=200)
 @given(
     st.one_of(raw_lines.map(lambda lines: parse(lines, HOUSE)).map(lambda p: (p.body, p.run_in)), normal),
     st.sampled_from([HOUSE, OTHER, ALIKE]),
@@ -74,6 +75,7 @@ def test_a_character_typed_and_deleted_again_leaves_the_text_as_it_was(state, or
     assert [line.text for line in hand.lines] == before
 
 
+@settings(max_examples=200)
 @given(raw_lines, st.sampled_from([HOUSE, OTHER, ALIKE]), st.data())
 @example(["三是丙。", "一般段落。"], HOUSE, None)
 def test_a_key_in_one_row_changes_no_other_row_of_an_import(lines, ordinals, data):

@@ -194,7 +194,7 @@ class NewIssueFields(_Fields):
 
     def __init__(self, issue: Issue, styles: Sequence[str], next_issue: Callable[[str], Issue]) -> None:
         date = f"{issue.date.year}年{issue.date.month}月{issue.date.day}日"
-        fields = [("期号（合刊写 28-29）", str(issue.number)), ("日期", date), ("样式", issue.style)]
+        fields = [("期号（或 28-29）", str(issue.number)), ("日期", date), ("样式", issue.style)]
         super().__init__(f"新建{issue.label}", fields)
         self._issue = issue
         self._styles = styles

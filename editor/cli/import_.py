@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from editor.cli.arguments import find_issue
 from editor.errors import EditorError, UsageError
 from editor.session.intake import Taken, read_outside, take
+from editor.session.remarks import keep_left_out
 from editor.session.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ def _import_file(workspace: Workspace, source: Path, options: Namespace) -> int:
         print(error, file=sys.stderr)
         return 2
     _report(taken)
+    if not options.dry_run and (kept := keep_left_out(taken.path, taken.imported.remarks)):
+        print(f"  没有收入的和存疑的，全文在 {kept}", file=sys.stderr)
     print(taken.path)
     return 0
 

@@ -42,6 +42,11 @@ class Keeping:
         return self.folder / "remarks" / f"{self.name}.json"
 
     @property
+    def left_out(self) -> Path:
+        """The full words of what an import left out."""
+        return self.folder / "left-out" / f"{self.name}.txt"
+
+    @property
     def reviews(self) -> Path:
         """The folder of what was decided about files that came back."""
         return self.folder / "reviews" / self.name

@@ -35,6 +35,22 @@ def keep_remarks(path: Path, data: bytes, remarks: Iterable[Remark]) -> None:
             )
 
 
+def keep_left_out(path: Path, remarks: Iterable[Remark]) -> Path | None:
+    """Keep the full words of what an import left out or doubts, of which its remarks quote the beginning; where they are.
+
+    None where there is nothing more than was quoted, or nothing can be written.
+    """
+    longer = [each for each in remarks if each.kind != "repaired" and each.text not in each.message]
+    if not longer:
+        return None
+    words = "\n\n".join(f"第{each.line}行　{each.message}\n{each.text}" for each in longer)
+    try:
+        write_atomically(beside(path).left_out, f"{words}\n".encode(), make_folder=True)
+    except EditorError:
+        return None
+    return beside(path).left_out
+
+
 def remarks_of(path: Path, data: bytes | None = None) -> tuple[Remark, ...]:
     """The remarks on an issue file with these bytes (None: as it is now); none where they cannot be read."""
     try:

@@ -11,6 +11,7 @@ from editor.model.issue import Article, replace_article
 from editor.store.issue_file import load_issue, save_issue
 from tests.cli.conftest import ISSUE_TEXT
 from tests.exporters.opened import edited
+from tests.importers.word_file import HEAD, p, word_file
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -115,3 +116,14 @@ def test_a_working_copy_says_itself_what_is_not_printed(yaoxun, samples):
     save_issue(path, replace(before, spares=()))
     assert yaoxun("import", "--force", working).code == 0
     assert load_issue(path) == before
+
+
+def test_the_full_words_of_what_was_left_out_are_kept_and_the_report_says_where(yaoxun, samples, tmp_path):
+    long = "很长的脚注文字，" * 40
+    note = f'<w:footnote w:id="7"><w:p><w:r><w:t>{long}</w:t></w:r></w:p></w:footnote>'
+    source = tmp_path / "有脚注.docx"
+    body = HEAD + p("科创聚焦") + p("上海推进甲项工作") + p("近日，上海推进。")
+    source.write_bytes(word_file(body, {"footnotes": note}))
+    outcome = yaoxun("import", "--force", source)
+    (kept,) = samples.root.rglob("left-out/*.txt")
+    assert str(kept) in outcome.err and long in kept.read_text(encoding="utf-8")

@@ -97,13 +97,23 @@ class Articles(Part):
             work.document.history.seal()
             if work.manuscript.move(step):
                 work.commit("移动段落", burst=False)
+            else:
+                self._stands(step)
         elif work.picked:
             self._do_together("移动", step_several(work.issue, work.picked, step))
         elif entry.article is not None:
-            work.do("移动稿件", step_article(work.issue, entry.article.id, step), article=entry.article.id)
+            moved = step_article(work.issue, entry.article.id, step)
+            if not work.do("移动稿件", moved, article=entry.article.id):
+                self._stands(step)
         elif entry.section is not None:
             to = max(0, min(entry.section + step, len(work.issue.sections) - 1))
-            work.do("移动栏目", move_section(work.issue, entry.section, to), section=to)
+            if not work.do("移动栏目", move_section(work.issue, entry.section, to), section=to):
+                self._stands(step)
+
+    def _stands(self, step: int) -> None:
+        """Say why nothing was moved."""
+        read_only = self.work.document.read_only
+        self.work.say("只读，不能移动" if read_only else "已在最前" if step < 0 else "已在最后")
 
     def action_step_section(self, step: int) -> None:
         """Move the article to the previous or next section."""

@@ -137,6 +137,8 @@ class Work:
         """Show in the manuscript what is under the cursor of the outline."""
         entry = self.outline.entry
         if entry.article is None:
+            if self.manuscript.has_caret:  # keys and pastes would go to fields that are not seen
+                self.outline.focus()
             self.manuscript.show_hint(_hint(entry.name, entry.size))
         elif self.manuscript.current != entry.article:
             self.manuscript.show(entry.article)

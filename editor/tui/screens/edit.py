@@ -40,7 +40,7 @@ class EditScreen(DeskScreen[Path | None]):
     EditScreen {
         & #panes { height: 1fr; }
         & .pane { height: 1fr; }
-        & .head { height: 1; padding: 0 1; color: $quiet; }
+        & .head { height: 1; padding: 0 1; color: $quiet; text-wrap: nowrap; text-overflow: ellipsis; }
         & .pane:focus-within .head { color: $accent; }
         & #outline-pane { width: 34; }
         & #manuscript-pane { width: 1fr; }

@@ -65,8 +65,10 @@ class ReasonDialog(Dialog[str]):
         self.action_take()
 
     def action_take(self) -> None:
-        """Take what was written, else what is chosen."""
+        """Take what was written, a figure alone for the reason of that number; else what is chosen."""
         written = drawable(self.query_one(Field).value).strip()
+        if written.isdecimal() and 1 <= int(written) <= len(self._usual):
+            written = self._usual[int(written) - 1]
         self.dismiss(written or self._usual[self.query_one(Choices).cursor])
 
 

@@ -167,3 +167,35 @@ class TestAfterACrash:
             last = Review(third, read_return(workspace, file, path))
             assert [last.status(ask) for ask in last.asks[:3]] == ["open"] * 3
             assert last.status(last.asks[11]) == "refused"
+
+
+async def test_a_return_that_is_opened_like_an_import_can_be_gone_through(workspace, path):
+    from editor.tui.screens.import_ import ImportScreen
+    from editor.tui.widgets.field import PathField
+
+    app = DeskApp(workspace)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+o")
+        await pilot.pause(0.2)
+        assert isinstance(app.screen, ImportScreen)
+        app.screen.query_one(PathField).value = str(RETURNS / "t02.docx")
+        await pilot.pause(0.2)
+        await pilot.press("enter")
+        for _ in range(60):
+            await pilot.pause(0.05)
+            if "2026年第3期" in "".join(rows(app)):
+                break
+        await pilot.press("enter")
+        await pilot.pause(0.3)
+        assert "这是改过发回的稿，逐处审改" in "".join(rows(app))
+        await pilot.press("enter")
+        for _ in range(200):
+            await pilot.pause(0.05)
+            if isinstance(app.screen, ReviewScreen) and app.screen.query("#quiet"):
+                break
+        assert isinstance(app.screen, ReviewScreen)
+        await pilot.press("space", "escape")
+        await pilot.pause(0.2)
+        assert "1月13日" in next(app.screen.document.issue.articles).body[0].text
+        app.screen.document.close()

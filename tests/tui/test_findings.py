@@ -292,14 +292,14 @@ async def test_a_word_pair_is_added_from_the_text_and_found_from_then_on(
     async with app.run_test(size=SIZE) as pilot:
         screen = await opened(pilot)
         await press(pilot, "enter")
-        screen.work.manuscript.select_words(1, 1, 2, 4)
+        screen.work.manuscript.select_words(1, 1, 14, 16)
         await app.run_action("add_word", screen)
         await settle(pilot)
         assert isinstance(app.screen, WordDialog)
         await paste(pilot, "工作机制")
         await press(pilot, "enter")
         assert screen.findings.review is not None
-        assert {f.fix for f in screen.findings.review.findings if f.text == "运行"} == {"工作机制"}
+        assert {f.fix for f in screen.findings.review.findings if f.text == "商定"} == {"工作机制"}
 
 
 async def test_a_rule_is_switched_off_for_the_house(samples: Workspace, flawed: Path) -> None:

@@ -59,4 +59,18 @@ def is_seam(text: str, edge: int) -> bool:
 
 def stands_alone(text: str, start: int, end: int) -> bool:
     """Whether no word runs over either edge of a stretch."""
-    return not (crosses(text, start) or crosses(text, end))
+    return _parts(text, start, text[max(0, start - _LONGEST) : start], before=True) and _parts(
+        text, end, text[end : end + _LONGEST], before=False
+    )
+
+
+def _parts(text: str, edge: int, beside: str, *, before: bool) -> bool:
+    """Whether a stretch may end at an edge: no word runs over it, or what stands beside it is a word there (健全｜运行)."""
+    if not crosses(text, edge):
+        return True
+    words = _words()
+    return any(
+        (beside[-length:] if before else beside[:length]) in words
+        for length in (2, _LONGEST)
+        if length <= len(beside)
+    )

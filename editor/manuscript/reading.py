@@ -16,6 +16,7 @@ from editor.manuscript.ordinals import Pattern, Patterns, numeral
 from editor.manuscript.run_in import is_strict, run_in_chain
 from editor.manuscript.source import excerpt
 from editor.manuscript.tokens import Token, is_heading_shaped, next_numbers
+from editor.manuscript.words import belongs_to_a_word
 from editor.model.body import LEVELS, Block, Body, Chain, Heading, Paragraph
 from editor.model.remark import Remark, RemarkKind
 
@@ -129,8 +130,14 @@ class _Reader:
             self._paragraph(token.as_plain())
             self._doubt(token, f"前面的同级序次语不是小标题，“{token.ordinal}”也按原文保留，请核对")
             return
-        position = self._headings.count(token.level)
         pattern = self._written.heading_of(token.level)
+        coming = self._headings.coming(token.level)
+        if belongs_to_a_word(pattern.ordinal(coming), coming, token.text):  # 二、二是 would become 一、二是
+            self._headings.pass_plain(token)
+            self._paragraph(token.as_plain())
+            self._doubt(token, f"“{token.ordinal}”按次序改号会与后面的字连成一个数，按原文保留，请核对")
+            return
+        position = self._headings.count(token.level)
         if token.number == position:
             self._remark_ordinal(token, position, pattern)
         else:
@@ -277,6 +284,10 @@ class _HeadingCount:
     def __init__(self) -> None:
         self._headings = dict.fromkeys(range(1, LEVELS + 1), 0)
         self._plain: dict[int, int | None] = dict.fromkeys(range(1, LEVELS + 1))
+
+    def coming(self, level: int) -> int:
+        """The number of the next heading of a level."""
+        return self._headings[level] + 1
 
     def count(self, level: int) -> int:
         """Count a heading; its position."""

@@ -58,7 +58,7 @@ class Measure:
 
     ``first`` is the width of the first line, ``rest`` that of all others, ``outside`` the right indent in which
     the right end of a row stands, ``gap`` the gap between Han and Latin, ``seam`` what is added where the font
-    changes, ``fonts`` the widths of characters by font, None for the element's own. Equal only to itself, so
+    changes, ``line_end`` what is added at the end of a line, ``fonts`` the widths of characters by font, None for the element's own. Equal only to itself, so
     that it can key the cache of lines.
     """
 
@@ -67,6 +67,7 @@ class Measure:
     outside: float
     gap: float
     seam: float
+    line_end: float
     fonts: Mapping[FontRole | None, Widths]
     metrics: Metrics
 
@@ -100,8 +101,8 @@ def break_lines(runs: tuple[Run, ...], measure: Measure, right: str = "") -> tup
     while True:
         left = ends[start] + seams.get(start, 0.0)  # the gap before a word is gone where it begins a line
         edge = left + width + _TOLERANCE
-        end = bisect_right(ends, edge - measure.seam) - 1  # the end of a line is a seam too
-        if end + 1 in seams and ends[end + 1] <= edge:
+        end = bisect_right(ends, edge - measure.line_end) - 1
+        if end + 1 in seams and ends[end + 1] - measure.seam + measure.line_end <= edge:
             end += 1
         if end < len(text):
             end = _line_end(text, start, end, measure.metrics)

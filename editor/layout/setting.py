@@ -85,7 +85,9 @@ def _measure(element: Element, page: Page, body_pt: float, metrics: Metrics) -> 
         rest=rest,
         outside=element.right_chars * em,
         gap=metrics.gap_em * element.size_pt * TWIPS,
-        seam=-spacing * TWIPS,
+        # Character spacing is left out at the end of a line, and where the font changes if it sets characters closer.
+        seam=max(-spacing, 0.0) * TWIPS,
+        line_end=-spacing * TWIPS,
         fonts=fonts,
         metrics=metrics,
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 
 from editor.importers.encoding import decode
 from editor.importers.imported import Imported
-from editor.importers.submission import ZIP, Submission, read_submission
+from editor.importers.submission import ZIP, Submission
 from editor.importers.txt import import_text, import_txt
 from editor.model.issue import Issue
 from editor.model.style import HouseStyle
@@ -39,3 +39,18 @@ def read_issue(
     page = page_text(data, name)
     text = decode(data, name) if page is None else page
     return import_text(text, name, style_for(text))
+
+
+def read_submission(data: bytes, name: str, style: HouseStyle) -> Submission:
+    """The text of a file of any kind that can be read. ImportRefusedError says why there is none."""
+    if data.startswith(ZIP):
+        from editor.importers.docx import read_docx  # here, as texts need no XML
+
+        return read_docx(data, name, style)
+    from editor.importers.forms import page_text, unflattened  # here, as texts are no pages
+
+    flat = unflattened(data)
+    if flat is not None:
+        return read_submission(flat, name, style)
+    page = page_text(data, name)
+    return Submission(decode(data, name) if page is None else page)

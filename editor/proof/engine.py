@@ -15,10 +15,11 @@ from editor.model.lexicon import Lexicon
 from editor.model.style import HouseStyle
 from editor.proof.desk import Desk
 from editor.proof.finding import Finding, accepted_rules
+from editor.proof.hit import Hit
 from editor.proof.phrases import phrases
 from editor.proof.reading import Archive, Reading
 from editor.proof.regions import Regions
-from editor.proof.rule import ForArticle, ForIssue, Hit, Rule, Rules
+from editor.proof.rule import ForArticle, ForIssue, Rule, Rules
 from editor.proof.rules import NAMED, RULES
 from editor.proof.rules.wording import house_rule
 from editor.proof.sheet import Field, Sheet

@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date as Date  # noqa: N812  (a field is called date)
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from editor.model.issue import Article, Issue, IssueId
-from editor.proof.rule import Spot
+from editor.proof.hit import Hit
 from editor.proof.sheet import Sheet
 
 _T = TypeVar("_T")
+
+
+class Spot(NamedTuple):
+    """A hit in one of the articles of an issue, or in the issue as a whole where ``sheet`` is None."""
+
+    sheet: Sheet | None
+    hit: Hit
 
 
 @dataclass(frozen=True)

@@ -7,41 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
+from editor.proof.desk import Desk
 from editor.proof.finding import Severity
-
-if TYPE_CHECKING:
-    from editor.proof.desk import Desk
-    from editor.proof.reading import Reading
-    from editor.proof.sheet import Sheet
+from editor.proof.hit import Hit
+from editor.proof.reading import Reading, Spot
+from editor.proof.sheet import Sheet
 
 FixKind: TypeAlias = Literal["A", "S", "N"]
 
 
-class Hit(NamedTuple):
-    """A place in the text of a sheet (:class:`editor.proof.sheet.Sheet`), in code points, and what to say there.
-
-    ``fix`` replaces the place; None: nothing to offer. ``severity`` None means that of the rule. A hit from 0 to 0 is
-    about the article as a whole.
-    """
-
-    start: int
-    end: int
-    message: str
-    fix: str | None = None
-    severity: Severity | None = None
-
-
-class Spot(NamedTuple):
-    """A hit in one of the articles of an issue, or in the issue as a whole where ``sheet`` is None."""
-
-    sheet: Sheet | None
-    hit: Hit
-
-
-ArticleRule: TypeAlias = "Callable[[Sheet, Desk], Iterable[Hit]]"
-IssueRule: TypeAlias = "Callable[[Reading, Desk], Iterable[Spot]]"
+ArticleRule: TypeAlias = Callable[[Sheet, Desk], Iterable[Hit]]
+IssueRule: TypeAlias = Callable[[Reading, Desk], Iterable[Spot]]
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from typing import Any, Literal, NamedTuple, TypeVar
 from editor.model.body import Chain, Heading
 from editor.model.issue import Article
 from editor.proof.brackets import Brackets, brackets_in
-from editor.proof.rule import Hit
+from editor.proof.hit import Hit
 from editor.proof.view import View
 
 _T = TypeVar("_T")

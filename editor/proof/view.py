@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from editor.proof.hit import Hit
 from editor.proof.masking import masked
-from editor.proof.rule import Hit
 
 
 class View:

@@ -108,7 +108,9 @@ def _parsed(source: Source, where: Path | str) -> Issue:
         _refuse_inline(source)
         return decode_issue(source.data)
     except Misfit as misfit:
-        raise misfit.in_file(where, source.text) from misfit
+        from editor.store.locate import in_file  # here, as good files need no tomlkit
+
+        raise in_file(misfit, where, source.text) from misfit
 
 
 def _refuse_inline(source: Source) -> None:

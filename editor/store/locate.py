@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from editor.errors import FileFormatError
 from editor.store.chunks import Chunk, cut, entries, key_offset
 from editor.store.misfit import KeyPath, Misfit
 from editor.store.values import offset_inside
@@ -15,6 +18,15 @@ def locate(text: str, path: KeyPath) -> tuple[int, int]:
         chunks = []
     offset = next((at for n in range(len(path), 0, -1) if (at := _offset(chunks, path[:n])) is not None), 0)
     return text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1
+
+
+def in_file(misfit: Misfit, where: Path | str, text: str) -> FileFormatError:
+    """The error to show for a misfit: with file, line and column in ``text``."""
+    line, column = locate(text, misfit.path)
+    message = misfit.message
+    if misfit.twin is not None:
+        message += f"，与第{locate(text, misfit.twin)[0]}行重复"
+    return FileFormatError(message, where=where, line=line, column=column, advice=misfit.advice)
 
 
 def _offset(chunks: list[Chunk], path: KeyPath) -> int | None:

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time
-from pathlib import Path
 from typing import TypeAlias
 
-from editor.errors import FileFormatError
 from editor.model.unseen import BREAKS, CONTROLS, FORMATTING, UNWRITABLE
 
 KeyPath: TypeAlias = tuple[str | int, ...]  # keys of tables, and places in arrays from 0
@@ -64,13 +62,3 @@ class Misfit(Exception):  # noqa: N818  (a finding on its way; readers get a Fil
         self.message = shown(message)
         self.advice = advice
         self.twin = twin
-
-    def in_file(self, where: Path | str, text: str) -> FileFormatError:
-        """The error to show: with file, line and column in ``text``."""
-        from editor.store.locate import locate
-
-        line, column = locate(text, self.path)
-        message = self.message
-        if self.twin is not None:
-            message += f"，与第{locate(text, self.twin)[0]}行重复"
-        return FileFormatError(message, where=where, line=line, column=column, advice=self.advice)

@@ -54,7 +54,9 @@ def parse_style(data: bytes, path: Path) -> HouseStyle:
         style = _with_grid(style, source.data.get("page", {}))
         check_style(style)
     except Misfit as misfit:
-        raise misfit.in_file(path, source.text) from misfit
+        from editor.store.locate import in_file  # here, as good files need no tomlkit
+
+        raise in_file(misfit, path, source.text) from misfit
     return style
 
 

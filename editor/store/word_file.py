@@ -120,7 +120,9 @@ def _parsed(data: bytes, path: Path, table: str, kind: type[_Row]) -> tuple[Any,
         found = tuple(_row(kind, row, (table, place)) for place, row in enumerate(rows))
         _check(found, table)
     except Misfit as misfit:
-        raise misfit.in_file(path, source.text) from misfit
+        from editor.store.locate import in_file  # here, as good files need no tomlkit
+
+        raise in_file(misfit, path, source.text) from misfit
     return found
 
 

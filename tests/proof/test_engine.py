@@ -9,7 +9,8 @@ from editor.model.style import HouseRule, Proof
 from editor.proof import engine
 from editor.proof.engine import Proofreader, check
 from editor.proof.finding import accepted_rules
-from editor.proof.rule import ForArticle, Hit
+from editor.proof.hit import Hit
+from editor.proof.rule import ForArticle
 
 FLAWED = Article(
     "甲", "上海推进数据共享", (Paragraph("近日,上海印发方案。"), Chain(("摸清底数,", "健全机制。")))

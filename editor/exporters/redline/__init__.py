@@ -6,11 +6,9 @@ paragraph is kept, put in or taken out. The 目录 is that of the new state and 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from editor.exporters.blocks import blocks, unnumbered
 from editor.exporters.printable import require_printable
-from editor.exporters.redline.paragraphs import Redlined, redlined
+from editor.exporters.redline.paragraphs import Redlined, Signed, redlined
 from editor.model.issue import Issue
 from editor.model.style import HouseStyle
 
@@ -18,14 +16,6 @@ __all__ = ["RENUMBERED", "Signed", "redline_docx", "redline_paragraphs"]
 
 RENUMBERED = "序号自动顺延"
 """The author of ordinals that only shifted, so that a reader can hide them."""
-
-
-@dataclass(frozen=True)
-class Signed:
-    """Who made the changes, and when: ``date`` as 2026-01-15T09:00:00Z."""
-
-    author: str
-    date: str
 
 
 def redline_paragraphs(old: Issue, new: Issue, style: HouseStyle) -> list[Redlined]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import count, groupby
-from typing import TYPE_CHECKING
 
 from editor.exporters.blocks import CONTENTS
 from editor.exporters.docx.document import (
@@ -17,14 +16,11 @@ from editor.exporters.docx.document import (
 )
 from editor.exporters.docx.markup import TAB, escaped, run
 from editor.exporters.docx.package import package_bytes, properties_of
-from editor.exporters.redline.paragraphs import Op, Piece, Redlined, with_last_end_kept
+from editor.exporters.redline.paragraphs import Op, Piece, Redlined, Signed, with_last_end_kept
 from editor.layout.block import Block
 from editor.model.issue import Issue
 from editor.model.style import HouseStyle
 from editor.model.word import bookmark
-
-if TYPE_CHECKING:
-    from editor.exporters.redline import Signed
 
 _FIRST_ID = 100_000  # those below are of the bookmarks that the rows of the 目录 do not have
 

@@ -30,6 +30,14 @@ _SIDES: dict[Op, tuple[Op, ...]] = {"kept": ("in", "out"), "in": ("in",), "out":
 
 
 @dataclass(frozen=True)
+class Signed:
+    """Who made the changes, and when: ``date`` as 2026-01-15T09:00:00Z."""
+
+    author: str
+    date: str
+
+
+@dataclass(frozen=True)
 class Piece:
     """Some characters: kept, put in or taken out. ``ordinal`` says that they are an ordinal that only shifted."""
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from editor.manuscript.readings import sound_alike
 from editor.proof.desk import Desk
-from editor.proof.rule import ForArticle, Hit
+from editor.proof.hit import Hit
+from editor.proof.rule import ForArticle
 from editor.proof.rules.letters import HAN
 from editor.proof.sheet import Sheet
 

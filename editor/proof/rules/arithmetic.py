@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from editor.proof.desk import Desk
-from editor.proof.rule import ForArticle, Hit
+from editor.proof.hit import Hit
+from editor.proof.rule import ForArticle
 from editor.proof.rules.letters import HAN
 from editor.proof.sheet import Sheet
 

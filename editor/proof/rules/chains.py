@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from editor.proof.desk import Desk
-from editor.proof.rule import ForArticle, Hit
+from editor.proof.hit import Hit
+from editor.proof.rule import ForArticle
 from editor.proof.rules.ordinal_walk import Flaw, flaws_of
 from editor.proof.sheet import Sheet
 

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 
 from editor.model.unseen import BREAKS, CONTROLS, FORMATTING, UNWRITABLE
 from editor.proof.desk import Desk
-from editor.proof.rule import ForArticle, Hit
+from editor.proof.hit import Hit
+from editor.proof.rule import ForArticle
 from editor.proof.sheet import Sheet
 
 # What nobody sees, and the mark of an embedded object. The zero-width joiner between emoji is part of them.

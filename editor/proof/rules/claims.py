@@ -15,7 +15,8 @@ from editor.manuscript.ordinals import counted
 from editor.manuscript.words import VERBS
 from editor.model.body import Heading
 from editor.proof.desk import Desk
-from editor.proof.rule import ForArticle, Hit
+from editor.proof.hit import Hit
+from editor.proof.rule import ForArticle
 from editor.proof.rules.letters import NUMERALS, is_han
 from editor.proof.sheet import Sheet, Stretch
 

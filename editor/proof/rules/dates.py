@@ -9,7 +9,8 @@ from datetime import date as Date  # noqa: N812  (a parameter is called date)
 from typing import NamedTuple
 
 from editor.proof.desk import Desk
-from editor.proof.rule import ForArticle, Hit
+from editor.proof.hit import Hit
+from editor.proof.rule import ForArticle
 from editor.proof.sheet import Sheet
 
 _DAY = re.compile("月([0-9]{1,2})[日号]")

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from editor.proof.desk import Desk
-from editor.proof.rule import Hit
+from editor.proof.hit import Hit
 from editor.proof.rules.letters import HAN, NUMERALS, holds_any
 from editor.proof.sheet import Sheet
 

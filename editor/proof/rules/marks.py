@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from editor.manuscript.ordinals import counted
 from editor.proof.desk import Desk
+from editor.proof.hit import Hit
 from editor.proof.masking import MASK
-from editor.proof.rule import ForArticle, Hit
+from editor.proof.rule import ForArticle
 from editor.proof.rules.letters import BLANKS, CLOSERS, HAN, NUMERALS, PAUSES, STOPS, holds_any, is_han
 from editor.proof.sheet import Sheet
 

@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from editor.model.lexicon import Organisation
 from editor.proof.desk import Desk
+from editor.proof.hit import Hit
 from editor.proof.phrases import Mention
-from editor.proof.reading import Reading
-from editor.proof.rule import ForArticle, ForIssue, Hit, Spot
+from editor.proof.reading import Reading, Spot
+from editor.proof.rule import ForArticle, ForIssue
 from editor.proof.rules.letters import is_han
 from editor.proof.sheet import Sheet
 

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from editor.manuscript.clauses import ordinals_in
 from editor.manuscript.ordinals import NUMERAL, Ordinal, Pattern, number, numeral
 from editor.manuscript.words import makes_a_word, starts_policy_prose
-from editor.proof.rule import Hit
+from editor.proof.hit import Hit
 from editor.proof.sheet import Sheet
 
 _FIRST = re.compile(NUMERAL)

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from editor.proof.brackets import NAMES, OPENING, OTHER, Pair
 from editor.proof.desk import Desk
-from editor.proof.rule import ForArticle, Hit
+from editor.proof.hit import Hit
+from editor.proof.rule import ForArticle
 from editor.proof.sheet import Sheet
 
 _INNER = {"“": "‘’", "《": "〈〉"}

@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from editor.manuscript.ordinals import counted
 from editor.proof.desk import Desk
-from editor.proof.reading import Reading
-from editor.proof.rule import ForIssue, Hit, Spot
+from editor.proof.hit import Hit
+from editor.proof.reading import Reading, Spot
+from editor.proof.rule import ForIssue
 from editor.proof.rules.letters import HAN
 from editor.proof.sheet import Sheet
 

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from editor.model.issue import SUPPLEMENT
 from editor.proof.desk import Desk
 from editor.proof.finding import Severity
-from editor.proof.reading import Archive, Imprint, Reading, Run
+from editor.proof.hit import Hit
+from editor.proof.reading import Archive, Imprint, Reading, Run, Spot
 from editor.proof.regions import PlaceName
-from editor.proof.rule import ForIssue, Hit, Spot
+from editor.proof.rule import ForIssue
 from editor.proof.sheet import Sheet
 
 _SENTENCE = 12  # code points of a sentence that says enough to be known again

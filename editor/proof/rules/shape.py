@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from editor.layout.titles import break_title
 from editor.proof.desk import Desk
-from editor.proof.reading import Reading
-from editor.proof.rule import ForArticle, ForIssue, Hit, Spot
+from editor.proof.hit import Hit
+from editor.proof.reading import Reading, Spot
+from editor.proof.rule import ForArticle, ForIssue
 from editor.proof.rules.letters import holds_any
 from editor.proof.sheet import Sheet
 

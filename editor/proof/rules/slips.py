@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from editor.proof.desk import Desk
-from editor.proof.reading import Reading
-from editor.proof.rule import ForIssue, Hit, Spot
+from editor.proof.hit import Hit
+from editor.proof.reading import Reading, Spot
+from editor.proof.rule import ForIssue
 from editor.proof.rules.names import mentions
 from editor.proof.sheet import Sheet
 from editor.proof.usage import Slip, Usage, are_alike

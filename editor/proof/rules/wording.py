@@ -10,8 +10,9 @@ from editor.manuscript.dictionary import crosses, is_seam, stands_alone
 from editor.model.lexicon import DIGIT, Level, Term, Word
 from editor.model.style import HouseRule
 from editor.proof.desk import Desk
+from editor.proof.hit import Hit
 from editor.proof.phrases import Mention
-from editor.proof.rule import ForArticle, Hit
+from editor.proof.rule import ForArticle
 from editor.proof.rules.expressions import row
 from editor.proof.rules.letters import is_han
 from editor.proof.rules.names import mentions

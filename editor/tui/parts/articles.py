@@ -61,7 +61,7 @@ class Articles(Part):
             "下移光标所在的稿件、栏目，或正文里的举措、段落",
             show=True,
         ),
-        command("move.section", "f9", "move_to_section", "移到", "把稿件移到另一个栏目或备用稿", show=True),
+        command("move.section", "f9", "move_to_section", "换栏目", "把稿件移到另一个栏目或备用稿", show=True),
         command("sections.arrange", "f3", "sections", "栏目", "添加、改名、移动、删除栏目", show=True),
         command("article.park", "ctrl+d", "park", "备用", "转为备用稿（不印）；已是备用稿的取回", show=True),
         command("article.cut", "ctrl+o", "cut", "拆分", "在正文光标处把一篇拆成两篇"),

@@ -65,7 +65,7 @@ class EditScreen(DeskScreen[Path | None]):
         *Keeping.COMMANDS,
         command("issue.save", "ctrl+s", "save", "保存", "把这一期写入文件", show=True),
         *Articles.COMMANDS[:4],
-        command("pane.next", "f6", "next_pane", "换栏", "依次到目录、正文、右栏", show=True),
+        command("pane.next", "f6", "next_pane", "换窗格", "依次到目录、正文、右栏", show=True),
         command(
             "issue.export", "ctrl+e", "export", "导出", "导出 DOCX 和纯文本；有校对意见时先列出", show=True
         ),

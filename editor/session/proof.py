@@ -6,7 +6,7 @@ rules with their hundred patterns are loaded at the first question, so that a sc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -215,7 +215,25 @@ def check_file(workspace: Workspace, path: Path, *, save: bool = False) -> Check
         findings = proofing.findings(issue)
         if proofing.trouble is not None:
             remarks.append(f"没有与往期比对，{proofing.trouble}")
+        remarks += _about_silenced(before, proofing.style)
     return Checked(before, mended, issue, findings, tuple(filter(None, remarks)))
+
+
+def _about_silenced(issue: Issue, style: HouseStyle) -> Iterator[str]:
+    """What is wrong with what the style switches off and articles accept: rules that nobody has, and no reason given."""
+    from editor.proof.rules import RULES
+
+    known = {rule.id for rule in (*RULES, *style.proof.rule)}
+    for name in style.proof.off:
+        if name not in known:
+            yield f"样式“{style.name}”停用的“{name}”不是规则的代号，不起作用"
+    for article in issue.articles:
+        for entry in article.accept:
+            name, _, reason = (part.strip() for part in entry.replace("：", ":", 1).partition(":"))
+            if name not in known:
+                yield f"“{article.title}”保留的“{name}”不是规则的代号，不起作用"
+            elif not reason:
+                yield f"“{article.title}”保留了“{name}”，没有写理由"
 
 
 class _Past:

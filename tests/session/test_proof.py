@@ -13,6 +13,7 @@ from editor.session.archive import Archive
 from editor.session.document import Document
 from editor.session.proof import Proofing, check_file, is_safe
 from editor.session.workspace import Workspace
+from editor.store.issue_file import save_issue
 from editor.store.style_file import load_style
 
 TEXT = "近日,上海市印发方案,截止目前已有三成完工。"
@@ -195,3 +196,24 @@ def test_a_file_changed_meanwhile_is_not_overwritten(workspace, issue, monkeypat
     with pytest.raises(FileChangedError):
         check_file(workspace, path, save=True)
     assert "四成" in path.read_text("utf-8")
+
+
+def test_what_silences_a_rule_that_nobody_has_or_gives_no_reason_is_said(workspace, issue):
+    style = workspace.styles_folder / "official.toml"
+    text = style.read_text("utf-8")
+    assert "\noff = []" in text
+    style.write_text(text.replace("\noff = []", '\noff = ["nonsense"]', 1), "utf-8")
+    workspace.reload_style("official")
+    (article,) = issue.articles
+    accepted = replace(article, accept=("no-such-rule: 理由", "half-width", "doubtful-word: 引文"))
+    path = workspace.issues_folder / "2026-90.toml"
+    save_issue(path, replace(issue, number=90, sections=(Section("产业动向", (accepted,)),)))
+    said = check_file(workspace, path).remarks
+    assert [
+        name in " ".join(said) for name in ("nonsense", "no-such-rule", "half-width", "doubtful-word")
+    ] == [
+        True,
+        True,
+        True,
+        False,
+    ]

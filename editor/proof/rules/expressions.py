@@ -45,6 +45,14 @@ def found(rows: Sequence[Expression], sheet: Sheet, _: Desk) -> Iterable[Hit]:
             yield Hit(start, end, says, match.expand(fix) if fix is not None else None)
 
 
+def found_in_marks(rows: Sequence[Expression], sheet: Sheet) -> Iterable[Hit]:
+    """The places of a table's patterns in quotation and book marks as well, where other tables do not look."""
+    for signs, pattern, says, fix in rows:
+        if holds_any(sheet.text, signs):
+            for match in pattern.finditer(sheet.text):
+                yield Hit(*match.span("at"), says, match.expand(fix) if fix is not None else None)
+
+
 FIGURE = "[0-9][0-9,.]*"
 MANY = f"(?:{FIGURE}|[{NUMERALS}百千两]+)"
 ONE_HAN = f"[{HAN}]"

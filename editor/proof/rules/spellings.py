@@ -8,8 +8,7 @@ from collections.abc import Iterable
 from editor.proof.desk import Desk
 from editor.proof.hit import Hit
 from editor.proof.rule import ForArticle
-from editor.proof.rules.expressions import FIGURE, found, row
-from editor.proof.rules.letters import holds_any
+from editor.proof.rules.expressions import FIGURE, found, found_in_marks, row
 from editor.proof.sheet import Sheet
 
 # -- units and letters: GB 3100, GB/T 15835-2011 ------------------------------------------------------------------------
@@ -173,21 +172,12 @@ def han_year(sheet: Sheet, desk: Desk) -> Iterable[Hit]:
 
 def slogans(sheet: Sheet, _: Desk) -> Iterable[Hit]:
     """《一网通办》: names of work in book marks, which are verbatim otherwise."""
-    for signs, pattern, says, fix in SLOGANS:
-        if holds_any(sheet.text, signs):
-            for match in pattern.finditer(sheet.text):
-                yield Hit(*match.span("at"), says, match.expand(fix or ""))
+    return found_in_marks(SLOGANS, sheet)
 
 
 def law_names(sheet: Sheet, _: Desk) -> Iterable[Hit]:
     """Names of laws: they stand in book marks, which are verbatim otherwise."""
-    text = sheet.text
-    if "中华人民共和国" not in text:
-        return
-    for signs, pattern, says, fix in NAMES:
-        if holds_any(text, signs):
-            for match in pattern.finditer(text):
-                yield Hit(*match.span("at"), says, fix)
+    return found_in_marks(NAMES, sheet) if "中华人民共和国" in sheet.text else ()
 
 
 SPELLINGS = (

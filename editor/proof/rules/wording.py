@@ -13,7 +13,7 @@ from editor.proof.desk import Desk
 from editor.proof.hit import Hit
 from editor.proof.phrases import Mention
 from editor.proof.rule import ForArticle
-from editor.proof.rules.expressions import row
+from editor.proof.rules.expressions import found_in_marks, row
 from editor.proof.rules.letters import is_han
 from editor.proof.rules.names import mentions
 from editor.proof.sheet import Sheet
@@ -120,10 +120,7 @@ def sensitive(sheet: Sheet, desk: Desk) -> Iterable[Hit]:
     for start, end, entry in mentions(sheet, desk):
         if entry.kind == "term" and isinstance(entry.row, Term) and not sheet.brackets.quotes(start, end):
             yield Hit(start, end, f"“{entry.word}”{entry.row.advice}")
-    for signs, pattern, says, fix in _ABROAD:
-        if signs[0] in sheet.text:
-            for match in pattern.finditer(sheet.text):
-                yield Hit(*match.span("at"), says, match.expand(fix or ""))
+    yield from found_in_marks(_ABROAD, sheet)
 
 
 def party_committee(sheet: Sheet, desk: Desk) -> Iterable[Hit]:

@@ -11,6 +11,8 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from editor.files.known import programs_folder
+
 FOLDER = ".yaoxun"
 """The folder in a workspace for what the program keeps for itself."""
 
@@ -22,7 +24,7 @@ def homes(
 ) -> Iterator[Path | None]:
     """The files in which the index may be kept, best first; None, the last, is memory."""
     yield workspace / FOLDER / NAME
-    cache = _user_cache(environ, platform)
+    cache = programs_folder("XDG_CACHE_HOME", "Library/Caches", ".cache", environ, platform)
     if cache is not None:
         from hashlib import blake2b
 
@@ -30,18 +32,3 @@ def homes(
         key = blake2b(os.fsencode(real), digest_size=10).hexdigest()
         yield cache / "yaoxun" / f"index-{key}.sqlite3"
     yield None
-
-
-def _user_cache(environ: Mapping[str, str], platform: str) -> Path | None:
-    """Where programs put what can be made again: a known folder on Windows and macOS, the XDG rules elsewhere."""
-    if platform == "win32":
-        local = environ.get("LOCALAPPDATA")
-        return Path(local) if local else None
-    named = environ.get("XDG_CACHE_HOME", "")
-    if platform != "darwin" and os.path.isabs(named):  # noqa: PTH117  (a relative one is to be ignored)
-        return Path(named)
-    try:
-        home = Path.home()
-    except RuntimeError:  # the user has none
-        return None
-    return home / "Library" / "Caches" if platform == "darwin" else home / ".cache"

@@ -14,6 +14,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from editor.files.known import programs_folder
+
 FOLDER: Final = ".yaoxun"
 _ISSUES: Final = "issues"
 _LONGEST = 200  # bytes of a name; file systems allow 255, and endings are added
@@ -91,20 +93,7 @@ def elsewhere(
 
 def user_folder(*, environ: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path | None:
     """The folder of the program among the user's own, or None if the user has none."""
-    state = _user_state(environ, platform)
+    state = programs_folder(
+        "XDG_STATE_HOME", "Library/Application Support", ".local/state", environ, platform
+    )
     return None if state is None else state / "yaoxun"
-
-
-def _user_state(environ: Mapping[str, str], platform: str) -> Path | None:
-    """Where programs keep their state: known folders on Windows and macOS, the XDG rules elsewhere."""
-    if platform == "win32":
-        local = environ.get("LOCALAPPDATA")
-        return Path(local) if local else None
-    named = environ.get("XDG_STATE_HOME", "")
-    if platform != "darwin" and os.path.isabs(named):  # noqa: PTH117  (a relative one is to be ignored)
-        return Path(named)
-    try:
-        home = Path.home()
-    except RuntimeError:  # the user has none
-        return None
-    return home / "Library" / "Application Support" if platform == "darwin" else home / ".local" / "state"

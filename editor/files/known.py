@@ -5,7 +5,8 @@ platformdirs asks Windows for its known folders and reads the XDG settings elsew
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 
@@ -30,3 +31,24 @@ def _first(chinese: str, english: str, known: Callable[[], str]) -> Path:
         return Path.cwd()
     folders = [Path(known()), home / chinese, home / english]
     return next((folder for folder in folders if folder.is_absolute() and folder.is_dir()), home)
+
+
+def programs_folder(
+    variable: str, mac: str, elsewhere: str, environ: Mapping[str, str], platform: str
+) -> Path | None:
+    """Where programs keep their own things, or None if the user has no such folder.
+
+    On Windows the local application data; on macOS ``mac``, elsewhere what ``variable`` of the XDG rules names or
+    ``elsewhere``, both below the user's home.
+    """
+    if platform == "win32":
+        local = environ.get("LOCALAPPDATA")
+        return Path(local) if local else None
+    named = environ.get(variable, "")
+    if platform != "darwin" and os.path.isabs(named):  # noqa: PTH117  (a relative one is to be ignored)
+        return Path(named)
+    try:
+        home = Path.home()
+    except RuntimeError:  # the user has none
+        return None
+    return home / (mac if platform == "darwin" else elsewhere)

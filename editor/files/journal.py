@@ -6,29 +6,25 @@ affair.
 
 from __future__ import annotations
 
-import json
 import os
 import struct
 import zlib
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from editor.files.atomic import write_atomically
 from editor.files.disk import storage_error
-
-Record = dict[str, Any]
 
 _MAGIC: Final = b"YAOXUN-JOURNAL 1\n"
 _HEAD: Final = struct.Struct("<II")  # length of the record in bytes, CRC-32 of it
 _LARGEST_FILE: Final = 256 * 1024 * 1024
 
 
-def encode(record: Record) -> bytes:
+def framed(record: bytes) -> bytes:
     """A record as it stands in the file."""
-    data = json.dumps(record, ensure_ascii=True, separators=(",", ":")).encode("ascii")
-    return _HEAD.pack(len(data), zlib.crc32(data)) + data
+    return _HEAD.pack(len(record), zlib.crc32(record)) + record
 
 
 def stamp(path: Path) -> tuple[int, int, int] | None:
@@ -40,7 +36,7 @@ def stamp(path: Path) -> tuple[int, int, int] | None:
     return found.st_size, found.st_mtime_ns, found.st_ino
 
 
-def read_journal(path: Path) -> list[Record]:
+def read_journal(path: Path) -> list[bytes]:
     """The whole records of a journal, in order; none if there is no file or it is no journal.
 
     StorageError if there is one that cannot be read.
@@ -54,7 +50,7 @@ def read_journal(path: Path) -> list[Record]:
         raise storage_error(path, error, "读取") from error
     if not data.startswith(_MAGIC):
         return []
-    records: list[Record] = []
+    records: list[bytes] = []
     at = len(_MAGIC)
     while at + _HEAD.size <= len(data):
         length, checksum = _HEAD.unpack_from(data, at)
@@ -62,20 +58,9 @@ def read_journal(path: Path) -> list[Record]:
         body = data[at : at + length]
         if len(body) < length or zlib.crc32(body) != checksum:
             break
-        record = _decoded(body)
-        if record is None:
-            break
-        records.append(record)
+        records.append(body)
         at += length
     return records
-
-
-def _decoded(body: bytes) -> Record | None:
-    try:
-        record = json.loads(body)
-    except (ValueError, RecursionError):
-        return None
-    return record if isinstance(record, dict) else None
 
 
 class Journal:
@@ -87,7 +72,7 @@ class Journal:
         self._handle: int | None = None
 
     def begin(self, records: Iterable[bytes]) -> None:
-        """Replace the whole file, at once, by these encoded records. StorageError leaves the old one."""
+        """Replace the whole file, at once, by these framed records. StorageError leaves the old one."""
         self.close()
         data = b"".join([_MAGIC, *records])
         write_atomically(self.path, data, make_folder=True)
@@ -98,7 +83,7 @@ class Journal:
         self.size = len(data)
 
     def add(self, records: Iterable[bytes]) -> None:
-        """Add encoded records and have them on the disk on return. StorageError if that failed."""
+        """Add framed records and have them on the disk on return. StorageError if that failed."""
         data = memoryview(b"".join(records))
         self.size += len(data)
         try:

@@ -166,7 +166,7 @@ class Document:
             self._leave_to_taker()
             raise self._locked("这一期已被别人接管，没有保存")
         issue = self.issue
-        self._note(Saving())
+        self._note(Saving(issue))
         self.flush()
         written = save_over(self.path, issue, expect=self._bytes)
         self._now_saved(issue, written.data)

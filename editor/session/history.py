@@ -10,14 +10,16 @@ day are read the same way.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Any, Final, TypeAlias
+from itertools import chain
+from typing import Final, TypeAlias
 
-from editor.files.journal import Record, encode
+from editor.files.journal import framed
 from editor.model.issue import Issue
-from editor.store.delta import apply, delta
+from editor.store.delta import PLACE, Data, apply, delta, read_records, write_record
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ class History:
 
 
 MOST_STEPS: Final = 1_000  # that a compacted journal keeps
-MOST_BYTES: Final = 20 * 1024 * 1024  # of a journal, from which on it is compacted
+MOST_BYTES: Final = 10 * 1024 * 1024  # of a journal, from which on it is compacted
 _ROOM: Final = MOST_BYTES // 2  # of a compacted one, so that the next compaction is far
 
 
@@ -110,7 +112,9 @@ class Moved:
 
 @dataclass(frozen=True)
 class Saving:
-    """The issue as it is now is about to be saved."""
+    """``issue`` is about to be saved."""
+
+    issue: Issue
 
 
 @dataclass(frozen=True)
@@ -157,33 +161,35 @@ class Trail:
                 self.done = index + 1
             case Moved(done):
                 self.done = done
-            case Saving():
-                self.saving = self.issue
+            case Saving(issue):
+                self.saving = issue
             case Saved(issue, file):
                 self.saved, self.file, self.saving = issue, file, None
 
 
-def record_of(trail: Trail, event: Event, dropped: int) -> Record:
+def record_of(trail: Trail, event: Event, dropped: int) -> bytes:
     """An event as a record; the trail as it was before. ``dropped`` steps at its start are not in the journal."""
     match event:
         case Took(index, step):
-            return _step_record(step, trail.state(index)) | {"at": index - dropped}
+            return _step_record(step, trail.state(index), {"at": index - dropped})
         case Moved(done):
-            return {"k": "move", "done": done - dropped}
-        case Saving():
-            return {"k": "saving"}
+            return write_record({"k": "move", "done": done - dropped})
+        case Saving(issue):
+            return write_record({"k": "saving"}, delta(trail.issue, issue))
         case Saved(issue, file):
-            return {"k": "saved", "file": file, "to": delta(trail.issue, issue)}
+            return write_record({"k": "saved", "file": file}, delta(trail.issue, issue))
 
 
-def _step_record(step: Step, before: Issue) -> Record:
+def _step_record(step: Step, before: Issue, at: Mapping[str, int]) -> bytes:
     """A step as a record; without a place it follows the one before it."""
-    record: Record = {"k": "step", "label": step.label, "to": delta(before, step.issue)}
-    if step.article:
-        record["article"] = step.article
-    if step.merge:
-        record["merge"] = step.merge
-    return record
+    said: dict[str, str | int] = {
+        "k": "step",
+        "label": step.label,
+        **at,
+        PLACE: step.article,
+        "merge": step.merge,
+    }
+    return write_record(said, delta(before, step.issue))
 
 
 def compacted(trail: Trail) -> tuple[list[bytes], int]:
@@ -195,72 +201,47 @@ def compacted(trail: Trail) -> tuple[list[bytes], int]:
     steps: list[bytes] = []
     room = _ROOM
     for index in (*range(trail.done - 1, -1, -1), *range(trail.done, len(trail.steps))):
-        made = encode(_step_record(trail.steps[index], trail.state(index)))
+        made = framed(_step_record(trail.steps[index], trail.state(index), {}))
         room -= len(made)
         if room < 0 or len(steps) == MOST_STEPS:
             break
         steps.insert(0 if index < low else len(steps), made)
         low = min(low, index)
-    start = {
-        "k": "start",
-        "generation": trail.generation,
-        "file": trail.file,
-        "first": delta(None, trail.state(low)),
-        "saved": delta(trail.state(low), trail.saved),
-    }
+    start = Trail(trail.state(low), trail.state(low), "")
+    rows = [write_record({"k": "start", "generation": trail.generation}, delta(None, start.issue))]
+    rows.append(record_of(start, Saved(trail.saved, trail.file), 0))
     if trail.saving is not None:
-        start["saving"] = delta(trail.state(low), trail.saving)
-    rows = [encode(start), *steps, encode({"k": "move", "done": trail.done - low})]
-    return rows, low
+        rows.append(record_of(start, Saving(trail.saving), 0))
+    return [*map(framed, rows), *steps, framed(record_of(trail, Moved(trail.done), low))], low
 
 
-def replay(records: Sequence[Record]) -> Trail | None:
+def replay(records: Sequence[bytes]) -> Trail | None:
     """The trail that records tell; None if they tell none. A record that makes no sense ends it."""
-    try:
-        trail = _started(records[0])
-    except (LookupError, ValueError, TypeError, AttributeError):
-        return None
-    for event in _events(trail, records[1:]):
-        trail.take(event)
-    return trail
+    trail: Trail | None = None
+    with suppress(LookupError, ValueError, TypeError, AttributeError, RecursionError):
+        for said in chain.from_iterable(map(read_records, records)):
+            if trail is None:
+                first = apply(None, said)
+                trail = Trail(first, first, "", generation=said["generation"])
+            else:
+                trail.take(_event(trail, said))
+    return trail if trail is not None and trail.file else None
 
 
-def _started(record: Record) -> Trail:
-    first = apply(None, record["first"])
-    return Trail(
-        first,
-        apply(first, record["saved"]),
-        str(record["file"]),
-        saving=apply(first, record["saving"]) if "saving" in record else None,
-        generation=int(record["generation"]),
-    )
-
-
-def _events(trail: Trail, records: Sequence[Record]) -> Iterator[Event]:
-    """The events of the records, each read against the trail as it is by then."""
-    for record in records:
-        try:
-            event = _event(trail, record)
-        except (LookupError, ValueError, TypeError, AttributeError):
-            return
-        yield event
-
-
-def _event(trail: Trail, record: dict[str, Any]) -> Event:
-    match record["k"]:
+def _event(trail: Trail, said: Data) -> Event:
+    """The event of a record, read against the trail as it is by then."""
+    match said["k"]:
         case "step":
-            index = _within(record.get("at", trail.done), trail)
-            issue = apply(trail.state(index), record["to"])
-            return Took(
-                index, Step(record["label"], issue, record.get("article", ""), record.get("merge", ""))
-            )
+            index = _within(said.get("at", trail.done), trail)
+            issue = apply(trail.state(index), said)
+            return Took(index, Step(said["label"], issue, said.get(PLACE, ""), said.get("merge", "")))
         case "move":
-            return Moved(_within(record["done"], trail))
+            return Moved(_within(said["done"], trail))
         case "saving":
-            return Saving()
+            return Saving(apply(trail.issue, said))
         case "saved":
-            return Saved(apply(trail.issue, record["to"]), str(record["file"]))
-    raise ValueError(record["k"])
+            return Saved(apply(trail.issue, said), said["file"])
+    raise ValueError(said["k"])
 
 
 def _within(index: int, trail: Trail) -> int:

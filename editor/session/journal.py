@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from editor.errors import StorageError
-from editor.files.journal import Journal, encode, read_journal, stamp
+from editor.files.journal import Journal, framed, read_journal, stamp
 from editor.files.keeping import beside, elsewhere
 from editor.model.issue import Issue
 from editor.session.history import (
@@ -147,7 +147,7 @@ class Recorder:
         for event in _gathered(events):
             anew = anew or _index(event, self._dropped) < self._dropped
             if not anew:
-                rows.append(encode(record_of(self._trail, event, self._dropped)))
+                rows.append(framed(record_of(self._trail, event, self._dropped)))
             self._trail.take(event)
         journal = self._journal
         if journal is not None and not anew and journal.size <= self._compact_at:

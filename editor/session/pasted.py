@@ -24,7 +24,7 @@ from editor.importers.web_page import page_line, without_source
 from editor.manuscript.grammar import parse
 from editor.manuscript.ordinals import patterns
 from editor.manuscript.source import SourceLine, clean_lines, split_lines
-from editor.manuscript.titles import begins_with_a_place
+from editor.manuscript.titles import begins_with_a_place, is_prose, is_title_shaped
 from editor.model.body import Paragraph
 from editor.model.issue import Article, Issue, Place, add_article, add_section, new_id
 from editor.model.lexicon import Lexicon
@@ -36,6 +36,9 @@ from editor.proof.rules import RULES
 from editor.session.articles import add_section_in_order
 
 SHORTEST = 30  # characters of a text on one line that can be an article; less is a word that was typed
+
+_TITLE = 10  # characters of a title that names no place; a heading inside an article has less
+_NEAR = 3  # lines below the title in which its text begins
 
 _OPENING = "〔粘贴的文字〕"  # stands above the first line, as a section that no issue has
 _NAME = "粘贴的文字"
@@ -94,6 +97,14 @@ def is_article(text: str) -> bool:
     """Whether a text that was pasted where nothing is typed is more than a word or a line."""
     lines = [line.strip() for line in split_lines(text) if line.strip()]
     return len(lines) > 1 or any(len(line) >= SHORTEST for line in lines)
+
+
+def is_titled(text: str) -> bool:
+    """Whether a text begins with the title of an article and has prose below it; lines of a web page do not count."""
+    lines = [line.text for line in clean_lines(split_lines(text))[0] if page_line(line.text) is None]
+    first, *below = lines or [""]
+    is_long = len(first) >= _TITLE or begins_with_a_place(first)
+    return is_long and is_title_shaped(first) and any(map(is_prose, below[:_NEAR]))
 
 
 def is_issue(text: str, style: HouseStyle) -> bool:

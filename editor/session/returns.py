@@ -291,7 +291,11 @@ def read_return(workspace: Workspace, source: Path, issue: Path | None = None) -
 
     UsageError if it is no return of it, ImportRefusedError if it cannot be read.
     """
-    data = as_docx(read_bytes(source), source.name)
+    return return_in(as_docx(read_bytes(source), source.name), workspace, source, issue)
+
+
+def return_in(data: bytes, workspace: Workspace, source: Path, issue: Path | None = None) -> Return:
+    """The return in the bytes of a file; see :func:`read_return`."""
     if not data.startswith(_ZIP):
         raise UsageError(
             "这不是 Word 文件，不能作为回稿审改", where=source, advice="回稿须是 .docx（或 .doc、.wps）"

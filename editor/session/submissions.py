@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from editor.errors import ImportRefusedError, UsageError
 from editor.files.atomic import read_bytes
 from editor.importers import Submission, read_submission
+from editor.importers.submission import ZIP
 from editor.model.issue import Article
 from editor.model.style import HouseStyle
 from editor.session.guess import Experience, Guess, earlier, guess
@@ -19,12 +22,29 @@ from editor.session.versions import Written, locked, save_over
 from editor.session.workspace import Workspace
 from editor.store.issue_file import parse_issue
 
+if TYPE_CHECKING:
+    from editor.session.returns import Return
+
 SPARES = "备用稿"
 
 
 def read_submitted(source: Path, style: HouseStyle) -> Submission:
     """The text of a file of any kind that can be read; ImportRefusedError says why there is none."""
     return read_submission(as_docx(read_bytes(source), source.name), source.name, style)
+
+
+def read_given(workspace: Workspace, source: Path, path: Path, style: HouseStyle) -> Return | Submission:
+    """What a file is to the issue of an issue file: a return of it, else the text that may be taken into it.
+
+    ImportRefusedError says why it is neither.
+    """
+    data = as_docx(read_bytes(source), source.name)
+    if data.startswith(ZIP):
+        from editor.session.returns import return_in  # here, as texts are no returns
+
+        with suppress(UsageError, ImportRefusedError):
+            return return_in(data, workspace, source, path)
+    return read_submission(data, source.name, style)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from asyncio import to_thread
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from editor.session.document import Document
 from editor.session.workspace import Workspace
@@ -13,19 +13,8 @@ from editor.tui.paths import typed_path
 from editor.tui.screen import DeskScreen
 from editor.tui.screens.dialogs import NameDialog
 
-_WORD = (".docx", ".doc", ".wps")
-
-
-def word_file(text: str) -> Path | None:
-    """The Word file whose path was pasted; None if the text is anything else."""
-    text = text.strip()
-    if "\n" in text or not text.strip("'\"").casefold().endswith(_WORD):
-        return None
-    path = typed_path(text)
-    try:
-        return path if path is not None and path.is_file() else None
-    except (OSError, ValueError):
-        return None
+if TYPE_CHECKING:
+    from editor.session.returns import Return
 
 
 async def review_return(
@@ -37,10 +26,19 @@ async def review_return(
 ) -> None:
     """Go through a return of the issue that is open; ``changed`` is called at the end. EditorError if it is none. In a worker."""
     from editor.session.returns import read_return
+
+    await go_through(
+        screen, document, await to_thread(read_return, workspace, source, document.path), changed
+    )
+
+
+async def go_through(
+    screen: DeskScreen[Any], document: Document, returned: Return, changed: Callable[[], object]
+) -> None:
+    """The same with a return that was read."""
     from editor.session.review import Review
     from editor.tui.screens.review import ReviewScreen
 
-    returned = await to_thread(read_return, workspace, source, document.path)
     await screen.ask(ReviewScreen(Review(document, returned)))
     changed()
 

@@ -14,7 +14,7 @@ from editor.tui.screens.review import ReviewScreen
 from editor.tui.widgets.asks import AskRows
 from tests.generated import generated_issue
 from tests.returned import returned
-from tests.tui.driving import rows, settle
+from tests.tui.driving import rows, screen_of, settle, until
 
 RETURNS = Path(__file__).parents[1] / "returns"
 
@@ -128,11 +128,8 @@ class TestKeys:
         async with app.run_test(size=(120, 36)) as pilot:
             app.open_issue(path)
             await settle(pilot)
-            app.screen.post_message(events.Paste(str(other)))
-            for _ in range(60):
-                await pilot.pause(0.05)
-                if app._notifications:
-                    break
+            screen_of(app).open_return(other)
+            await until(pilot, lambda: bool(app._notifications))
             assert "不是这一期发出的稿" in "".join(each.message for each in app._notifications)
 
 

@@ -64,7 +64,6 @@ class Articles(Part):
         command("move.section", "f9", "move_to_section", "换栏目", "把稿件移到另一个栏目或备用稿", show=True),
         command("sections.arrange", "f3", "sections", "栏目", "添加、改名、移动、删除栏目", show=True),
         command("article.park", "ctrl+d", "park", "备用", "转为备用稿（不印）；已是备用稿的取回", show=True),
-        command("article.cut", "ctrl+o", "cut", "拆分", "在正文光标处把一篇拆成两篇"),
         command("article.join", "ctrl+r", "join", "合并", "把下一篇并入这一篇，它的标题成为一段"),
         command("move.previous", "alt+left", "step_section(-1)", "前一栏目", "把稿件移到前一个栏目"),
         command("move.next", "alt+right", "step_section(1)", "后一栏目", "把稿件移到后一个栏目"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import to_thread
 from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 from time import sleep
@@ -16,10 +17,13 @@ from editor.session.articles import place_after
 from editor.tui.background import Background
 from editor.tui.keys import command
 from editor.tui.parts.work import Part, Work
-from editor.tui.returning import ask_return, review_return, word_file
+from editor.tui.paths import given_files, missing_file
+from editor.tui.returning import ask_return, go_through, review_return
 
 if TYPE_CHECKING:
+    from editor.importers import Submission
     from editor.session.guess import Experience
+    from editor.tui.widgets.paper import Paper
 
 _YIELD = 0.002  # seconds that the reading thread leaves to the keyboard after each issue
 _REMARKS = 3  # of a paste that are told; the rest is counted
@@ -77,37 +81,105 @@ class Intake(Part):
         self.run(self._paste(text))
 
     async def _paste(self, text: str) -> None:
+        from editor.session.pasted import is_article
+
+        if files := given_files(text):
+            await self._take_files(files)
+        elif self.work.document.read_only:
+            self.work.say("只读，不能粘贴")
+        elif (path := missing_file(text)) is not None:
+            self.work.say(f"没有这个文件：{path}")
+        elif not is_article(text):
+            self.work.say("粘贴的文字太短，不像稿件；要粘进正文，先按回车进入正文")
+        else:
+            await self._offer(text)
+
+    def pasted_apart(self, field: Paper, text: str) -> None:
+        """What was pasted into the title or the text of an article and may be none of it: ask."""
+        self.run(self._pasted_apart(field, text))
+
+    async def _pasted_apart(self, field: Paper, text: str) -> None:
+        from editor.tui.screens.dialogs import ChoiceDialog
+
+        if files := given_files(text):
+            await self._take_files(files)
+            return
+        question = "粘贴的像一篇带标题的稿件。怎么收？"
+        choices = [("article", "收作新稿，放在这一篇之后"), ("here", "插入正文光标处")]
+        answer = await self.ask(ChoiceDialog(question, choices))
+        if answer == "article":
+            await self._offer(text)
+        elif answer == "here":
+            field.take_paste(text)
+
+    async def _offer(self, given: str | Submission, name: str = "") -> None:
+        """Show what a text, or a file of that name, becomes, and take what is accepted."""
         from editor.session.guess import Experience
-        from editor.session.pasted import is_article, take_pasted
+        from editor.session.pasted import take_pasted
         from editor.session.regions import regions_of
         from editor.tui.screens.paste import PasteScreen
 
         work = self.work
-        if (source := word_file(text)) is not None:
-            await self._review_return(source)
-            return
-        if work.document.read_only:
-            work.say("只读，不能粘贴")
-            return
-        if not is_article(text):
-            work.say("粘贴的文字太短，不像稿件；要粘进正文，先按回车进入正文")
-            return
         work.leave_article()
         entry = work.outline.entry
         style = work.document.style
         here = entry.name if entry.section is not None else None
         experience = self._experience or Experience(regions_of(self.services.workspace))
-        accepted = await self.ask(PasteScreen(text, work.issue, style, experience, here, self._ran_before()))
+        screen = PasteScreen(given, work.issue, style, experience, here, self._ran_before(), name=name)
+        accepted = await self.ask(screen)
         if accepted is None:
             return
         behind = entry.article.id if entry.article else ""
         issue = take_pasted(work.issue, accepted.placed, style.sections, behind)
         count = len(accepted.placed)
-        label = "粘贴稿件" if count == 1 else f"粘贴{count}篇稿件"
+        did = "收入" if name else "粘贴"
+        label = f"{did}稿件" if count == 1 else f"{did}{count}篇稿件"
         if work.do(label, issue, article=accepted.current):
             work.say(f"已收下{count}篇，可以撤销")
             if accepted.edit:
                 work.manuscript.take_focus()
+
+    # -- files --------------------------------------------------------------------------------------------
+
+    def action_take_file(self) -> None:
+        """Ask for a file with articles, or one that came back, and take it in."""
+        self.run(self._ask_file())
+
+    async def _ask_file(self) -> None:
+        from editor.tui.screens.files import FilesScreen
+
+        source = await self.ask(FilesScreen("收文件：一篇或几篇稿件，或这一期的回稿"))
+        if source is not None:
+            await self._take_files([source])
+
+    async def _take_files(self, files: Sequence[Path]) -> None:
+        """Take in one after the other; one that cannot be read stops no other."""
+        for number, source in enumerate(files, start=1):
+            of = f"（第{number}个文件，共{len(files)}个）" if len(files) > 1 else ""
+            with self.services.telling():
+                await self._take_file(source, f"{source.name}{of}")
+
+    async def _take_file(self, source: Path, name: str) -> None:
+        from editor.importers import Submission
+        from editor.session.submissions import read_given
+
+        work = self.work
+        work.leave_article()
+        work.say(f"正在读取 {source.name}……")
+        try:
+            document = work.document
+            given = await to_thread(
+                read_given, self.services.workspace, source, document.path, document.style
+            )
+        finally:
+            work.say("")
+        if not isinstance(given, Submission):
+            article = work.article_id
+            await go_through(work.screen, document, given, lambda: work.show_issue(article))
+        elif document.read_only:
+            work.say("只读，不能收稿")
+        else:
+            await self._offer(given, name)
 
     # -- returns ------------------------------------------------------------------------------------------
 

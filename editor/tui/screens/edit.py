@@ -30,6 +30,7 @@ from editor.tui.widgets.hint import HintLine
 from editor.tui.widgets.keybar import KeyBar
 from editor.tui.widgets.manuscript import Manuscript
 from editor.tui.widgets.outline import Outline, OutlineHead
+from editor.tui.widgets.paper import Paper
 from editor.tui.widgets.rows import Rows
 
 
@@ -171,6 +172,10 @@ class EditScreen(DeskScreen[Path | None]):
         self.document.history.seal()
         if event.remarks:
             self.services.tell(about_remarks("粘贴", event.remarks))
+
+    @on(Paper.PastedApart)
+    def _pasted_apart(self, event: Paper.PastedApart) -> None:
+        self.intake.pasted_apart(event.field, event.text)
 
     @on(Rows.Reached, "#outline")
     def _reached(self) -> None:

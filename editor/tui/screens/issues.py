@@ -15,6 +15,7 @@ from textual.widgets import Static
 from editor.errors import EditorError
 from editor.model.issue import Article, Issue
 from editor.tui.keys import GO_TO, command, commands
+from editor.tui.paths import given_files
 from editor.tui.screens.listed import Listed
 from editor.tui.widgets.field import Field, FilterField
 from editor.tui.widgets.issue_rows import IssueRows, heading
@@ -185,11 +186,16 @@ class IssuesScreen(Listed):
         self.app.push_screen(ImportScreen(self._services), self._imported)
 
     def on_filter_field_text_pasted(self, event: FilterField.TextPasted) -> None:
-        """A whole issue that was pasted is read as a file is; anything else has no place here."""
+        """A whole issue that was pasted, or the file of one, is read; anything else has no place here."""
         from editor.session.intake import read_clipboard
         from editor.session.pasted import is_issue
         from editor.tui.screens.import_ import ImportScreen
 
+        if files := given_files(event.text):
+            self.app.push_screen(ImportScreen(self._services, source=files[0]), self._imported)
+            if len(files) > 1:
+                self._services.tell(f"一次导入一期，先读{files[0].name}；整夹导入用 ^O。")
+            return
         style = self._workspace.style_for(event.text)
         if not is_issue(event.text, style):
             self._services.tell(

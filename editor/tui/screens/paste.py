@@ -16,10 +16,12 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from editor.importers import Submission
 from editor.model.issue import Article, Issue
 from editor.model.style import HouseStyle
-from editor.session.guess import Experience, Guess, guess
+from editor.session.guess import Experience, Guess
 from editor.session.pasted import Pasted, Reading, read_pasted
+from editor.session.submissions import section_of
 from editor.tui.background import Background
 from editor.tui.screen import DeskDialog
 from editor.tui.widgets.article_rows import ArticleRows
@@ -94,26 +96,32 @@ class PasteScreen(DeskDialog[Accepted | None]):
 
     def __init__(
         self,
-        text: str,
+        given: str | Submission,
         issue: Issue,
         style: HouseStyle,
         experience: Experience,
         here: str | None,
         before: Callable[[Article], Sequence[str]] | None = None,
+        *,
+        name: str = "",
     ) -> None:
-        """``before`` says in a thread what ran before and is like an article; None where that is not known yet."""
+        """``before`` says in a thread what ran before and is like an article; None where that is not known yet.
+
+        ``name`` is the file that was ``given``; a text that was pasted has none.
+        """
         super().__init__()
+        self._file = name
         self._before = before
         self._asking_before = Background(
             self, self._ask_before, self._tell_before, failed=self._before_failed, group="before"
         )
-        self._text = text
+        self._given = given
         self._issue = issue
         self._style = style
         self._experience = experience
         self._here = here  # the section under the cursor, None for the spares
         self._how = Reading()
-        self._pasted = read_pasted(text, style, issue)
+        self._pasted = read_pasted(given, style, issue)
         self._at = 0
         self._guesses: list[Guess] = []
         self._chosen: list[str] = []  # by article
@@ -128,7 +136,7 @@ class PasteScreen(DeskDialog[Accepted | None]):
             yield Static("", markup=False, id="heading")
             with Horizontal(id="columns"):
                 with Vertical(id="left"):
-                    yield Static("粘贴的原文", markup=False, classes="head")
+                    yield Static("文件里的文字" if self._file else "粘贴的原文", markup=False, classes="head")
                     yield PastedRows(id="original")
                 with Vertical(id="right"):
                     yield Static("", markup=False, classes="head", id="right-head")
@@ -155,30 +163,24 @@ class PasteScreen(DeskDialog[Accepted | None]):
     def _guess(self) -> None:
         """A section for each article: the one it stood under, else the guess, else where the cursor is."""
         names = self._names[:-1]
-        self._guesses = []
-        here = self._here if self._here in names else None
-        for found in self._pasted.articles:
-            if found.section in names:
-                about = Guess(found.section, "粘贴的文字里写明")
-            else:
-                about = guess(found.article, names, self._style, self._experience, here or "") or Guess(
-                    here or (names[0] if names else SPARES), "光标所在的栏目" if here else ""
-                )
-            self._guesses.append(about)
-        self._chosen = [about.section for about in self._guesses]
+        here = self._here or ""
+        self._guesses = [
+            section_of(found, names, self._style, self._experience, here) for found in self._pasted.articles
+        ]
+        self._chosen = [about.section or SPARES for about in self._guesses]
         self._at = min(self._at, max(0, len(self._chosen) - 1))
 
     def _read_again(self, how: Reading) -> None:
         before = self._chosen
         self._how = how
-        self._pasted = read_pasted(self._text, self._style, self._issue, how)
+        self._pasted = read_pasted(self._given, self._style, self._issue, how)
         self._guess()
         if len(before) == len(self._chosen):
             self._chosen = before
         self._show()
 
     def _show(self) -> None:
-        self.query_one("#heading", Static).update(Content(_summary(self._pasted)))
+        self.query_one("#heading", Static).update(Content(_summary(self._pasted, self._file)))
         self.query_one(PastedRows).show(self._pasted.lines)
         self.query_one(".hint", Static).update(Content(self._hint()))
         self._show_article()
@@ -192,7 +194,7 @@ class PasteScreen(DeskDialog[Accepted | None]):
         head = f"收作第 {self._at + 1} 篇，共 {count} 篇（←→ 换篇）" if count > 1 else "收作"
         self.query_one("#right-head", Static).update(Content(head))
         about = self._guesses[self._at]
-        self._sections.reasons = {about.section: about.reason}
+        self._sections.reasons = {about.section or SPARES: about.reason}
         with self.prevent(SectionChoices.Reached):
             self._sections.cursor = self._names.index(self._chosen[self._at])
         self._sections.refresh()
@@ -290,10 +292,10 @@ class PasteScreen(DeskDialog[Accepted | None]):
         self.dismiss(None)
 
 
-def _summary(pasted: Pasted) -> str:
+def _summary(pasted: Pasted, name: str) -> str:
     """粘贴：1 篇 · 修正 3 行 · 未收 2 行."""
     count = len(pasted.articles)
     what = f"{pasted.whole.issue.label}整期，{count} 篇" if pasted.whole else f"{count} 篇"
     states = [line.state for line in pasted.lines]
     found = [f"{name} {states.count(state)} 行" for state, name in _COUNTED if state in states]
-    return " · ".join([f"粘贴：{what}", *found])
+    return " · ".join([f"{drawable(name) or '粘贴'}：{what}", *found])

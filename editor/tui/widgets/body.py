@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
 from textual import events
+from textual.binding import BindingType
 from textual.document._document import EditResult, Location, Selection
 from textual.document._edit import Edit
 from textual.message import Message
@@ -24,6 +25,7 @@ from editor.model.body import Body, Paragraph
 from editor.model.remark import Remark
 from editor.model.style import Ordinals
 from editor.session.findings import field_text
+from editor.tui.keys import command
 from editor.tui.widgets.cells import drawable
 from editor.tui.widgets.paper import Paper
 
@@ -35,6 +37,9 @@ class BodyField(Paper):
 
     INDENT = 4  # two characters, as on paper
     COMPONENT_CLASSES: ClassVar[set[str]] = {"paper--ordinal"}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        command("article.cut", "ctrl+o", "screen.cut", "拆分", "在正文光标处把一篇拆成两篇")
+    ]
 
     wrapped: reactive[int] = reactive(0, repaint=False, init=False)
     """How often the lines were broken anew: what stands beside them has to move."""
@@ -241,6 +246,14 @@ class BodyField(Paper):
             super().action_cursor_up(select)
 
     # -- pasting ------------------------------------------------------------------------------------------
+
+    def is_apart(self, text: str) -> bool:
+        """Also an article with its title: it may be a new one."""
+        if super().is_apart(text):
+            return True
+        from editor.session.pasted import is_titled  # here, as it loads all that reads a paste
+
+        return not self.read_only and "\n" in text.strip() and is_titled(text)
 
     def take_paste(self, text: str) -> None:
         """Put a text in the place of the selection; several lines are read and repaired as an import is."""

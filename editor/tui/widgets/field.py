@@ -12,7 +12,7 @@ from textual.widgets.input import Selection
 
 from editor.model.unseen import harmless
 from editor.tui.keys import free_bindings
-from editor.tui.paths import typed_path
+from editor.tui.paths import given_files, typed_path
 
 # Enter is for the screen: it knows what taking the value means.
 _TAKEN = frozenset({"enter", "ctrl+d", "ctrl+e", "ctrl+f", "ctrl+k"})
@@ -33,10 +33,10 @@ class Field(Input, inherit_bindings=False):
 
 
 class FilterField(Field):
-    """A field for a few words. A text of several lines does not belong here: the screen is told of it."""
+    """A field for a few words. A text of several lines or a file does not belong here: the screen is told of it."""
 
     class TextPasted(Message):
-        """Several lines were pasted."""
+        """Several lines were pasted, or the paths of files."""
 
         def __init__(self, text: str) -> None:
             super().__init__()
@@ -44,7 +44,7 @@ class FilterField(Field):
 
     def _on_paste(self, event: events.Paste) -> None:
         """Let the field itself, which is asked next, have what is on one line."""
-        if len(event.text.split("\n")) > 1 or "\r" in event.text.strip():
+        if len(event.text.split("\n")) > 1 or "\r" in event.text.strip() or given_files(event.text):
             event.stop()
             event.prevent_default()
             self.post_message(self.TextPasted(event.text))

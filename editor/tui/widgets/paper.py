@@ -23,6 +23,7 @@ from textual.document._edit import Edit
 from textual.document._history import EditHistory
 from textual.document._wrapped_document import WrappedDocument
 from textual.geometry import Offset, Region
+from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import TextArea
 
@@ -30,6 +31,7 @@ from editor.merge.common import common_ends
 from editor.session.findings import Flaws
 from editor.tui.keys import free_bindings
 from editor.tui.patches.wrapping import line_breaks
+from editor.tui.paths import given_files
 from editor.tui.widgets.cells import column_at, drawable
 
 # Keys that the screens need; the text area's own use of them goes.
@@ -173,6 +175,14 @@ class Paper(TextArea, inherit_bindings=False):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"paper--error", "paper--warning", "paper--note"}
     BINDINGS: ClassVar[list[BindingType]] = [*free_bindings(TextArea, _TAKEN), *_OWN]
 
+    class PastedApart(Message):
+        """A text was pasted that may be no part of this one; nothing was done with it."""
+
+        def __init__(self, field: Paper, text: str) -> None:
+            super().__init__()
+            self.field = field
+            self.text = text
+
     def __init__(self, *, id: str | None = None, placeholder: str = "") -> None:
         self._base = Style.null()
         self.flaws = Flaws()
@@ -288,8 +298,15 @@ class Paper(TextArea, inherit_bindings=False):
         """Take pasted text with its line breaks, whatever they are."""
         event.stop()
         event.prevent_default()
-        if not self.read_only:
-            self.take_paste(event.text.replace("\r\n", "\n").replace("\r", "\n"))
+        text = event.text.replace("\r\n", "\n").replace("\r", "\n")
+        if self.is_apart(text):
+            self.post_message(self.PastedApart(self, text))
+        elif not self.read_only:
+            self.take_paste(text)
+
+    def is_apart(self, text: str) -> bool:
+        """Whether what is pasted may be no part of this text: paths of files, an article."""
+        return bool(given_files(text))
 
     def take_paste(self, text: str) -> None:
         """Put a text in the place of the selection, without what is hidden in it."""

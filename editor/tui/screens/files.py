@@ -1,0 +1,150 @@
+"""Choosing a file: a path that is typed, pasted or dropped, over the folders and files that it leads to."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widgets import Input, Static
+
+from editor.files.known import downloads_folder
+from editor.session.folder import SUFFIXES
+from editor.tui.paths import typed_path
+from editor.tui.screen import DeskScreen
+from editor.tui.widgets.field import PathField
+from editor.tui.widgets.files import Files
+from editor.tui.widgets.keybar import KeyBar
+from editor.tui.widgets.rows import Rows
+from editor.tui.widgets.rule import Rule
+from editor.tui.widgets.status import StatusLine
+
+_SUFFIXES = frozenset(SUFFIXES)
+_KINDS = ".docx .doc .wps .txt"
+
+
+class FilesScreen(DeskScreen[Path | None]):
+    """One file out of a folder; the answer is its path, None if none was chosen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go", "打开", id="files.go", tooltip="进入选中的文件夹，或打开选中的文件"),
+        Binding(
+            "tab",
+            "complete",
+            "补全",
+            id="files.complete",
+            show=False,
+            tooltip="把选中的文件夹或文件名填进路径",
+        ),
+        Binding("escape", "back", "返回", id="files.back", tooltip="返回，什么都不收"),
+        Binding("up", "step(-1)", show=False),
+        Binding("down", "step(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+    ]
+
+    def __init__(self, heading: str, folder: Path | None = None) -> None:
+        super().__init__()
+        self._heading = heading
+        self._folder = folder or downloads_folder()
+
+    def compose(self) -> ComposeResult:
+        """Head, path, what it leads to, keys."""
+        yield StatusLine(self._heading, "可以把文件拖进窗口")
+        yield Rule()
+        with Horizontal(id="path-row"):
+            yield Static("文件", markup=False, id="path-name")
+            yield PathField(f"{self._folder}{os.sep}", id="path")
+        yield StatusLine(id="verdict")
+        yield from self.below()
+        yield KeyBar()
+
+    def below(self) -> ComposeResult:
+        """What stands below the path."""
+        yield Files(_SUFFIXES, id="files")
+
+    def on_mount(self) -> None:
+        """Show the first folder."""
+        field = self.query_one(PathField)
+        field.cursor_position = len(field.value)
+        self.list_files()
+
+    @property
+    def files(self) -> Files:
+        """The folders and files."""
+        return self.query_one(Files)
+
+    @property
+    def listed(self) -> Rows:
+        """The rows that the keys move in."""
+        return self.files
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Another path."""
+        self.list_files()
+
+    def list_files(self) -> None:
+        """Show what the path leads to."""
+        text = self.query_one(PathField).value
+        path = typed_path(text) or Path.cwd()
+        whole = text.rstrip().endswith(("/", os.sep)) or path.is_dir()
+        self.files.show(path if whole else path.parent, "" if whole else path.name)
+        empty = not self.files.count
+        self.say(
+            f"这里没有文件夹，也没有可导入的文件（{_KINDS}）"
+            if empty
+            else f"↑↓ 选一个文件（{_KINDS}），或直接写路径（Tab 补全）"
+        )
+
+    def _fill(self, path: Path) -> None:
+        field = self.query_one(PathField)
+        field.value = f"{path}{os.sep}" if path.is_dir() else str(path)
+        field.cursor_position = len(field.value)
+
+    def action_complete(self) -> None:
+        """Put the folder or file under the cursor into the path."""
+        if self.listed is self.files and self.files.path is not None:
+            self._fill(self.files.path)
+
+    def action_step(self, step: int) -> None:
+        """Up or down by one row."""
+        self.listed.action_step(step)
+
+    def action_page(self, step: int) -> None:
+        """Up or down by a screen."""
+        self.listed.action_page(step)
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """A double click is Enter."""
+        self.action_go()
+
+    def action_go(self) -> None:
+        """Enter a folder, or choose a file."""
+        text = self.query_one(PathField).value.strip()
+        typed = typed_path(text)
+        if typed is not None and typed.is_dir() and not text.endswith(("/", os.sep)):
+            self._fill(typed)
+            return
+        path = typed if typed is not None and typed.is_file() else self.files.path or typed
+        if path is None:
+            return
+        if path.is_dir():
+            self._fill(path)
+        else:
+            self.chosen(path)
+
+    def chosen(self, path: Path) -> None:
+        """A file was chosen."""
+        self.dismiss(path)
+
+    def action_back(self) -> None:
+        """Choose none."""
+        self.dismiss(None)
+
+    def say(self, left: str, right: str = "") -> None:
+        """Say something between the path and what it leads to."""
+        verdict = self.query_one("#verdict", StatusLine)
+        verdict.left, verdict.right = left, right

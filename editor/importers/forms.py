@@ -16,6 +16,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from editor.errors import ImportRefusedError
 from editor.importers.encoding import decode
+from editor.manuscript.tables import BETWEEN
 
 _HEAD = 4096  # bytes in which a file says what it is
 _LARGEST = 32 << 20  # bytes of a page with its pictures
@@ -68,7 +69,6 @@ _CELLS = frozenset(("td", "th", "w:tc"))
 _UNSEEN = frozenset(
     ("script", "style", "head", "title", "noscript", "template", "w:instrtext", "w:deltext", "w:bindata")
 )
-_BETWEEN = "｜"
 
 
 def suffix_for_conversion(data: bytes) -> str:
@@ -160,8 +160,8 @@ def _lines(html: str, words_in: str = "") -> str:
 
 
 def _line(text: str) -> str:
-    cells = [" ".join(cell.split()) if cell.isascii() else cell.strip() for cell in text.split(_BETWEEN)]
-    return _BETWEEN.join(cells) if any(cells) else ""
+    cells = [" ".join(cell.split()) if cell.isascii() else cell.strip() for cell in text.split(BETWEEN)]
+    return BETWEEN.join(cells) if any(cells) else ""
 
 
 class _PageReader(HTMLParser):
@@ -181,7 +181,7 @@ class _PageReader(HTMLParser):
             self._unseen += 1
         elif tag in _CELLS and self._cells:
             if self._cells[-1]:
-                self.pieces.append(_BETWEEN)
+                self.pieces.append(BETWEEN)
             self._cells[-1] += 1
         elif tag in _BLOCKS and not self._in_cell(tag):
             self.pieces.append("\n")

@@ -1,4 +1,4 @@
-"""Ordinals that are not those of the house: 第一，, 一、, （一）, 1., ①, 其一，, 一是.
+"""Ordinals that are not those of the house: 第一，, 一、, （一）, 1., ①, 其一，, 一是; and bullets.
 
 Only texts from outside are searched for them. A single one says little; what counts is that whole lines follow each
 other numbered 1, 2, 3 …, and that decides the reader of the lines, not this module.
@@ -26,6 +26,8 @@ _KINDS = {
 }
 _PATTERNS = {kind: re.compile(rf"(?P<ordinal>{regex})\s*") for kind, regex in _KINDS.items()}
 
+_BULLET = re.compile(r"(?P<bullet>[•·●◆■▪➢►✓]|○(?!○)|[-–*o](?=\s))\s*(?=\S)|(?P<dash>-)(?=[\u3400-\u9fff])")
+
 _SPOKEN_FIRST = "首先"
 _SPOKEN_NEXT = ("其次", "再次", "第二", "二是", "最后")
 
@@ -48,6 +50,15 @@ def foreign_ordinal(line: str) -> ForeignOrdinal | None:
                 return None
             return ForeignOrdinal(kind, value, match["ordinal"], line[match.end() :])
     return None
+
+
+def bullet(line: str, number: int) -> ForeignOrdinal | None:
+    """The bullet that a line begins with, as the ordinal that counts to ``number``; None if there is none."""
+    match = _BULLET.match(line)
+    if match is None:
+        return None
+    kind = match["bullet"] or match["dash"]
+    return ForeignOrdinal(kind, number, kind, line[match.end() :])
 
 
 def is_spoken_pair(line: str, following: str) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from editor.manuscript.foreign import foreign_ordinal
+from editor.manuscript.foreign import ForeignOrdinal, bullet, foreign_ordinal
 from editor.manuscript.ordinals import NUMERAL, Patterns, number
 from editor.manuscript.tokens import Token, as_measure, is_heading_shaped, next_numbers, reads_back
 from editor.manuscript.words import makes_a_word, starts_policy_prose, starts_with_han
@@ -18,7 +18,7 @@ _BARE = re.compile(f"(?P<numeral>{NUMERAL})")
 
 
 def renumbered_lists(tokens: Sequence[Token], written: Patterns) -> list[Token]:
-    """The tokens with each list in another numbering made a chain: at least two closed lines, numbered 1, 2, 3 ….
+    """The tokens with each list in another numbering made a chain: at least two closed lines, numbered 1, 2, 3 … or bullets.
 
     Lines that go on with the next number belong to it as well unless they look like headings.
     """
@@ -91,12 +91,17 @@ def _mended(token: Token, expected: int, written: Patterns) -> Token | None:
     return measure if reads_back(measure, written) else None
 
 
+def _numbered(token: Token, position: int) -> ForeignOrdinal | None:
+    """The ordinal or bullet that a line begins with; bullets count by position."""
+    return foreign_ordinal(token.whole) or bullet(token.whole, position)
+
+
 def _foreign_group(tokens: Sequence[Token], start: int, written: Patterns) -> list[Token]:
     group: list[Token] = []
     kind = ""
     for at in range(start, len(tokens)):
         token = tokens[at]
-        foreign = foreign_ordinal(token.whole) if token.kind == "plain" else None
+        foreign = _numbered(token, len(group) + 1) if token.kind == "plain" else None
         if foreign is None or foreign.number != len(group) + 1 or kind not in ("", foreign.kind):
             break
         if not token.is_closed and (len(group) < 2 or is_heading_shaped(foreign.text)):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from editor.manuscript.tables import tables_in
 from editor.model.remark import Remark
 from editor.model.unseen import CONTROLS, FORMATTING, UNWRITABLE
 
@@ -39,11 +40,21 @@ def split_lines(text: str) -> list[str]:
 def clean_lines(lines: Sequence[str], first_line: int = 1) -> tuple[list[SourceLine], list[Remark]]:
     """The lines that hold something, and a remark for each from which unseen characters were taken.
 
-    Tabs inside a line become one blank. Blanks at both ends go without a word.
+    Lines of cells divided by tabs are rows of a table and said to be; other tabs inside a line become one blank.
+    Blanks at both ends go without a word.
     """
+    return clean_numbered(list(enumerate(lines, start=first_line)))
+
+
+def clean_numbered(lines: Sequence[tuple[int, str]]) -> tuple[list[SourceLine], list[Remark]]:
+    """The same for lines that have their numbers; several may have one."""
     kept: list[SourceLine] = []
     remarks: list[Remark] = []
-    for line, text in enumerate(lines, start=first_line):
+    tables = tables_in([text for _, text in lines])
+    for at, (line, text) in enumerate(lines):
+        text, said = tables.get(at, (text, ""))
+        if said:
+            remarks.append(Remark("doubtful", line, said, text))
         clean, removed = _INVISIBLE.subn("", text)
         clean = _TABS.sub(" ", clean.strip())
         if removed and clean:

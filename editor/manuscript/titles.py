@@ -10,6 +10,7 @@ import unicodedata
 from difflib import SequenceMatcher
 
 from editor.manuscript.foreign import foreign_ordinal
+from editor.manuscript.tables import is_row
 
 _LONGEST = 60  # code points: longer than any title seen, shorter than a first paragraph
 _SHORTEST = 6
@@ -43,12 +44,13 @@ def are_alike(first_key: str, second_key: str) -> bool:
 
 
 def is_title_shaped(text: str) -> bool:
-    """Whether a line could be a title: short, no sentence, not left open, without an ordinal."""
+    """Whether a line could be a title: short, no sentence, not left open, without an ordinal, no row of a table."""
     return (
         _SHORTEST <= len(text) <= _LONGEST
         and not _SENTENCE_END.search(text)
         and not _SENTENCE_INSIDE.search(text)
         and foreign_ordinal(text) is None
+        and not is_row(text)
     )
 
 

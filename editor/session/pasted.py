@@ -8,10 +8,9 @@ left out, left as it was although it was repaired, left out although it was kept
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date as Date  # noqa: N812  (the word is wanted for a parameter)
 from typing import Literal
 
 from editor.errors import ImportRefusedError
@@ -24,16 +23,13 @@ from editor.importers.web_page import page_line, without_source
 from editor.manuscript.grammar import parse
 from editor.manuscript.ordinals import patterns
 from editor.manuscript.source import SourceLine, clean_lines, split_lines
+from editor.manuscript.tables import is_row
 from editor.manuscript.titles import begins_with_a_place, is_prose, is_title_shaped
-from editor.model.body import Paragraph
 from editor.model.issue import Article, Issue, Place, add_article, add_section, new_id
-from editor.model.lexicon import Lexicon
 from editor.model.remark import Remark
 from editor.model.style import HouseStyle
-from editor.proof.engine import Proofreader
-from editor.proof.rule import ForArticle
-from editor.proof.rules import RULES
 from editor.session.articles import add_section_in_order
+from editor.session.mending import mended_lines
 
 SHORTEST = 30  # characters of a text on one line that can be an article; less is a word that was typed
 
@@ -43,8 +39,10 @@ _NEAR = 3  # lines below the title in which its text begins
 _OPENING = "〔粘贴的文字〕"  # stands above the first line, as a section that no issue has
 _NAME = "粘贴的文字"
 _REACH = 20  # lines in which a 目录 must begin
-_SPOKEN = re.compile("(?:首先|其次|再次|然后|此外|最后|第[二三四五六七八九]是?)[，,、：:]?")
-_SPOKEN_FIRST = re.compile("首先[，,、：:]?")
+_SPOKEN = re.compile(
+    "(?:首先|其次|再次|再者|然后|此外|另外|最后|第[二三四五六七八九]是?)(?:[，,、：:]|(?=要))?"
+)
+_SPOKEN_FIRST = re.compile("首先(?:[，,、：:]|(?=要))?")
 
 State = Literal["kept", "repaired", "doubtful", "left_out"]
 _STATES: tuple[State, ...] = ("left_out", "doubtful", "repaired")
@@ -72,22 +70,26 @@ class PastedArticle:
 class Pasted:
     """What a text was read as. ``whole`` is the issue, if it was one with its masthead.
 
-    ``spoken`` says that there are lines 首先… 其次…, which can be made measures.
+    ``spoken`` says that there are lines 首先… 其次…, which can be measures, and ``counted`` that they are.
     """
 
     articles: tuple[PastedArticle, ...]
     lines: tuple[PastedLine, ...]
     whole: Imported | None = None
     spoken: bool = False
+    counted: bool = False
 
 
 @dataclass(frozen=True)
 class Reading:
-    """How a text is to be read: lines turned over, all of it as one article, 首先… as measures."""
+    """How a text is to be read: lines turned over, all of it as one article, 首先… as measures.
+
+    ``spoken`` None makes measures of 首先… where they follow each other line by line.
+    """
 
     turned: frozenset[int] = frozenset()
     as_one: bool = False
-    spoken: bool = False
+    spoken: bool | None = None
 
 
 _AS_FOUND = Reading()
@@ -209,14 +211,16 @@ class _Reader:
         lines = [self._without_source(line) for line in self._mended([*page, *self._without_turned(text)])]
         lines.sort(key=lambda line: line.line)
         spoken = _spoken(lines)
-        if self._how.spoken:
-            lines = self._as_measures(lines, spoken)
+        counted = _in_a_row(lines, spoken) if self._how.spoken is None else spoken
+        if self._how.spoken is False:
+            counted = []
+        lines = self._as_measures(lines, counted)
         found = self._found(lines)
         articles = [PastedArticle(self._parsed(each), name) for name, each in found]
         for at, sources in self._sources_of([each.line for _, each in found]).items():
             with_source = replace(articles[at].article, source="；".join(dict.fromkeys(sources)))
             articles[at] = replace(articles[at], article=with_source)
-        return Pasted(tuple(articles), self._lines(), spoken=bool(spoken))
+        return Pasted(tuple(articles), self._lines(), spoken=bool(spoken), counted=bool(counted))
 
     def _divided_from_page(self) -> tuple[list[SourceLine], list[SourceLine]]:
         """The lines of the web page that are kept by hand, and the lines of text."""
@@ -270,7 +274,7 @@ class _Reader:
             return []
         if self._how.as_one:
             first, *below = lines
-            return [("", FoundArticle(first.text, first.line, below))]
+            return [("", _titled(FoundArticle(first.text, first.line, below)))]
         names = (*self._style.sections, _OPENING)
         contents, lines = self._contents(lines)
         sections, remarks = read_sections([SourceLine(0, _OPENING), *lines], contents, names, self._marks)
@@ -286,7 +290,7 @@ class _Reader:
                     found[-1][1].below += [SourceLine(article.line, article.title), *article.below]
                     remarks = [remark for remark in remarks if remark.line != article.line]
         self._remarks += remarks
-        return found
+        return [(name, _titled(article)) for name, article in found]
 
     def _contents(self, lines: Sequence[SourceLine]) -> tuple[Contents, Sequence[SourceLine]]:
         """The 目录, if the text begins with one, and the lines without it."""
@@ -325,6 +329,13 @@ def _line(line: SourceLine, remarks: Sequence[Remark]) -> PastedLine:
     return PastedLine(line.line, line.text, state, tuple(dict.fromkeys(remark.message for remark in remarks)))
 
 
+def _titled(found: FoundArticle) -> FoundArticle:
+    """An article whose title is none but the first row of a table has no title."""
+    if not is_row(found.title):
+        return found
+    return FoundArticle("", found.line, [SourceLine(found.line, found.title), *found.below])
+
+
 def _spoken(lines: Sequence[SourceLine]) -> list[int]:
     """The places of lines that begin 首先…, 其次… and so on; none unless there are two and 首先 is the first."""
     found: list[int] = []
@@ -334,31 +345,13 @@ def _spoken(lines: Sequence[SourceLine]) -> list[int]:
     return found if len(found) > 1 else []
 
 
-_SAFE = [rule for rule in RULES if isinstance(rule, ForArticle) and rule.fix == "A"]
-
-
-def mended_lines(
-    source: Sequence[SourceLine], style: HouseStyle, date: Date, untouched: Container[int] = ()
-) -> tuple[list[SourceLine], list[Remark]]:
-    """The lines with every fix of kind A that the house style leaves in force, and what was fixed, by line.
-
-    ``untouched`` are numbers of lines that stay as they are.
-    """
-    article = Article("", body=tuple(Paragraph(line.text) for line in source))
-    reader = Proofreader(style, Lexicon(), _SAFE)
-    _, *texts = reader.mended(article, date).mended_fields()
-    said: Counter[tuple[int, str]] = Counter()
-    for finding in reader.check_article(article, date):
-        if finding.block is not None and finding.fix is not None:
-            said[finding.block, finding.message] += 1
-    remarks = []
-    for (at, message), count in said.items():
-        line = source[at]
-        if line.line not in untouched and texts[at] != line.text:
-            times = f"{count}处" if count > 1 else ""
-            remarks.append(Remark("repaired", line.line, f"{message}，已改{times}", line.text))
-    lines = [
-        line if line.line in untouched else SourceLine(line.line, text)
-        for line, text in zip(source, texts, strict=True)
-    ]
-    return lines, remarks
+def _in_a_row(lines: Sequence[SourceLine], spoken: Sequence[int]) -> list[int]:
+    """Those of such lines that follow each other without a line between, each a sentence, 首先 before all others."""
+    runs: list[list[int]] = []
+    for at in spoken:
+        if _SPOKEN_FIRST.match(lines[at].text):
+            runs.append([at])
+        elif runs and runs[-1][-1] == at - 1:
+            runs[-1].append(at)
+    sure = (run for run in runs if len(run) > 1 and all(is_prose(lines[at].text) for at in run))
+    return [at for run in sure for at in run]

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editor.exporters.txt import export_txt
+from editor.importers import import_text
 from editor.manuscript.grammar import render
 from editor.model.body import Chain, Paragraph
 from editor.model.issue import Issue
@@ -71,12 +72,87 @@ def test_a_line_turned_over_is_kept_left_out_or_left_as_it_was(issue: Issue, sty
     assert not any("开通热线" in text for text in texts)
 
 
-def test_first_and_next_become_measures_only_when_asked_for(issue: Issue, style: HouseStyle) -> None:
-    text = "上海市设立示范岗\n近日，上海市设立示范岗。\n首先，优化布局。\n其次，强化服务。\n最后，落实保障。"
+def test_first_and_next_in_a_row_become_measures_and_can_be_kept(issue: Issue, style: HouseStyle) -> None:
+    text = "上海市设立示范岗\n近日，上海市设立示范岗。\n首先，优化布局。\n其次，强化服务。\n再次要加强监督。\n最后，落实保障。"
     pasted = read_pasted(text, style, issue)
-    assert pasted.spoken and all(isinstance(b, Paragraph) for b in pasted.articles[0].article.body)
-    pasted = read_pasted(text, style, issue, Reading(spoken=True))
-    assert pasted.articles[0].article.body[1] == Chain(("优化布局。", "强化服务。", "落实保障。"))
+    assert pasted.spoken and pasted.counted
+    assert pasted.articles[0].article.body[1] == Chain(
+        ("优化布局。", "强化服务。", "要加强监督。", "落实保障。")
+    )
+    assert [line.state for line in pasted.lines] == ["kept", "kept", *["repaired"] * 4]
+    pasted = read_pasted(text, style, issue, Reading(spoken=False))
+    assert pasted.spoken and not pasted.counted
+    assert all(isinstance(b, Paragraph) for b in pasted.articles[0].article.body)
+
+
+def test_first_and_next_with_a_line_between_become_measures_only_when_asked_for(
+    issue: Issue, style: HouseStyle
+) -> None:
+    text = "上海市设立示范岗\n首先，优化布局。\n具体说来，有三点。\n其次，强化服务。\n首先发言的是市长。"
+    pasted = read_pasted(text, style, issue)
+    assert pasted.spoken and not pasted.counted
+    assert Paragraph("首先，优化布局。") in pasted.articles[0].article.body
+    body = read_pasted(text, style, issue, Reading(spoken=True)).articles[0].article.body
+    assert isinstance(body[0], Chain)
+
+
+@pytest.mark.parametrize("mark", ["•", "• ", "- ", "-", "·", "● ", "◆", "▪ ", "➢ ", "* ", "•\t"])
+def test_bullets_in_a_row_become_measures(mark: str, issue: Issue, style: HouseStyle) -> None:
+    lines = [f"{mark}优化布局。新建网点20个。", f"{mark}强化服务。", f"{mark}落实保障。"]
+    pasted = read_pasted("\n".join(["上海市设立示范岗", *lines]), style, issue)
+    assert pasted.articles[0].article.body == (
+        Chain(("优化布局。新建网点20个。", "强化服务。", "落实保障。")),
+    )
+
+
+@pytest.mark.parametrize(
+    "line", ["-5℃以下停止施工。", "——摘自工作报告。", "-3.2%为全年最低。", "•单独一点。", "○○八年竣工。"]
+)
+def test_what_only_looks_like_a_bullet_stays(line: str, issue: Issue, style: HouseStyle) -> None:
+    text = f"上海市设立示范岗\n近日，上海市设立示范岗。\n{line}\n此后再无变化。"
+    assert Paragraph(line) in read_pasted(text, style, issue).articles[0].article.body
+
+
+def test_straight_quotes_are_curled_where_they_pair(issue: Issue, style: HouseStyle) -> None:
+    text = '上海市设立示范岗\n近日,推行"一网通办",他说:"很好."\n采购5"屏幕和"新设备。'
+    first, second = read_pasted(text, style, issue).articles[0].article.body
+    assert first == Paragraph("近日，推行“一网通办”，他说：“很好。”")
+    assert second == Paragraph('采购5"屏幕和"新设备。')
+
+
+class TestTables:
+    TABLE = "指标\t2025年\t2026年\n床位（张）\t120\t\n\t其中：公办\t80\n"
+
+    def test_cells_stay_apart_and_empty_ones_keep_their_place(self, issue: Issue, style: HouseStyle) -> None:
+        text = f"上海市设立示范岗\n近日，上海市设立示范岗。\n{self.TABLE}下一步将扩大范围。"
+        pasted = read_pasted(text, style, issue)
+        rows = ["指标｜2025年｜2026年", "床位（张）｜120｜", "｜其中：公办｜80"]
+        assert [b.text for b in pasted.articles[0].article.body if isinstance(b, Paragraph)][1:4] == rows
+        assert any("3行3列的表格" in said for line in pasted.lines for said in line.remarks)
+
+    def test_what_has_tabs_and_is_no_table(self, issue: Issue, style: HouseStyle) -> None:
+        for lines in (
+            "1.\t优化布局。\n2.\t强化服务。",
+            "\t近日，上海市设立示范岗。\n\t江苏省跟进。",
+            "一是\t优化布局。\n二是\t强化服务。",
+        ):
+            pasted = read_pasted(f"上海市设立示范岗\n{lines}", style, issue)
+            assert "｜" not in str(pasted.articles[0].article.body)
+
+    def test_a_whole_issue_keeps_its_masthead_and_pages(self, samples: Workspace, style: HouseStyle) -> None:
+        text = (
+            "长三角每周要讯\n2026年第5期\n办事处\t2026年1月30日\n目录\n科创聚焦\t1\n上海市设立示范岗推进服务\t1\n"
+            f"江苏省设立示范岗推进服务\t12\n科创聚焦\n上海市设立示范岗推进服务\n近日，设立。\n{self.TABLE}江苏省设立示范岗推进服务\n近日，设立。\n"
+        )
+        read = import_text(text, "剪贴板", style).issue
+        assert (read.issuer, read.date.day) == ("办事处", 30)
+        first, second = read.articles
+        assert Paragraph("床位（张）｜120｜") in first.body
+        assert second.title == "江苏省设立示范岗推进服务"
+
+    def test_a_table_alone_has_no_title(self, issue: Issue, style: HouseStyle) -> None:
+        (found,) = read_pasted(self.TABLE, style, issue).articles
+        assert found.article.title == "" and len(found.article.body) == 3
 
 
 def test_several_articles_keep_the_sections_that_they_stand_under(issue: Issue, style: HouseStyle) -> None:

@@ -19,6 +19,7 @@ from editor.tui.screens.edit import EditScreen
 from editor.tui.screens.findings import PreflightScreen
 from editor.tui.screens.import_ import ImportScreen
 from editor.tui.screens.paste import PasteScreen
+from editor.tui.widgets.pasted_rows import PastedRows
 from tests.session.test_pasted import PAGE, SEVERAL
 from tests.tui.driving import paste, rows, screen_of, settle
 
@@ -297,3 +298,18 @@ async def test_an_article_pasted_at_the_list_says_where_it_can_go(samples: Works
         assert any("单篇稿件" in note.message for note in app._notifications)
         await paste(pilot, "2026")
         assert "2026" in "".join(rows(app)[:2])
+
+
+async def test_no_character_is_lost_at_the_wrap_of_the_left_pane(samples: Workspace) -> None:
+    lines = [
+        f"上海市设立第{n}示范岗，" + "甲乙丙丁戊己庚辛壬癸" * 9 + f"第{n}段到此为止。" for n in range(12)
+    ]
+    for count in (1, 5, 6, 7, 8, 12):
+        app = DeskApp(samples, samples.resolve("2026-01"))
+        async with app.run_test(size=SIZE) as pilot:
+            await settle(pilot)
+            await paste(pilot, "\n".join(["上海市设立示范岗推进服务", *lines[:count]]))
+            pane = (await shown(pilot)).query_one(PastedRows)
+            width = pane.scrollable_content_region.width
+            for index in range(pane.count):
+                assert sum(cell_len(text) for text, _ in pane.pieces(index, width)) <= width, (count, index)

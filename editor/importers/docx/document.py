@@ -42,7 +42,7 @@ from editor.importers.lines import (
 from editor.importers.masthead import Masthead, NoMastheadError, read_masthead
 from editor.importers.package import Package
 from editor.importers.submission import Submission
-from editor.manuscript.source import SourceLine, clean_lines, excerpt
+from editor.manuscript.source import SourceLine, clean_lines, clean_numbered, excerpt
 from editor.model.issue import Issue
 from editor.model.remark import Remark
 from editor.model.style import HouseStyle
@@ -248,16 +248,15 @@ class _Importer:
         return dict(enumerate(done, start=1))
 
     def _clean_lines(self) -> tuple[list[SourceLine], list[Remark]]:
-        lines: list[SourceLine] = []
-        remarks: list[Remark] = []
         rows = (_row(paragraph) for paragraph in self._paragraphs.values() if paragraph.in_contents)
         unbroken = {"".join(row.split()): row for row in rows}
-        for number, paragraph in self._paragraphs.items():
-            for text in _texts(paragraph, unbroken):
-                clean, said = clean_lines([text], number)
-                lines += clean
-                remarks += said
-        return lines, remarks
+        return clean_numbered(
+            [
+                (number, text)
+                for number, paragraph in self._paragraphs.items()
+                for text in _texts(paragraph, unbroken)
+            ]
+        )
 
     # -- head -------------------------------------------------------------------------------------------------
 

@@ -8,14 +8,12 @@ from xml.etree.ElementTree import Element
 
 from editor.importers.docx.paragraphs import Notice, Paragraph
 from editor.importers.docx.tree import at_path, value
+from editor.manuscript.tables import BETWEEN
 from editor.manuscript.titles import is_prose
 
 _MOST_COLUMNS = 63  # that a table of Word can have
 _WRAPPED = ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo")  # what rows and cells may stand in
 _LONGEST_CELL = 40  # code points; a cell with more holds text, not a value
-BETWEEN = "｜"
-"""What divides the cells of a row in a text: it shows where a cell is empty, and is read again as it stands."""
-
 Cell = list[Paragraph]
 
 

@@ -225,8 +225,8 @@ class PasteScreen(DeskDialog[Accepted | None]):
             "^E 收下再改",
             "Esc 不收",
         ]
-        if self._pasted.spoken or self._how.spoken:
-            hints.append("^O 首先其次改回原样" if self._how.spoken else "^O 首先、其次改作举措")
+        if self._pasted.spoken:
+            hints.append("^O 首先其次改回原样" if self._pasted.counted else "^O 首先、其次改作举措")
         if self._how.as_one:
             hints.append("^R 分作几篇")
         elif count > 1:
@@ -284,8 +284,8 @@ class PasteScreen(DeskDialog[Accepted | None]):
 
     def action_spoken(self) -> None:
         """首先… 其次… as measures, or as they were."""
-        if self._pasted.spoken or self._how.spoken:
-            self._read_again(replace(self._how, spoken=not self._how.spoken))
+        if self._pasted.spoken:
+            self._read_again(replace(self._how, spoken=not self._pasted.counted))
 
     def action_leave(self) -> None:
         """Leave all as it was."""

@@ -27,6 +27,7 @@ class PastedRows(Rows):
 
     DEFAULT_CSS = """
     PastedRows {
+        scrollbar-gutter: stable;  /* the lines are broken before it is known whether they scroll */
         & .rows--struck { text-style: strike; color: $quiet; }
         & .rows--good { color: $success; }
     }

@@ -19,6 +19,9 @@ _TONES = {"+": "accent", "-": "quiet"}  # besides the sign, which stands there a
 class Reading(Rows):
     """A text, set anew for every width."""
 
+    DEFAULT_CSS = """
+    Reading { scrollbar-gutter: stable; }  /* it is set before it is known whether it scrolls */
+    """
     can_focus = False
 
     def __init__(self, *, id: str | None = None) -> None:

@@ -21,7 +21,7 @@ from editor.session.calendar import first_date
 from editor.session.shipped import COMPLETE, SAMPLE, STYLES, read_shipped
 from editor.session.workspace import DEFAULT_STYLE, Workspace
 from editor.store.issue_file import parse_issue
-from editor.store.style_draft import Value, drafted
+from editor.store.style_edit import Value, drafted
 from editor.store.style_file import parse_style
 
 EVERY: Final[dict[Every, str]] = {

@@ -6,7 +6,7 @@ One body item a line, basic strings on one line, trailing commas, a blank line b
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date as Date  # noqa: N812  (a field is called date)
 from typing import Final, TypeAlias
 
@@ -115,7 +115,7 @@ def write_field(value: Field, indent: str = "") -> str:
     """A value as TOML. ``indent`` is that of the line on which it begins."""
     if isinstance(value, tuple):
         if len(value) == 1 and isinstance(value[0], str):
-            return f"[{write_text(value[0])}]"
+            return write_list(value)
         return write_items(value, indent)
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -137,7 +137,7 @@ def write_item(item: Block | str, indent: str, *, one_line: bool = False) -> str
     match item:
         case Chain(measures):
             if one_line:
-                return f"[{', '.join(map(write_text, measures))}]"
+                return write_list(measures)
             return write_items(measures, indent)
         case Heading(text, level):
             more = "" if level == 1 else f", {keys.LEVEL} = {level}"
@@ -146,6 +146,11 @@ def write_item(item: Block | str, indent: str, *, one_line: bool = False) -> str
             return write_text(text)
         case _:
             return write_text(item)
+
+
+def write_list(texts: Iterable[str]) -> str:
+    """An array of texts in one line."""
+    return f"[{', '.join(map(write_text, texts))}]"
 
 
 def write_text(text: str) -> str:

@@ -21,8 +21,8 @@ from editor.store.canonical import (
     extra_fields,
     issue_fields,
     write_field,
+    write_list,
     write_table,
-    write_text,
 )
 
 Data = dict[str, Any]
@@ -56,7 +56,7 @@ def delta(old: Issue | None, new: Issue) -> str:
     same_articles = base.sections is new.sections and base.spares is new.spares
     parts: list[str] = []
     if old is None or (not same_articles and _order(base) != _order(new)):
-        *sections, spares = map(_list, _order(new))
+        *sections, spares = map(write_list, _order(new))
         parts.append(f"{_ORDER} = [{', '.join(sections)}]\n{_SPARES} = {spares}\n")
     if issue_fields(base) != issue_fields(new) or base.extra != new.extra:
         parts.append(write_table(f"[{keys.ISSUE}]", issue_fields(new)))
@@ -91,10 +91,6 @@ def _order(issue: Issue) -> list[list[str]]:
     """Of each section its name and the ids of its articles; then those of the spares."""
     sections = [[section.name, *(article.id for article in section.articles)] for section in issue.sections]
     return [*sections, [article.id for article in issue.spares]]
-
-
-def _list(texts: list[str]) -> str:
-    return f"[{', '.join(map(write_text, texts))}]"
 
 
 def _articles(issue: Issue) -> dict[str, Article]:

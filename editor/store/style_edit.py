@@ -1,25 +1,30 @@
-"""The one change that the program itself makes to a house style: a proof rule switched off or on again.
+"""The changes that the program itself makes to a house style: a proof rule switched off, the answers for a new workspace.
 
-The characters of one array are changed and no others, so comments and layout stay as the office wrote them.
+The characters of one value are changed and no others, so comments and layout stay as the office wrote them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from datetime import date as Date  # noqa: N812  (as in the model)
+from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 from tomlkit.items import Array
 
 from editor.errors import FileFormatError
 from editor.files.atomic import read_bytes, write_atomically
 from editor.model.style import HouseStyle
-from editor.store.canonical import write_text
-from editor.store.chunks import cut, entries
+from editor.store.canonical import write_field, write_list, write_text
+from editor.store.chunks import Entry, cut, entries
 from editor.store.source import read_source
 from editor.store.style_file import LARGEST, parse_style
 from editor.store.values import replaced, value_of, with_last
 
-_TABLE = ("proof",)
-_OFF = "off"
+Value: TypeAlias = str | int | Date | tuple[str, ...]
+
+_OFF = ("proof", "off")
 
 
 def switch_off(path: Path, rule: str) -> HouseStyle:
@@ -47,21 +52,47 @@ def switch_off(path: Path, rule: str) -> HouseStyle:
     return style
 
 
+def drafted(data: bytes, changes: Mapping[str, Value]) -> bytes:
+    """The bytes of a style file with other values, lists in one line; a key of a table is written ``periodical.every``.
+
+    What is changed keeps its place and the comment beside it. ``data`` must be whole TOML.
+    """
+    text = data.decode("utf-8")
+    for name, value in changes.items():
+        written = write_list(value) if isinstance(value, tuple) else write_field(value)
+        text = _with_value(text, tuple(name.split(".")), partial(_always, written))
+    return text.encode("utf-8")
+
+
+def _always(written: str, _: Entry | None) -> str:
+    return written
+
+
 def _with_rule(text: str, rule: str) -> str:
-    """The text with the rule in the array, with the array or its table where they are missing."""
+    """The text with the rule in the array."""
+
+    def longer(entry: Entry | None) -> str:
+        array = value_of(entry).item if entry is not None else None
+        return with_last(array, write_text(rule)) if isinstance(array, Array) else write_list((rule,))
+
+    return _with_value(text, _OFF, longer)
+
+
+def _with_value(text: str, path: tuple[str, ...], write: Callable[[Entry | None], str]) -> str:
+    """The text with what is written for a key, given its entry, None where it is missing; its table is made if need be."""
     newline = "\r\n" if "\r\n" in text else "\n"
     chunks, tail = cut(text if text.endswith("\n") else text + newline)
-    proof = next((chunk for chunk in chunks if chunk.path == _TABLE), None)
-    if proof is None:
-        return f"{text}{newline if text.endswith(newline) else newline * 2}[proof]{newline}{_OFF} = [{write_text(rule)}]{newline}"
-    head, found = entries(proof.text)
-    off = next((entry for entry in found if entry.key == (_OFF,)), None)
-    if off is None:
-        end = head.index("\n") + 1
-        head = f"{head[:end]}{_OFF} = [{write_text(rule)}]{newline}{head[end:]}"
+    *table, key = path
+    chunk = next((chunk for chunk in chunks if chunk.path == tuple(table)), None)
+    if chunk is None:
+        gap = "" if text.endswith(newline) else newline
+        return f"{text}{gap}{newline}[{'.'.join(table)}]{newline}{key} = {write(None)}{newline}"
+    head, found = entries(chunk.text)
+    entry = next((entry for entry in found if entry.key == (key,)), None)
+    if entry is None:
+        end = head.index("\n") + 1 if table else len(head)
+        head = f"{head[:end]}{key} = {write(None)}{newline}{head[end:]}"
     else:
-        array = value_of(off).item
-        assert isinstance(array, Array)  # the style was read
-        off.text = replaced(off, with_last(array, write_text(rule)))
-    proof.text = head + "".join(entry.text for entry in found)
+        entry.text = replaced(entry, write(entry))
+    chunk.text = head + "".join(entry.text for entry in found)
     return "".join(map(str, chunks)) + tail

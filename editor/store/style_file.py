@@ -1,22 +1,19 @@
 """House style files: reading ``styles/NAME.toml``.
 
-The dataclasses of ``model.style`` are the description of the file, so this knows none of its keys: types, allowed
-words and defaults are read off the fields. Styles are ours alone, hence a key that is not known is a slip and refused,
-unlike in issue files.
+The dataclasses of ``model.style`` are the description of the file, so this knows none of its keys.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, fields, is_dataclass, replace
+from dataclasses import replace
 from datetime import date as Date  # noqa: N812  (as in the model)
-from functools import cache
 from pathlib import Path
-from types import NoneType, UnionType
-from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Final
 
 from editor.files.atomic import read_bytes
 from editor.model.style import HouseStyle
+from editor.store.fields import read_table
 from editor.store.misfit import KeyPath, Misfit, kind_of, said
 from editor.store.source import read_source
 from editor.store.style_limits import check_style, check_value, grid
@@ -48,36 +45,17 @@ def parse_style(data: bytes, path: Path) -> HouseStyle:
     source = read_source(data, path)
     try:
         values = {_NAME: path.stem, **source.data}
+        bindings = tuple(_bindings(values.pop(_KEYS, {}), (_KEYS,)))
         if values[_NAME] != path.stem:
             raise Misfit((_NAME,), f"name 应与文件名一致，为“{path.stem}”，或者不写")
-        style: HouseStyle = _table(HouseStyle, None, values, ())
-        style = _with_grid(style, source.data.get("page", {}))
+        style: HouseStyle = read_table(HouseStyle, values, (), _scalar)
+        style = _with_grid(replace(style, keys=bindings), source.data.get("page", {}))
         check_style(style)
     except Misfit as misfit:
         from editor.store.locate import in_file  # here, as good files need no tomlkit
 
         raise in_file(misfit, path, source.text) from misfit
     return style
-
-
-def _table(kind: type, default: Any, data: object, path: KeyPath) -> Any:  # noqa: ANN401
-    """A dataclass from a table. ``default`` is the value that it changes, None if there is none."""
-    if not isinstance(data, dict):
-        raise Misfit(path, f"{path[-1]} 应为表，实为{kind_of(data)}")
-    known = {field.name: field for field in fields(kind)}
-    for key in data:
-        if key not in known:
-            raise Misfit((*path, key), _unknown(key, list(known)))
-    missing = next((name for name, field in known.items() if _required(field) and name not in data), None)
-    if missing is not None:
-        raise Misfit(path, f"这里缺少 {missing}")
-    # A table that must give something, as a font its name, is a new one; another changes the default of its place.
-    fresh = default is None or any(map(_required, known.values()))
-    values = {}
-    for key, value in data.items():
-        before = _default(known[key]) if fresh else getattr(default, key)
-        values[key] = _value(_hints(kind)[key], before, value, (*path, key))
-    return kind(**values) if fresh else replace(default, **values)
 
 
 def _with_grid(style: HouseStyle, written: Mapping[str, object]) -> HouseStyle:
@@ -91,28 +69,6 @@ def _with_grid(style: HouseStyle, written: Mapping[str, object]) -> HouseStyle:
     if "char_spacing_pt" not in written:
         page = replace(page, char_spacing_pt=spacing)
     return replace(style, page=page)
-
-
-def _value(hint: Any, default: Any, value: object, path: KeyPath) -> Any:  # noqa: ANN401
-    if path == (_KEYS,):
-        return tuple(_bindings(value, path))
-    if is_dataclass(hint) and isinstance(hint, type):
-        return _table(hint, default, value, path)
-    origin = get_origin(hint)
-    if origin is tuple:
-        if not isinstance(value, list):
-            raise Misfit(path, f"{path[-1]} 应为数组，实为{kind_of(value)}")
-        inner = get_args(hint)[0]
-        return tuple(_value(inner, None, item, (*path, place)) for place, item in enumerate(value))
-    if origin in (Union, UnionType):  # X | None: TOML has no null, so what is written is an X
-        (hint,) = (choice for choice in get_args(hint) if choice is not NoneType)
-        return _value(hint, default, value, path)
-    if origin is Literal:
-        words = get_args(hint)
-        if value not in words:
-            raise Misfit(path, f"{path[-1]} 应为 {' 或 '.join(words)}，实为{said(value)}")
-        return value
-    return _scalar(hint, value, path)
 
 
 def _scalar(hint: type, value: object, path: KeyPath) -> object:
@@ -138,25 +94,3 @@ def _bindings(value: object, path: KeyPath) -> list[tuple[str, str]]:
             path, f"{path[-1]} 应为{'文字，要加引号' if len(path) > 1 else '表'}，实为{kind_of(value)}"
         )
     return [pair for key, inner in value.items() for pair in _bindings(inner, (*path, key))]
-
-
-@cache
-def _hints(kind: type) -> dict[str, Any]:
-    return get_type_hints(kind)
-
-
-def _required(field: Field[Any]) -> bool:
-    return field.default is MISSING and field.default_factory is MISSING
-
-
-def _default(field: Field[Any]) -> Any:  # noqa: ANN401
-    if field.default is not MISSING:
-        return field.default
-    return None if field.default_factory is MISSING else field.default_factory()
-
-
-def _unknown(key: str, known: list[str]) -> str:
-    from difflib import get_close_matches  # only for a slip
-
-    near = get_close_matches(key, known, 3, 0.6)
-    return f"不认识 {key}，{'是不是 ' + '、'.join(near) if near else '这里可用：' + '、'.join(known)}"

@@ -7,19 +7,8 @@ right form leads back to it, is refused with its line. The lists are read only b
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import MISSING, fields
 from pathlib import Path
-from typing import (
-    TYPE_CHECKING,
-    Any,
-    Final,
-    Literal,
-    NamedTuple,
-    TypeAlias,
-    get_args,
-    get_origin,
-    get_type_hints,
-)
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from editor.errors import StorageError
 from editor.files.atomic import read_bytes, write_atomically
@@ -34,7 +23,8 @@ from editor.model.lexicon import (
     Term,
     Word,
 )
-from editor.store.canonical import write_text
+from editor.store.canonical import write_list, write_text
+from editor.store.fields import read_table
 from editor.store.misfit import KeyPath, Misfit, kind_of, said
 from editor.store.source import read_source
 
@@ -117,7 +107,7 @@ def _parsed(data: bytes, path: Path, table: str, kind: type[_Row]) -> tuple[Any,
         rows = source.data.get(table, [])
         if not isinstance(rows, list):
             raise Misfit((table,), f"{table} 应写作 [[{table}]]，实为{kind_of(rows)}")
-        found = tuple(_row(kind, row, (table, place)) for place, row in enumerate(rows))
+        found = tuple(read_table(kind, row, (table, place), _scalar) for place, row in enumerate(rows))
         _check(found, table)
     except Misfit as misfit:
         from editor.store.locate import in_file  # here, as good files need no tomlkit
@@ -126,53 +116,15 @@ def _parsed(data: bytes, path: Path, table: str, kind: type[_Row]) -> tuple[Any,
     return found
 
 
-# -- one row ------------------------------------------------------------------------------------------------------
+# -- one value ------------------------------------------------------------------------------------------------------
 
 
-class _Key(NamedTuple):
-    """A key that a row may have; ``default`` is MISSING where it must have it."""
-
-    hint: Any
-    default: Any
-
-
-def _keys(kind: type[_Row]) -> dict[str, _Key]:
-    hints = get_type_hints(kind)
-    return {field.name: _Key(hints[field.name], field.default) for field in fields(kind)}
-
-
-def _row(kind: type[_Row], row: object, path: KeyPath) -> _Row:
-    if not isinstance(row, dict):
-        raise Misfit(path, f"这一条应为表，实为{kind_of(row)}")
-    keys = _KEYS[kind]
-    for key, value in row.items():
-        if key not in keys:
-            raise Misfit((*path, key), f"不认识 {key}，这里可用：{'、'.join(keys)}")
-        _check_value(keys[key].hint, value, (*path, key))
-    missing = next((name for name, key in keys.items() if key.default is MISSING and name not in row), None)
-    if missing is not None:
-        raise Misfit(path, f"这一条缺少 {missing}")
-    values: dict[str, Any] = {
-        key: tuple(value) if isinstance(value, list) else value for key, value in row.items()
-    }
-    return kind(**values)
-
-
-def _check_value(hint: Any, value: object, path: KeyPath) -> None:  # noqa: ANN401
-    key = path[-1]
-    if get_origin(hint) is Literal:
-        if value not in get_args(hint):
-            raise Misfit(path, f"{key} 应为{'、'.join(get_args(hint))}，实为{said(value)}")
-    elif get_origin(hint) is tuple:
-        if not isinstance(value, list):
-            raise Misfit(path, f"{key} 应为数组，实为{kind_of(value)}")
-        for place, item in enumerate(value):
-            _check_text(item, (*path, place), may_be_empty=False)
-    elif hint is bool:
-        if not isinstance(value, bool):
-            raise Misfit(path, f"{key} 应为 true 或 false，实为{said(value)}")
-    else:
-        _check_text(value, path, may_be_empty=key == "right")
+def _scalar(hint: type, value: object, path: KeyPath) -> object:
+    if hint is not bool:
+        _check_text(value, path, may_be_empty=path[-1] == "right")
+    elif not isinstance(value, bool):
+        raise Misfit(path, f"{path[-1]} 应为 true 或 false，实为{said(value)}")
+    return value
 
 
 def _check_text(value: object, path: KeyPath, *, may_be_empty: bool) -> None:
@@ -194,9 +146,6 @@ def _check_word(value: str, key: str, path: KeyPath) -> None:
         raise Misfit(path, f"{key} 里最多有{MOST_FIGURES}个 {DIGIT}")
     if key in _SOUGHT and len(value) < SHORTEST:
         raise Misfit(path, f"{key} 至少{SHORTEST}个字")
-
-
-_KEYS: Final = {row: _keys(row) for _, _, row, _ in _LISTS}
 
 
 # -- all rows of a list -------------------------------------------------------------------------------------------
@@ -264,7 +213,7 @@ def _written(word: Word) -> str:
         f"{key} = {write_text(getattr(word, key))}" for key in ("wrong", "right", "level", "reason", "source")
     )
     if word.allow:
-        lines.append(f"allow = [{', '.join(map(write_text, word.allow))}]")
+        lines.append(f"allow = {write_list(word.allow)}")
     if word.off:
         lines.append("off = true")
     return "\n".join(lines) + "\n"

@@ -12,6 +12,7 @@ from itertools import accumulate
 
 from editor.manuscript.grammar import Position, locate, parse, position_at, render, reread
 from editor.manuscript.ordinals import patterns
+from editor.manuscript.restarts import exchanged, handed_on, needed, without_blank_headings
 from editor.manuscript.source import SourceLine
 from editor.manuscript.tokens import tokenize
 from editor.manuscript.units import joined, units
@@ -94,6 +95,8 @@ def _moved_block(body: Body, index: int, step: int, run_in: bool) -> tuple[Body,
     unit = parts.pop(at)
     within = unit[index - sizes[at] :]
     parts.insert(at + step, unit)
+    upper = min(at, at + step)
+    parts[upper : upper + 2] = exchanged(*parts[upper : upper + 2])
     return joined(parts, run_in=run_in), len(joined(parts[: at + step + 1], run_in=run_in)) - len(within)
 
 
@@ -218,7 +221,7 @@ def _joined_texts(body: Body, before: Position, place: Position) -> Body:
         place.measure,
     ):  # a line joins the line before in its measure
         return _with_text(body, place, text[: place.offset - 1] + text[place.offset :])
-    rest = _without(body, place)
+    rest = handed_on(body, _without(body, place))
     extra: Body = ()
     if before.measure is None:  # only a measure may hold several lines
         text, *more = text.split("\n")
@@ -255,8 +258,9 @@ def tidy(body: Body, *, run_in: bool = False) -> Body:
 
     A line with a run-in chain only loses the blanks at its two ends.
     """
+    body = without_blank_headings(body)
     tidied = (_tidy_unit(unit, run_in) for unit in units(body, run_in=run_in))
-    return joined((unit for unit in tidied if unit), run_in=run_in)
+    return needed(joined((unit for unit in tidied if unit), run_in=run_in))
 
 
 def _tidy_unit(unit: Body, run_in: bool) -> Body:

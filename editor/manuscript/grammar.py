@@ -14,6 +14,7 @@ from editor.manuscript import repairs
 from editor.manuscript.lines import Line, Position, Span, locate, position_at, render
 from editor.manuscript.ordinals import Patterns, patterns
 from editor.manuscript.reading import Mode, read
+from editor.manuscript.restarts import handed_on
 from editor.manuscript.run_in import settle_run_in
 from editor.manuscript.source import SourceLine, clean_lines
 from editor.manuscript.tokens import Token, followed_headings, tokenize
@@ -126,8 +127,8 @@ def reread(before: Body, run_in: bool, lines: Sequence[str], ordinals: Ordinals)
         after_a_key.new_rows(above, tokens, after_a_key.as_rows(tokens) if parsed.run_in else parsed.body)
     )
     if fresh and change.old_end > change.start:
-        fresh[0] = after_a_key.kept_row(rows[change.start], old[change.start], tokens[0], fresh[0])
-    return Parsed(after_a_key.body_of([*above, *fresh, *below]), False)
+        fresh[0] = after_a_key.kept_row(rows[change.start], old[change.start], tokens[0], fresh[0], written)
+    return Parsed(handed_on(before, after_a_key.body_of([*above, *fresh, *below])), False)
 
 
 def _reread_lines(
@@ -140,7 +141,7 @@ def _reread_lines(
     kept = units(before, run_in=True)
     fresh = units(parsed.body, run_in=True)
     body = joined([*kept[: change.start], *fresh, *kept[change.old_end :]], run_in=True)
-    return Parsed(body, any(isinstance(block, Chain) for block in body))
+    return Parsed(handed_on(before, body), any(isinstance(block, Chain) for block in body))
 
 
 def _parse(tokens: Sequence[Token], written: Patterns, *, live: bool, mend: bool) -> Parsed:

@@ -146,7 +146,7 @@ class _Renderer:
 
     def heading(self, index: int, heading: Heading) -> None:
         level = heading.level
-        self._headings[level - 1] += 1
+        self._headings[level - 1] = 1 if heading.restart else self._headings[level - 1] + 1
         self._headings[level:] = [0] * (LEVELS - level)
         self.open_line()
         ordinal = self._patterns.heading_of(level).ordinal(self._headings[level - 1])

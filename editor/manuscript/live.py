@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 from editor.manuscript.clauses import ordinals_in
 from editor.manuscript.lines import Line, Span, render
-from editor.manuscript.ordinals import patterns
+from editor.manuscript.ordinals import Patterns, patterns
 from editor.manuscript.run_in import is_strict
 from editor.manuscript.source import SourceLine
-from editor.manuscript.tokens import Token, tokenize
-from editor.model.body import Block, Body, Chain, Heading, Paragraph
+from editor.manuscript.tokens import Token, deep_heading, tokenize
+from editor.model.body import LEVELS, Block, Body, Chain, Heading, Paragraph
 from editor.model.style import Ordinals
 
 _CHAINED = ("begins", "measure", "goes_on")
@@ -25,11 +25,18 @@ _CHAINED = ("begins", "measure", "goes_on")
 class Row(NamedTuple):
     """What stands on a row of an article whose chains are lines; ``text`` is without its ordinal.
 
-    ``begins`` is a measure that begins a chain, ``goes_on`` a further paragraph of the measure above.
+    ``begins`` is a measure that begins a chain, ``goes_on`` a further paragraph of the measure above. ``restart`` says
+    that a heading begins a second list.
     """
 
-    kind: str  # begins, measure, goes_on, plain, or a heading's level as 1 or 2
+    kind: str  # begins, measure, goes_on, plain, or a heading's level as 1 to 4
     text: str
+    restart: bool = False
+
+    @property
+    def level(self) -> int:
+        """The level of a heading, 0 for anything else."""
+        return int(self.kind) if self.kind.isdigit() else 0
 
 
 def rows_of(body: Body) -> Iterator[Row]:
@@ -42,7 +49,7 @@ def rows_of(body: Body) -> Iterator[Row]:
                 yield from (Row("goes_on", line) for line in more)
         elif isinstance(block, Heading):
             first, *more = block.text.split("\n")
-            yield Row(str(block.level), first)
+            yield Row(str(block.level), first, block.restart)
             yield from (Row("plain", line) for line in more)
         else:
             yield from (Row("plain", line) for line in block.text.split("\n"))
@@ -52,7 +59,8 @@ def body_of(rows: Iterable[Row]) -> Body:
     """The body that rows make: measures that follow each other are a chain, whatever came between them before."""
     blocks: list[Block] = []
     chain: list[str] = []
-    for kind, text in rows:
+    for row in rows:
+        kind, text = row.kind, row.text
         if chain and kind not in ("measure", "goes_on"):
             blocks.append(Chain(tuple(chain)))
             chain = []
@@ -60,8 +68,8 @@ def body_of(rows: Iterable[Row]) -> Body:
             chain[-1] += f"\n{text}"
         elif kind in ("begins", "measure"):
             chain.append(text)
-        elif kind in ("1", "2"):
-            blocks.append(Heading(text, int(kind)))
+        elif row.level:
+            blocks.append(Heading(text, row.level, row.restart))
         else:
             blocks.append(Paragraph(text))
     return (*blocks, Chain(tuple(chain))) if chain else tuple(blocks)
@@ -75,8 +83,8 @@ class Change(NamedTuple):
     new_end: int
 
 
-def changed_rows(old: Sequence[str], new: Sequence[str]) -> Change:
-    """The smallest stretch of rows, or of the characters of one, in which two states differ."""
+def changed_rows(old: Sequence[object], new: Sequence[object]) -> Change:
+    """The smallest stretch of rows, of the characters of one, or of blocks, in which two states differ."""
     fewer = min(len(old), len(new))
     start = next((at for at in range(fewer) if old[at] != new[at]), fewer)
     rest = fewer - start
@@ -84,13 +92,31 @@ def changed_rows(old: Sequence[str], new: Sequence[str]) -> Change:
     return Change(start, len(old) - same, len(new) - same)
 
 
+def _same_changes(old: str, new: str) -> Iterator[Change]:
+    """The change that makes one text of another, and the places where the same letters could as well have come or gone."""
+    start, old_end, new_end = changed_rows(old, new)
+    yield Change(start, old_end, new_end)
+    longer, end = (new, new_end) if old_end == start else (old, old_end)
+    while start in (old_end, new_end) and start and longer[start - 1] == longer[end - 1]:
+        start, old_end, new_end, end = start - 1, old_end - 1, new_end - 1, end - 1
+        yield Change(start, old_end, new_end)
+
+
 def edited_row(body: Body, run_in: bool, ordinals: Ordinals, row: int, text: str) -> tuple[Body, bool] | None:
     """The body, and its ``run_in``, after a change within the words of one row; None where an ordinal was touched."""
     line = render(body, run_in, ordinals)[row]
-    start, end, new_end = changed_rows(line.text, text)
-    span = next((s for s in line.spans if s.text_start <= start and end <= s.end), None)
-    if span is None:
+    found = next(
+        (
+            (span, change)
+            for change in _same_changes(line.text, text)
+            for span in line.spans
+            if span.text_start <= change.start and change.old_end <= span.end
+        ),
+        None,
+    )
+    if found is None:
         return None
+    span, (start, end, new_end) = found
     inserted = text[start:new_end]
     if inserted and (made := _made_by_hand(body, run_in, ordinals, line, row, text, start)):
         return made
@@ -113,12 +139,15 @@ def as_rows(tokens: Sequence[Token]) -> Body:
     return tuple(Heading(t.text, t.level) if t.kind == "heading" else Paragraph(t.whole) for t in tokens)
 
 
-def kept_row(old: Row, shown: str, token: Token, fresh: Row) -> Row:
+def kept_row(old: Row, shown: str, token: Token, fresh: Row, written: Patterns) -> Row:
     """What the first changed row is: what it was, as long as it still begins so."""
     if old.kind in ("begins", "measure"):
         return Row(old.kind, token.text) if token.kind == "measure" else fresh
-    if old.kind in ("1", "2"):
-        return Row(old.kind, token.text) if token.kind == "heading" else fresh
+    if old.level > 2:
+        deep = deep_heading(token, old.level, written, live=True)
+        return old._replace(text=deep.text) if deep else fresh
+    if old.level:
+        return old._replace(text=token.text) if token.kind == "heading" else fresh
     return Row(old.kind, token.whole) if shown and token.whole.startswith(shown[0]) else fresh
 
 
@@ -157,31 +186,61 @@ def _row_made(
 ) -> Body | None:
     written = patterns(ordinals)
     before, token = tokenize([SourceLine(0, old), SourceLine(0, new)], written, live=True)
-    typed = len(new) - len(token.text)
-    if before.number or token.kind == "plain" or start >= typed or (run_in and token.kind == "measure"):
+    if before.number or (run_in and token.kind == "measure"):
         return None
     rows = list(rows_of(body)) if not run_in else []
-    if run_in or len(rows) <= row:
-        return _heading_in_run_in(body, span, token)
-    above = rows[:row]
+    within_lines = not run_in and row < len(rows)
+    above = rows[:row] if within_lines else list(rows_of(body[: span.block]))
     if token.kind == "measure":
-        count = _length_of_open_chain(above)
-        if token.number not in (1, count + 1):
-            return None
-        kind = "measure" if token.number == count + 1 > 1 else "begins"
+        made = _measure_made(above, token) if start < len(new) - len(token.text) else None
     else:
-        if token.number != _headings_before(above, token.level) + 1:
-            return None
-        kind = str(token.level)
-    return body_of([*above, Row(kind, token.text), *rows[row + 1 :]])
-
-
-def _heading_in_run_in(body: Body, span: Span, token: Token) -> Body | None:
-    """A heading typed in an article whose chains run in."""
-    above = [Row(str(block.level), "") for block in body[: span.block] if isinstance(block, Heading)]
-    if token.kind != "heading" or token.number != _headings_before(above, token.level) + 1:
+        made = _heading_made(above, before, token, start, written)
+    if made is None:
         return None
-    return (*body[: span.block], Heading(token.text, token.level), *body[span.block + 1 :])
+    if within_lines:
+        return body_of([*above, made, *rows[row + 1 :]])
+    heading = Heading(made.text, made.level, made.restart)
+    return (*body[: span.block], heading, *body[span.block + 1 :])
+
+
+def _measure_made(above: Sequence[Row], token: Token) -> Row | None:
+    """The row of a measure whose ordinal was typed: number one, or the next of the chain above."""
+    count = _length_of_open_chain(above)
+    if token.number not in (1, count + 1):
+        return None
+    return Row("measure" if token.number == count + 1 > 1 else "begins", token.text)
+
+
+def _heading_made(
+    above: Sequence[Row], before: Token, token: Token, start: int, written: Patterns
+) -> Row | None:
+    """The row of a heading whose ordinal was typed: the next of its list, or number one, with which a second one begins.
+
+    The ordinals of the levels 3 and 4 begin many a text (1. and 1.5亿元), so that they wait for the first word, and
+    need a heading of the level above.
+    """
+    if token.kind == "heading":
+        found = token if start < len(token.whole) - len(token.text) else None
+    else:
+        found = _deep_heading_made(above, before, token, start, written)
+    if found is None:
+        return None
+    count = _headings_before(above, found.level)
+    if found.number not in (1, count + 1):
+        return None
+    return Row(str(found.level), found.text, restart=found.number <= count)
+
+
+def _deep_heading_made(
+    above: Sequence[Row], before: Token, token: Token, start: int, written: Patterns
+) -> Token | None:
+    for level in range(3, LEVELS + 1):
+        found = deep_heading(token, level, written)
+        if found is not None:
+            fresh = deep_heading(before, level, written) is None
+            typed = start <= len(found.whole) - len(found.text)
+            return found if fresh and typed and _headings_before(above, level - 1) else None
+    return None
 
 
 def _length_of_open_chain(rows: Sequence[Row]) -> int:
@@ -198,9 +257,11 @@ def _length_of_open_chain(rows: Sequence[Row]) -> int:
 def _headings_before(rows: Sequence[Row], level: int) -> int:
     count = 0
     for row in reversed(rows):
-        if level == 2 and row.kind == "1":
+        if row.level and row.level < level:
             break
-        count += row.kind == str(level)
+        count += row.level == level
+        if row.level == level and row.restart:
+            break
     return count
 
 

@@ -7,7 +7,7 @@ after its last measure wait, because the next measure decides whether they conti
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from editor.manuscript import repairs
 from editor.manuscript.clauses import ordinals_in
@@ -15,7 +15,7 @@ from editor.manuscript.foreign import foreign_ordinal, is_spoken_pair
 from editor.manuscript.ordinals import Pattern, Patterns, numeral
 from editor.manuscript.run_in import is_strict, run_in_chain
 from editor.manuscript.source import excerpt
-from editor.manuscript.tokens import Token, is_heading_shaped, next_numbers
+from editor.manuscript.tokens import Token, deep_heading, next_numbers
 from editor.manuscript.words import belongs_to_a_word
 from editor.model.body import LEVELS, Block, Body, Chain, Heading, Paragraph
 from editor.model.remark import Remark, RemarkKind
@@ -66,7 +66,7 @@ class _Reader:
             if token.kind == "measure":
                 self._measure(token)
             elif token.kind == "heading":
-                self._heading(token)
+                self._heading(token, at)
             else:
                 self._plain(token, at)
         self._close_chain()
@@ -120,11 +120,14 @@ class _Reader:
 
     # -- headings -------------------------------------------------------------------------------------------
 
-    def _heading(self, token: Token) -> None:
+    def _heading(self, token: Token, at: int) -> None:
         if self._is_measure_being_typed(token):
             self._append(token)
             return
         self._close_chain()
+        if token.number == 1 < self._headings.coming(token.level):
+            self._second_list(token, at)
+            return
         if self._headings.follows_plain(token):
             self._headings.pass_plain(token)
             self._paragraph(token.as_plain())
@@ -145,24 +148,34 @@ class _Reader:
             self._doubt(token, f"小标题序号写作“{token.ordinal}”，按次序改为“{ordinal}”，是否漏了一段", _GAP)
         self._blocks.append(Heading(token.text, token.level))
 
+    def _second_list(self, token: Token, at: int) -> None:
+        """A heading that is number one again, under the same one: a second list, as it is written."""
+        before = self._headings.coming(token.level) - 1
+        self._headings.begin_anew(token.level)
+        self._remark_ordinal(token, 1, self._written.heading_of(token.level))
+        if before == 1 or self._next_heading(at, token.level) != 2:
+            self._doubt(token, f"小标题又从“{token.ordinal}”编起，按原文保留，是否编错了号", _GAP)
+        self._blocks.append(Heading(token.text, token.level, restart=True))
+
+    def _next_heading(self, at: int, level: int) -> int:
+        """The number of the next heading of a level under the same one, 0 if there is none."""
+        for token in self._tokens[at + 1 :]:
+            found = token if token.kind == "heading" else None
+            if level > 2:
+                found = deep_heading(token, level, self._written) or found
+            if found is not None and found.level <= level:
+                return found.number if found.level == level else 0
+        return 0
+
     def _deep_heading(self, token: Token) -> Token | None:
-        """A plain line as a heading of level 3 or 4: under one of the level above, and with exactly the next number.
+        """A plain line as a heading of level 3 or 4: under one of the level above, and with the next number or one.
 
         Their ordinals (1. and （1）) begin many a line that is no heading, so that elsewhere they are text.
         """
         for level in range(3, LEVELS + 1):
-            found = self._written.heading_of(level).match(token.whole)
-            text = "" if found is None else token.whole[found.text :]
-            if (
-                found is not None
-                and not token.level
-                and found.number == self._headings.next_under(level)
-                and is_heading_shaped(text)
-            ):
-                ordinal = token.whole[found.start : found.end]
-                return replace(
-                    token, kind="heading", text=text, number=found.number, level=level, ordinal=ordinal
-                )
+            found = deep_heading(token, level, self._written)
+            if found is not None and self._headings.takes_under(found):
+                return found
         return None
 
     def _is_measure_being_typed(self, token: Token) -> bool:
@@ -175,7 +188,7 @@ class _Reader:
     def _plain(self, token: Token, at: int) -> None:
         deep = self._deep_heading(token)
         if deep is not None:
-            self._heading(deep)
+            self._heading(deep, at)
             return
         if not self._mode.live and (self._continued(token) or self._forgotten(token, at)):
             return
@@ -297,9 +310,15 @@ class _HeadingCount:
             self._headings[below], self._plain[below] = 0, None
         return self._headings[level]
 
-    def next_under(self, level: int) -> int | None:
-        """The number of the next heading of a level, None where there is none of the level above."""
-        return self._headings[level] + 1 if self._headings[level - 1] else None
+    def begin_anew(self, level: int) -> None:
+        """Count a heading that is number one again."""
+        self._headings[level] = 0
+        self.count(level)
+
+    def takes_under(self, token: Token) -> bool:
+        """Whether a heading stands under one of the level above and is the next there, or number one of a second list."""
+        number, here = token.number, self._headings[token.level]
+        return bool(self._headings[token.level - 1]) and (number == here + 1 or number == 1 < here)
 
     def pass_plain(self, token: Token) -> None:
         """Note a line that begins like a heading and stays plain text."""

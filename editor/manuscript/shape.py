@@ -8,6 +8,7 @@ texts; everywhere else words may have changed and the shape still fits.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 from editor.manuscript.lines import render
@@ -15,7 +16,10 @@ from editor.model.body import LEVELS, Block, Body, Chain, Heading, Paragraph
 from editor.model.style import Ordinals
 
 Shape: TypeAlias = list[Any]
-"""A body as JSON: ``[3, 5]`` a paragraph of two lines, ``[[3], [4, 2]]`` a chain, ``{"level": 1, "lines": [4]}``."""
+"""A body as JSON: ``[3, 5]`` a paragraph of two lines, ``[[3], [4, 2]]`` a chain, ``{"level": 1, "lines": [4]}`` a heading.
+
+A heading that begins a second list has ``"restart": true``.
+"""
 
 
 def shape_of(body: Body, run_in: bool, ordinals: Ordinals) -> Shape:
@@ -31,7 +35,7 @@ def shape_of(body: Body, run_in: bool, ordinals: Ordinals) -> Shape:
             measures = [lengths.get((index, measure), []) for measure in range(len(block.measures))]
             shape += [measures] if any(measures) else []
         elif own := lengths.get((index, None)):
-            shape.append({"level": block.level, "lines": own} if isinstance(block, Heading) else own)
+            shape.append(_heading_shape(block, own) if isinstance(block, Heading) else own)
     return shape
 
 
@@ -52,11 +56,16 @@ def body_of(shape: object, run_in: bool, texts: Sequence[str], ordinals: Ordinal
     return tuple(_filled(index, block, found) for index, block in enumerate(blank))
 
 
+def _heading_shape(heading: Heading, lengths: list[int]) -> dict[str, object]:
+    shape: dict[str, object] = {"level": heading.level, "lines": lengths}
+    return {**shape, "restart": True} if heading.restart else shape
+
+
 def _filled(index: int, block: Block, found: dict[tuple[int, int | None], list[str]]) -> Block:
     if isinstance(block, Chain):
         return Chain(tuple("\n".join(found[index, measure]) for measure in range(len(block.measures))))
     text = "\n".join(found[index, None])
-    return Heading(text, block.level) if isinstance(block, Heading) else Paragraph(text)
+    return replace(block, text=text) if isinstance(block, Heading) else Paragraph(text)
 
 
 def _blank_block(part: object, longest: int) -> Block:
@@ -65,7 +74,7 @@ def _blank_block(part: object, longest: int) -> Block:
         level = part.get("level")
         if type(level) is not int or not 1 <= level <= LEVELS:
             raise ValueError("level")
-        return Heading(_blanks(part.get("lines"), longest), level)
+        return Heading(_blanks(part.get("lines"), longest), level, part.get("restart") is True)
     parts = _list(part)
     if all(isinstance(each, list) for each in parts):
         return Chain(tuple(_blanks(each, longest) for each in parts))

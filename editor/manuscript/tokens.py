@@ -91,6 +91,15 @@ def is_heading_shaped(text: str, *, live: bool = False) -> bool:
     )
 
 
+def deep_heading(token: Token, level: int, written: Patterns, *, live: bool = False) -> Token | None:
+    """A plain line as a heading of level 3 or 4 (1. or （1）), or None; whether it is one its place decides."""
+    found = written.heading_of(level).match(token.whole)
+    if found is None or token.level or not is_heading_shaped(token.whole[found.text :], live=live):
+        return None
+    ordinal, text = token.whole[found.start : found.end], token.whole[found.text :]
+    return replace(token, kind="heading", text=text, number=found.number, level=level, ordinal=ordinal)
+
+
 def as_measure(token: Token, foreign: ForeignOrdinal, written: Patterns) -> Token | None:
     """The line as a measure in place of the ordinal of another numbering that it begins with.
 

@@ -169,7 +169,7 @@ class _Rows:
         for hunk in phrases(tokens, hunks):
             start = self._starts[old]
             yield self._word(Hunk(hunk.start + start, hunk.end + start, hunk.new), row)
-        if row.mark != now.mark and (row.mark.kind, row.mark.level) != (now.mark.kind, now.mark.level):
+        if row.mark.as_read != now.mark.as_read:
             end = self._starts[old + 1]
             hunk = Hunk(end - 1, end, (now.mark,))
             yield self._edit(

@@ -16,6 +16,8 @@ from editor.model.issue import SUPPLEMENT, Article, Issue
 
 SPARES: Final = "备用稿"
 
+_LEVELS: Final = "一二三四"
+
 FIELD_LABELS: Final = {
     "title": "刊名",
     "year": "年份",
@@ -192,7 +194,7 @@ def _body_lines(body: Body) -> Iterator[str]:
         match block:
             case Chain(measures):
                 yield from (f"举措：{line}" for measure in measures for line in measure.split("\n"))
-            case Heading(text, level):
-                yield f"{'小标题' if level == 1 else '二级小标题'}：{text}"
+            case Heading(text, level, restart):
+                yield f"{_LEVELS[level - 1]}级小标题{'（从一编号）' if restart else ''}：{text}"
             case _:
                 yield block.text

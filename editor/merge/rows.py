@@ -18,11 +18,16 @@ Kind: TypeAlias = Literal["paragraph", "measure", "heading"]
 
 @dataclass(frozen=True)
 class Mark:
-    """The end of a row, and what the row is. ``level`` is that of a heading; ``opens`` says that a measure is the first of a chain that stands right behind another one."""
+    """The end of a row, and what the row is. ``level`` is that of a heading; ``opens`` says that a measure is the first of a chain that stands right behind another one, or that a list begins anew with a heading."""
 
     kind: Kind
     level: int = 0
     opens: bool = False
+
+    @property
+    def as_read(self) -> tuple[Kind, int, bool]:
+        """What a reader sees of it: that a chain is one of two is seen in its numbers alone."""
+        return self.kind, self.level, self.opens and self.kind == "heading"
 
 
 Token: TypeAlias = str | Mark
@@ -52,8 +57,8 @@ def rows_of(body: Body) -> tuple[Row, ...]:
                 follows = bool(rows) and rows[-1].mark.kind == "measure"
                 for item, text in enumerate(measures):
                     rows.append(Row(text, Mark("measure", opens=follows and item == 0), index, item))
-            case Heading(text, level):
-                rows.append(Row(text, Mark("heading", level), index))
+            case Heading(text, level, restart):
+                rows.append(Row(text, Mark("heading", level, restart), index))
             case _:
                 rows.append(Row(block.text, Mark("paragraph"), index))
     return tuple(rows)
@@ -69,7 +74,7 @@ def body_of(rows: Iterable[tuple[str, Mark]]) -> Body:
             else:
                 blocks.append(Chain((text,)))
         elif mark.kind == "heading":
-            blocks.append(Heading(text, mark.level))
+            blocks.append(Heading(text, mark.level, mark.opens))
         else:
             blocks.append(Paragraph(text))
     return tuple(blocks)

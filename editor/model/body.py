@@ -34,10 +34,14 @@ class Chain:
 
 @dataclass(frozen=True)
 class Heading:
-    """A numbered heading inside an article, stored without its ordinal. Levels are 1 一、, 2 （一）, 3 1., 4 （1）."""
+    """A numbered heading inside an article, stored without its ordinal. Levels are 1 一、, 2 （一）, 3 1., 4 （1）.
+
+    ``restart`` says that a second list begins with it: it is number one whatever stands above.
+    """
 
     text: str
     level: int = 1
+    restart: bool = False
 
 
 Block: TypeAlias = Paragraph | Chain | Heading

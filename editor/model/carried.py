@@ -106,7 +106,10 @@ def _block(data: object) -> Block:
     level = fields.get("level")
     if type(level) is not int or not 1 <= level <= LEVELS:
         raise ValueError("level")
-    return Heading(_text(fields.get("heading")), level)
+    restart = fields.get("restart", False)
+    if not isinstance(restart, bool):
+        raise ValueError("restart")
+    return Heading(_text(fields.get("heading")), level, restart)
 
 
 def _table(data: object) -> dict[str, Any]:

@@ -139,8 +139,9 @@ def write_item(item: Block | str, indent: str, *, one_line: bool = False) -> str
             if one_line:
                 return write_list(measures)
             return write_items(measures, indent)
-        case Heading(text, level):
+        case Heading(text, level, restart):
             more = "" if level == 1 else f", {keys.LEVEL} = {level}"
+            more += f", {keys.RESTART} = true" if restart else ""
             return f"{{ {keys.HEADING} = {write_text(text)}{more} }}"
         case Paragraph(text):
             return write_text(text)

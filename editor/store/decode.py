@@ -69,6 +69,7 @@ _LABELS = {
     keys.BODY: "正文",
     keys.HEADING: "小标题",
     keys.LEVEL: "小标题的级别",
+    keys.RESTART: "小标题从一编号",
 }
 
 
@@ -315,7 +316,7 @@ def _block(item: object, path: KeyPath) -> Block:
     if isinstance(item, dict):
         table = _Table(item, path, keys.OF_HEADING, vital=(keys.HEADING,))
         level = table.whole(keys.LEVEL, 1, LEVELS) if keys.LEVEL in table.data else 1
-        return Heading(table.text(keys.HEADING), level)
+        return Heading(table.text(keys.HEADING), level, table.truth(keys.RESTART))
     raise Misfit(
         path, f'正文的每一项应为段落（文字）、举措组（数组）或 {{ heading = "小标题" }}，实为{kind_of(item)}'
     )

@@ -48,6 +48,7 @@ BODY: Final = "body"
 
 HEADING: Final = "heading"
 LEVEL: Final = "level"
+RESTART: Final = "restart"
 
 OF_FILE: Final = (FORMAT_KEY, ISSUE, SECTION, SPARE)
 OF_ISSUE: Final = (
@@ -56,4 +57,4 @@ OF_ISSUE: Final = (
 )
 OF_SECTION: Final = (NAME, ARTICLE)
 OF_ARTICLE: Final = (ID, TITLE, SOURCE, UNIT, EDITOR_NOTE, BYLINE, ATTACHMENTS, NOTE, ACCEPT, RUN_IN, BODY)
-OF_HEADING: Final = (HEADING, LEVEL)
+OF_HEADING: Final = (HEADING, LEVEL, RESTART)

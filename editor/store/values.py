@@ -277,8 +277,11 @@ def _changed(item: Item, cell: Cell, old: BodyItem, new: BodyItem, indent: str) 
             lead = cell.lead[cell.lead.rfind("\n") + 1 :] if "\n" in cell.lead else indent
             return edit_array(item, before, after, lead)
         case (Heading(), Heading()) if isinstance(item, InlineTable):
-            changes = {keys.HEADING: write_text(new.text)} if old.text != new.text else {}
+            changes: dict[str, str | None] = (
+                {keys.HEADING: write_text(new.text)} if old.text != new.text else {}
+            )
             changes |= {keys.LEVEL: str(new.level)} if old.level != new.level else {}
+            changes |= {keys.RESTART: "true" if new.restart else None} if old.restart != new.restart else {}
             return edit_inline_table(item, changes)
         case (Paragraph(), Paragraph()) | (str(), str()):
             return write_item(new, indent)

@@ -1,5 +1,8 @@
 """Bodies, lines and texts for the property tests of the grammar."""
 
+import os
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from editor.model.body import Chain, Heading, Paragraph
@@ -9,6 +12,7 @@ HOUSE = Ordinals()
 OTHER = Ordinals(measure="（一）", heading="一、", subheading="第一部分　")
 ALIKE = Ordinals(measure="一、", heading="一、", subheading="（一）")
 STYLES = st.sampled_from([HOUSE, OTHER, ALIKE])
+EXAMPLES = int(os.environ.get("EXAMPLES", "200"))  # of the properties that a person runs with 5,000 by hand
 
 # Pieces that touch every rule of the grammar, so that chance puts them side by side.
 _PIECES = (
@@ -36,15 +40,36 @@ def chains(draw: st.DrawFn) -> Chain:
 @st.composite
 def headings(draw: st.DrawFn) -> tuple:
     """A heading, and after one of the second level the paragraph that it needs."""
-    heading = Heading(draw(sentences), draw(st.sampled_from([1, 2])))
-    return (heading, draw(paragraphs)) if heading.level == 2 else (heading,)
+    heading = Heading(draw(sentences), draw(st.integers(1, 4)), draw(st.booleans()))
+    return (heading, draw(paragraphs)) if heading.level > 1 else (heading,)
+
+
+def numbered(body: tuple) -> tuple:
+    """The body as it is read: a level 3 or 4 stands under the one above, a second list has two headings as has the first."""
+    blocks = list(body)
+    heads = [at for at, block in enumerate(blocks) if isinstance(block, Heading)]
+    counts = [1, 0, 0, 0, 0]
+    for at in heads:
+        level = blocks[at].level
+        while level > 2 and not counts[level - 1]:
+            level -= 1
+        blocks[at] = replace(blocks[at], level=level)
+        counts[level:] = [1] + [0] * (4 - level)
+    counts = [0] * 5
+    for at in heads:
+        level = blocks[at].level
+        goes_on = next((blocks[b] for b in heads if b > at and blocks[b].level <= level), Heading("", 0))
+        restart = blocks[at].restart and counts[level] > 1 and goes_on == Heading(goes_on.text, level)
+        blocks[at] = replace(blocks[at], restart=restart)
+        counts[level:] = [1 if restart else counts[level] + 1] + [0] * (4 - level)
+    return tuple(blocks)
 
 
 @st.composite
 def block_bodies(draw: st.DrawFn) -> tuple:
     """A normal body whose chains are lines."""
     parts = st.one_of(paragraphs.map(lambda b: (b,)), chains().map(lambda b: (b,)), headings())
-    return tuple(block for part in draw(st.lists(parts, max_size=8)) for block in part)
+    return numbered(tuple(block for part in draw(st.lists(parts, max_size=8)) for block in part))
 
 
 @st.composite
@@ -69,7 +94,7 @@ def run_in_bodies(draw: st.DrawFn) -> tuple:
         else:
             separator = [Paragraph("")] if blocks and isinstance(blocks[-1], Paragraph) else []
             blocks.extend((*separator, draw(chain)))
-    return tuple(blocks)
+    return numbered(tuple(blocks))
 
 
 normal = st.one_of(

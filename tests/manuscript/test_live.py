@@ -4,11 +4,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from editor.manuscript.editing import cut_at, move_at, move_measure, split_at
+from editor.manuscript.editing import cut_at, join_at, move_at, move_measure, split_at, tidy
 from editor.manuscript.grammar import parse, render, renumber, reread
 from editor.model.body import Chain, Heading, Paragraph
 
-from .bodies import ALIKE, HOUSE, OTHER, normal, raw_lines
+from .bodies import ALIKE, EXAMPLES, HOUSE, OTHER, normal, raw_lines
 
 P, C, H = Paragraph, Chain, Heading
 _EMPTY = (Paragraph(""),)
@@ -58,7 +58,7 @@ class Hand:
         self.body, self.run_in = parsed.body, parsed.run_in
 
 
-@settings(max_examples=200)
+@settings(max_examples=EXAMPLES)
 @given(
     st.one_of(raw_lines.map(lambda lines: parse(lines, HOUSE)).map(lambda p: (p.body, p.run_in)), normal),
     st.sampled_from([HOUSE, OTHER, ALIKE]),
@@ -75,7 +75,7 @@ def test_a_character_typed_and_deleted_again_leaves_the_text_as_it_was(state, or
     assert [line.text for line in hand.lines] == before
 
 
-@settings(max_examples=200)
+@settings(max_examples=EXAMPLES)
 @given(raw_lines, st.sampled_from([HOUSE, OTHER, ALIKE]), st.data())
 @example(["三是丙。", "一般段落。"], HOUSE, None)
 def test_a_key_in_one_row_changes_no_other_row_of_an_import(lines, ordinals, data):
@@ -160,3 +160,129 @@ def test_a_measure_of_two_paragraphs_keeps_both_at_the_end_of_its_chain_whatever
 )
 def test_closing_marks_inside_quotation_marks_change_places_too(chain, swapped):
     assert move_measure((C(chain),), 0, 0, 1) == (C(swapped),)
+
+
+def listed(*blocks):
+    return tuple(H(*b) if isinstance(b, tuple) else P(b) for b in blocks)
+
+
+TWO_LISTS = listed(
+    "先看去年。",
+    ("甲", 2),
+    "文。",
+    ("乙", 2),
+    "文。",
+    "再看今年。",
+    ("丙", 2, True),
+    "文。",
+    ("丁", 2),
+    "文。",
+)
+
+
+def test_an_import_keeps_a_second_list_that_begins_again_at_one_and_says_nothing():
+    written = [
+        "先看去年。",
+        "（一）甲",
+        "文。",
+        "（二）乙",
+        "文。",
+        "再看今年。",
+        "（一）丙",
+        "文。",
+        "（二）丁",
+        "文。",
+    ]
+    parsed = parse(written, HOUSE)
+    assert parsed.body == TWO_LISTS and parsed.remarks == ()
+    assert rows(parsed.body) == written
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        ["一、甲", "文。", "二、乙", "文。", "一、丙", "文。", "三、丁", "文。"],
+        ["（一）甲", "文。", "（一）乙", "文。", "（二）丙", "文。"],
+    ],
+)
+def test_a_list_that_only_looks_begun_again_is_kept_and_doubted(written):
+    parsed = parse(written, HOUSE)
+    assert rows(parsed.body)[4] == written[4] or rows(parsed.body)[2] == written[2]
+    assert any("又从" in remark.message for remark in parsed.remarks)
+
+
+def test_under_every_level_a_list_may_begin_again():
+    written = [
+        *("一、甲", "（一）乙", "文。", "1.丙", "文。", "2.丁", "（1）戊", "文。", "（2）己", "文。"),
+        *(
+            "其余：",
+            "（1）庚",
+            "文。",
+            "（2）辛",
+            "文。",
+            "再次：",
+            "1.壬",
+            "文。",
+            "2.癸",
+            "文。",
+            "一、子",
+            "文。",
+            "二、丑",
+        ),
+    ]
+    assert rows(parse(written, HOUSE).body) == written
+
+
+def test_number_one_typed_below_a_list_begins_a_second_one_and_the_next_number_goes_on_with_it():
+    body = listed(("甲", 2), "文。", ("乙", 2), "再看今年。", "")
+    body, _ = typed("（一）丙", body, row=4)
+    assert body[4] == H("丙", 2, True) and rows(body)[4] == "（一）丙"
+    body, _ = typed("（二）丁", (*body, P("")), row=5)
+    assert body[5] == H("丁", 2) and rows(body)[5] == "（二）丁"
+
+
+def test_a_heading_of_level_3_is_typed_below_one_of_level_2_and_a_figure_is_none():
+    above = listed(("甲", 2), "文。", "")
+    assert typed("1.丙", above, row=2)[0][2] == H("丙", 3)
+    assert typed("1.5亿元", above, row=2)[0][2] == P("1.5亿元")
+    assert typed("1.丙", (P("文。"), P("")), row=1)[0][1] == P("1.丙")
+    assert typed("（1）丁", (*above[:2], H("丙", 3), P("")), row=3)[0][3] == H("丁", 4)
+
+
+@pytest.mark.parametrize("gone", [6, slice(5, 8)])
+def test_where_the_first_heading_of_a_second_list_is_deleted_the_next_one_is_its_first(gone):
+    lines = rows(TWO_LISTS)
+    del lines[gone]
+    assert "（一）丁" in rows(reread(TWO_LISTS, False, lines, HOUSE).body)
+    joined = join_at(TWO_LISTS, False, HOUSE, 6).body
+    assert rows(joined)[5:8] == ["再看今年。丙", "文。", "（一）丁"]
+    assert rows(tidy(listed(*["甲。"], ("乙", 2), "文。", ("", 2, True), "文。", ("丁", 2), "文。")))[3:] == [
+        "文。",
+        "（一）丁",
+        "文。",
+    ]
+
+
+def test_of_two_headings_that_change_places_the_upper_one_begins_the_list():
+    body = listed(("甲", 2), "文。", ("乙", 2, True), ("丙", 2), "文。")
+    assert rows(move_at(body, False, HOUSE, 2, 3, 1).body)[2:4] == ["（一）丙", "（二）乙"]
+    assert rows(move_at(body, False, HOUSE, 3, 3, -1).body)[2:4] == ["（一）丙", "（二）乙"]
+
+
+def test_deep_headings_keep_their_numbers_whatever_happens_to_rows_above_and_below():
+    body = listed(("甲", 1), ("乙", 2), "文。", ("丙", 3), "文。", ("丁", 3), ("戊", 4), "尾。")
+    lines = rows(body)
+    assert lines[3:7] == ["1.丙", "文。", "2.丁", "（1）戊"]
+    assert rows(reread(body, False, lines[:-1], HOUSE).body) == lines[:-1]
+    assert rows(split_at(body, False, HOUSE, 3, 3).body)[3:] == ["1.丙", "", *lines[4:]]
+    half = [*lines[:3], lines[3][:2] + lines[4][:1], *lines[5:]]
+    assert rows(reread(body, False, half, HOUSE).body) == half
+
+
+def test_a_letter_typed_beside_an_ordinal_that_begins_with_it_is_a_letter():
+    hand = Hand((P("有三点："), C(("甲。", "乙。", "丙。"))), True)
+    before = [line.text for line in hand.lines]
+    at = hand.insert(0, 4, "一")
+    assert [line.text for line in hand.lines] == ["有三点：一一是甲。二是乙。三是丙。"]
+    hand.replace(0, at, at + 1, "")
+    assert [line.text for line in hand.lines] == before

@@ -67,7 +67,7 @@ def blocks() -> st.SearchStrategy[Block]:
     return st.one_of(
         st.builds(Paragraph, texts()),
         st.lists(measures(), min_size=1, max_size=5).map(lambda items: Chain(tuple(items))),
-        st.builds(Heading, texts(), st.sampled_from((1, 2))),
+        st.builds(Heading, texts(), st.integers(1, 4), st.booleans()),
     )
 
 

@@ -71,9 +71,12 @@ class _Shaper:
                 return self._array(self._value(item) for item in value)
             case Chain(measures):
                 return self._array(map(self._text, measures))
-            case Heading(text, level):
-                pairs = [f"level = {level}", f"'heading' = {self._text(text)}"]
-                return self._inline(pairs if level == 2 or self._random.random() < 0.5 else pairs[1:])
+            case Heading(text, level, restart):
+                pairs = [f"'heading' = {self._text(text)}"]
+                pairs += [f"level = {level}"] if level > 1 or self._random.random() < 0.5 else []
+                pairs += [f"restart = {str(restart).lower()}"] if restart or self._random.random() < 0.3 else []
+                self._random.shuffle(pairs)
+                return self._inline(pairs)
             case _:
                 return self._text(value.text) if hasattr(value, "text") else str(value)
 

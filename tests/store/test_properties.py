@@ -52,8 +52,8 @@ def change_text(block, random):
         case Chain(measures) if measures:
             place = random.randrange(len(measures))
             return Chain((*measures[:place], measures[place] + "改", *measures[place + 1 :]))
-        case Heading(text, level):
-            return Heading(text + "改", random.choice((level, 3 - level)))
+        case Heading(text, level, restart):
+            return Heading(text + "改", random.choice((level, 5 - level)), random.choice((restart, not restart)))
         case Paragraph(text):
             return Paragraph("改" + text)
     return block

@@ -120,6 +120,16 @@ def _exchanged(upper: str, lower: str, run_in: bool) -> tuple[str, str]:
     return lower, upper
 
 
+def restart_at(body: Body, run_in: bool, ordinals: Ordinals, row: int, column: int) -> Edited:
+    """Begin a second list with the heading under the caret, or let it go on with the one above again."""
+    place = position_at(render(body, run_in, ordinals), row, column)
+    block = body[place.block]
+    if not isinstance(block, Heading):
+        return Edited(body, run_in, row, column)
+    turned = replace(block, restart=not block.restart)
+    return _edited(needed(_with_block(body, place.block, (turned,))), run_in, ordinals, place)
+
+
 # -- splitting ------------------------------------------------------------------------------------------------
 
 

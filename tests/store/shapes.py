@@ -74,7 +74,9 @@ class _Shaper:
             case Heading(text, level, restart):
                 pairs = [f"'heading' = {self._text(text)}"]
                 pairs += [f"level = {level}"] if level > 1 or self._random.random() < 0.5 else []
-                pairs += [f"restart = {str(restart).lower()}"] if restart or self._random.random() < 0.3 else []
+                pairs += (
+                    [f"restart = {str(restart).lower()}"] if restart or self._random.random() < 0.3 else []
+                )
                 self._random.shuffle(pairs)
                 return self._inline(pairs)
             case _:

@@ -53,7 +53,9 @@ def change_text(block, random):
             place = random.randrange(len(measures))
             return Chain((*measures[:place], measures[place] + "改", *measures[place + 1 :]))
         case Heading(text, level, restart):
-            return Heading(text + "改", random.choice((level, 5 - level)), random.choice((restart, not restart)))
+            return Heading(
+                text + "改", random.choice((level, 5 - level)), random.choice((restart, not restart))
+            )
         case Paragraph(text):
             return Paragraph("改" + text)
     return block

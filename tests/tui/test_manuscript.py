@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 
 import editor.tui
 from editor.manuscript.grammar import render
-from editor.model.body import Body, Chain, Paragraph
+from editor.model.body import Body, Chain, Heading, Paragraph
 from editor.model.issue import Article
 from editor.model.style import Ordinals
 from editor.tui.theme import THEMES
@@ -131,6 +131,17 @@ async def test_a_run_in_chain_numbers_itself_within_its_line() -> None:
             await pilot.press("delete")
         assert field.lines == ["有三点：一是甲；二是丙。"]
         assert field.run_in
+
+
+async def test_a_heading_is_numbered_from_one_and_on_again_by_hand() -> None:
+    body = (Heading("甲", 2), Paragraph("文。"), Heading("乙", 2), Paragraph("文。"), Heading("丙", 2))
+    async with desk(body, caret=(2, 4)) as (_, field):
+        assert field.restart() and list(field.lines)[::2] == ["（一）甲", "（一）乙", "（二）丙"]
+        assert field.restart() and list(field.lines)[::2] == ["（一）甲", "（二）乙", "（三）丙"]
+        field.move_cursor((0, 4))
+        assert not field.restart()
+        field.move_cursor((1, 0))
+        assert not field.restart()
 
 
 async def test_moving_takes_the_caret_along() -> None:

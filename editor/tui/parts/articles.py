@@ -65,6 +65,7 @@ class Articles(Part):
         command("sections.arrange", "f3", "sections", "栏目", "添加、改名、移动、删除栏目", show=True),
         command("article.park", "ctrl+d", "park", "备用", "转为备用稿（不印）；已是备用稿的取回", show=True),
         command("article.join", "ctrl+r", "join", "合并", "把下一篇并入这一篇，它的标题成为一段"),
+        command("heading.restart", "", "restart", "重新编号", "光标处的小标题从一编起，再用一次接着上面编"),
         command("move.previous", "alt+left", "step_section(-1)", "前一栏目", "把稿件移到前一个栏目"),
         command("move.next", "alt+right", "step_section(1)", "后一栏目", "把稿件移到后一个栏目"),
         command(
@@ -108,6 +109,15 @@ class Articles(Part):
             to = max(0, min(entry.section + step, len(work.issue.sections) - 1))
             if not work.do("移动栏目", move_section(work.issue, entry.section, to), section=to):
                 self._stands(step)
+
+    def action_restart(self) -> None:
+        """Begin a second list with the heading under the caret, or let it go on with the first."""
+        self.work.commit()
+        self.work.document.history.seal()
+        if self.work.manuscript.restart():
+            self.work.commit("小标题重新编号", burst=False)
+        else:
+            self.work.say("把光标放在正文里前面已有同级小标题的小标题上，再重新编号")
 
     def _stands(self, step: int) -> None:
         """Say why nothing was moved."""

@@ -17,7 +17,7 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from editor.manuscript.editing import Edited as Outcome
-from editor.manuscript.editing import cut_at, join_at, move_at, split_at
+from editor.manuscript.editing import cut_at, join_at, move_at, restart_at, split_at
 from editor.manuscript.grammar import Line, Span, locate, parse, render, renumber
 from editor.manuscript.ordinals import patterns
 from editor.manuscript.source import split_lines
@@ -313,6 +313,10 @@ class BodyField(Paper):
     def move(self, step: int) -> bool:
         """Move the measure, paragraph or heading under the caret; False at either end."""
         return self._take(move_at(self._body, self.run_in, self._ordinals, *self.cursor_location, step))
+
+    def restart(self) -> bool:
+        """Number the heading under the caret from one, or on from those above; False where there is no such choice."""
+        return self._take(restart_at(self._body, self.run_in, self._ordinals, *self.cursor_location))
 
     def select_words(self, block: int, measure: int | None, start: int, end: int) -> None:
         """Select code points of a text of the body; the caret goes behind them."""

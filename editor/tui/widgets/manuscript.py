@@ -227,6 +227,11 @@ class Manuscript(Vertical):
         field = self.body_field
         return field.has_focus and not field.read_only and field.move(step)
 
+    def restart(self) -> bool:
+        """Number the heading under the caret from one or on from those above; False where there is none."""
+        field = self.body_field
+        return field.has_focus and not field.read_only and field.restart()
+
     def cut(self) -> tuple[tuple[Body, bool], tuple[Body, bool]]:
         """The two halves of the text around the caret."""
         return self.body_field.cut()

@@ -11,7 +11,7 @@ from editor.model.style import Ordinals
 
 from .bodies import HOUSE, OTHER, STYLES, normal, raw_lines
 
-_INVISIBLE_OR_BLANK = re.compile(r"[\s\u200b]")
+_INVISIBLE_OR_BLANK = re.compile(r"[\s\u200b｜]")  # ｜ stands for the tabs of a table
 
 
 def _texts(body, run_in: bool, ordinals: Ordinals = HOUSE) -> list[str]:

@@ -11,6 +11,7 @@ from editor.cli.arguments import ISSUE_HELP, find_issue
 from editor.errors import UsageError, WorkspaceError
 from editor.session.root import ENVIRONMENT, current_folder
 from editor.session.workspace import Workspace
+from editor.tui.keyboard import taken
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -20,6 +21,11 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Open the issue."""
+    with taken():
+        return _open(options)
+
+
+def _open(options: Namespace) -> int:
     workspace, path = find_issue(options.workspace, options.issue)
     workspace.load(path)  # a bad file is named here, before the screen is taken over
     return open_interface(workspace, path)
@@ -27,6 +33,11 @@ def run(options: Namespace) -> int:
 
 def open_somewhere(folder: Path | None) -> int:
     """Open the list of issues of a workspace; where there is none and none was named, the first page before it."""
+    with taken():
+        return _open_somewhere(folder)
+
+
+def _open_somewhere(folder: Path | None) -> int:
     try:
         workspace = Workspace.find(folder)
     except WorkspaceError:

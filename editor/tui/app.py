@@ -23,6 +23,7 @@ from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
 from textual.dom import DOMNode
 from textual.geometry import Size
+from textual.screen import Screen
 from textual.timer import Timer
 from textual.worker import Worker, WorkerFailed
 
@@ -31,6 +32,7 @@ from editor.session.preferences import KEYS, read_keys, read_preferences, user_f
 from editor.session.workspace import DEFAULT_STYLE, Workspace
 from editor.tui.archive import OpenArchive
 from editor.tui.harmless import Harmless
+from editor.tui.input_queue import Given, InputQueue, Passed
 from editor.tui.keys import complaints
 from editor.tui.patches import install, install_text_areas
 from editor.tui.screen import DeskScreen
@@ -114,6 +116,8 @@ class DeskApp(App[None], inherit_bindings=False):
         self.last_words = ""  # where unsaved work went when the program could not go on
         self._path = path
         self._opening: Worker[None] | None = None
+        self._input = InputQueue(self, super().on_event, self._takes_keys, self._leaving, self._arrived)
+        self._left: Screen[Any] | None = None  # on which an issue was opened
         self._widths = WidthCheck()
         self._told_keys: set[str] = set()
         self._filters.append(Harmless())
@@ -169,6 +173,28 @@ class DeskApp(App[None], inherit_bindings=False):
     def keep_remarks(self, path: Path, remarks: tuple[Remark, ...]) -> None:
         """Take what an importer has to say of an issue file that was just written."""
         self._remarks[path] = remarks
+
+    # -- what is typed -------------------------------------------------------------------------------------
+
+    async def on_event(self, event: events.Event) -> None:
+        """Give what is typed, pasted or clicked in its turn."""
+        if isinstance(event, Given) and not event.is_forwarded:
+            await self._input.take(event)
+        else:
+            await super().on_event(event)
+
+    async def on_passed(self, message: Passed) -> None:
+        """A key was dealt with."""
+        await self._input.passed(message)
+
+    def _takes_keys(self) -> bool:
+        return isinstance(self.screen, DeskScreen) and self.screen.takes_keys and not self._leaving()
+
+    def _leaving(self) -> bool:
+        return not self._arrived() and self.screen is self._left
+
+    def _arrived(self) -> bool:
+        return self._opening is None or self._opening.is_finished
 
     # -- messages and errors ------------------------------------------------------------------------------
 
@@ -249,7 +275,8 @@ class DeskApp(App[None], inherit_bindings=False):
 
     def open_issue(self, path: Path, then: Callable[[Opened], object] | None = None) -> None:
         """Open an issue file in the edit screen, and go somewhere there; one at a time."""
-        if self._opening is None or self._opening.is_finished:
+        if self._arrived():
+            self._left = self.screen
             self._opening = self.run_worker(self._open_issue(path, then), group="open")
 
     async def _open_issue(self, path: Path, then: Callable[[Opened], object] | None) -> None:

@@ -27,6 +27,7 @@ from editor.session.preferences import last_workspace, read_preferences, user_fo
 from editor.session.root import is_workspace
 from editor.tui.app import theme_for
 from editor.tui.harmless import Harmless
+from editor.tui.input_queue import Given, InputQueue, Passed
 from editor.tui.patches import install
 from editor.tui.paths import typed_path
 from editor.tui.theme import DARK, LIGHT, THEMES
@@ -72,6 +73,7 @@ class FirstPage(App[Path], inherit_bindings=False):
     def __init__(self, here: Path, home: Path | None, environ: Mapping[str, str] = os.environ) -> None:
         super().__init__()
         self.here, self.home = here, home
+        self._input = InputQueue(self, super().on_event, self._takes_keys)
         self._filters.append(Harmless())
         for theme in THEMES:
             self.register_theme(theme)
@@ -81,6 +83,20 @@ class FirstPage(App[Path], inherit_bindings=False):
     def on_mount(self) -> None:
         """Show what can be done."""
         self.push_screen(WelcomeScreen(self.here, self.home))
+
+    async def on_event(self, event: events.Event) -> None:
+        """Give what is typed, pasted or clicked in its turn."""
+        if isinstance(event, Given) and not event.is_forwarded:
+            await self._input.take(event)
+        else:
+            await super().on_event(event)
+
+    async def on_passed(self, message: Passed) -> None:
+        """A key was dealt with."""
+        await self._input.passed(message)
+
+    def _takes_keys(self) -> bool:
+        return isinstance(self.screen, _Page) and self.screen.is_mounted and self.screen.is_running
 
     def action_theme(self) -> None:
         """The other theme."""

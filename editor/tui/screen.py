@@ -30,6 +30,11 @@ class DeskScreen(Screen[ScreenResultType]):
         """Whether the screen is the one that has the keys."""
         return self.is_attached and self.app.is_running and self.app.screen is self
 
+    @property
+    def takes_keys(self) -> bool:
+        """Whether what is typed can be given to it; until then it waits."""
+        return self.whole
+
     async def ask(self, question: Screen[Result | None]) -> Result | None:
         """Show another screen over this one and wait for what comes of it; None if this one is not on top any more.
 

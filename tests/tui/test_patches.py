@@ -6,6 +6,9 @@ A test named ``…_as_shipped`` that fails says that the installed Textual no lo
 from collections.abc import Callable, Iterable, Iterator
 from importlib.util import find_spec
 from itertools import pairwise
+from threading import Event as ThreadEvent
+from threading import Thread
+from types import SimpleNamespace
 
 import pytest
 from rich.cells import cell_len
@@ -19,7 +22,7 @@ from textual.geometry import Offset
 from textual.message import Message
 from textual.widgets import Input, Static, TextArea
 
-from editor.tui.patches import caret, install, install_text_areas, keyboard, steps, wrapping
+from editor.tui.patches import caret, driver, install, install_text_areas, keyboard, steps, wrapping
 from editor.tui.patches.setter import Setter
 from editor.tui.patches.steps import step_left, step_right, word_starts
 from editor.tui.patches.wrapping import NOT_FIRST, NOT_LAST, line_breaks
@@ -104,8 +107,25 @@ def test_a_committed_phrase_is_one_paste(set_: Setter, length: int) -> None:
     phrase = (PHRASE * 5)[:length]
     keyboard.bursts_are_pastes(set_)
     tokens = list(XTermParser(False).feed(phrase))
-    assert [type(token) for token in tokens] == [events.Paste]
+    assert [type(token) for token in tokens] == [keyboard.Burst]
     assert typed(phrase) == phrase
+
+
+def test_a_burst_is_taken_by_whatever_takes_a_paste_and_knows_whether_a_hand_sent_it(set_: Setter) -> None:
+    keyboard.bursts_are_pastes(set_)
+    assert keyboard.Burst.handler_name == events.Paste.handler_name
+    for text, typed in ((PHRASE, True), (PHRASE + "\r" + PHRASE, True), (PHRASE * 40, False)):
+        parser = XTermParser(False)
+        (burst,) = [*parser.feed(text), *parser.feed("")]
+        assert isinstance(burst, keyboard.Burst) and burst.typed is typed
+
+
+def test_a_line_feed_is_enter(set_: Setter) -> None:
+    (shipped,) = XTermParser(False).feed("\n")
+    assert isinstance(shipped, events.Key) and shipped.key == "ctrl+j"
+    keyboard.line_feed_is_enter(set_)
+    (key,) = XTermParser(False).feed("\n")
+    assert isinstance(key, events.Key) and key.key == "enter"
 
 
 def test_a_committed_phrase_is_many_keys_as_shipped() -> None:
@@ -138,7 +158,7 @@ def test_an_unbracketed_paste_in_many_reads_is_one_paste_with_its_line_breaks(
     for start in range(0, len(text), 1024):
         tokens += parser.feed(text[start : start + 1024])
     tokens += parser.tick()  # the clock has gone on
-    assert [type(token) for token in tokens] == [events.Paste]
+    assert [type(token) for token in tokens] == [keyboard.Burst]
     assert isinstance(tokens[0], events.Paste) and tokens[0].text == text.replace("\r", "\n")
 
 
@@ -164,13 +184,93 @@ def test_a_long_paste_stays_one_where_reading_it_takes_longer_than_the_quiet(
         tokens += parser.tick()  # the driver asks after each read
     now += 1.0
     tokens += parser.tick()
-    assert [type(token) for token in tokens] == [events.Paste]
+    assert [type(token) for token in tokens] == [keyboard.Burst]
 
 
 def test_keys_between_pastes_keep_their_order(set_: Setter) -> None:
     keyboard.bursts_are_pastes(set_)
     tokens = list(XTermParser(False).feed("甲乙\x1b[A丙丁"))
-    assert [type(token).__name__ for token in tokens] == ["Paste", "Key", "Paste"]
+    assert [type(token).__name__ for token in tokens] == ["Burst", "Key", "Burst"]
+
+
+# -- the terminal as a device ---------------------------------------------------------------------------------
+
+GBK = "长三角\r".encode("gbk")
+posix = pytest.mark.skipif(find_spec("termios") is None, reason="the driver is that of Linux and macOS")
+
+
+@posix
+def test_bytes_that_are_not_utf_8_are_read(set_: Setter) -> None:
+    from textual.drivers import linux_driver
+
+    with pytest.raises(UnicodeDecodeError):
+        linux_driver.getincrementaldecoder("utf-8")().decode(GBK)
+    driver.any_bytes(set_)
+    decode = linux_driver.getincrementaldecoder("utf-8")().decode
+    assert "�" in (read := decode(GBK)) and read.endswith("\r")
+    assert decode("要".encode()[:2]) + decode("要".encode()[2:]) == "要"
+    with pytest.raises(EOFError):
+        decode(b"")
+
+
+@posix
+@pytest.mark.parametrize("announced", [False, True])
+def test_one_reader_reads_whatever_stopped_the_process(
+    set_: Setter, monkeypatch: pytest.MonkeyPatch, announced: bool
+) -> None:
+    from textual.drivers.linux_driver import LinuxDriver
+
+    class Driver(LinuxDriver):
+        def __init__(self) -> None:
+            self.done: list[str] = []
+            self._auto_restart, self._must_signal_resume = True, announced
+            self._mouse = True
+            self._key_thread = Thread(target=gone.wait)
+            self._app = SimpleNamespace(call_later=lambda *_, **__: None, refresh=None)
+
+        def write(self, data: str) -> None:
+            self.done.append("written")
+
+        def resume_application_mode(self) -> None:
+            self.done.append("resumed")
+
+    monkeypatch.setattr("os.kill", lambda *_: None)
+    gone = ThreadEvent()
+    at_work = Driver()
+    at_work._key_thread.start()
+    try:
+        at_work._sigcont_application()
+        assert at_work.done == ["resumed"]  # as shipped: a second reader, if the stop was not announced
+        driver.one_reader(set_)
+        at_work.done.clear()
+        at_work._sigcont_application()
+        assert set(at_work.done) == {"resumed" if announced else "written"}
+    finally:
+        gone.set()
+        at_work._key_thread.join()
+    at_work._must_signal_resume = False
+    at_work.done.clear()
+    at_work._sigcont_application()
+    assert at_work.done == []  # it is over: nobody reads, and nothing is taken again
+
+
+@posix
+def test_what_ends_the_reader_ends_the_program_as_an_error(set_: Setter) -> None:
+    from textual.drivers.linux_driver import LinuxDriver
+
+    class Driver(LinuxDriver):
+        def __init__(self) -> None:
+            self.given: list[Callable[[], object]] = []
+            self._app = SimpleNamespace(call_later=self.given.append)
+
+        def run_input_thread(self) -> None:
+            raise EOFError("the terminal has gone")
+
+    driver.failures_of_the_reader_are_told(set_)
+    at_work = Driver()
+    at_work._run_input_thread()
+    with pytest.raises(EOFError):
+        at_work.given[0]()
 
 
 # -- lines ----------------------------------------------------------------------------------------------------

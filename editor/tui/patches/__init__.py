@@ -13,9 +13,11 @@ from editor.tui.patches.setter import Setter
 
 def install(set_: Setter = setattr) -> None:
     """Put all patches in place but those of text areas; once, before the application starts."""
-    from editor.tui.patches import caret, keyboard, steps, wrapping
+    from editor.tui.patches import caret, driver, keyboard, steps, wrapping
 
+    driver.mend(set_)
     keyboard.plain_text_from_input_method(set_)
+    keyboard.line_feed_is_enter(set_)
     keyboard.longer_sequences(set_)
     keyboard.bursts_are_pastes(set_)
     wrapping.wrap_content(set_)

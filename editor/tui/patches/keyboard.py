@@ -31,6 +31,20 @@ def plain_text_from_input_method(set_: Setter = setattr) -> None:
         set_(linux_driver, f"KITTY_{flag}", 0)
 
 
+def line_feed_is_enter(set_: Setter = setattr) -> None:
+    """Take a line feed for Enter.
+
+    The terminal makes one of an Enter that is pressed before the program has its keyboard. No key that is bound sends
+    one.
+    """
+    from textual import _xterm_parser
+    from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+    from textual.keys import Keys
+
+    sequences = {**ANSI_SEQUENCES_KEYS, "\n": (Keys.Enter,)}
+    set_(_xterm_parser, "ANSI_SEQUENCES_KEYS", sequences)
+
+
 def longer_sequences(set_: Setter = setattr) -> None:
     """Read escape sequences of more than 32 characters.
 
@@ -42,7 +56,18 @@ def longer_sequences(set_: Setter = setattr) -> None:
     set_(_xterm_parser, "_MAX_SEQUENCE_SEARCH_THRESHOLD", _SEQUENCE)
 
 
-class _Burst:
+class Burst(events.Paste):
+    """A paste that came as keys. ``typed`` is whether they are so few that a hand, or an input method, can have sent them."""
+
+    def __init__(self, text: str, typed: bool) -> None:
+        super().__init__(text)
+        self.typed = typed
+
+
+Burst.handler_name = "on_paste"  # what takes a paste takes it
+
+
+class _Keys:
     """Printable keys that arrive faster than anybody types: a committed phrase, or a paste without brackets."""
 
     def __init__(self) -> None:
@@ -75,7 +100,7 @@ class _Burst:
                 tail.insert(0, keys.pop())
         if len(keys) > 1:
             text = "".join(key.character or "" for key in keys)
-            yield events.Paste(text.replace("\r\n", "\n").replace("\r", "\n"))
+            yield Burst(text.replace("\r\n", "\n").replace("\r", "\n"), len(keys) < _LONG)
         else:
             yield from keys
         yield from tail
@@ -101,10 +126,10 @@ def bursts_are_pastes(set_: Setter = setattr) -> None:
     from textual._xterm_parser import XTermParser
 
     shipped_feed, shipped_tick = XTermParser.feed, XTermParser.tick
-    bursts: WeakKeyDictionary[XTermParser, _Burst] = WeakKeyDictionary()
+    bursts: WeakKeyDictionary[XTermParser, _Keys] = WeakKeyDictionary()
 
-    def burst_of(parser: XTermParser) -> _Burst:
-        return bursts.setdefault(parser, _Burst())
+    def burst_of(parser: XTermParser) -> _Keys:
+        return bursts.setdefault(parser, _Keys())
 
     def feed(self: XTermParser, data: str) -> Iterable[Message]:
         if data:

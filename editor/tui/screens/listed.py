@@ -54,6 +54,11 @@ class Listed(DeskScreen[None]):
         self._rules: object = None  # by which the issues were proof-read
         self._wanted: Path | None = None  # the file that the cursor is to go to once it is listed
 
+    @property
+    def takes_keys(self) -> bool:
+        """Enter opens what is listed, so there has to be a list, or to be none."""
+        return self.whole and (self._surveyed or not self._reading.waits)
+
     # -- the list -----------------------------------------------------------------------------------------
 
     def on_screen_resume(self) -> None:

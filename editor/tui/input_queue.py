@@ -1,0 +1,130 @@
+"""Keys that come faster than the screens: each is given once what the key before it did is done.
+
+Textual gives a key to whatever has the focus at that moment, while the key before it may still be on its way up to the
+command that it stands for: of ``^F 床位`` in one write the words went into the text under the dialog, and what was
+typed while the program started went nowhere. Here every key waits for its screen, in the order in which it was pressed.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Awaitable, Callable, Iterator
+from time import monotonic
+from typing import Any
+
+from textual import events
+from textual.app import App
+from textual.message import Message
+from textual.screen import Screen
+
+from editor.tui.patches.keyboard import Burst
+
+_ROUNDS = 3  # of a message from the focus up to the application: the key, what it told its list, what the screen did
+_POLL = 0.02  # seconds between two looks whether the screen is there
+_LOST = 0.5  # seconds after which a message that went with a widget is not waited for
+_UNREADABLE = (
+    "有认不出的字（显示为�）：终端的编码不是 UTF-8，或者复制之前就已损坏；请把终端的编码换成 UTF-8 再输入。"
+)
+
+Given = events.Key | events.Paste | events.MouseDown | events.MouseUp
+
+
+class Passed(Message):
+    """Follows a key up from the focus: when it arrives, the key was dealt with."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+
+class InputQueue:
+    """The input of one application. ``give`` hands an event to what has the focus; ``ready`` is whether the screen on
+    top can take one; ``leaving`` whether it is about to make room for another, for which what is typed now is meant;
+    ``arrived`` whether nothing is on its way any more.
+    """
+
+    def __init__(
+        self,
+        app: App[Any],
+        give: Callable[[events.Event], Awaitable[None]],
+        ready: Callable[[], bool],
+        leaving: Callable[[], bool] = lambda: False,
+        arrived: Callable[[], bool] = lambda: True,
+    ) -> None:
+        self._app, self._give, self._ready = app, give, ready
+        self._leaving, self._arrived = leaving, arrived
+        self._waiting: deque[Given] = deque()
+        self._onward: list[Given] = []  # for the screen that is on its way, not for a question before it
+        self._screen: Screen[Any] | None = None  # to which the last key was given
+        self._rounds = 0  # until that key was dealt with
+        self._number, self._due = 0, 0.0
+        self._polling = False
+        self._told = False
+
+    async def take(self, event: Given) -> None:
+        """Give an event at once, or when its turn has come."""
+        if not self._told and _unreadable(event):
+            self._told = True
+            self._app.notify(_UNREADABLE, severity="warning", timeout=60, markup=False)
+        self._waiting.append(event)
+        await self._go_on()
+
+    async def passed(self, message: Passed) -> None:
+        """A message has come up."""
+        if message.number == self._number and self._rounds:
+            self._rounds -= 1
+            if self._rounds:
+                self._send()
+            else:
+                await self._go_on()
+
+    async def _go_on(self) -> None:
+        """Give what can be given now, and look again soon if something is left."""
+        if self._leaving():
+            self._onward += self._waiting
+            self._waiting.clear()
+        elif self._onward and self._arrived():
+            self._waiting.extendleft(reversed(self._onward))
+            self._onward.clear()
+        if self._rounds and monotonic() > self._due:
+            self._rounds = 0
+        if self._waiting and not self._rounds and self._ready():
+            if self._app.screen is self._screen:
+                await self._give(self._next())
+            self._screen = self._app.screen  # one that is new has to find its focus first
+            self._number += 1
+            self._rounds, self._due = _ROUNDS, monotonic() + _LOST
+            self._send()
+        if (self._waiting or self._onward) and not self._polling:
+            self._polling = True
+            self._app.set_timer(_POLL, self._look_again)
+
+    async def _look_again(self) -> None:
+        self._polling = False
+        await self._go_on()
+
+    def _next(self) -> Given:
+        event = self._waiting.popleft()
+        if isinstance(event, Burst) and event.typed and hasattr(self._app.focused, "cursor_screen_offset"):
+            self._waiting.extendleft(reversed(list(_pressed(event))))  # into a field, which has a caret
+            event = self._waiting.popleft()
+        return event
+
+    def _send(self) -> None:
+        (self._app.focused or self._app.screen).post_message(Passed(self._number))
+
+
+def _pressed(burst: Burst) -> Iterator[Given]:
+    """What was typed, line by line, with Enter between."""
+    first, *more = burst.text.split("\n")
+    if first:
+        yield events.Paste(first)
+    for line in more:
+        yield events.Key("enter", "\r")
+        if line:
+            yield events.Paste(line)
+
+
+def _unreadable(event: Given) -> bool:
+    text = event.text if isinstance(event, events.Paste) else getattr(event, "character", None)
+    return bool(text) and "�" in str(text)

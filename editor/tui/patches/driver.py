@@ -1,0 +1,119 @@
+"""The terminal as a device: bytes of any encoding, a process that is stopped and goes on, a reader that fails.
+
+All of it is Textual's driver for Linux and macOS; that for Windows reads characters and is never stopped.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from codecs import getincrementaldecoder
+from typing import TYPE_CHECKING, Any
+
+from editor.tui.patches.setter import Setter
+
+if TYPE_CHECKING:
+    from textual.drivers.linux_driver import LinuxDriver
+
+
+def mend(set_: Setter = setattr) -> None:
+    """Put all patches of the driver in place; nothing where it is another one."""
+    try:
+        import textual.drivers.linux_driver  # noqa: F401
+    except ImportError:  # Windows: the module needs termios
+        return
+    any_bytes(set_)
+    one_reader(set_)
+    failures_of_the_reader_are_told(set_)
+    modes_of_the_terminal_as_they_were(set_)
+
+
+def any_bytes(set_: Setter = setattr) -> None:
+    """Read bytes that are not UTF-8 as U+FFFD, and the end of the input as an error.
+
+    Without it a terminal that is set to GBK ends the reading thread at its first character, and one that has gone is
+    read again and again without end.
+    """
+    from textual.drivers import linux_driver
+
+    class Decoder:
+        def __init__(self) -> None:
+            self._decoder = getincrementaldecoder("utf-8")(errors="replace")
+
+        def decode(self, data: bytes, final: bool = False) -> str:
+            if not data and not final:  # there was something to be read
+                raise EOFError("the terminal has gone")
+            return self._decoder.decode(data, final)
+
+    set_(linux_driver, "getincrementaldecoder", lambda encoding: Decoder)
+
+
+def one_reader(set_: Setter = setattr) -> None:
+    """Take the terminal again after a stop, with one reader, whatever stopped the process.
+
+    Textual foresees SIGTSTP alone. After a SIGSTOP that nobody announced it starts a second reader, which takes every
+    other key, and takes the raw modes for those that were there before, so that the shell is left with them.
+    """
+    from textual.drivers.linux_driver import LinuxDriver
+
+    from editor.tui import keyboard
+
+    def goes_on(self: LinuxDriver, *_: object) -> None:
+        if not self._auto_restart:  # another program has the terminal
+            return
+        if self._must_signal_resume:
+            self.resume_application_mode()
+        elif self._key_thread is not None and self._key_thread.is_alive():
+            take_again(self)
+        else:  # not begun, or over
+            return
+        self._app.call_later(self._app.refresh, layout=True)
+
+    def take_again(self: LinuxDriver) -> None:
+        """What the shell may have changed meanwhile. The reader goes on: what waits for it is not lost."""
+        keyboard.take()
+        self.write("\x1b[?1049h\x1b[?1004h")  # the other screen; focus in and out
+        self._enable_mouse_support()
+        self._enable_bracketed_paste()
+        self._disable_line_wrap()
+        os.kill(os.getpid(), signal.SIGWINCH)
+
+    set_(LinuxDriver, "_sigcont_application", goes_on)
+
+
+def failures_of_the_reader_are_told(set_: Setter = setattr) -> None:
+    """Let what ends the reading thread end the program as any other error does: work rescued, log written, said in Chinese.
+
+    Textual prints an English box and leaves with exit code 0.
+    """
+    from textual.drivers.linux_driver import LinuxDriver
+
+    def read(self: LinuxDriver) -> None:
+        try:
+            self.run_input_thread()
+        except Exception as error:
+            failure = error
+
+            def fail() -> None:
+                raise failure
+
+            self._app.call_later(fail)
+
+    set_(LinuxDriver, "_run_input_thread", read)
+
+
+def modes_of_the_terminal_as_they_were(set_: Setter = setattr) -> None:
+    """Leave the terminal as it was before its keyboard was taken, which was before Textual began."""
+    from textual.drivers.linux_driver import LinuxDriver
+
+    from editor.tui import keyboard
+
+    shipped = LinuxDriver.start_application_mode
+
+    def start(self: LinuxDriver) -> None:
+        shipped(self)  # type: ignore[no-untyped-call]  # Textual's
+        modes: list[Any] | None = keyboard.modes_before()
+        if modes is not None and self.attrs_before is not None:
+            self.attrs_before = modes
+
+    set_(LinuxDriver, "start_application_mode", start)

@@ -10,6 +10,7 @@ from editor.model.issue import Issue
 from editor.session.pinyin import SOME, typed_at, typed_within
 from editor.session.workspace import Workspace
 
+_TYPED = 100  # characters that are looked at: more than a title has; a pasted text costs no more than they do
 _FORGIVEN = 4  # letters from which one may be wrong
 _NEARLY, _GAPS = 4, 5  # ranks: one letter is wrong; something stands between the letters
 
@@ -51,7 +52,7 @@ def found(targets: Iterable[Target], typed: str) -> list[Target]:
     what holds their letters, last what has gaps between them. Before those with gaps, where there is nothing better,
     comes what begins with the letters but for one.
     """
-    words, targets = typed.casefold().split(), list(targets)
+    words, targets = typed[:_TYPED].casefold().split(), list(targets)
     ranks = {target: rank for target in targets if (rank := _rank(target, words)) is not None}
     if len(words) == 1 and all(rank >= _GAPS for rank in ranks.values()):
         ranks |= {target: _NEARLY for target in targets if _nearly(target.text, words[0])}

@@ -1,9 +1,13 @@
 """Go to anything: letters find Chinese words, the best first."""
 
+from collections.abc import Callable
+from functools import partial
+
 import pytest
 
 from editor.manuscript.readings import readings
 from editor.model.issue import Article, Issue, Section
+from editor.session import targets
 from editor.session.pinyin import typed_at
 from editor.session.targets import Target, found, issues_of, within
 from editor.session.workspace import Workspace
@@ -89,3 +93,18 @@ def test_issues_are_found_by_number_and_by_name(samples: Workspace) -> None:
     assert [target.key for target in found(there, "2026-02")] == ["2026-02"]
     assert [target.key for target in found(there, "第2期")] == ["2026-02"]
     assert [target.key for target in found(there, "2026n2")] == ["2026-02"]
+
+
+def test_of_a_pasted_text_only_as_much_is_looked_at_as_a_title_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at: list[int] = []
+
+    def counted(real: Callable[..., bool], *given: str) -> bool:
+        looked_at.append(len(given[-1]))
+        return real(*given)
+
+    for name in ("typed_at", "typed_within"):
+        monkeypatch.setattr(targets, name, partial(counted, getattr(targets, name)))
+    for typed in ("kcjj" * 5000, "科创聚焦" * 5000, "上海 " * 5000):
+        names(typed, *SECTIONS)
+    assert looked_at and max(looked_at) <= 100
+    assert len(looked_at) <= 3 * len(SECTIONS) * 200

@@ -6,6 +6,7 @@ from textual.screen import ModalScreen
 from editor.session.workspace import Workspace
 from editor.tui.app import DeskApp
 from editor.tui.screens.dialogs import ChoiceDialog, NameDialog
+from editor.tui.widgets.field import LONGEST, Field
 from tests.tui.driving import paste, rows, settle
 
 pytestmark = pytest.mark.usefixtures("patched")
@@ -81,3 +82,29 @@ async def test_many_long_choices_stay_within_the_window(workspace: Workspace) ->
         await pilot.pause()
         seen = "\n".join(rows(app))
         assert "▸" in seen and "回车 确定" in seen
+
+
+@pytest.mark.parametrize("keys", ["ctrl+g", "ctrl+f", "ctrl+p", "ctrl+b"])
+async def test_a_text_pasted_into_a_line_is_cut_to_a_line_which_is_said(
+    samples: Workspace, keys: str
+) -> None:
+    app = DeskApp(samples, samples.issues_folder / "2026-01.toml")
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        await pilot.press(keys)
+        await pilot.pause()
+        field = app.focused
+        assert isinstance(field, Field)
+        await paste(pilot, "上海出台措施kcjj" * 30_000)
+        assert len(field.value) == LONGEST
+        assert any("多出的没有收" in n.message for n in app._notifications)
+        assert not field.value.strip("上海出台措施kcj")
+
+
+async def test_a_text_pasted_into_the_filter_of_the_list_is_cut_to_a_line(samples: Workspace) -> None:
+    app = DeskApp(samples)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        await paste(pilot, "上海出台措施" * 50_000)
+        await settle(pilot)
+        assert len(app.screen.query_one(Field).value) == LONGEST

@@ -15,6 +15,7 @@ from editor.tui.keys import free_bindings
 from editor.tui.paths import given_files, typed_path
 
 # Enter is for the screen: it knows what taking the value means.
+LONGEST = 2000  # characters of a field: a path has fewer than 4,096 bytes, and nothing else comes near
 _TAKEN = frozenset({"enter", "ctrl+d", "ctrl+e", "ctrl+f", "ctrl+k"})
 
 
@@ -29,7 +30,14 @@ class Field(Input, inherit_bindings=False):
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Put a text, typed or pasted, in the place of what stands there; nothing of it is hidden."""
-        super().replace(harmless(text), start, end)
+        super().replace(self._fitting(harmless(text), start, end), start, end)
+
+    def _fitting(self, text: str, start: int, end: int) -> str:
+        """As much of a text as a line takes; that the rest is left out is said."""
+        room = max(0, LONGEST - len(self.value) + abs(end - start))
+        if len(text) > room:
+            self.app.notify(f"这里只能写一行，最多 {LONGEST:,} 字，多出的没有收。", markup=False)
+        return text[:room]
 
 
 class FilterField(Field):
@@ -55,7 +63,7 @@ class PathField(Field):
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Put a text in the place of what stands there, as it is: a file may be called whatever it likes."""
-        Input.replace(self, text, start, end)
+        Input.replace(self, self._fitting(text, start, end), start, end)
 
     def _on_paste(self, event: events.Paste) -> None:
         """Let the field itself, which is asked next, put the path in the place of all of the value."""

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from editor.exporters.printable import cleaned
+from editor.exporters.printable import printable_article, printable_issue
 from editor.exporters.wording import article_line, filled, issue_fields
 from editor.layout.block import Block, Run
 from editor.layout.engine import broken_text, paginate
@@ -103,6 +103,7 @@ def numbered(stream: Sequence[Block], pages: Mapping[str, int]) -> tuple[Block, 
 
 def unnumbered(issue: Issue, style: HouseStyle) -> tuple[Block, ...]:
     """The stream before the page numbers of the 目录 are known; plain text needs no more."""
+    issue = printable_issue(issue)
     printed = [(index, section) for index, section in enumerate(issue.sections) if section.articles]
     note = tuple(_editor_note(issue.editor_note or style.editor_note, style))
     first = style.contents.show and style.contents.editor_note == "before"
@@ -169,10 +170,9 @@ def contents(printed: Sequence[tuple[int, Section]], style: HouseStyle) -> Itera
         yield Block("contents_heading", elements.contents_heading, _runs(style.contents.heading))
     for index, section in printed:
         if style.contents.sections and _is_named(section, style):
-            name = cleaned(section.name)
-            yield _contents_row("contents_section", name, section_anchor(index), style)
+            yield _contents_row("contents_section", section.name, section_anchor(index), style)
         for article in section.articles:
-            yield _contents_row("contents_entry", cleaned(article.title), article.id, style)
+            yield _contents_row("contents_entry", article.title, article.id, style)
 
 
 def _contents_row(kind: str, text: str, anchor: str, style: HouseStyle) -> Block:
@@ -197,30 +197,32 @@ def _is_named(section: Section, style: HouseStyle) -> bool:
 
 def _editor_note(note: str, style: HouseStyle, article: str = "") -> Iterator[Block]:
     for line in note.splitlines():
-        if text := cleaned(line).strip():
+        if text := line.strip():
             yield Block("editor_note", style.elements.editor_note, _runs(text), article=article)
 
 
 def _section(index: int, section: Section, style: HouseStyle) -> Iterator[Block]:
     if _is_named(section, style):
-        yield Block("section", style.elements.section, _runs(cleaned(section.name)), section_anchor(index))
+        yield Block("section", style.elements.section, _runs(section.name), section_anchor(index))
     for article in section.articles:
-        yield from article_blocks(article, style)
+        yield from _article(article, style)
 
 
 def article_blocks(article: Article, style: HouseStyle) -> Iterator[Block]:
     """One article: its title, its own 编者按, its body, and the lines about it that the style prints."""
-    title = cleaned(article.title)
-    lines = _title_lines(title, style)
-    yield Block("title", style.elements.title, _runs(title), article.id, lines=lines, article=article.id)
+    return _article(printable_article(article), style)
+
+
+def _article(article: Article, style: HouseStyle) -> Iterator[Block]:
+    lines, runs = _title_lines(article.title, style), _runs(article.title)
+    yield Block("title", style.elements.title, runs, article.id, lines=lines, article=article.id)
     under_title = style.articles.byline_place == "title"
     byline = tuple(_line("byline", article_line(style.articles.byline, article), article, style))
     yield from byline if under_title else ()
     yield from _editor_note(article.editor_note, style, article.id)
     for line in render(article.body, article.run_in, style.ordinals):
-        text = cleaned(line.text)
-        if text.strip():
-            yield _paragraph(article, line, text, style)
+        if line.text.strip():
+            yield _paragraph(article, line, style)
     yield from _attachments(article, style)
     yield from () if under_title else byline
     yield from _line("source", article_line(style.articles.source, article), article, style)
@@ -234,7 +236,7 @@ def _line(kind: str, text: str, article: Article, style: HouseStyle) -> Iterator
 def _attachments(article: Article, style: HouseStyle) -> Iterator[Block]:
     """附件：the title of one, or 附件：1. … with the others numbered under it (GB/T 9704-2012, 7.3.4)."""
     label = style.articles.attachments
-    titles = [text for title in article.attachments if (text := cleaned(title).strip())]
+    titles = [text for title in article.attachments if (text := title.strip())]
     for place, title in enumerate(titles if label else (), 1):
         before = label if place == 1 else "　" * len(label)
         number = f"{place}. " if len(titles) > 1 else ""
@@ -263,14 +265,14 @@ def _width_em(element: Element, style: HouseStyle) -> float:
     return _text_width_pt(style) / em - element.left_chars - element.right_chars
 
 
-def _paragraph(article: Article, line: Line, text: str, style: HouseStyle) -> Block:
+def _paragraph(article: Article, line: Line, style: HouseStyle) -> Block:
     first = line.spans[0]
     place = (first.block, -1 if first.measure is None or len(line.spans) > 1 else first.measure)
     kind = _kind(article.body, first.block, article.run_in)
     element: Element = getattr(style.elements, kind)
-    runs = _runs(text)
+    runs = _runs(line.text)
     if kind == "measure" and first.ordinal:
-        runs = _with_lead(text, first.ordinal, element)
+        runs = _with_lead(line.text, first.ordinal, element)
     return Block(kind, element, runs, article=article.id, body=place)
 
 
@@ -300,7 +302,7 @@ def _with_lead(text: str, ordinal: int, element: Element) -> tuple[Run, ...]:
 def _tail(issue: Issue, style: HouseStyle) -> Iterator[Block]:
     tail, fields = style.tail, issue_fields(issue, style)
     for label, pattern in (("报：", tail.report), ("送：", tail.send), ("发：", tail.copy_to)):
-        if names := cleaned(filled(pattern, fields)):
+        if names := filled(pattern, fields):
             yield _tail_row(label + names, "", style)
     people = "　　".join(
         label + name
@@ -310,7 +312,7 @@ def _tail(issue: Issue, style: HouseStyle) -> Iterator[Block]:
     if people or fields["copies"]:
         copies = f"（共印{fields['copies']}份）" if fields["copies"] else ""
         yield _tail_row(people, copies, style)
-    if issued_by := cleaned(filled(tail.issued_by, fields)):
+    if issued_by := filled(tail.issued_by, fields):
         yield _tail_row(issued_by, filled(tail.issued_on, fields), style)
 
 

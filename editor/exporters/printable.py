@@ -8,11 +8,14 @@ exported yet.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
 
 from editor.errors import ExportError
-from editor.layout.block import Block
-from editor.model.issue import Issue
+from editor.layout import block as layout
+from editor.model.body import Block, Chain
+from editor.model.issue import Article, Issue
 from editor.model.unseen import BREAKS, CONTROLS, FORMATTING, JOINERS, UNWRITABLE
 
 # Controls, zero-width blanks, byte-order marks and marks of writing direction. In Chinese prose they are dirt
@@ -22,6 +25,9 @@ _BREAKS = re.compile(f"[{BREAKS}]+")
 _DIRT = re.compile(f"{_NOISE.pattern}|{_BREAKS.pattern}")
 # Lone surrogates, and what production [2] of XML 1.0 leaves out above them.
 _FORBIDDEN = re.compile(f"[{UNWRITABLE}]")
+
+_ISSUE_TEXTS = ("title", "issuer", "secrecy", "serial", "editor", "approver", "copies")
+_ARTICLE_TEXTS = ("title", "byline", "unit", "source")
 
 _PLACES = {
     "tail": "报尾",
@@ -39,7 +45,46 @@ def cleaned(text: str) -> str:
     return _BREAKS.sub(" ", _NOISE.sub("", text)).strip(" ")
 
 
-def require_printable(stream: Sequence[Block], issue: Issue) -> None:
+def printable_issue(issue: Issue) -> Issue:
+    """The issue with its printed texts cleaned: the door of the block stream, behind which nobody cleans again."""
+    single: dict[str, Any] = {name: cleaned(getattr(issue, name)) for name in _ISSUE_TEXTS}
+    sections = (
+        replace(section, name=cleaned(section.name), articles=tuple(map(printable_article, section.articles)))
+        for section in issue.sections
+    )
+    return replace(
+        issue,
+        **single,
+        editor_note=_cleaned_lines(issue.editor_note.splitlines()),
+        extra=tuple((name, cleaned(text)) for name, text in issue.extra),
+        sections=tuple(sections),
+    )
+
+
+def printable_article(article: Article) -> Article:
+    """The same for one article; itself where nothing is to be cleaned."""
+    single: dict[str, Any] = {name: cleaned(getattr(article, name)) for name in _ARTICLE_TEXTS}
+    clean = replace(
+        article,
+        **single,
+        editor_note=_cleaned_lines(article.editor_note.splitlines()),
+        attachments=tuple(map(cleaned, article.attachments)),
+        body=tuple(map(_cleaned_block, article.body)),
+    )
+    return article if clean == article else clean
+
+
+def _cleaned_block(block: Block) -> Block:
+    if isinstance(block, Chain):
+        return Chain(tuple(_cleaned_lines(measure.split("\n")) for measure in block.measures))
+    return replace(block, text=cleaned(block.text))
+
+
+def _cleaned_lines(lines: Iterable[str]) -> str:
+    return "\n".join(map(cleaned, lines))
+
+
+def require_printable(stream: Sequence[layout.Block], issue: Issue) -> None:
     """ExportError, with the place, for a section or article without a name and for characters no file holds."""
     _require_storable(issue.title, "刊名")
     _require_storable(issue.issuer, "编印单位")
@@ -60,7 +105,7 @@ def _require_storable(text: str, where: str) -> None:
         )
 
 
-def place_of(block: Block, titles: dict[str, str]) -> str:
+def place_of(block: layout.Block, titles: dict[str, str]) -> str:
     """Where a block stands, in words for a message; ``titles`` are those of the articles by id."""
     title = titles.get(block.article or block.anchor)
     if title is not None:
@@ -68,7 +113,7 @@ def place_of(block: Block, titles: dict[str, str]) -> str:
     return _PLACES.get(block.kind) or f"栏目“{_shown(block.text)}”"
 
 
-def _nameless(block: Block, issue: Issue) -> ExportError:
+def _nameless(block: layout.Block, issue: Issue) -> ExportError:
     if block.kind == "section":
         number = int(block.anchor.rpartition("-")[2]) + 1
         return ExportError("没有名称", where=f"第{number}个栏目", advice="请先给栏目起名，再导出")

@@ -18,7 +18,7 @@ from editor.exporters.blocks import (
     section_anchor,
     unnumbered,
 )
-from editor.exporters.printable import cleaned, require_printable
+from editor.exporters.printable import cleaned, printable_issue, require_printable
 from editor.exporters.wording import filled, issue_fields
 from editor.layout.block import Block, Run
 from editor.model.issue import Issue, Section
@@ -62,10 +62,13 @@ def volume_blocks(volume: Volume, style: HouseStyle) -> tuple[Block, ...]:
 
     Anchors are those of the issues with the issue's own before them, as an id may stand in two issues.
     """
-    issues = [_as_section(issue) for issue in volume.issues]
-    rows = contents(list(enumerate(issues)), replace(style, contents=replace(style.contents, sections=True)))
-    body = [block for index, issue in enumerate(volume.issues) for block in _issue(index, issue, style)]
-    fields = issue_fields(volume.issues[-1], style) | {"label": volume.label, "number": "", "total": ""}
+    issues = [printable_issue(issue) for issue in volume.issues]
+    rows = contents(
+        list(enumerate(map(_as_section, issues))),
+        replace(style, contents=replace(style.contents, sections=True)),
+    )
+    body = [block for index, issue in enumerate(issues) for block in _issue(index, issue, style)]
+    fields = issue_fields(issues[-1], style) | {"label": volume.label, "number": "", "total": ""}
     masthead = style.masthead
     return (
         *head(
@@ -102,7 +105,7 @@ def _issue(index: int, issue: Issue, style: HouseStyle) -> Iterator[Block]:
     )
     for section in issue.sections:
         if section.articles:
-            yield Block("column", style.elements.section, (Run(cleaned(section.name)),))
+            yield Block("column", style.elements.section, (Run(section.name),))
         for article in section.articles:
             yield from article_blocks(replace(article, id=_anchor(issue, article.id)), style)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from string import Formatter
 
-from editor.exporters.printable import cleaned
 from editor.model.issue import Article, Issue
 from editor.model.style import HouseStyle, Periodical
 
@@ -41,21 +40,21 @@ def _numbers(issue: Issue) -> dict[str, str]:
 
 
 def issue_fields(issue: Issue, style: HouseStyle) -> dict[str, str]:
-    """Everything that a pattern of the masthead or the 报尾 may name."""
+    """Everything that a pattern of the masthead or the 报尾 may name, of an issue that is printable."""
     return {
         **_numbers(issue),
         "number": issue.printed_number,
-        "title": cleaned(issue.title),
+        "title": issue.title,
         "total": "" if issue.total is None else str(issue.total),
-        "issuer": cleaned(issue.issuer),
+        "issuer": issue.issuer,
         "date": printed_date(issue),
         "label": printed_label(issue, style.periodical),
-        "secrecy": cleaned(issue.secrecy),
-        "serial": cleaned(issue.serial),
-        "editor": cleaned(issue.editor or style.tail.editor),
-        "approver": cleaned(issue.approver or style.tail.approver),
-        "copies": cleaned(issue.copies or style.tail.copies),
-        **{f"extra.{name}": cleaned(value) for name, value in issue.extra},
+        "secrecy": issue.secrecy,
+        "serial": issue.serial,
+        "editor": issue.editor or style.tail.editor,
+        "approver": issue.approver or style.tail.approver,
+        "copies": issue.copies or style.tail.copies,
+        **{f"extra.{name}": value for name, value in issue.extra},
     }
 
 
@@ -65,4 +64,4 @@ def article_line(pattern: str, article: Article) -> str:
     named = [name for _, name, _, _ in Formatter().parse(pattern) if name is not None]
     if not named or not all(fields[name].strip() for name in named):
         return ""
-    return filled(pattern, {name: cleaned(value) for name, value in fields.items()})
+    return filled(pattern, fields)

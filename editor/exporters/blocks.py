@@ -15,12 +15,10 @@ from editor.exporters.printable import printable_article, printable_issue
 from editor.exporters.wording import article_line, filled, issue_fields
 from editor.layout.block import Block, Run
 from editor.layout.engine import broken_text, paginate
-from editor.layout.metrics import MM_PT
 from editor.layout.pages import Pages
 from editor.layout.rows import break_row
-from editor.layout.setting import letter_spacing_pt
-from editor.layout.spread import spread
-from editor.layout.titles import break_title
+from editor.layout.setting import type_width_pt, width_em
+from editor.layout.titles import title_lines
 from editor.manuscript.lines import Line, render
 from editor.model.body import Body, Chain, Heading
 from editor.model.issue import Article, Issue, Section
@@ -151,14 +149,9 @@ def head(title: str, number: str, left: str, right: str, style: HouseStyle) -> I
 
 def _fitted(element: Element, text: str, style: HouseStyle) -> Element:
     """The element in the largest size, in half points, at which a line of Han fits the share of the width."""
-    width = _text_width_pt(style) * style.masthead.fit
+    width = type_width_pt(style.page) * style.masthead.fit
     size = min(element.size_pt, int(2 * width / max(len(text), 1)) / 2)
     return element if size == element.size_pt else replace(element, size_pt=max(size, 1.0))
-
-
-def _text_width_pt(style: HouseStyle) -> float:
-    page = style.page
-    return (page.width_mm - page.left_mm - page.right_mm) * MM_PT
 
 
 def contents(printed: Sequence[tuple[int, Section]], style: HouseStyle) -> Iterator[Block]:
@@ -180,7 +173,7 @@ def _contents_row(kind: str, text: str, anchor: str, style: HouseStyle) -> Block
     element: Element = getattr(style.elements, kind)
     lines: tuple[str, ...] = ()
     if style.contents.page_numbers:
-        width = _width_em(element, style)
+        width = width_em(element, style)
         lines = break_row(text, element.font, width - element.first_line_chars, width)
     return Block(kind, element, _runs(text), anchor, lines=lines)
 
@@ -214,8 +207,11 @@ def article_blocks(article: Article, style: HouseStyle) -> Iterator[Block]:
 
 
 def _article(article: Article, style: HouseStyle) -> Iterator[Block]:
-    lines, runs = _title_lines(article.title, style), _runs(article.title)
-    yield Block("title", style.elements.title, runs, article.id, lines=lines, article=article.id)
+    element = style.elements.title
+    lines: tuple[str, ...] = ()
+    if element.align == "center":  # elsewhere there is nothing to balance and the page breaks them
+        lines = title_lines(article.title, width_em(element, style))
+    yield Block("title", element, _runs(article.title), article.id, lines=lines, article=article.id)
     under_title = style.articles.byline_place == "title"
     byline = tuple(_line("byline", article_line(style.articles.byline, article), article, style))
     yield from byline if under_title else ()
@@ -241,28 +237,6 @@ def _attachments(article: Article, style: HouseStyle) -> Iterator[Block]:
         before = label if place == 1 else "　" * len(label)
         number = f"{place}. " if len(titles) > 1 else ""
         yield from _line("attachment", f"{before}{number}{title}", article, style)
-
-
-def _title_lines(title: str, style: HouseStyle) -> tuple[str, ...]:
-    """The lines of a title; where titles are not centred there is nothing to balance and the page breaks them."""
-    element = style.elements.title
-    if element.align != "center":
-        return ()
-    width = _width_em(element, style)
-    chars = max(int(width), 1)
-    lines = break_title(title, chars)
-    # In a font whose letters are wider than half an em a line may not fit: then the next narrower shape.
-    for narrower in range(chars, chars * 2 // 3, -1):
-        shape = break_title(title, narrower)
-        if all(spread(line).most <= width for line in shape):
-            return shape
-    return lines
-
-
-def _width_em(element: Element, style: HouseStyle) -> float:
-    """How many characters of an element fit between its indents."""
-    em = element.size_pt + letter_spacing_pt(element, style)
-    return _text_width_pt(style) / em - element.left_chars - element.right_chars
 
 
 def _paragraph(article: Article, line: Line, style: HouseStyle) -> Block:

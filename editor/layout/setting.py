@@ -17,6 +17,17 @@ def letter_spacing_pt(element: Element, style: HouseStyle) -> float:
     return style.page.char_spacing_pt if element.size_pt == style.elements.body.size_pt else 0.0
 
 
+def type_width_pt(page: Page) -> float:
+    """The width of the type area in points."""
+    return page.type_area_mm[0] * MM_PT
+
+
+def width_em(element: Element, style: HouseStyle) -> float:
+    """How many characters of an element fit between its indents."""
+    em = element.size_pt + letter_spacing_pt(element, style)
+    return type_width_pt(style.page) / em - element.left_chars - element.right_chars
+
+
 def has_grid(page: Page) -> bool:
     """Whether a document has a line grid: LibreOffice cuts the type area to whole lines of it, Word does not.
 
@@ -33,7 +44,7 @@ def area_pt(page: Page) -> float:
 
 
 def _area_pt(page: Page) -> float:
-    return (page.height_mm - page.top_mm - page.bottom_mm) * MM_PT
+    return page.type_area_mm[1] * MM_PT
 
 
 class Setting(NamedTuple):
@@ -78,7 +89,7 @@ def _measure(element: Element, page: Page, body_pt: float, metrics: Metrics) -> 
     }
     fonts[None] = fonts[element.font]
     em = (element.size_pt + spacing) * TWIPS
-    width = (page.width_mm - page.left_mm - page.right_mm) * MM_PT * TWIPS
+    width = type_width_pt(page) * TWIPS
     rest = width - (element.left_chars + element.right_chars) * em
     return Measure(
         first=rest - element.first_line_chars * em,

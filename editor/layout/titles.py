@@ -14,6 +14,7 @@ from itertools import accumulate, pairwise
 from math import ceil
 
 from editor.layout.metrics import HAN_MEETS_LATIN, official
+from editor.layout.spread import spread
 from editor.layout.words import words
 
 _LONGEST = 240  # characters; beyond that nobody sees the balance and lines are simply filled
@@ -44,6 +45,17 @@ _OPENER = re.compile(
     "推动|推进|加快|加强|促进|支持|建设|打造|深化|优化|完善|实施|开展|探索|建立|构建|提升|强化|助力|出台|发布|印发|培育|激发|破解"
     "|赋能|全面|积极|持续|进一步|率先|多措并举|引导|鼓励|服务|保障|健全|拓展|释放|聚焦|聚力|创新|关于|启动|上线"
 )
+
+
+def title_lines(text: str, width: float) -> tuple[str, ...]:
+    """The lines in which a title is printed where ``width`` em fit on one; joined they are the title."""
+    chars = max(int(width), 1)
+    # In a font whose letters are wider than half an em a line may not fit: then the next narrower shape.
+    for narrower in range(chars, chars * 2 // 3, -1):
+        shape = break_title(text, narrower)
+        if all(spread(line).most <= width for line in shape):
+            return shape
+    return break_title(text, chars)
 
 
 @lru_cache(maxsize=4096)

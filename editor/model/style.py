@@ -37,6 +37,11 @@ class Page:
     number_inset_chars: float = 1.0
     number_align: Literal["outside", "center"] = "outside"
 
+    @property
+    def type_area_mm(self) -> tuple[float, float]:
+        """Width and height between the margins (版心), in millimetres; not above 0 where the margins leave nothing."""
+        return self.width_mm - self.left_mm - self.right_mm, self.height_mm - self.top_mm - self.bottom_mm
+
 
 @dataclass(frozen=True)
 class Font:

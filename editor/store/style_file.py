@@ -61,7 +61,7 @@ def parse_style(data: bytes, path: Path) -> HouseStyle:
 def _with_grid(style: HouseStyle, written: Mapping[str, object]) -> HouseStyle:
     """The style with the line pitch and character spacing that its page asks for, where it does not say them itself."""
     page = style.page
-    if page.width_mm <= page.left_mm + page.right_mm or page.height_mm <= page.top_mm + page.bottom_mm:
+    if min(page.type_area_mm) <= 0:
         return style  # refused soon
     line, spacing = grid(page, style.elements.body.size_pt)
     if "line_pt" not in written:

@@ -107,8 +107,8 @@ def grid(page: Page, size_pt: float) -> tuple[float, float]:
 
 def _type_area(page: Page) -> tuple[float, float]:
     """Width and height of the type area (版心) in points."""
-    width = page.width_mm - page.left_mm - page.right_mm
-    return width * _MM_PT, (page.height_mm - page.top_mm - page.bottom_mm) * _MM_PT
+    width, height = page.type_area_mm
+    return width * _MM_PT, height * _MM_PT
 
 
 def _check_grid(style: HouseStyle) -> None:

@@ -32,7 +32,7 @@ class Geometry:
 def geometry(page: Page) -> Geometry:
     """The page of a style. A4 with the margins of GB/T 9704 gives a type area of 8844 twips."""
     width, height = _twips(page.width_mm), _twips(page.height_mm)
-    text_width = _twips(page.width_mm - page.left_mm - page.right_mm)
+    text_width = _twips(page.type_area_mm[0])
     right, bottom = _twips(page.right_mm), _twips(page.bottom_mm)
     line = twips(page.number_pt)
     footer = bottom - _twips(page.number_gap_mm) - round(line * (0.5 + _DASH_RISE))

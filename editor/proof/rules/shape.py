@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from editor.layout.titles import break_title
+from editor.layout.setting import width_em
+from editor.layout.titles import title_lines
 from editor.proof.desk import Desk
 from editor.proof.hit import Hit
 from editor.proof.reading import Reading, Spot
@@ -24,7 +25,6 @@ _WORDS = ("【", "（待", "（此处", "（略写", "XX", "xx", "Xx", "TODO", "
 
 _TITLE_END = re.compile("[。，、；：,;:.]+$")
 _MOST_LINES = 2
-_POINTS_TO_MM = 25.4 / 72
 
 
 def leftover(sheet: Sheet, _: Desk) -> Iterable[Hit]:
@@ -59,20 +59,14 @@ def title_shape(sheet: Sheet, desk: Desk) -> Iterable[Hit]:
     title = sheet.words(place)
     if match := _TITLE_END.search(title):
         yield Hit(match.start(), place.end, "标题末尾不用标点", "")
-    yield from _lines(title, _line_length(desk))
+    yield from _lines(title, width_em(desk.style.elements.title, desk.style))
 
 
-def _line_length(desk: Desk) -> int:
-    """How many characters of a title stand on a line."""
-    page, element = desk.style.page, desk.style.elements.title
-    width = page.width_mm - page.left_mm - page.right_mm
-    return max(1, int(width / (element.size_pt * _POINTS_TO_MM)))
-
-
-def _lines(title: str, chars: int) -> Iterator[Hit]:
+def _lines(title: str, width: float) -> Iterator[Hit]:
+    chars = max(int(width), 1)
     if len(title) <= _MOST_LINES * chars - 4:  # a break costs a line a few characters at most
         return
-    lines = break_title(title, chars)
+    lines = title_lines(title, width)
     if len(lines) > _MOST_LINES:
         yield Hit(0, len(title), f"标题排成{len(lines)}行，宜压缩到两行以内（每行{chars}字）")
     elif len(lines) > 1 and len(lines[-1]) == 1:

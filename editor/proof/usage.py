@@ -70,21 +70,36 @@ class Slip(NamedTuple):
     phrase: str
 
 
+class _Partners:
+    """The words that go with one, and their characters: what shares none with them is no slip for one of them."""
+
+    def __init__(self) -> None:
+        self.words: set[str] = set()
+        self._firsts: set[str] = set()
+        self._lasts: set[str] = set()
+
+    def add(self, word: str) -> None:
+        """One more word of two characters."""
+        self.words.add(word)
+        self._firsts.add(word[0])
+        self._lasts.add(word[1])
+
+    def share(self, first: str, last: str) -> bool:
+        """Whether one of the words begins or ends as a typed one does."""
+        return first in self._firsts or last in self._lasts
+
+
 class Usage:
     """The phrases of the shipped list and those ``printed``, which are of four characters each."""
 
     def __init__(self, printed: Iterable[str] = ()) -> None:
         self._shipped, self._right = _shipped()
-        self._behind: dict[str, set[str]] = defaultdict(set)
-        self._before: dict[str, set[str]] = defaultdict(set)
-        self._threes: set[str] = set()  # phrases without one character: the text is held against them
+        self._behind: dict[str, _Partners] = defaultdict(_Partners)
+        self._before: dict[str, _Partners] = defaultdict(_Partners)
         for phrase in self._shipped.union(filter(_is_habit, printed)):
             first, last = phrase[:_WORD], phrase[_WORD:]
             self._behind[first].add(last)
             self._before[last].add(first)
-            self._threes.update(
-                (first + last[0], f"{first}?{last[1]}", first[1] + last, f"{first[0]}?{last}")
-            )
         signs = ("".join(sorted(set(column))) for column in zip(*self._behind, *self._before, strict=True))
         self._begin = re.compile("[{}](?=[{}])".format(*signs))
 
@@ -97,19 +112,17 @@ class Usage:
                 yield slip
 
     def _all_slips(self, text: str) -> Iterator[Slip]:
-        behind, before, threes = self._behind, self._before, self._threes
+        behind, before = self._behind.get, self._before.get
         last = len(text) - _PHRASE
         for match in self._begin.finditer(text):
             at = match.start()
             word = text[at : at + _WORD]
-            if word in behind and at <= last:
-                after = text[at + _WORD : at + _PHRASE]
-                if word + after[0] in threes or f"{word}?{after[1]}" in threes:
-                    yield from self._slip(text, at, at + _WORD, behind[word])
-            if word in before and at >= _WORD:
-                start = at - _WORD
-                if text[at - 1] + word in threes or f"{text[start]}?{word}" in threes:
-                    yield from self._slip(text, start, start, before[word])
+            partners = behind(word)
+            if partners and at <= last and partners.share(text[at + 2], text[at + 3]):
+                yield from self._slip(text, at, at + _WORD, partners.words)
+            partners = before(word)
+            if partners and at >= _WORD and partners.share(text[at - 2], text[at - 1]):
+                yield from self._slip(text, at - _WORD, at - _WORD, partners.words)
 
     def _slip(self, text: str, at: int, start: int, partners: set[str]) -> Iterator[Slip]:
         """The slip, if any, in the phrase at ``at``, whose doubtful word begins at ``start``; ``partners`` go with the other."""

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from editor.proof.desk import Desk
 from editor.proof.hit import Hit
 from editor.proof.rule import ForArticle
-from editor.proof.rules.letters import HAN
+from editor.proof.rules.letters import HAN, holds_any
 from editor.proof.sheet import Sheet
 
 _N = r"[0-9][0-9,]*(?:\.[0-9]+)?"
@@ -73,6 +73,11 @@ _CLOCK = re.compile(
 _DAYS = re.compile(
     r"(?P<am>[0-9]{1,2})月(?P<a>[0-9]{1,2})日(?:至|到|—|～)(?P<bm>[0-9]{1,2})月(?P<b>[0-9]{1,2})日"
 )
+_RANGE = "—～~"
+_TO = tuple(before + to for before in "年0123456789" for to in "至到")
+_TO_DAY = ("日至", "日到")
+"""What a range must have, which is soon told."""
+
 _NIGHT, _MORNING = 17, 12  # o'clock: a range from an evening to a morning runs over midnight
 
 
@@ -90,10 +95,11 @@ def arithmetic(sheet: Sheet, _: Desk) -> Iterable[Hit]:
 def reversed_range(sheet: Sheet, _: Desk) -> Iterable[Hit]:
     """2027—2025, 30%～20%, 9:00至8:30, 3月5日至2月1日."""
     text = sheet.text
-    for match in _YEARS.finditer(text):
+    ranges = holds_any(text, _RANGE)
+    for match in _YEARS.finditer(text) if ranges or holds_any(text, _TO) else ():
         if match["a"] > match["b"]:
             yield _swapped(match, match["b"] + text[match.end("a") : match.start("b")] + match["a"])
-    for match in _PERCENTS.finditer(text):
+    for match in _PERCENTS.finditer(text) if ranges else ():
         if _value(match["a"]) > _value(match["b"]):
             joiner = text[match.end("unit")]
             yield _swapped(match, f"{match['b']}{match['unit']}{joiner}{match['a']}{match['unit']}")
@@ -107,7 +113,7 @@ def reversed_range(sheet: Sheet, _: Desk) -> Iterable[Hit]:
             and text[match.start() - 2 : match.start()] != "下午"
         ):
             yield Hit(*match.span(), "起止时间颠倒")
-    for match in _DAYS.finditer(text):
+    for match in _DAYS.finditer(text) if ranges or holds_any(text, _TO_DAY) else ():
         first, last = (int(match["am"]), int(match["a"])), (int(match["bm"]), int(match["b"]))
         if first > last and not (first[0] >= 9 and last[0] <= 6):
             yield Hit(*match.span(), "起止日期颠倒")

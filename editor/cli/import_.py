@@ -101,6 +101,9 @@ def _import_into(options: Namespace) -> int:
             print(f"{path}：{sentence}。", file=sys.stderr)
     for submitted in done:
         _report_submitted(submitted, submissions.issue.label)
+    told = [remark for submitted in done for line in submitted.pasted.lines for remark in line.said]
+    if new and not options.dry_run and (kept := keep_left_out(path, told)):
+        print(f"  没有收入的和存疑的，全文在 {kept}", file=sys.stderr)
     if done:
         print(path)
     return code
@@ -115,8 +118,8 @@ def _report_submitted(submitted: Submitted, into: str) -> None:
             reason = f"（{each.reason}）" if each.reason else ""
             print(f"  {each.section or '备用稿'}：{each.article.title}{reason}", file=sys.stderr)
     for line in submitted.pasted.lines:
-        for message in line.remarks:
-            print(f"  第{line.number}行 {_KINDS.get(line.state, '')}：{message}", file=sys.stderr)
+        for remark in dict.fromkeys(line.said):
+            print(f"  第{line.number}行 {_KINDS[remark.kind]}：{remark.message}", file=sys.stderr)
 
 
 def _import_folder(workspace: Workspace, folder: Path, options: Namespace) -> int:

@@ -25,6 +25,8 @@ Mark: TypeAlias = Literal["section", "title", "title_line", "text"]
 _TYPED = re.compile(
     r"^\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.．、](?![0-9]))\s*"
 )  # before a section or a title
+_COUNTED = re.compile(r"(?P<n>[0-9０-９]{1,2})(?:[.．、]\s*|\s+)(?=[^\s.．、%％])")  # before all titles
+_MANY = 2  # titles that must have one
 _UNNAMED = "未分栏"
 _LONGEST_SPACED = 40  # code points of the name of a section with blanks between its characters
 _SHORTEST_PLACELESS = 10  # code points of a title that begins with no place and is in no 目录
@@ -101,6 +103,7 @@ class _SectionReader:
         self._sections: list[FoundSection] = []
         self._opened: set[str] = set()  # their names
         self._open: FoundArticle | None = None
+        self._written: dict[int, str] = {}  # marked titles by line, with the number typed before them
         self._remarks: list[Remark] = []
 
     def read(self) -> tuple[list[FoundSection], list[Remark]]:
@@ -131,6 +134,7 @@ class _SectionReader:
                 self._write(at)
             at += 1
         self._close_article()
+        self._strike_counters()
         return self._sections, self._remarks + self._check.finish(section.name for section in self._sections)
 
     def _name_of(self, text: str) -> str | None:
@@ -263,11 +267,33 @@ class _SectionReader:
 
     def _unnumbered(self, title: str, line: SourceLine) -> str:
         """A title that the file marks, without the number typed before it: it counts the articles, and no more."""
+        self._written[line.line] = title
         bare = _TYPED.sub("", title)
         if bare == title or self._check.announces(title) or not bare:
             return title
         self._remark("repaired", line, f"标题前的序号“{title[: len(title) - len(bare)]}”没有收入")
         return bare
+
+    def _strike_counters(self) -> None:
+        """Titles that are all numbered one after the other, over the issue or in each section, without the numbers."""
+        expected = 0
+        struck = []
+        for section in self._sections:
+            for place, article in enumerate(section.articles):
+                written = self._written.get(article.line, article.title)
+                found = _COUNTED.match(written)
+                number = int(found["n"]) if found else 0
+                if found is None or number not in ((expected + 1, 1) if place == 0 else (expected + 1,)):
+                    return
+                expected = number
+                struck.append((article, written[: found.end()].strip(), written[found.end() :]))
+        if len(struck) < _MANY:
+            return
+        for article, typed, title in struck:
+            if article.title != title:
+                line = SourceLine(article.line, article.title)
+                self._remark("repaired", line, f"标题前的序号“{typed}”没有收入")
+                article.title = title
 
     def _start(self, section: FoundSection, title: str, line: SourceLine) -> FoundArticle:
         self._open = FoundArticle(title, line.line)

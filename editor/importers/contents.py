@@ -16,6 +16,9 @@ _BARE_PAGE = re.compile(r"(?<=\D) [0-9]{1,3}\Z")
 _PAGED = 2  # so many lines with pages at least
 _LONGEST_ENTRY = 200  # code points, with its leader
 _ORNAMENT = "【】〖〗[]◆■●◎★▲·•"
+_COUNTER = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|[0-9０-９]{1,2}[.．、])\s*"
+)
 _SECTION = re.compile("[\u3400-\u9fff]{2,6}")
 
 
@@ -73,6 +76,8 @@ def read_contents(
     heading = _unknown_sections(words, end) | known
     for text, line in zip(words[:end], lines[start:], strict=False):
         key = section_key(text)
+        if key not in heading and (bare := section_key(_COUNTER.sub("", text))) in known:
+            key = bare  # 一、科创聚焦
         if key in heading:
             current = key
             sections.setdefault(key, (key, line.line))

@@ -15,8 +15,10 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from editor.errors import ImportRefusedError
+from editor.importers.docx.characters import shifted
 from editor.importers.encoding import decode
 from editor.manuscript.tables import BETWEEN
+from editor.manuscript.titles import is_prose
 
 _HEAD = 4096  # bytes in which a file says what it is
 _LARGEST = 32 << 20  # bytes of a page with its pictures
@@ -156,12 +158,24 @@ def _lines(html: str, words_in: str = "") -> str:
     reader = _PageReader(words_in)
     reader.feed(html)
     reader.close()
-    return "\n".join(line for line in (_line(line) for line in "".join(reader.pieces).split("\n")) if line)
+    rows = "".join(reader.pieces).split("\n")
+    return "\n".join(line for row in rows for line in _lines_of_row(row) if line)
 
 
-def _line(text: str) -> str:
-    cells = [" ".join(cell.split()) if cell.isascii() else cell.strip() for cell in text.split(BETWEEN)]
-    return BETWEEN.join(cells) if any(cells) else ""
+def _lines_of_row(text: str) -> list[str]:
+    """A line, or a row of a table; one whose cells hold text and not values comes apart into its paragraphs."""
+    cells = [list(filter(None, map(_trimmed, cell.split(_INSIDE)))) for cell in text.split(BETWEEN)]
+    if len(cells) == 1 or any(is_prose(part) for cell in cells for part in cell):
+        return [part for cell in cells for part in cell]
+    return [BETWEEN.join(map(" ".join, cells))] if any(cells) else []
+
+
+def _trimmed(text: str) -> str:
+    return " ".join(text.split()) if text.isascii() else text.strip()
+
+
+_INSIDE = "\x1e"  # a break between the paragraphs of a cell
+_SHIFTS = {"sup": "superscript", "sub": "subscript"}
 
 
 class _PageReader(HTMLParser):
@@ -173,6 +187,7 @@ class _PageReader(HTMLParser):
         self._words_in = words_in
         self._inside = 0
         self._unseen = 0
+        self._shifts: list[str] = []  # the raised and lowered stretches that are open
         self._cells: list[int] = []  # of the open rows, how many cells they have so far
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -183,16 +198,18 @@ class _PageReader(HTMLParser):
             if self._cells[-1]:
                 self.pieces.append(BETWEEN)
             self._cells[-1] += 1
-        elif tag in _BLOCKS and not self._in_cell(tag):
-            self.pieces.append("\n")
+        elif tag in _BLOCKS:
+            self._break(tag)
         if tag in ("tr", "w:tr"):
             self._cells.append(0)
+        if tag in _SHIFTS:
+            self._shifts.append(_SHIFTS[tag])
         self._inside += tag == self._words_in
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """A tag that closes itself holds nothing; some break the line."""
-        if tag in _BLOCKS and not self._in_cell(tag):
-            self.pieces.append("\n")
+        if tag in _BLOCKS:
+            self._break(tag)
 
     def handle_endtag(self, tag: str) -> None:
         """End what was begun."""
@@ -200,15 +217,21 @@ class _PageReader(HTMLParser):
             self._unseen = max(0, self._unseen - 1)
         if tag in ("tr", "w:tr") and self._cells:
             self._cells.pop()
-        if tag in _BLOCKS and tag != "br" and not self._in_cell(tag):
-            self.pieces.append("\n")
+        if tag in _SHIFTS and self._shifts:
+            self._shifts.pop()
+        if tag in _BLOCKS and tag != "br":
+            self._break(tag)
         self._inside -= tag == self._words_in and self._inside > 0
 
     def handle_data(self, data: str) -> None:
         """Take text that is shown; line breaks of the source are blanks."""
         if not self._unseen and (self._inside or not self._words_in):
             words = re.sub(r"(?<=[^\x00-\x7f])[ \t]*[\r\n]+[ \t]*(?=[^\x00-\x7f]|$)", "", data)
-            self.pieces.append(re.sub(r"[\r\n\t]+", " ", words))
+            words = re.sub(r"[\r\n\t]+", " ", words)
+            self.pieces.append(shifted(words, self._shifts[-1])[0] if self._shifts else words)
+
+    def _break(self, tag: str) -> None:
+        self.pieces.append(_INSIDE if self._in_cell(tag) else "\n")
 
     def _in_cell(self, tag: str) -> bool:
         return bool(self._cells) and self._cells[-1] > 0 and tag not in ("tr", "w:tr", "table")

@@ -87,6 +87,9 @@ def read_head(
     """The head with the 目录 below the masthead. ``announced`` are the numbers of lines known to be rows of the 目录."""
     after = masthead.after
     rows = _one_block([at for at in range(after, len(lines)) if lines[at].line in announced])
+    typed = next((at for at in range(after, len(lines)) if is_contents_heading(lines[at].text)), None)
+    if typed is not None and any(is_prose(line.text) for line in lines[typed : (rows or [0])[0]]):
+        rows = []  # the field of another list, below text
     reach = range(after, min(len(lines), rows[0] if rows else after + _CONTENTS_REACH))
     heading = next((at for at in reach if is_contents_heading(lines[at].text)), None)
     if heading is None and not rows:

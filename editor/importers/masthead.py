@@ -16,6 +16,7 @@ from editor.importers.contents import section_key
 from editor.importers.dates import FoundDate, count, find_date, find_year, narrow
 from editor.importers.page_junk import is_page_junk
 from editor.manuscript.source import SourceLine, excerpt
+from editor.manuscript.titles import is_prose, is_title_shaped
 from editor.model.issue import SERIES, SUPPLEMENT
 from editor.model.remark import Remark, RemarkKind
 from editor.model.style import HouseStyle
@@ -38,7 +39,7 @@ _NUMBER = re.compile(
 _WEB_TITLE = re.compile(
     r"(?P<title>\D{2,30}?)\s*(?P<year>[0-9]{4})\s*年?\s*\(?\s*第?\s*(?P<number>[0-9]{1,4})\s*期?\s*\)?"
 )
-_CONTENTS = re.compile(r"[【\[]?\s*目\s*[录錄次]\s*[】\]]?[：:]?")
+_CONTENTS = re.compile(r"[【\[]?\s*(?:本期|本刊)?\s*(?:目\s*[录錄次]|要\s*目)\s*[】\]]?[：:]?")
 _IMPRINT_LABEL = re.compile(r"(?:主办单位?|编印单位?|编发单位?|承办单位?|编印)[：:]\s*")
 _LONGEST_TITLE = 30
 _SENTENCE = re.compile("[。；！？，]")
@@ -118,6 +119,12 @@ class _MastheadReader:
     def _find_number(self) -> tuple[int, re.Match[str]]:
         """The line with the number. A page title above may hold it too, so a line of its own comes first."""
         found = [(at, match) for at, line in enumerate(self._lines) if (match := _number_in(line.text))]
+        if not found and _is_like_an_article([line.text for line in self._lines]):
+            raise NoMastheadError(
+                "没有刊头，像一篇稿件",
+                where=self._name,
+                advice="要并入某一期，用 yaoxun import --into 期号 文件，或打开那一期后粘贴、拖入；如果是整期，请补上刊名和期号",
+            )
         if not found:
             raise NoMastheadError(
                 f"没有找到刊头：应有刊名“{self._style.title}”和“2025年第28期”这样的一行",
@@ -310,6 +317,12 @@ def _fitting(part: str, *, whole: bool) -> re.Match[str] | None:
         return None
     bare = match["serial"] or match["only"]
     return None if bare and not match["year"] else match  # 第3号 and 增刊 alone are anything
+
+
+def _is_like_an_article(texts: Sequence[str]) -> bool:
+    """Whether a text without a masthead begins with a title and has prose below it."""
+    first = next((at for at, text in enumerate(texts[:_REACH]) if is_title_shaped(text)), None)
+    return first is not None and any(map(is_prose, texts[first + 1 : first + 1 + _REACH]))
 
 
 def _squeezed(text: str) -> str:

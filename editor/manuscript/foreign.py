@@ -20,7 +20,7 @@ _KINDS = {
     "（一）": rf"[（(](?P<n>{NUMERAL})[）)]、?",
     "第一，": rf"第(?P<n>{NUMERAL})[，,、：:是]",
     "其一，": rf"其(?P<n>{NUMERAL})[，,、：:是]",
-    "1.": r"(?P<n>[0-9０-９]{1,2})(?:[.．、)）](?![0-9０-９])|、(?=[0-9]{4}年))",
+    "1.": r"(?P<n>[0-9０-９]{1,2})(?:[.．、)）](?![0-9０-９])|[.．、](?=[0-9]{4}年))",
     "（1）": r"[（(](?P<n>[0-9０-９]{1,2})[）)]、?",
     "①": rf"(?P<n>[{_CIRCLED}])、?",
 }
@@ -50,6 +50,14 @@ def foreign_ordinal(line: str) -> ForeignOrdinal | None:
                 return None
             return ForeignOrdinal(kind, value, match["ordinal"], line[match.end() :])
     return None
+
+
+def glued(line: str, number: int) -> ForeignOrdinal | None:
+    """The ordinal 3. before a figure (3.3家): one only where it goes on with a list."""
+    match = re.match(r"(?P<n>[0-9]{1,2})[.．](?=[0-9])", line)
+    if match is None or int(match["n"]) != number:
+        return None
+    return ForeignOrdinal("1.", number, match[0], line[match.end() :])
 
 
 def bullet(line: str, number: int) -> ForeignOrdinal | None:

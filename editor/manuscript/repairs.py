@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from editor.manuscript.foreign import ForeignOrdinal, bullet, foreign_ordinal
+from editor.manuscript.foreign import ForeignOrdinal, bullet, foreign_ordinal, glued
 from editor.manuscript.ordinals import NUMERAL, Patterns, number
 from editor.manuscript.tokens import Token, as_measure, is_heading_shaped, next_numbers, reads_back
 from editor.manuscript.words import makes_a_word, starts_policy_prose, starts_with_han
@@ -102,6 +102,8 @@ def _foreign_group(tokens: Sequence[Token], start: int, written: Patterns) -> li
     for at in range(start, len(tokens)):
         token = tokens[at]
         foreign = _numbered(token, len(group) + 1) if token.kind == "plain" else None
+        if foreign is None and kind == "1.":
+            foreign = glued(token.whole, len(group) + 1)
         if foreign is None or foreign.number != len(group) + 1 or kind not in ("", foreign.kind):
             break
         if not token.is_closed and (len(group) < 2 or is_heading_shaped(foreign.text)):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from editor.manuscript.tables import tables_in
 from editor.model.remark import Remark
@@ -52,9 +52,9 @@ def clean_numbered(lines: Sequence[tuple[int, str]]) -> tuple[list[SourceLine], 
     remarks: list[Remark] = []
     tables = tables_in([text for _, text in lines])
     for at, (line, text) in enumerate(lines):
-        text, said = tables.get(at, (text, ""))
-        if said:
-            remarks.append(Remark("doubtful", line, said, text))
+        text, said = tables.get(at, (text, None))
+        if said is not None:
+            remarks.append(replace(said, line=line))
         clean, removed = _INVISIBLE.subn("", text)
         clean = _TABS.sub(" ", clean.strip())
         if removed and clean:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from editor.manuscript.ordinals import NUMERAL
+from editor.model.remark import Remark
 
 BETWEEN = "｜"
 """What divides the cells of a row in a text: it shows where a cell is empty, and is read again as it stands."""
@@ -29,21 +30,23 @@ _ALONE = 3  # cells from which a single row is a table
 _ENTRY = 8  # code points; the 目录 has an entry of so many at least
 
 
-def tables_in(lines: Sequence[str]) -> dict[int, tuple[str, str]]:
-    """The rows of tables among lines, by their index: the cells divided by :data:`BETWEEN`, and what there is to say.
+def tables_in(lines: Sequence[str]) -> dict[int, tuple[str, Remark]]:
+    """The rows of tables among lines, by their index: the cells divided by :data:`BETWEEN`, and what there is to say (its line is 0).
 
-    Only the first row of each table says something.
+    The first row of each table says what it is a table of.
     """
-    found: dict[int, tuple[str, str]] = {}
+    found: dict[int, tuple[str, Remark]] = {}
     for start, rows in _runs(lines):
         if len(rows) > 1 and _is_head(rows[0]) and not _is_head(rows[1]):
             start, rows = start + 1, rows[1:]
         if _is_table(rows):
             columns = max(map(len, rows))
-            say = f"这里是一张{len(rows)}行{columns}列的表格，按每行一段文字收入，请核对"
             for at, row in enumerate(rows):
-                cells = [*row, *[""] * (columns - len(row))]
-                found[start + at] = BETWEEN.join(cells), "" if at else say
+                text = BETWEEN.join([*row, *[""] * (columns - len(row))])
+                said = f"表格的第{at + 1}行，各格用“{BETWEEN}”隔开"
+                if not at:
+                    said = f"这里是一张{len(rows)}行{columns}列的表格，按每行一段文字收入，请核对"
+                found[start + at] = text, Remark("repaired" if at else "doubtful", 0, said, text)
     return found
 
 

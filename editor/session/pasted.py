@@ -55,7 +55,12 @@ class PastedLine:
     number: int
     text: str
     state: State
-    remarks: tuple[str, ...] = ()
+    said: tuple[Remark, ...] = ()
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What there is to say, in words, each once."""
+        return tuple(dict.fromkeys(remark.message for remark in self.said))
 
 
 @dataclass(frozen=True)
@@ -326,7 +331,7 @@ class _Reader:
 def _line(line: SourceLine, remarks: Sequence[Remark]) -> PastedLine:
     kinds = {remark.kind for remark in remarks}
     state: State = next((state for state in _STATES if state in kinds), "kept")
-    return PastedLine(line.line, line.text, state, tuple(dict.fromkeys(remark.message for remark in remarks)))
+    return PastedLine(line.line, line.text, state, tuple(remarks))
 
 
 def _titled(found: FoundArticle) -> FoundArticle:

@@ -20,6 +20,9 @@ _RAISED = dict(zip("0123456789+-=()niab", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼�
 _LOWERED = dict(zip("0123456789+-=()aeox", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓ", strict=True)) | {"－": "₋", "−": "₋"}
 _SETS = {"superscript": (_RAISED, "上标"), "subscript": (_LOWERED, "下标")}
 
+_FIGURES = frozenset("0123456789+-−－")
+_FEW = 3  # digits of a power
+
 _GREEK = dict(
     zip(
         "ABGDEZHQIKLMNXOPRSTUFCYWabgdezhqiklmnxoprstufcyw",
@@ -57,8 +60,13 @@ _SYMBOL_FONTS = ("wingdings", "webdings", "symbol", "marlett", "zapfdingbats", "
 def shifted(text: str, position: str) -> tuple[str, str]:
     """Raised or lowered text as Unicode has it, and the name of what could not be written so, empty if all could.
 
-    ``position`` is a value of ``w:vertAlign``.
+    ``position`` is a value of ``w:vertAlign``, or ``raised``: a figure of a few digits that is then named and no more, as
+    lines are raised for their looks too.
     """
+    if position == "raised":
+        return text, "抬高的小字" if 0 < len(text.strip()) <= _FEW and _FIGURES.issuperset(
+            text.strip()
+        ) else ""
     if position not in _SETS or not text.strip():
         return text, ""
     table, name = _SETS[position]

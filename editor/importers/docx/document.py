@@ -43,6 +43,7 @@ from editor.importers.masthead import Masthead, NoMastheadError, read_masthead
 from editor.importers.package import Package
 from editor.importers.submission import Submission
 from editor.manuscript.source import SourceLine, clean_lines, clean_numbered, excerpt
+from editor.manuscript.tables import BETWEEN
 from editor.model.issue import Issue
 from editor.model.remark import Remark
 from editor.model.style import HouseStyle
@@ -107,7 +108,11 @@ def _running_head(package: Package) -> tuple[Paragraph, ...]:
         root = package.xml(relation.target) if relation.kind == "header" and not relation.external else None
         if root is not None:
             story = Story(styles, Numbering(None), Comments(None), {}, Fields())
-            found |= {paragraph.text: paragraph for paragraph in story.read(root) if paragraph.text.strip()}
+            for paragraph in story.read(root):
+                parts = filter(
+                    None, map(str.strip, paragraph.text.split(BETWEEN))
+                )  # a table arranges the masthead
+                found |= {part: replace(paragraph, text=part) for part in parts}
     said = Notice("repaired", "刊头在页眉里，已从页眉读入")
     return tuple(replace(each, notices=(said,) if at == 0 else ()) for at, each in enumerate(found.values()))
 

@@ -137,7 +137,7 @@ def run_format(properties: Element | None) -> Format:
         font=None if fonts is None else fonts.get("w:eastAsia") or fonts.get("w:ascii"),
         hidden=_switch(properties, "w:vanish"),
         struck=_either(_switch(properties, "w:strike"), _switch(properties, "w:dstrike")),
-        shifted=value(properties, "w:vertAlign"),
+        shifted=value(properties, "w:vertAlign") or _raised(properties),
         symbols=None if fonts is None else _font_of_signs(fonts),
     )
 
@@ -167,3 +167,12 @@ def _whole(text: str | None) -> int | None:
     if text is None or re.fullmatch("-?[0-9]{1,6}", text) is None:
         return None
     return int(text)
+
+
+def _raised(properties: Element) -> str | None:
+    """``raised`` for small letters that stand above the line without being called a superscript."""
+    height = value(properties, "w:position") or ""
+    return "raised" if height.isdigit() and int(height) >= _RAISED and value(properties, "w:sz") else None
+
+
+_RAISED = 4  # half-points

@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 
 from editor.importers.docx.characters import UNREADABLE, letter, symbol, symbols
 from editor.importers.docx.comments import Comments
+from editor.importers.docx.equations import equation_text
 from editor.importers.docx.fields import Fields
 from editor.importers.docx.formats import Format, Styles, paragraph_format, run_format
 from editor.importers.docx.leftovers import Leftovers, says_no_more
@@ -23,6 +24,7 @@ from editor.importers.docx.tables import (
     empty_cells,
     is_data_table,
     joined_rows,
+    prompting_cells,
     row_cells,
     table_rows,
 )
@@ -34,6 +36,7 @@ from editor.importers.docx.tree import (
     is_placeholder,
     plain_text,
     preferred,
+    printed_text,
     value,
 )
 
@@ -235,7 +238,7 @@ class Story:
         if tag == "w:t":
             if self._fields.shows_text:
                 self._left.take(child)
-            self._write(_text(child), open_, format_)
+            self._write(printed_text(child), open_, format_)
         elif tag in _CHARACTERS:
             self._write(_CHARACTERS[tag], open_, format_)
         elif tag == "w:sym":
@@ -308,7 +311,7 @@ class Story:
             open_.note("left_out", f"文字上方的注音没有收入（{quoted(text)}）", text)
 
     def _equation(self, equation: Element, open_: OpenParagraph) -> None:
-        text = "".join(element.text or "" for element in equation.iter("m:t"))
+        text = equation_text(equation)
         self._write(text, open_, open_.format)
         self._left.take_all(equation)
         open_.note("doubtful", f"公式按一行文字收入，请核对（{quoted(text)}）", text)
@@ -375,8 +378,13 @@ class Story:
         """The cells of a row; of those that are merged all but the first are empty."""
         self.changes += at_path(row, "w:trPr", "w:ins") is not None
         cells = [empty_cells(row, "w:gridBefore")]
+        prompts = prompting_cells(row)
         for cell in row_cells(row):
-            cells.append([self.read(cell)])
+            if id(cell) in prompts:
+                self._prompt(cell)
+                cells.append([[]])
+            else:
+                cells.append([self.read(cell)])
             cells.append(empty_cells(cell, "w:gridSpan", own=1))
         return [cell for group in cells for cell in group]
 
@@ -386,10 +394,3 @@ class Story:
             self._drop(row)
         self.changes += deleted
         return deleted
-
-
-def _text(element: Element) -> str:
-    text = element.text or ""
-    if element.get("xml:space") != "preserve":
-        text = text.strip(" \t\r\n")
-    return text.replace("\r", " ").replace("\n", " ")

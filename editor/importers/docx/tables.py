@@ -7,7 +7,7 @@ from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from editor.importers.docx.paragraphs import Notice, Paragraph
-from editor.importers.docx.tree import at_path, value
+from editor.importers.docx.tree import at_path, is_placeholder, value
 from editor.manuscript.tables import BETWEEN
 from editor.manuscript.titles import is_prose
 
@@ -99,6 +99,12 @@ def table_rows(table: Element) -> Iterator[Element]:
 def row_cells(row: Element) -> Iterator[Element]:
     """The cells of a row, likewise."""
     yield from _inside(row, "w:tc")
+
+
+def prompting_cells(row: Element) -> set[int]:
+    """The identities of the cells of a row that stand in content controls nobody filled in."""
+    controls = (control for control in row if is_placeholder(control))
+    return {id(cell) for control in controls for cell in control.iter("w:tc")}
 
 
 def _inside(parent: Element, tag: str) -> Iterator[Element]:

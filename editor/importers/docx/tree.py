@@ -60,3 +60,11 @@ def _says(element: Element) -> bool:
 def description(drawing: Element) -> str:
     """What the author says of a drawing (alternative text), empty if nothing."""
     return next((each.get("descr", "") for each in islice(drawing.iter(), NEAR) if each.get("descr")), "")
+
+
+def printed_text(element: Element) -> str:
+    """The text of a ``w:t`` as it is printed."""
+    text = element.text or ""
+    if element.get("xml:space") != "preserve":
+        text = text.strip(" \t\r\n")
+    return text.replace("\r", " ").replace("\n", " ")

@@ -5,10 +5,11 @@ Whole issues are not kept: a workspace of twenty years holds a thousand of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date as Date  # noqa: N812  (a field is called date)
 from datetime import datetime
+from operator import itemgetter
 from pathlib import Path
 
 from editor.errors import EditorError
@@ -28,7 +29,8 @@ class Facts:
     characters: int
     contents: tuple[tuple[str, tuple[str, ...]], ...]  # sections that are printed: name, titles
     published: Date | None = None  # the day on which it went out
-    label: str = ""  # 2026年第28、29期合刊, where the name of the file does not say it
+    id: IssueId | None = None  # as the file says, whatever it is called
+    label: str = ""  # 2026年第3期, 2026年第28、29期合刊
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,18 @@ class Entry:
         if self.facts is not None and self.facts.label:
             return self.facts.label
         return self.id.label if self.id else self.path.name
+
+    @property
+    def right_name(self) -> str:
+        """What the file should be called by what it says; empty where it is, and where that is not known."""
+        said = self.facts.id if self.facts else None
+        return "" if said is None or self.path.name == f"{said}.toml" else f"{said}.toml"
+
+    @property
+    def year(self) -> int | None:
+        """The year of the issue, None while it is not known."""
+        said = (self.facts.id if self.facts else None) or self.id
+        return said.year if said else None
 
     @property
     def changed(self) -> datetime | None:
@@ -101,6 +115,19 @@ def survey(workspace: Workspace, known: Iterable[Entry] = ()) -> list[Entry]:
         else:  # what was not saved may have been given up without a trace in the file
             entries.append(replace(old, unsaved=has_unsaved(path)) if old.unsaved else old)
     return entries
+
+
+def in_order(entries: Sequence[Entry]) -> list[Entry]:
+    """Surveyed entries by date, newest first, so that a supplement stands where it came out, as ``yaoxun list`` has it.
+
+    What is not read, or cannot be, stays behind what it follows by its name; files of other names are last.
+    """
+    keys = []
+    latest = Date.max
+    for entry in entries:
+        latest = entry.facts.date if entry.facts else latest
+        keys.append((entry.id is None, -latest.toordinal()))
+    return [entry for _, entry in sorted(zip(keys, entries, strict=True), key=itemgetter(0))]
 
 
 def read_entry(workspace: Workspace, entry: Entry) -> Entry:
@@ -150,7 +177,8 @@ def _facts(issue: Issue) -> Facts:
         characters=issue.characters,
         contents=tuple((s.name, tuple(a.title for a in s.articles)) for s in issue.sections if s.articles),
         published=issue.published,
-        label=issue.label if issue.number_to is not None else "",
+        id=issue.id,
+        label=issue.label,
     )
 
 

@@ -33,7 +33,7 @@ class Misnamed(NamedTuple):
         if self.right.exists():
             message = f"里写的是{said}，与 {self.right.name} 重复"
             return WorkspaceError(message, where=self.path, advice="请核对两个文件，合并后移走一个")
-        advice = f"请把文件名改为 {self.right.name}，或改正里面的年份和期号"
+        advice = f"用 yaoxun rename 把文件名改为 {self.right.name}，或改正里面的年份和期号"
         return WorkspaceError(f"里写的是{said}，与文件名不符", where=self.path, advice=advice)
 
 

@@ -113,8 +113,12 @@ class Workspace:
 
     def misnamed(self, listed: Iterable[Listed]) -> list[WorkspaceError]:
         """Which of some files are called otherwise than the issue in them."""
+        return [found.error for found in self.called_otherwise(listed)]
+
+    def called_otherwise(self, listed: Iterable[Listed]) -> list[Misnamed]:
+        """The same with what they should be called."""
         found = ((entry.path, self.path_of(entry.issue.id)) for entry in listed if entry.issue is not None)
-        return [Misnamed(path, right).error for path, right in found if path.name != right.name]
+        return [Misnamed(path, right) for path, right in found if path.name != right.name]
 
     def of_year(self, year: int) -> list[Issue]:
         """All issues of a year, newest first. The EditorError of a broken one, as none may be left out unsaid."""
@@ -147,7 +151,7 @@ class Workspace:
         if issue_id is not None:
             path = self.path_of(issue_id)
             if not path.exists():
-                path = self._called_otherwise(issue_id) or path
+                path = self._called_otherwise(issue_id) or self._called_so(word) or path
             if not path.exists():
                 raise WorkspaceError(
                     f"没有{issue_id.label}", where=path, advice="用 yaoxun list 查看已有各期"
@@ -164,6 +168,11 @@ class Workspace:
         """The file that holds an issue under another name, such as 2026-3.toml for 2026-03."""
         listed = ((entry.path, entry.issue) for entry in self.issues())
         return next((path for path, issue in listed if issue is not None and issue.id == issue_id), None)
+
+    def _called_so(self, word: str) -> Path | None:
+        """The file of that very name, whatever issue it holds."""
+        path = self.issues_folder / f"{word}.toml"
+        return path if path.exists() else None
 
     def load(self, path: Path) -> Issue:
         """The issue in a file."""

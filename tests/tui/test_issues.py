@@ -1,9 +1,11 @@
 """The list of issues."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 
+from editor.model.issue import SUPPLEMENT
 from editor.session.catalogue import read_entry, survey
 from editor.session.workspace import Workspace
 from editor.store.issue_file import load_issue, save_issue
@@ -88,7 +90,9 @@ async def test_what_changed_on_the_disk_is_seen_after_coming_back(samples: Works
         await settle(pilot)
         await pilot.press("enter")
         await settle(pilot)
-        path.with_name("2026-09.toml").write_bytes(path.read_bytes())
+        path.with_name("2026-09.toml").write_bytes(
+            path.read_bytes().replace(b"number = 3\n", b"number = 9\n")
+        )
         await pilot.press("ctrl+l")
         await settle(pilot)
         assert labels(app)[0] == "2026年第9期"
@@ -217,3 +221,37 @@ async def test_an_empty_issue_is_not_exported_without_a_question(workspace: Work
         await pilot.press("enter")
         await settle(pilot)
     assert not workspace.exports_folder.exists()
+
+
+async def test_a_supplement_stands_in_the_list_where_it_came_out_as_in_yaoxun_list(
+    workspace: Workspace,
+) -> None:
+    first = workspace.next_issue(date=date(2026, 1, 2))
+    for number in (1, 2, 3):
+        workspace.create(replace(first, number=number, date=date(2026, 1, 2 + 7 * number)))
+    workspace.create(replace(first, kind=SUPPLEMENT, number=1, date=date(2026, 1, 17)))
+    app = DeskApp(workspace)
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        names = [entry.path.stem for entry in app.screen.query_one(IssueRows).seen]
+    assert names == ["2026-03", "2026-s01", "2026-02", "2026-01"]
+
+
+async def test_a_file_name_that_contradicts_its_issue_is_said_in_the_list_and_put_right_there(
+    samples: Workspace,
+) -> None:
+    path = samples.issues_folder / "2026-02.toml"
+    path.rename(samples.issues_folder / "2026-9.toml")
+    app = DeskApp(samples)
+    async with app.run_test(size=(160, 40)) as pilot:
+        await settle(pilot)
+        rows = app.screen.query_one(IssueRows)
+        index = next(at for at, entry in enumerate(rows.seen) if entry.path.stem == "2026-9")
+        row = "".join(text for text, _ in rows.pieces(index, 150))
+        assert "文件名应为 2026-02.toml" in row and "2026年第2期" in row
+        rows.cursor = index
+        await app.screen.run_action("renumber")
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+    assert path.exists() and not (samples.issues_folder / "2026-9.toml").exists()

@@ -47,7 +47,13 @@ class IssuesScreen(Listed):
         GO_TO,
         command("issues.publish", "", "publish", "标记已发", "记下选中的一期已经发出，再给一次取消"),
         command("issues.delete", "", "delete", "删除这一期", "删除选中的一期，可以找回"),
-        command("issues.renumber", "", "renumber", "改期号", "给选中的一期换一个期号，文件随着改名"),
+        command(
+            "issues.renumber",
+            "",
+            "renumber",
+            "改期号",
+            "给选中的一期换一个期号，文件随着改名；文件名与里面不符的改过来",
+        ),
         Binding("up", "step(-1)", show=False),
         Binding("down", "step(1)", show=False),
         Binding("pageup", "page(-1)", show=False),
@@ -115,9 +121,13 @@ class IssuesScreen(Listed):
         from editor.tui.screens.dialogs import NameDialog
 
         entry = self.query_one(IssueRows).entry
-        if entry is None or entry.id is None:
+        said = entry and ((entry.facts.id if entry.facts else None) or entry.id)
+        if entry is None or said is None:
             return
-        word = await self.ask(NameDialog(f"{entry.id.label}改为（如 2026-04）", str(entry.id)))
+        heading = f"{entry.label}改为（如 2026-04）"
+        if entry.right_name:
+            heading = f"文件 {entry.path.name} 里写的是{entry.label}，文件名改为"
+        word = await self.ask(NameDialog(heading, str(said)))
         if word is not None:
             with self._services.telling():
                 self._wanted = renumber(self._workspace, entry.path, word)

@@ -14,7 +14,7 @@ from time import monotonic, sleep
 from textual.widgets import Input, Static
 
 from editor.errors import EditorError
-from editor.session.catalogue import Entry, proof_entries, read_entry, rules_of, survey
+from editor.session.catalogue import Entry, in_order, proof_entries, read_entry, rules_of, survey
 from editor.session.question import Question, question
 from editor.session.regions import region_names
 from editor.tui.background import Background
@@ -71,17 +71,17 @@ class Listed(DeskScreen[None]):
         if rules != self._rules:
             self._rules = rules
             entries = [replace(entry, flaws=None, pages=None) for entry in entries]
-        yield list(entries)
+        yield in_order(entries)
         due = monotonic() + _FIRST
         for index, entry in enumerate(entries):
             if entry.read:
                 continue
             entries[index] = read_entry(self._workspace, entry)
             if monotonic() > due:
-                yield list(entries)
+                yield in_order(entries)
                 due = monotonic() + _BATCH
             sleep(_YIELD)
-        yield list(entries)
+        yield in_order(entries)
 
     def _failed(self, sentence: str) -> None:
         """The list stays as it is."""
@@ -213,5 +213,4 @@ class Listed(DeskScreen[None]):
 
 def _meant(entry: Entry, asked: Question) -> bool:
     """Whether an issue is of the year and holds the words; sections and regions are those of articles."""
-    year = entry.id.year if entry.id else None
-    return asked.year in (None, year) and entry.holds(asked.words)
+    return asked.year in (None, entry.year) and entry.holds(asked.words)

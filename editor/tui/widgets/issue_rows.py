@@ -96,12 +96,15 @@ class IssueRows(Rows):
 
 
 def _changed(entry: Entry, width: int) -> tuple[str, str]:
-    """When it was changed; where work on it was never saved, that, in as many words as there is room for."""
-    if not entry.unsaved:
+    """When it was changed; that work on it was never saved or its name is wrong, in as many words as there is room for."""
+    if entry.unsaved:
+        words, short = "● 有未保存的恢复稿", "● 有恢复稿"
+    elif entry.right_name:
+        words, short = f"● 文件名应为 {entry.right_name}", "● 文件名不符"
+    else:
         return fit(_last(entry), _CHANGED), "quiet"
     room = width - sum((_MARK, _NUMBER, _DATE, _ARTICLES, _CHARACTERS, _PAGES, len(_GAP), _FLAWS))
-    words = "● 有未保存的恢复稿"
-    return (words if room >= cell_len(words) else fit("● 有恢复稿", _CHANGED)), "warn"
+    return (words if room >= cell_len(words) else fit(short, _CHANGED)), "warn"
 
 
 def heading() -> str:

@@ -44,13 +44,14 @@ class Document:
     closed.
     """
 
-    def __init__(self, path: Path, style: HouseStyle) -> None:
+    def __init__(self, path: Path, style: HouseStyle | Callable[[str], HouseStyle]) -> None:
         self.path = path
-        self._style = style
-        self._styles: Callable[[str], HouseStyle] | None = None
+        found = stamp(path)
         self._bytes = read_bytes(path)
-        self._alike: tuple[object, bytes] | None = None  # the stamp at which the file held these bytes
+        self._alike = found, self._bytes  # the stamp at which the file held these bytes
         self.saved = parse_issue(self._bytes, path)
+        self._styles = style if callable(style) else lambda _: style
+        self._style = self._styles(self.saved.style)
         self.history = History(self.saved)
         self.read_only = False
         """Whether it can only be read, because somebody else (``lock_holder``) works on it."""
@@ -65,9 +66,12 @@ class Document:
         self._said: set[str] = set()
 
     @classmethod
-    def open(cls, path: Path, style: HouseStyle, *, pause: float = PAUSE) -> Document:
+    def open(
+        cls, path: Path, style: HouseStyle | Callable[[str], HouseStyle], *, pause: float = PAUSE
+    ) -> Document:
         """Open an issue file for work: lock it, and bring its history and unsaved work back from the journal.
 
+        ``style`` is the house style, or gives that of a name: the issue may take another while it is open.
         If somebody else works on it, it is ``read_only`` and ``lock_holder`` says who; :meth:`take_over` ends that.
         ``pause`` is how long changes are gathered before they are written to the journal, in seconds.
         """
@@ -94,14 +98,10 @@ class Document:
     @property
     def style(self) -> HouseStyle:
         """The house style of the issue as it is now; the one before where that is not there or broken."""
-        if self._styles is not None and self.issue.style != self._style.name:
+        if self.issue.style != self._style.name:
             with suppress(EditorError):
                 self._style = self._styles(self.issue.style)
         return self._style
-
-    def follow_styles(self, styles: Callable[[str], HouseStyle]) -> None:
-        """Ask here for another style when the issue takes one."""
-        self._styles = styles
 
     @property
     def issue(self) -> Issue:
@@ -202,7 +202,7 @@ class Document:
         can make it err, so ask again before telling.
         """
         known, now = self._bytes, stamp(self.path)
-        if self._alike is not None and self._alike[0] == now and self._alike[1] is known:
+        if self._alike[0] == now and self._alike[1] is known:
             return False
         try:
             found = read_bytes(self.path)
@@ -281,8 +281,9 @@ class Document:
         return None
 
     def _resume(self) -> None:
-        """Read the file again, now that nobody else writes it, and go on from the journal."""
-        self._bytes = read_bytes(self.path)
+        """Go on from the journal, and from what the file holds now that nobody else writes it."""
+        if self.changed_outside():
+            self._bytes = read_bytes(self.path)
         issue = parse_issue(self._bytes, self.path)
         places = [place.journal for place in self._places()]
         read = {place: stamp(place) for place in places}

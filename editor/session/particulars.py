@@ -204,7 +204,7 @@ def delete(workspace: Workspace, path: Path) -> None:
 @contextmanager
 def _opened(workspace: Workspace, path: Path, what: str) -> Iterator[Document]:
     """An issue that nobody else works on and that has no unsaved work."""
-    with Document.open(path, workspace.style(workspace.load(path).style)) as document:
+    with Document.open(path, workspace.style) as document:
         if document.read_only:
             raise LockedError(f"{document.lock_holder}正在编辑这一期，{what}", where=path)
         if document.recovered:

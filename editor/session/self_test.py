@@ -69,7 +69,7 @@ class _Job:
     def _opened(self) -> Document:
         from editor.session.document import Document
 
-        return Document.open(self._path, self._workspace.style(self._issue().style))
+        return Document.open(self._path, self._workspace.style)
 
     def _issue(self) -> Issue:
         return self._workspace.load(self._path)

@@ -20,19 +20,19 @@ _NAMED = 6  # changes that are named in the question; the rest is counted
 
 def read_document(workspace: Workspace, path: Path) -> Document:
     """An issue file with its house style, to be looked at. EditorError if either is not what it should be."""
-    return Document(path, workspace.style(workspace.load(path).style))
+    return Document(path, workspace.style)
 
 
 async def open_document(screen: DeskScreen[Any], workspace: Workspace, path: Path) -> Document | None:
     """An issue file for work, with the questions answered; None if it is better left alone. Runs in a worker."""
     try:
-        issue = workspace.load(path)
+        document = Document.open(path, workspace.style)
     except FileFormatError as error:
+        if error.where != str(path):  # the style
+            raise
         if not await _mended(screen, path, error):
             return None
-        issue = workspace.load(path)
-    document = Document.open(path, workspace.style(issue.style))
-    document.follow_styles(workspace.style)
+        document = Document.open(path, workspace.style)
     try:
         opened = await _shared(screen, document) if document.read_only else True
         if isinstance(opened, Path):

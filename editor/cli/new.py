@@ -15,7 +15,7 @@ _TRIES = 20  # to be the first with a number
 def add_arguments(parser: ArgumentParser) -> None:
     """Its arguments."""
     parser.add_argument(
-        "--date", type=day, metavar="日期", help="出版日期，如 2026-01-09（默认上一期后七天）"
+        "--date", type=day, metavar="日期", help="出版日期，如 2026-01-09（默认上一期往后一个周期）"
     )
     parser.add_argument(
         "--number", type=numbers, metavar="期数", help="第几期（默认上一期加一），合刊写作 28-29"

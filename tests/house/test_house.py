@@ -34,6 +34,30 @@ def test_every_link_inside_the_project_leads_somewhere(page: str):
         assert (ROOT / target).exists(), target
 
 
+def test_every_test_and_module_that_a_page_names_is_there():
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "benchmarks" / "README.md"]
+    for page in pages:
+        named = re.findall(r"`((?:tests|editor|benchmarks|styles)/[\w./-]+)`", page.read_text("utf-8"))
+        missing = [name for name in named if not (ROOT / name).exists()]
+        assert not missing, f"{page.name}: {missing}"
+        alone = re.findall(r"`(test_\w+\.py)`", page.read_text("utf-8"))
+        assert all(any((ROOT / "tests").rglob(name)) for name in alone), page.name
+
+
+def test_the_readme_counts_the_rules():
+    from editor.proof.catalogue import CHAPTERS
+
+    rules = {rule.id for _, rules in CHAPTERS for rule in rules}
+    assert f"{len(rules)} rules" in (ROOT / "README.md").read_text("utf-8")
+
+
+def test_the_readme_names_every_command():
+    from editor.cli import COMMANDS
+
+    text = (ROOT / "README.md").read_text("utf-8")
+    assert [name for name in COMMANDS if f"yaoxun {name} " not in text] == []
+
+
 def test_the_samples_are_marked_as_samples():
     samples = sorted((ROOT / "issues").glob("2026-0[123].toml"))
     assert len(samples) == 3

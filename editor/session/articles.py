@@ -6,7 +6,7 @@ their ids and keep the order in which they stand.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from editor.manuscript.editing import join_bodies
@@ -74,6 +74,18 @@ def place_after(issue: Issue, article_id: str | None, section: int | None) -> Pl
         place = issue.find(article_id)
         return Place(place.section, place.index + 1)
     return Place(section, len(issue.articles_in(section)))
+
+
+def came_from(states: Iterable[Issue], article_id: str) -> str | None:
+    """The section in which an article was printed last, by its name; None if it was in none of the states.
+
+    The states latest first.
+    """
+    for issue in states:
+        for section in issue.sections:
+            if any(article.id == article_id for article in section.articles):
+                return section.name
+    return None
 
 
 def in_order(issue: Issue, ids: Collection[str]) -> list[str]:

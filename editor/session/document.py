@@ -130,8 +130,11 @@ class Document:
         if self.read_only:
             raise self._locked("这一期以只读方式打开，不能修改")
         step = Step(label, issue, article, merge)
-        self.history.do(step)
-        self._note(Took(self.history.done - 1, step))
+        done = self.history.done
+        if self.history.do(step):
+            self._note(Took(self.history.done - 1, self.history.latest))
+        elif self.history.done < done:
+            self._note(Moved(self.history.done))
         return True
 
     def undo(self) -> Step | None:
@@ -141,6 +144,10 @@ class Document:
     def redo(self) -> Step | None:
         """Take the undone step again and return it, or None if there is none."""
         return self._moved(self.history.redo())
+
+    def go(self, done: int) -> Step | None:
+        """Go back or forth to where so many steps are in force; the step at the edge, or None if nothing changes."""
+        return self._moved(self.history.go(done))
 
     def notices(self) -> list[str]:
         """What the person should know and was not told yet, each sentence once: ask after every save and second."""

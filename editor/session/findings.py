@@ -24,6 +24,9 @@ from editor.session.workspace import Workspace
 OVERRIDES = "放行记录.txt"
 """The file in ``.yaoxun`` that says who exported in spite of findings, and why."""
 
+EMPTY_SECTION = "empty-section"
+"""The rule that finds sections without articles."""
+
 Key: TypeAlias = tuple[int, int, int, int]
 """The place of a finding in an issue: article, block (-1: title or article), item, code point; -1 for the issue."""
 
@@ -71,8 +74,9 @@ class Review:
 
     @cached_property
     def ordered(self) -> tuple[Finding, ...]:
-        """All findings as one goes from one to the next."""
-        return tuple(finding for group in self.by_article.values() for finding in group)
+        """All findings as one goes from one to the next; sections that are still empty come last."""
+        found = [finding for group in self.by_article.values() for finding in group]
+        return tuple(sorted(found, key=_is_last))
 
     @cached_property
     def tally(self) -> Tally:
@@ -93,7 +97,11 @@ class Review:
     @cached_property
     def _keys(self) -> list[Key]:
         places = {article.id: number for number, article in enumerate(self.issue.articles)}
-        return [(places.get(finding.article, -1), *_in_article(finding)) for finding in self.ordered]
+        last = len(places)
+        return [
+            (last if _is_last(finding) else places.get(finding.article, -1), *_in_article(finding))
+            for finding in self.ordered
+        ]
 
     def article_number(self, article_id: str) -> int:
         """The place of an article among the printed ones, past the last for any other."""
@@ -109,6 +117,11 @@ class Review:
     def step(self, finding: Finding, step: int) -> Finding:
         """The finding after or before one that is here."""
         return self.ordered[(self.ordered.index(finding) + step) % len(self.ordered)]
+
+
+def _is_last(finding: Finding) -> bool:
+    """Whether a finding is looked at when all the others were: a section that nothing was put into yet."""
+    return finding.rule == EMPTY_SECTION
 
 
 def _in_article(finding: Finding) -> tuple[int, int, int]:

@@ -10,9 +10,9 @@ day are read the same way.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from itertools import chain
 from typing import Final, TypeAlias
@@ -55,34 +55,69 @@ class History:
         """The issue as it is now."""
         return self._steps[self._done - 1].issue if self._done else self._first
 
-    def do(self, step: Step) -> None:
-        """Take a step. What had been undone is forgotten, as in every editor."""
+    @property
+    def states(self) -> Iterator[Issue]:
+        """The issue as it is now and was before, latest first."""
+        for step in reversed(self._steps[: self._done]):
+            yield step.issue
+        yield self._first
+
+    @property
+    def steps(self) -> Sequence[Step]:
+        """All steps, those that were undone last."""
+        return tuple(self._steps)
+
+    @property
+    def latest(self) -> Step:
+        """The last of the steps in force, of which there are some."""
+        return self._steps[self._done - 1]
+
+    def state(self, done: int) -> Issue:
+        """The issue after so many steps."""
+        return self._steps[done - 1].issue if done else self._first
+
+    def do(self, step: Step) -> bool:
+        """Take a step; False where it takes the burst that it joins back to where that began: then both are gone.
+
+        What had been undone is forgotten, as in every editor.
+        """
         last = self._steps[self._done - 1] if self._done else None
-        joins = last is not None and bool(step.merge) and step.merge == last.merge and not self._sealed
-        keep = self._done - 1 if joins else self._done
-        self._steps[keep:] = [step]
-        self._done = keep + 1
+        joined = last if last and step.merge and step.merge == last.merge and not self._sealed else None
+        keep = self._done if joined is None else self._done - 1
+        del self._steps[keep:]
+        self._done = keep
+        if joined is not None and step.issue == self.issue:
+            self._sealed = True
+            return False
+        self._steps.append(step if joined is None else replace(step, label=joined.label))
+        self._done += 1
         self._sealed = False
+        return True
 
     def seal(self) -> None:
         """End the current burst: the next step stands by itself."""
         self._sealed = True
 
+    def unseal(self) -> None:
+        """Let the next step of the burst that was ended last belong to it all the same."""
+        self._sealed = False
+
+    def go(self, done: int) -> Step | None:
+        """Have so many steps in force, and return the one at the edge, or None if nothing changes."""
+        if done == self._done or not 0 <= done <= len(self._steps):
+            return None
+        edge = self._steps[done if done < self._done else done - 1]
+        self._done = done
+        self._sealed = True
+        return edge
+
     def undo(self) -> Step | None:
         """Take back the last step and return it, or None if there is none."""
-        if not self._done:
-            return None
-        self._done -= 1
-        self._sealed = True
-        return self._steps[self._done]
+        return self.go(self._done - 1)
 
     def redo(self) -> Step | None:
         """Take the step again that was undone last and return it, or None if there is none."""
-        if self._done == len(self._steps):
-            return None
-        self._done += 1
-        self._sealed = True
-        return self._steps[self._done - 1]
+        return self.go(self._done + 1)
 
 
 MOST_STEPS: Final = 1_000  # that a compacted journal keeps

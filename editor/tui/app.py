@@ -76,6 +76,9 @@ class DeskApp(App[None], inherit_bindings=False):
     CSS = files("editor.tui").joinpath("app.tcss").read_text(encoding="utf-8")  # a path is none in a zip
     TITLE = "要讯"
     ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = (
+        False  # Textual's own selection of what is drawn; fields have theirs, the terminal has its own
+    )
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  (declared without ClassVar where it comes from)
         (0, "-narrow"),
         (100, "-middle"),

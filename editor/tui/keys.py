@@ -7,7 +7,7 @@ moves a cursor and needs no name.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 NO_KEY = "no-key:"
 """The beginning of a key that no terminal sends: a command of that key is given in the command list only."""
+
+IN_PANE = "@"
+"""What follows it in the id of a binding names the pane in which a command has another key as well."""
 
 _NAMES = {
     "enter": "回车",
@@ -76,17 +79,17 @@ def name_of(key: str) -> str:
 
 def commands(screen: Screen[Any]) -> list[Command]:
     """The commands of a screen with its focus where it is: of the screen, of the pane, of the application."""
-    found: dict[tuple[str, int], Command] = {}
+    label_of: Callable[[str], str] = getattr(screen, "label_of", lambda id: "")
+    found: dict[str, Command] = {}
     for key, active in screen.active_bindings.items():
         binding, node = active.binding, active.node
-        if not binding.id or not active.enabled:
+        name = (binding.id or "").partition(IN_PANE)[0]
+        if not name or not active.enabled:
             continue
-        place = (binding.id, id(node))
-        before = found[place].keys if place in found else ()
+        before = found[name].keys if name in found else ()
         keys = before if key.startswith(NO_KEY) else (*before, name_of(key))
-        found[place] = Command(
-            binding.id, binding.description, binding.tooltip, keys, binding.show, binding.action, node
-        )
+        label = label_of(name) or binding.description
+        found[name] = Command(name, label, binding.tooltip, keys, binding.show, binding.action, node)
     rank = {screen: 0, screen.app: 2}
     return sorted(found.values(), key=lambda command: rank.get(command.node, 1))
 

@@ -7,6 +7,7 @@ in one write, a double click in a list, Enter twice.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypeVar
 
 from textual import events
@@ -34,6 +35,14 @@ class DeskScreen(Screen[ScreenResultType]):
     def takes_keys(self) -> bool:
         """Whether what is typed can be given to it; until then it waits."""
         return self.whole
+
+    def bar(self) -> Sequence[str]:
+        """The ids of the commands for the key bar, the weightiest first; none for those that say so themselves."""
+        return ()
+
+    def label_of(self, command: str) -> str:
+        """What a command is called where the caret is; empty for what it is always called."""
+        return ""
 
     async def ask(self, question: Screen[Result | None]) -> Result | None:
         """Show another screen over this one and wait for what comes of it; None if this one is not on top any more.

@@ -106,3 +106,11 @@ def test_every_override_is_one_line_with_its_reason(workspace):
         "两行 理由  （r×1、s×1）",
     ]
     assert all(one <= other for one, other in pairwise(line[:16] for line in lines))
+
+
+def test_sections_without_articles_come_after_everything_else(workspace):
+    whole, first, empty = finding(""), finding(block=0), finding("", rule="empty-section")
+    review = review_of(workspace, empty, first, whole)
+    assert review.ordered == (whole, first, empty)
+    end = (0, 9, 0, 0)
+    assert review.beyond(end, end, 1) == empty

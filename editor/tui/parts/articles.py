@@ -22,6 +22,7 @@ from editor.model.issue import (
     step_article_section,
 )
 from editor.session.articles import (
+    came_from,
     cut_article,
     drag_several,
     join_with_next,
@@ -38,6 +39,8 @@ from editor.tui.screens.dialogs import ChoiceDialog
 from editor.tui.screens.sections import arrange_sections
 from editor.tui.widgets.cells import UNTITLED
 from editor.tui.widgets.outline import SPARES, Outline
+
+_NO_ARTICLE = "先在目录里选一篇稿件"
 
 
 class Articles(Part):
@@ -77,10 +80,33 @@ class Articles(Part):
         ),
     ]
 
+    def label_of(self, command: str) -> str:
+        """What F7 and F8 move, what becomes of the article under the cursor."""
+        work = self.work
+        if command in ("move.up", "move.down"):
+            return ("上移" if command == "move.up" else "下移") + self._movable
+        return (
+            "取回"
+            if command == "article.park" and work.article and work.outline.entry.section is None
+            else ""
+        )
+
+    @property
+    def _movable(self) -> str:
+        """What is moved where the caret is."""
+        work = self.work
+        if work.manuscript.body_field.has_focus:
+            return work.manuscript.body_field.under_caret
+        if work.picked:
+            return f"{len(work.picked)}篇"
+        return "稿件" if work.article else "栏目"
+
     # -- new, moved, parked, deleted ----------------------------------------------------------------------
 
     def action_new_article(self) -> None:
         """A new article behind the one under the cursor."""
+        if self.work.refuses("新建稿件"):
+            return
         self.work.leave_article()
         entry = self.work.outline.entry
         place = place_after(self.work.issue, entry.article.id if entry.article else None, entry.section)
@@ -91,47 +117,59 @@ class Articles(Part):
     def action_move(self, step: int) -> None:
         """Move what is under the caret: in the text a measure or paragraph, else an article or section."""
         work = self.work
+        if work.refuses("移动"):
+            return
         work.commit()
         entry = work.outline.entry
         if work.manuscript.body_field.has_focus:
-            work.document.history.seal()
-            if work.manuscript.move(step):
-                work.commit("移动段落", burst=False)
-            else:
-                self._stands(step)
+            moved = self._move_in_text(step)
         elif work.picked:
-            self._do_together("移动", step_several(work.issue, work.picked, step))
+            moved = self._do_together("移动", step_several(work.issue, work.picked, step))
         elif entry.article is not None:
-            moved = step_article(work.issue, entry.article.id, step)
-            if not work.do("移动稿件", moved, article=entry.article.id):
-                self._stands(step)
+            issue = step_article(work.issue, entry.article.id, step)
+            moved = work.do("移动稿件", issue, article=entry.article.id)
         elif entry.section is not None:
             to = max(0, min(entry.section + step, len(work.issue.sections) - 1))
-            if not work.do("移动栏目", move_section(work.issue, entry.section, to), section=to):
-                self._stands(step)
+            moved = work.do("移动栏目", move_section(work.issue, entry.section, to), section=to)
+        else:
+            work.say(f"“{SPARES}”总在最后，不能移动")
+            return
+        if not moved:
+            work.say("已在最前" if step < 0 else "已在最后")
 
     def action_restart(self) -> None:
         """Begin a second list with the heading under the caret, or let it go on with the first."""
-        self.work.commit()
-        self.work.document.history.seal()
+        if self.work.refuses("重新编号"):
+            return
+        self.work.step_ends()
         if self.work.manuscript.restart():
-            self.work.commit("小标题重新编号", burst=False)
+            self.work.step_ends("小标题重新编号")
         else:
             self.work.say("把光标放在正文里前面已有同级小标题的小标题上，再重新编号")
 
-    def _stands(self, step: int) -> None:
-        """Say why nothing was moved."""
-        read_only = self.work.document.read_only
-        self.work.say("只读，不能移动" if read_only else "已在最前" if step < 0 else "已在最后")
+    def _move_in_text(self, step: int) -> bool:
+        self.work.step_ends()
+        moved = self.work.manuscript.move(step)
+        self.work.step_ends("移动段落")
+        return moved
 
     def action_step_section(self, step: int) -> None:
         """Move the article to the previous or next section."""
         work = self.work
+        if work.refuses("移动"):
+            return
         work.commit()
+        article = work.article
         if work.picked:
-            self._do_together("移动", step_several_sections(work.issue, work.picked, step))
-        elif (article := work.article) is not None:
-            work.do("移动稿件", step_article_section(work.issue, article.id, step), article=article.id)
+            moved = self._do_together("移动", step_several_sections(work.issue, work.picked, step))
+        elif article is not None:
+            issue = step_article_section(work.issue, article.id, step)
+            moved = work.do("移动稿件", issue, article=article.id)
+        else:
+            work.say(_NO_ARTICLE)
+            return
+        if not moved:
+            work.say("前面没有栏目了" if step < 0 else "后面没有栏目了")
 
     def action_move_to_section(self) -> None:
         """Ask for a section, and move the article or the picked ones there."""
@@ -139,37 +177,76 @@ class Articles(Part):
 
     async def _move_to_section(self) -> None:
         work = self.work
+        if work.refuses("移动"):
+            return
         work.commit()
         entry, picked = work.outline.entry, work.picked
         if entry.article is None and not picked:
+            work.say(_NO_ARTICLE)
             return
+        await self._ask_section(
+            "移到哪个栏目", len(work.issue.sections) if entry.section is None else entry.section
+        )
+
+    async def _ask_section(self, question: str, proposed: int) -> None:
+        """Ask for a section, the spares behind the last one, and move the article or those picked to its end."""
+        work = self.work
+        entry, picked = work.outline.entry, work.picked
         names = [*(section.name for section in work.issue.sections), SPARES]
-        now = len(names) - 1 if entry.section is None else entry.section
-        chosen = await self.ask(ChoiceDialog("移到哪个栏目", enumerate(names), now))
+        chosen = await self.ask(ChoiceDialog(question, enumerate(names), proposed))
+        if chosen is None:
+            return
         section = None if chosen == len(names) - 1 else chosen
-        if chosen is not None and picked:
-            self._do_together("移动", move_several(work.issue, picked, section))
-        elif chosen is not None and chosen != now and entry.article is not None:
+        if picked:
+            moved = self._do_together("移动", move_several(work.issue, picked, section))
+        elif entry.article is None:
+            return
+        elif moved := entry.section != section:
             place = Place(section, len(work.issue.articles_in(section)))
-            moved = move_article(work.issue, entry.article.id, place)
-            work.do("移动稿件", moved, article=entry.article.id)
+            issue = move_article(work.issue, entry.article.id, place)
+            moved = work.do("移动稿件", issue, article=entry.article.id)
+            work.say(f"已移到“{names[chosen]}”，可以撤销")
+        if not moved:
+            work.say(f"已在“{names[chosen]}”")
 
     def action_park(self) -> None:
         """Make the article, or those picked, a spare; ask where spares go."""
         work = self.work
+        if work.refuses("转为备用稿"):
+            return
         work.commit()
         entry, picked = work.outline.entry, work.picked
         spares = {article.id for article in work.issue.spares}
         if picked and not picked <= spares:
             self._do_together("停印", park_several(work.issue, picked))
         elif picked or (entry.article is not None and entry.section is None):
-            self.action_move_to_section()
-        elif entry.article is not None:
-            work.do("转为备用稿", park_article(work.issue, entry.article.id), article=entry.article.id)
+            self.run(self._take_back())
+        elif entry.article is None:
+            work.say(_NO_ARTICLE)
+        elif work.do("转为备用稿", park_article(work.issue, entry.article.id), article=entry.article.id):
+            key = work.key_of("article.park")
+            work.say(f"已转为备用稿，不印；在备用稿上再按 {key} 取回")
+
+    async def _take_back(self) -> None:
+        """Ask where a spare goes; where it came from is proposed."""
+        work = self.work
+        first = next(
+            (spare for spare in work.issue.spares if spare.id in (work.picked or {work.article_id})), None
+        )
+        came = None if first is None else came_from(work.document.history.states, first.id)
+        names = [section.name for section in work.issue.sections]
+        known = came in names
+        question = f"取回到哪个栏目（原在“{came}”）" if known else "取回到哪个栏目"
+        if not names:
+            work.say(f"还没有栏目，{work.key_of('sections.arrange')} 添加")
+            return
+        await self._ask_section(question, names.index(came) if known and came else 0)
 
     def action_delete(self) -> None:
         """Delete the article under the cursor, or the section, whose articles are kept as spares."""
         work = self.work
+        if work.refuses("删除"):
+            return
         work.commit()
         entry = work.outline.entry
         if work.picked:
@@ -177,18 +254,25 @@ class Articles(Part):
         elif entry.article is not None:
             if work.do("删除稿件", remove_article(work.issue, entry.article.id)):
                 work.say(f"已删除“{entry.article.title or UNTITLED}”，可以撤销")
-        elif entry.section is not None:
-            work.do("删除栏目", remove_section(work.issue, entry.section))
+        elif entry.section is None:
+            work.say(f"“{SPARES}”不能删除；要删其中一篇，先移到那一篇上")
+        elif work.do("删除栏目", remove_section(work.issue, entry.section)):
+            kept = f"，其中{entry.size}篇转为备用稿" if entry.size else ""
+            work.say(f"已删除栏目“{entry.name}”{kept}，可以撤销")
 
-    def _do_together(self, verb: str, issue: Issue) -> None:
-        """Change the picked articles as a step."""
+    def _do_together(self, verb: str, issue: Issue) -> bool:
+        """Change the picked articles as a step; False if that changes nothing."""
         label = f"{verb}{len(self.work.picked)}篇稿件"
-        if self.work.do(label, issue, article=self.work.article_id):
+        done = self.work.do(label, issue, article=self.work.article_id)
+        if done:
             self.work.say(f"已{label}，可以撤销")
+        return done
 
     def dropped(self, event: Outline.Dropped) -> None:
         """A row of the outline was dragged onto another."""
         work = self.work
+        if work.refuses("移动"):
+            return
         work.commit()
         dragged, onto, picked = event.dragged, event.onto, work.outline.picked
         if dragged.article is not None and dragged.article.id in picked:
@@ -206,30 +290,41 @@ class Articles(Part):
     def action_cut(self) -> None:
         """Cut the article in two at the caret."""
         work = self.work
+        if work.refuses("拆分"):
+            return
         work.commit()
         article = work.article
-        if article is not None and work.manuscript.body_field.has_focus:
-            issue, second = cut_article(work.issue, article, work.manuscript.cut())
-            if work.do("拆分稿件", issue, article=second):
-                work.manuscript.take_focus()
+        if article is None or not work.manuscript.body_field.has_focus:
+            work.say("先把光标放到正文里要拆开的地方")
+            return
+        issue, second = cut_article(work.issue, article, work.manuscript.cut())
+        if work.do("拆分稿件", issue, article=second):
+            work.manuscript.take_focus()
+            work.say("已拆成两篇，可以撤销；后一篇还没有标题")
 
     def action_join(self) -> None:
         """Make one article of this one and the next."""
         work = self.work
+        if work.refuses("合并"):
+            return
         work.commit()
         if (article := work.article) is None:
+            work.say(_NO_ARTICLE)
             return
         joined = join_with_next(work.issue, article.id, work.document.style.ordinals)
         if joined is None:
             work.say("这一栏目里后面没有稿件可以合并")
         else:
             work.do("合并稿件", joined, article=article.id)
+            work.say("已把下一篇并入这一篇，可以撤销")
 
     def action_sort(self) -> None:
         """Put the section under the cursor into the order of the regions."""
         from editor.session.regions import regions_of, sort_by_region
 
         work = self.work
+        if work.refuses("排序"):
+            return
         work.leave_article()
         entry = work.outline.entry
         issue = sort_by_region(work.issue, entry.section, regions_of(self.services.workspace))
@@ -246,6 +341,8 @@ class Articles(Part):
 
     async def _sections(self) -> None:
         work = self.work
+        if work.refuses("改栏目"):
+            return
         work.commit()
         current, order = work.outline.entry.section, work.document.style.sections
         arranged = await arrange_sections(work.screen, work.issue, current, order)

@@ -54,6 +54,13 @@ class Columns(Part):
     def _screen_width(self) -> int:
         return self.work.screen.app.size.width
 
+    def label_of(self, command: str) -> str:
+        """What F5 shows next."""
+        if command != "column.next":
+            return ""
+        titles = {panel.name: panel.title for panel in self._column.panels}
+        return titles.get(self._column.next_name, "收起右栏")
+
     # -- commands -----------------------------------------------------------------------------------------
 
     def action_next_panel(self) -> None:
@@ -67,6 +74,9 @@ class Columns(Part):
 
     def action_hide_outline(self) -> None:
         """Hide the outline, or show it."""
+        if self.work.screen.app.size.width < _TWO:
+            self.work.say(f"窗口窄，目录已收着，{self.work.key_of('pane.next')} 显示")
+            return
         shown = not self.services.preferences.outline
         self.services.prefer(outline=shown)
         if not shown and self.work.outline.has_focus:
@@ -75,10 +85,13 @@ class Columns(Part):
 
     def action_resize(self, step: int) -> None:
         """Make a column narrower or wider."""
-        if self.work.outline.has_focus or not self._column.shown:
-            self._set_width(OUTLINE, self._width(OUTLINE) + step * _STEP)
-        else:
-            self._set_width(self._column.shown, self._width(self._column.shown) + step * _STEP)
+        name = OUTLINE if self.work.outline.has_focus or not self._column.shown else self._column.shown
+        if self._screen_width < _TWO:
+            self.work.say("窗口窄，栏宽不能改")
+        elif name == OUTLINE and not self.services.preferences.outline:
+            self.work.say(f"目录收着，{self.work.key_of('outline.hide')} 显示")
+        elif not self._set_width(name, self._width(name) + step * _STEP):
+            self.work.say("已到最宽" if step > 0 else "已到最窄")
 
     def show_panel(self, name: str) -> None:
         """Show a panel in the right column, none for an empty name."""
@@ -111,11 +124,15 @@ class Columns(Part):
         wanted = outline if name == OUTLINE or panel is None else panel.width
         return self.services.preferences.widths.get(name, wanted)
 
-    def _set_width(self, name: str, width: int) -> None:
+    def _set_width(self, name: str, width: int) -> bool:
+        """Give a column a width within what there is room for; False if it has that already."""
         most = self._screen_width - _TEXT_LEAST - 1
         width = max(_LEAST, min(width, most))
+        if width == self._width(name):
+            return False
         self.services.prefer(widths={**self.services.preferences.widths, name: width})
         self.arrange(self._screen_width)
+        return True
 
     def arrange(self, width: int) -> None:
         """Give the columns their widths, and put the outline away where all three would not fit."""

@@ -50,6 +50,7 @@ class Corrections(Part):
         super().__init__(work)
         self._findings = findings
         self._at: Finding | None = None  # the finding that was gone to last
+        self._said = ""  # of it
 
     # -- going from one to the next -----------------------------------------------------------------------
 
@@ -64,7 +65,7 @@ class Corrections(Part):
             review.step(present, step) if present is not None else review.beyond(*self._caret(review), step)
         )
         if found is None:
-            self.work.say("未见问题")
+            self.work.say("没有下一处：未见问题" if step > 0 else "没有上一处：未见问题")
         else:
             self.go_to_finding(found)
 
@@ -85,7 +86,23 @@ class Corrections(Part):
         number = review.ordered.index(finding) + 1
         mark = MARKS[finding.severity][0]
         fix = f"，{self.work.key_of('finding.fix')} 改正" if finding.fix is not None else ""
-        self.work.say(f"{mark} {finding.message}（{number}/{len(review.ordered)}）{fix}")
+        only = "，只有这一处" if len(review.ordered) == 1 else ""
+        self._said = f"{mark} {finding.message}（{number}/{len(review.ordered)}{only}）{fix}"
+        self.work.say(self._said)
+
+    def entry_changed(self) -> None:
+        """What was said of a finding goes with it."""
+        self.caret_moved()
+
+    def caret_moved(self) -> None:
+        """What was said of a finding goes when the caret has left it."""
+        review = self._findings.review
+        if (
+            self.work.said
+            and self.work.said == self._said
+            and (review is None or self._present(review) is None)
+        ):
+            self.work.say("")
 
     def _present(self, review: Review) -> Finding | None:
         """The finding that was gone to, as long as nothing else was done; in its panel the one under the cursor."""
@@ -150,7 +167,7 @@ class Corrections(Part):
 
     def action_fix_finding(self) -> None:
         """Put its fix in the place of the words."""
-        finding = self._finding_here()
+        finding = None if self.work.refuses("改正") else self._finding_here()
         if finding is None:
             return
         if finding.fix is None:
@@ -167,7 +184,7 @@ class Corrections(Part):
     async def _accept_finding(self) -> None:
         from editor.tui.screens.findings import KEEP_REASONS, ReasonDialog
 
-        finding = self._finding_here()
+        finding = None if self.work.refuses("记下理由") else self._finding_here()
         if finding is None:
             return
         heading = f"为什么保留原文？\n{finding.message}\n（这一篇里这类意见以后都不再提）"
@@ -184,7 +201,8 @@ class Corrections(Part):
     async def _fix_rule(self) -> None:
         from editor.tui.screens.findings import FixesScreen
 
-        finding, review = self._finding_here(), self._findings.review
+        finding = None if self.work.refuses("改正") else self._finding_here()
+        review = self._findings.review
         if finding is None or review is None:
             return
         fixable = [f for f in review.ordered if f.rule == finding.rule and f.fix is not None]

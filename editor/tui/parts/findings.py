@@ -22,6 +22,7 @@ from editor.tui.widgets.finding_rows import FindingPanel, Flaw, Item, Note, Othe
 
 _REST = 0.2  # seconds without a change before a text is read
 _WIDTH = 40  # cells of the panel
+_ALL_FINE, _FINE = "未见问题", "本篇未见问题"
 _CLOSE = 3  # earlier articles that are named
 
 _Asked = tuple[Issue, Article | None]
@@ -184,7 +185,18 @@ class Findings(Part):
         if article is not None:
             self._flaws = Flaws(article, groups.get(article.id, ()))
         work.manuscript.show_flaws(self._flaws if article is not None else Flaws())
-        work.column.note("findings", str(review.tally))
+        here = work.article
+        bare = (
+            not any((groups.get(here.id), groups.get(""), self._runs.get(here.id, (here, ()))[1]))
+            if here
+            else False
+        )
+        note = (
+            f"{review.tally}  {_FINE if review.findings else _ALL_FINE}".strip()
+            if bare
+            else str(review.tally)
+        )
+        work.column.note("findings", note, bare=bare)
         if work.column.shown == "findings":
             self.panel.show(list(self._items(review)))
 
@@ -209,9 +221,9 @@ class Findings(Part):
             yield from (Flaw(finding, "") for finding in whole)
         others = [name for name in groups if name and (here is None or name != here.id) and name in articles]
         if not review.findings:
-            yield Note("未见问题")
+            yield Note(_ALL_FINE)
         elif here is not None and not mine:
-            yield Note("本篇未见问题")
+            yield Note(_FINE)
         if self._trouble_before:
             yield Note(f"往期没有查：{self._trouble_before}")
         if others:

@@ -19,6 +19,7 @@ from editor.tui.keys import command
 from editor.tui.parts.work import Part, Work
 from editor.tui.paths import given_files, missing_file
 from editor.tui.returning import ask_return, go_through, review_return
+from editor.tui.widgets.cells import UNTITLED, clip
 
 if TYPE_CHECKING:
     from editor.importers import Submission
@@ -74,7 +75,10 @@ class Intake(Part):
 
     def action_paste_articles(self) -> None:
         """Paste into the outline what was copied here."""
-        self.paste_articles(self.work.screen.app.clipboard)
+        if text := self.work.screen.app.clipboard:
+            self.paste_articles(text)
+        else:
+            self.work.say("还没有在这里复制过；别处复制的，用终端的粘贴（右键、Ctrl+Shift+V）")
 
     def paste_articles(self, text: str) -> None:
         """Show what a text becomes, and take it in."""
@@ -218,13 +222,16 @@ class Intake(Part):
         from editor.session.spares import take_spare
         from editor.tui.screens.spares import SparesScreen
 
+        if self.work.refuses("取用"):
+            return
         self.work.leave_article()
         spare = await self.ask(SparesScreen(self.services.workspace, self.work.issue))
         if spare is not None:
             entry = self.work.outline.entry
             place = place_after(self.work.issue, entry.article.id if entry.article else None, entry.section)
             issue, taken = take_spare(self.work.issue, spare, place)
-            self.work.do("取用往期备用稿", issue, article=taken)
+            if self.work.do("取用往期备用稿", issue, article=taken):
+                self.work.say(f"已取用“{clip(spare.article.title or UNTITLED, 24)}”，可以撤销；往期的没有动")
 
     # -- an editor of one's own ---------------------------------------------------------------------------
 
@@ -235,10 +242,10 @@ class Intake(Part):
         work = self.work
         work.leave_article()
         article, ordinals = work.article, work.document.style.ordinals
-        if article is None:
+        if work.refuses("修改"):
             return
-        if work.document.read_only:
-            work.say("只读，不能修改")
+        if article is None:
+            work.say("先在目录里选一篇稿件")
             return
         command = editor_command()
         try:

@@ -17,7 +17,7 @@ from editor.tui.screens.dialogs import ChoiceDialog
 from editor.tui.screens.versions import VersionsScreen
 
 LOOK = 3.0  # seconds between two looks at the file
-_PAUSE = 1.0  # seconds without a key after which typing on is another step to undo
+_PAUSE = 3.0  # seconds without a key after which typing on is another step to undo
 _CHANGED = "文件已被别人修改，^S 查看并合并"
 
 

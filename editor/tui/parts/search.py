@@ -52,6 +52,7 @@ class Search(Part):
             self._search = search = found.search
             if found.hit is not None:
                 self._go_to_hit(found.hit)
+            if not found.hits:
                 return
             label = f"替换“{clip(search.words, 16)}”{len(found.hits)}处"
             here = found.hits[0].article

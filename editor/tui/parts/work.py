@@ -17,6 +17,7 @@ from textual.widgets import Static
 from editor.errors import EditorError
 from editor.model.issue import Article, Issue, replace_article
 from editor.session.document import Document
+from editor.session.steps import TYPED
 from editor.tui.background import contained
 from editor.tui.keys import commands
 from editor.tui.screen import DeskScreen
@@ -53,6 +54,8 @@ class Work:
         self._sizes: dict[str, int] = {}  # characters by article, so that a key counts one article only
         self._saved: dict[str, Article] = {}  # as they are in the file
         self._note = ""
+        for field in (self.manuscript.title_field, self.manuscript.body_field):
+            field.step_ends = self.step_ends
 
     # -- what there is ------------------------------------------------------------------------------------
 
@@ -82,19 +85,30 @@ class Work:
 
     # -- changing the issue -------------------------------------------------------------------------------
 
-    def commit(self, label: str = "输入", *, burst: bool = True) -> None:
-        """Take what stands in the fields into the document, as part of the burst of typing or as a step."""
+    def step_ends(self, label: str = TYPED) -> None:
+        """What stands in the fields now is somewhere to go back to: a sentence was ended, a line, a paste."""
+        self.commit(label)
+        self.document.history.seal()
+
+    def commit(self, label: str = TYPED) -> None:
+        """Take what stands in the fields into the document, as part of the burst of typing unless that was ended."""
         article = self.manuscript.current
         if article is None:
             return
         issue = replace_article(self.issue, article)
         if issue is not self.issue:
-            self.document.do(label, issue, article=article.id, merge=f"text:{article.id}" if burst else "")
+            self.document.do(label, issue, article=article.id, merge=f"text:{article.id}")
             self._note = ""
             self._sizes[article.id] = article.characters
             self.outline.update_article(article, self._saved.get(article.id) != article)
             self.show_status()
             self.changed()
+
+    def refuses(self, verb: str) -> bool:
+        """Whether the issue can only be read, which is said: “只读，不能移动”."""
+        if self.document.read_only:
+            self.say(f"只读，不能{verb}")
+        return self.document.read_only
 
     def leave_article(self) -> None:
         """Take along what was typed, less the empty rows it left behind."""
@@ -102,6 +116,8 @@ class Work:
         article = self.manuscript.tidied()
         if article is not None and article != self.manuscript.article and self.document.changed(article):
             self.manuscript.show(article)
+            if self.document.dirty:
+                self.document.history.unseal()
             self.commit()
         self.document.history.seal()
 
@@ -172,6 +188,11 @@ class Work:
         article = self.article
         return f"本篇 {article.characters:,} 字 · {whole}" if article else whole
 
+    @property
+    def said(self) -> str:
+        """What was said last in the status line, empty once the issue was changed since."""
+        return self._note
+
     def say(self, note: str) -> None:
         """Say something in the status line, until the next change."""
         self._note = note
@@ -199,6 +220,10 @@ class Part:
     def panels(self) -> tuple[Panel, ...]:
         """What it has for the right column."""
         return ()
+
+    def label_of(self, command: str) -> str:
+        """What one of its commands is called where the caret is; empty for what it is always called."""
+        return ""
 
     def issue_changed(self) -> None:
         """The issue may be another one than before."""

@@ -46,7 +46,7 @@ def caret_on_screen(app: App[Any]) -> Offset | None:
 
 
 def _caret_of(field: Widget) -> Offset | None:
-    """The cell of a field's caret, None for what is no field that can be written in."""
+    """The cell of a field's caret, None for what is no field; one reads with a caret too."""
     from textual.widgets import Input
 
     if isinstance(field, Input):
@@ -54,7 +54,7 @@ def _caret_of(field: Widget) -> Offset | None:
         return field.cursor_screen_offset - ((1, 0) if field.cursor_at_end else (0, 0))
     from textual.widgets import TextArea  # which no screen without one needs
 
-    if not isinstance(field, TextArea) or field.read_only:
+    if not isinstance(field, TextArea):
         return None
     field._recompute_cursor_offset()  # type: ignore[no-untyped-call]  # Textual's
     return field.cursor_screen_offset

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -31,7 +32,68 @@ from editor.tui.widgets.keybar import KeyBar
 from editor.tui.widgets.manuscript import Manuscript
 from editor.tui.widgets.outline import Outline, OutlineHead
 from editor.tui.widgets.paper import Paper
+from editor.tui.widgets.picking import PickingOutline
 from editor.tui.widgets.rows import Rows
+
+_IN_OUTLINE = [
+    "issue.close",
+    "issue.save",
+    "finding.next",
+    "column.next",
+    "move.up",
+    "article.new",
+    "move.down",
+    "move.section",
+    "article.park",
+    "outline.pick",
+    "outline.delete",
+    "pane.next",
+    "issue.export",
+    "go.anywhere",
+    "sections.arrange",
+    "edit.undo",
+    "text.find",
+]
+_IN_TEXT = [
+    "issue.close",
+    "issue.save",
+    "finding.next",
+    "column.next",
+    "move.up",
+    "move.down",
+    "pane.next",
+    "edit.undo",
+    "text.find",
+    "go.anywhere",
+    "article.new",
+    "article.cut",
+    "move.section",
+    "issue.export",
+]
+_IN_FINDINGS = [
+    "issue.close",
+    "finding.fix",
+    "finding.accept",
+    "finding.next",
+    "column.next",
+    "finding.fix_rule",
+    "finding.word",
+    "finding.rule_off",
+    "pane.next",
+    "issue.save",
+    "edit.undo",
+]
+_IN_PAGES = [
+    "issue.close",
+    "issue.save",
+    "finding.next",
+    "column.next",
+    "pane.next",
+    "column.hide",
+    "issue.export",
+    "go.anywhere",
+]
+_BY_PLACE = ("move.up", "article.park", "column.next")  # commands that are called otherwise elsewhere
 
 
 class EditScreen(DeskScreen[Path | None]):
@@ -42,7 +104,7 @@ class EditScreen(DeskScreen[Path | None]):
         & #panes { height: 1fr; }
         & .pane { height: 1fr; }
         & .head { height: 1; padding: 0 1; color: $quiet; text-wrap: nowrap; text-overflow: ellipsis; }
-        & .pane:focus-within .head { color: $accent; }
+        & .pane.-active .head { color: $accent; }
         & #outline-pane { width: 34; }
         & #manuscript-pane { width: 1fr; }
         &.-tucked #outline-pane, &.-tucked #outline-rule { display: none; }
@@ -53,6 +115,8 @@ class EditScreen(DeskScreen[Path | None]):
         &.-column #column-rule { display: block; }
         &.-narrow #column-rule { display: none; }
         &.-narrow #column { dock: bottom; width: 100%; height: 4; background: $background; }
+        &.-narrow #column.-bare { height: 1; }
+        &.-narrow #column.-bare.-active { height: 4; }
         &.-narrow #column .head { background: $chosen; }
     }
     """
@@ -103,15 +167,16 @@ class EditScreen(DeskScreen[Path | None]):
         )
         work.column.panels = tuple(panel for part in self.parts for panel in part.panels())
         work.changed = lambda: tell(self.parts, lambda part: part.issue_changed)
-        work.entered = lambda: tell(self.parts, lambda part: part.entry_changed)
-        self.columns.shown = lambda: tell(self.parts, lambda part: part.panel_shown)
+        work.entered = self._entered
+        self.columns.shown = self._panel_shown
+        self._labels: tuple[str, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Status, outline beside manuscript and right column, keys."""
         yield self.work.status
         with Horizontal(id="panes"):
             with Vertical(id="outline-pane", classes="pane"):
-                yield OutlineHead()
+                yield OutlineHead(self.work.outline)
                 yield self.work.outline
             yield Divider(id="outline-rule")
             with Vertical(id="manuscript-pane", classes="pane"):
@@ -126,6 +191,7 @@ class EditScreen(DeskScreen[Path | None]):
         """Show the issue, with the cursor on its first article."""
         issue = self.document.issue
         self.keeping.begin()
+        self.watch(self, "focused", self._focus_moved)
         first = next(iter((*issue.articles, *issue.spares)), None)
         self.work.show_issue(first.id if first else "")
         self.work.outline.focus()
@@ -152,6 +218,14 @@ class EditScreen(DeskScreen[Path | None]):
         """Go through a file that came back."""
         self.intake.open_return(source)
 
+    def _entered(self) -> None:
+        tell(self.parts, lambda part: part.entry_changed)
+        self._bar_follows()
+
+    def _panel_shown(self) -> None:
+        tell(self.parts, lambda part: part.panel_shown)
+        self._bar_follows()
+
     # -- what the panes tell ------------------------------------------------------------------------------
 
     @on(Manuscript.Edited)
@@ -159,23 +233,31 @@ class EditScreen(DeskScreen[Path | None]):
         self.keeping.typed()
         self.work.commit()
         self.pages.follow_soon()
+        self._bar_follows()
 
     @on(Manuscript.CaretJumped)
     def _caret_jumped(self) -> None:
         self.document.history.seal()
         self.pages.follow_soon()
+        self.corrections.caret_moved()
+        self._bar_follows()
 
     @on(Manuscript.Pasted)
     def _pasted(self, event: Manuscript.Pasted) -> None:
-        self.document.history.seal()
-        self.work.commit("粘贴", burst=False)
-        self.document.history.seal()
         if event.remarks:
             self.services.tell(about_remarks("粘贴", event.remarks))
 
     @on(Paper.PastedApart)
     def _pasted_apart(self, event: Paper.PastedApart) -> None:
         self.intake.pasted_apart(event.field, event.text)
+
+    @on(Paper.Copied)
+    def _copied(self, event: Paper.Copied) -> None:
+        self.work.say(f"已复制这一段（{len(event.text)}字）")
+
+    @on(Paper.Refused)
+    def _refused(self) -> None:
+        self.work.refuses("修改")
 
     @on(Rows.Reached, "#outline")
     def _reached(self) -> None:
@@ -211,9 +293,31 @@ class EditScreen(DeskScreen[Path | None]):
         """Give each column its place."""
         self.columns.arrange(event.size.width)
 
-    def on_descendant_focus(self) -> None:
-        """On a narrow screen the outline is there while it has the focus."""
-        self.set_class(self.work.outline.has_focus, "-drawer")
+    def _focus_moved(self) -> None:
+        """The pane that has the keys is in accent; on a narrow screen the outline is there while it is that one."""
+        if self.focused is not None:
+            self.set_class(self.focused is self.work.outline, "-drawer")
+            for pane in self.query(".pane"):
+                pane.set_class(pane in self.focused.ancestors, "-active")
+            self.call_after_refresh(self._bar_follows)
+
+    def bar(self) -> Sequence[str]:
+        """What the key bar shows of the pane that has the keys."""
+        if self.work.column.has_focus_within:
+            return _IN_FINDINGS if self.findings.panel.has_focus else _IN_PAGES
+        return _IN_TEXT if self.work.manuscript.has_caret else _IN_OUTLINE
+
+    def label_of(self, command: str) -> str:
+        """What a command is called where the caret is."""
+        return next(filter(None, (part.label_of(command) for part in self.parts)), "")
+
+    @on(PickingOutline.Picked)
+    def _bar_follows(self) -> None:
+        """The bar says what the keys do where the caret is now."""
+        labels = tuple(map(self.label_of, _BY_PLACE))
+        if labels != self._labels:
+            self._labels = labels
+            self.query_one(KeyBar).refresh()
 
     # -- commands -----------------------------------------------------------------------------------------
 
@@ -225,11 +329,20 @@ class EditScreen(DeskScreen[Path | None]):
             self.columns.focus_outline()
 
     def action_escape(self) -> None:
-        """From the right column back to the text, from the text back to the outline."""
+        """From the right column back to the text, from the text to the outline, from there to the list of issues."""
         if self.work.column.has_focus_within:
             self.work.manuscript.take_focus()
         elif self.work.manuscript.has_caret:
             self.columns.focus_outline()
+        elif self.work.said == self._way_back:
+            self.action_close()
+        else:
+            self.work.say(self._way_back)
+
+    @property
+    def _way_back(self) -> str:
+        """What Escape on the outline offers; the next one takes it."""
+        return f"再按一次 Esc 回到各期列表（{self.work.key_of('issue.close')} 也可以）"
 
     def action_export(self) -> None:
         """Export the issue as it is now, once its findings were looked at."""

@@ -43,7 +43,7 @@ class Sought:
 
 @dataclass(frozen=True)
 class Found:
-    """The answer: go to a hit, or replace some; ``search`` is how to go on."""
+    """The answer: go to a hit, or replace some, or neither; ``search`` is how to go on."""
 
     search: Sought
     hit: Hit | None = None
@@ -127,6 +127,10 @@ class FindScreen(FieldOverRows[Found]):
         left = f"，跳过 {len(self._passed)} 处" if self._passed else ""
         self.query_one("#count", Static).update(Content(f"^T 范围：{scope}   ^O {fold}   {found}{left}"))
 
+    def _say(self, why: str) -> None:
+        """Say in the place of the count why a key did nothing."""
+        self.query_one("#count", Static).update(Content(f"! {why}"))
+
     def on_input_changed(self, event: Input.Changed) -> None:
         """Other words, or another replacement."""
         self._read_fields()
@@ -146,6 +150,8 @@ class FindScreen(FieldOverRows[Found]):
         if self._search.article:
             self._search = replace(self._search, whole=not self._search.whole)
             self._find()
+        else:
+            self._say("光标不在稿件上，只能查全期")
 
     def action_fold(self) -> None:
         """Take width and case for the same, or not."""
@@ -158,10 +164,17 @@ class FindScreen(FieldOverRows[Found]):
         """A double click goes there."""
         self.action_go()
 
+    def action_leave(self) -> None:
+        """Go nowhere; what was looked for, and what was to stand there, are here the next time."""
+        self._read_fields()
+        self.dismiss(Found(self._search))
+
     def action_go(self) -> None:
         """Go to the place under the cursor."""
         self._read_fields()
-        if self._hits:
+        if not self._hits:
+            self._say("没有可去的地方" if self._search.words else "先打要找的字")
+        else:
             at = self._rows.cursor
             self.dismiss(Found(replace(self._search, at=at), self._hits[at]))
 
@@ -177,11 +190,14 @@ class FindScreen(FieldOverRows[Found]):
             hits = tuple(hit for index, hit in enumerate(self._hits) if index not in self._passed)
             if hits:
                 self.dismiss(Found(replace(self._search, at=0), hits=hits))
+            else:
+                self._say("每一处都跳过了")
 
     def _may_replace(self) -> bool:
         """Whether there is something to replace, and it was seen what becomes of it; if not, it is shown now."""
         self._read_fields()
         if not self._hits or self._read_only:
+            self._say("只读，不能替换" if self._read_only else "没有可替换的地方")
             return False
         seen = self._search.replacing
         if not seen:
@@ -191,7 +207,9 @@ class FindScreen(FieldOverRows[Found]):
 
     def action_pass_over(self) -> None:
         """Leave the place under the cursor out when all are replaced, or take it in again."""
-        if self._hits:
+        if not self._hits:
+            self._say("没有可跳过的地方")
+        else:
             self._passed ^= {self._rows.cursor}
             self._show()
             self._rows.action_step(1)

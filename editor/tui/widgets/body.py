@@ -19,9 +19,10 @@ from textual.reactive import reactive
 from editor.manuscript.editing import Edited as Outcome
 from editor.manuscript.editing import cut_at, join_at, move_at, restart_at, split_at
 from editor.manuscript.grammar import Line, Span, locate, parse, render, renumber
+from editor.manuscript.lines import position_at
 from editor.manuscript.ordinals import patterns
 from editor.manuscript.source import split_lines
-from editor.model.body import Body, Paragraph
+from editor.model.body import Body, Heading, Paragraph
 from editor.model.remark import Remark
 from editor.model.style import Ordinals
 from editor.session.findings import field_text
@@ -29,6 +30,7 @@ from editor.tui.keys import command
 from editor.tui.widgets.cells import drawable
 from editor.tui.widgets.paper import Paper
 
+_ENDS = ("。", "！", "？", "；")  # of a sentence
 _NOTHING: Body = (Paragraph(""),)  # one empty row, where typing can begin
 
 
@@ -133,6 +135,8 @@ class BodyField(Paper):
             result = super().edit(edit)
             if not self._quiet and self._changing == 1:
                 self._read()
+                if edit.text[-1:] in _ENDS:
+                    self.step_ends()
                 self.post_message(self.Edited())
         finally:
             self._changing -= 1
@@ -178,13 +182,17 @@ class BodyField(Paper):
 
     def split(self) -> None:
         """End the paragraph or measure and begin the next; on an empty measure go on in plain text."""
+        self.step_ends()
         if not self.selection.is_empty:
             self._delete_via_keyboard(*self.selection)
         if self._take(split_at(self._body, self.run_in, self._ordinals, *self.cursor_location)):
+            self.step_ends()
             self.post_message(self.Edited())
 
     def _join(self, row: int) -> None:
+        self.step_ends()
         if self._take(join_at(self._body, self.run_in, self._ordinals, row)):
+            self.step_ends()
             self.post_message(self.Edited())
 
     def action_delete_left(self) -> None:
@@ -255,7 +263,7 @@ class BodyField(Paper):
 
         return not self.read_only and "\n" in text.strip() and is_titled(text)
 
-    def take_paste(self, text: str) -> None:
+    def put(self, text: str) -> None:
         """Put a text in the place of the selection; several lines are read and repaired as an import is."""
         lines = split_lines(text)
         if len([line for line in lines if line.strip()]) > 1:
@@ -317,6 +325,14 @@ class BodyField(Paper):
     def restart(self) -> bool:
         """Number the heading under the caret from one, or on from those above; False where there is no such choice."""
         return self._take(restart_at(self._body, self.run_in, self._ordinals, *self.cursor_location))
+
+    @property
+    def under_caret(self) -> str:
+        """What F7 and F8 move: 举措, 标题 or 段落."""
+        place = position_at(self.rendered, *self.cursor_location)
+        if place.measure is not None:
+            return "举措"
+        return "标题" if isinstance(self._body[place.block], Heading) else "段落"
 
     def select_words(self, block: int, measure: int | None, start: int, end: int) -> None:
         """Select code points of a text of the body; the caret goes behind them."""

@@ -32,6 +32,7 @@ class SideColumn(Vertical):
         self.shown = ""
         self._head = Static("", markup=False, classes="head")
         self._notes: dict[str, str] = {}
+        self._bare: set[str] = set()
 
     def compose(self) -> ComposeResult:
         """The head above the panels."""
@@ -62,9 +63,10 @@ class SideColumn(Vertical):
         self.display = bool(self.shown)
         self._show_head()
 
-    def note(self, name: str, note: str) -> None:
-        """What stands beside the title of a panel."""
+    def note(self, name: str, note: str, *, bare: bool = False) -> None:
+        """What stands beside the title of a panel; that is all there is to see of it if ``bare``."""
         self._notes[name] = note
+        (self._bare.add if bare else self._bare.discard)(name)
         if name == self.shown:
             self._show_head()
 
@@ -73,3 +75,4 @@ class SideColumn(Vertical):
         if panel is not None:
             note = self._notes.get(panel.name, "")
             self._head.update(Content(f"{panel.title}  {note}".rstrip()), layout=False)
+        self.set_class(self.shown in self._bare, "-bare")

@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from editor.model.issue import Article
 from editor.proof.finding import Finding
 from editor.session.findings import Tally, text_of
+from editor.tui.keys import IN_PANE
 from editor.tui.widgets.cells import clip, drawable
 from editor.tui.widgets.rows import Pieces, Rows
 from editor.tui.widgets.wrapped import wrapped
@@ -144,11 +145,23 @@ class FindingPanel(FindingRows):
     """The findings in the right column, with keys of their own while it has the focus."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "screen.fix_finding", show=False),
-        Binding("delete,backspace", "screen.accept_finding", show=False),
-        Binding("ctrl+a", "screen.fix_rule", show=False),
-        Binding("ctrl+w", "screen.add_word", show=False),
-        Binding("ctrl+u", "screen.rule_off", show=False),
+        Binding("space", "screen.fix_finding", "改正", id="finding.fix" + IN_PANE + "findings", show=False),
+        Binding(
+            "delete,backspace",
+            "screen.accept_finding",
+            "保留原文",
+            id="finding.accept" + IN_PANE + "findings",
+            show=False,
+        ),
+        Binding(
+            "ctrl+a", "screen.fix_rule", "同类全改", id="finding.fix_rule" + IN_PANE + "findings", show=False
+        ),
+        Binding(
+            "ctrl+w", "screen.add_word", "加入词表", id="finding.word" + IN_PANE + "findings", show=False
+        ),
+        Binding(
+            "ctrl+u", "screen.rule_off", "停用规则", id="finding.rule_off" + IN_PANE + "findings", show=False
+        ),
     ]
 
 

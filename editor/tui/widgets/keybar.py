@@ -12,6 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from editor.tui.keys import Command, commands
+from editor.tui.screen import DeskScreen
 from editor.tui.widgets.cells import strip_of
 
 _GAP = 2  # cells between two commands
@@ -41,7 +42,7 @@ class KeyBar(Widget):
         pieces: list[tuple[str, Style]] = []
         self._shown = []
         at = 0
-        for command in fitting([c for c in commands(self.screen) if c.shown], width, self.app):
+        for command in fitting(_for_bar(self.screen), width, self.app):
             self._shown.append((at, command))
             pieces += [(command.keys[0], key_style), (f" {command.label}", base), (" " * _GAP, base)]
             at += _cells(command) + _GAP
@@ -55,6 +56,17 @@ class KeyBar(Widget):
         for start, command in self._shown:
             if start <= offset.x < start + _cells(command):
                 await self.app.run_action(command.action, command.node)
+
+
+def _for_bar(screen: Screen[object]) -> list[Command]:
+    """The commands for the bar, in order: those that the screen names, else those that are made for it; the program's."""
+    given = [command for command in commands(screen) if command.keys]
+    names = screen.bar() if isinstance(screen, DeskScreen) else ()
+    if not names:
+        return [command for command in given if command.shown]
+    order = {name: place for place, name in enumerate(names)}
+    named = sorted((c for c in given if c.id in order), key=lambda c: order[c.id])
+    return named + [c for c in given if c.shown and c.node is screen.app and c.id not in order]
 
 
 def fitting(shown: list[Command], width: int, last: object) -> list[Command]:

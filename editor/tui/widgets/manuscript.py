@@ -21,8 +21,8 @@ from editor.model.issue import Article
 from editor.model.remark import Remark
 from editor.model.style import Ordinals
 from editor.session.findings import Flaws
+from editor.session.steps import PASTED
 from editor.tui.widgets.body import BodyField
-from editor.tui.widgets.cells import drawable
 from editor.tui.widgets.margin import Margin
 from editor.tui.widgets.paper import Paper
 
@@ -49,6 +49,7 @@ class TitleField(Paper):
         if event.key == "enter":
             event.stop()
             event.prevent_default()
+            self.step_ends()
             self.post_message(self.Left([]))
 
     def edit(self, edit: Edit) -> EditResult:
@@ -74,13 +75,18 @@ class TitleField(Paper):
         else:
             super().action_cursor_down(select)
 
-    def take_paste(self, text: str) -> None:
-        """The first line is the title, what follows belongs to the text."""
+    def take_paste(self, text: str, *, typed: bool = False) -> None:
+        """The first line is the title; what follows belongs to the text, and both are one step."""
         lines = [line for line in map(str.strip, split_lines(text)) if line]
         if len(lines) < 2:
-            self._replace_via_keyboard(drawable(lines[0]) if lines else "", *self.selection)
+            super().take_paste(lines[0] if lines else "", typed=typed)
             return
-        self._replace_via_keyboard(drawable(lines[0]), *self.selection)
+        self.step_ends()
+        self._quiet = True
+        try:
+            self.put(lines[0])
+        finally:
+            self._quiet = False
         self.post_message(self.Left(lines[1:]))
 
     def marks(self, index: int) -> Iterator[tuple[int, int, str]]:
@@ -260,7 +266,8 @@ class Manuscript(Vertical):
         self.body_field.move_cursor((0, 0))
         self.body_field.focus()
         if event.lines:
-            self.body_field.take_paste("\n".join(event.lines))
+            self.body_field.put("\n".join(event.lines))
+            self.body_field.step_ends(PASTED)
 
     @on(BodyField.Left)
     def _to_title(self, event: Message) -> None:

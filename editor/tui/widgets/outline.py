@@ -22,6 +22,7 @@ from editor.tui.widgets.status import StatusLine
 
 SPARES = "备用稿"
 _PAGE = 3  # cells of a page number
+_SIZE = 2  # cells of a number of articles
 _LINES = 4  # cells of a number of lines
 _ROOMY = 40  # cells from which the lines of each article are shown
 _SCROLL = 0.08  # seconds between two rows while a drag is held beyond the edge
@@ -195,7 +196,7 @@ class Outline(Rows):
         if entry.article is None:
             mark = "▸ " if self._is_folded(entry) else "▾ "
             size = str(entry.size) if entry.size else "–"
-            count = f" {size} {self._page(entry)} "
+            count = f" {size:>{_SIZE}} {self._page(entry)} "
             name = fit(entry.name, max(0, width - 2 - cell_len(count)))
             return [(mark, "accent" if over else "quiet"), (name, "strong"), (count, "quiet")]
         count = f" {self._lines(entry, width)}{self._page(entry)} "
@@ -288,6 +289,14 @@ class OutlineHead(StatusLine):
     OutlineHead .status--right { color: $quiet; }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, outline: Outline) -> None:
         super().__init__("目录", f"篇 {'页':>{_PAGE - 1}}")
+        self._outline = outline
         self.add_class("head")
+
+    def on_mount(self) -> None:
+        """The columns end where the scrollbar begins."""
+        self.watch(self._outline, "show_vertical_scrollbar", self._keep_beside, init=False)
+
+    def _keep_beside(self, scrollbar: bool) -> None:
+        self.styles.padding = (0, 2 if scrollbar else 1, 0, 1)

@@ -8,7 +8,7 @@ that a paragraph of thousands of characters can be typed in. The caret is the te
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -29,7 +29,10 @@ from textual.widgets import TextArea
 
 from editor.merge.common import common_ends
 from editor.session.findings import Flaws
+from editor.session.steps import PASTED
 from editor.tui.keys import free_bindings
+from editor.tui.patches.keyboard import Burst
+from editor.tui.patches.steps import word_starts
 from editor.tui.patches.wrapping import line_breaks
 from editor.tui.paths import given_files
 from editor.tui.widgets.cells import column_at, drawable
@@ -38,6 +41,7 @@ from editor.tui.widgets.cells import column_at, drawable
 _TAKEN = frozenset(
     {"f6", "f7", "ctrl+e", "ctrl+d", "ctrl+k", "ctrl+z", "super+z", "ctrl+y", "super+y", "ctrl+a"}
 )
+_CHANGING = frozenset({"enter", "backspace", "delete", "ctrl+w", "ctrl+x", "ctrl+v"})
 _OWN = (
     Binding("ctrl+a", "select_all", show=False),  # in Textual F7, and Ctrl+A goes to the start
     Binding("ctrl+home", "edge(False)", show=False),  # Textual knows no key for either end of the text
@@ -175,6 +179,16 @@ class Paper(TextArea, inherit_bindings=False):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"paper--error", "paper--warning", "paper--note"}
     BINDINGS: ClassVar[list[BindingType]] = [*free_bindings(TextArea, _TAKEN), *_OWN]
 
+    class Copied(Message):
+        """A text was copied that was not asked for by a key."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    class Refused(Message):
+        """A key or a paste would have changed a text that can only be read."""
+
     class PastedApart(Message):
         """A text was pasted that may be no part of this one; nothing was done with it."""
 
@@ -186,6 +200,8 @@ class Paper(TextArea, inherit_bindings=False):
     def __init__(self, *, id: str | None = None, placeholder: str = "") -> None:
         self._base = Style.null()
         self.flaws = Flaws()
+        self.step_ends: Callable[..., object] = lambda label="": None
+        """Called, at once and with a name for it, where what stands here is somewhere to go back to."""
         super().__init__(id=id, placeholder=placeholder, highlight_cursor_line=False)
         self.history = _NoHistory(max_checkpoints=1, checkpoint_timer=1, checkpoint_max_characters=1)
         self.cursor_blink = False
@@ -294,6 +310,19 @@ class Paper(TextArea, inherit_bindings=False):
 
     # -- the mouse ----------------------------------------------------------------------------------------
 
+    async def _on_click(self, event: events.Click) -> None:
+        """A double click selects a word; a triple click a paragraph, and copies it."""
+        row, column = self.get_target_document_location(event)
+        line = self.lines[row]
+        if event.chain == 2:
+            starts = [*word_starts(line), len(line)]
+            at = max(0, bisect_right(starts[:-1], column) - 1)
+            self.selection = Selection((row, starts[at]), (row, starts[min(at + 1, len(starts) - 1)]))
+        elif event.chain == 3:
+            self.selection = Selection((row, 0), (row, len(line)))
+            self.app.copy_to_clipboard(line)
+            self.post_message(self.Copied(line))
+
     async def _on_paste(self, event: events.Paste) -> None:
         """Take pasted text with its line breaks, whatever they are."""
         event.stop()
@@ -301,14 +330,41 @@ class Paper(TextArea, inherit_bindings=False):
         text = event.text.replace("\r\n", "\n").replace("\r", "\n")
         if self.is_apart(text):
             self.post_message(self.PastedApart(self, text))
-        elif not self.read_only:
-            self.take_paste(text)
+        elif not self._refuses():
+            self.take_paste(text, typed="\n" not in text and isinstance(event, Burst) and event.typed)
 
     def is_apart(self, text: str) -> bool:
         """Whether what is pasted may be no part of this text: paths of files, an article."""
         return bool(given_files(text))
 
-    def take_paste(self, text: str) -> None:
+    def _refuses(self) -> bool:
+        """Whether the text can only be read, which is told."""
+        if self.read_only:
+            self.post_message(self.Refused())
+        return self.read_only
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Tell of what cannot be typed; the next class types."""
+        if self.read_only and (event.is_printable or event.key in _CHANGING):
+            event.stop()
+            event.prevent_default()
+            self._refuses()
+
+    def _delete_via_keyboard(self, start: Location, end: Location) -> EditResult | None:
+        return None if self._refuses() else super()._delete_via_keyboard(start, end)
+
+    def _replace_via_keyboard(self, insert: str, start: Location, end: Location) -> EditResult | None:
+        return None if self._refuses() else super()._replace_via_keyboard(insert, start, end)
+
+    def take_paste(self, text: str, *, typed: bool = False) -> None:
+        """Put a text in the place of the selection: as a step of its own unless an input method gave it."""
+        if not typed:
+            self.step_ends()
+        self.put(text)
+        if not typed:
+            self.step_ends(PASTED)
+
+    def put(self, text: str) -> None:
         """Put a text in the place of the selection, without what is hidden in it."""
         self._replace_via_keyboard("\n".join(map(drawable, text.split("\n"))), *self.selection)
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
+from textual.message import Message
 
 from editor.model.issue import Issue
 from editor.tui.keys import command
@@ -19,7 +21,11 @@ class PickingOutline(Outline):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         command(
-            "outline.pick", "space", "pick", "选中", "选中或放开这一篇；F7 F8 F9 ^D Del 对选中的各篇一起做"
+            "outline.pick",
+            "space",
+            "pick",
+            "选中",
+            "选中或放开这一篇，在栏目上选中全栏；F7 F8 F9 ^D Del 对选中的各篇一起做",
         ),
         command("outline.pick_all", "ctrl+a", "pick_section", "选中全栏", "选中光标所在栏目的各篇，再按放开"),
         command(
@@ -38,6 +44,9 @@ class PickingOutline(Outline):
         Binding("shift+down", "pick_step(1)", show=False),
         Binding("escape", "unpick", show=False),
     ]
+
+    class Picked(Message):
+        """Articles were picked, or let go of, or there was nothing to pick."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -59,22 +68,27 @@ class PickingOutline(Outline):
 
     def action_pick(self) -> None:
         """Pick the article under the cursor, or let go of it."""
-        if self.entry.article is not None:
+        if self.entry.article is None:
+            self.action_pick_section()
+        else:
             self.picked ^= {self.entry.article.id}
             self.refresh_row(self.cursor)
+        self.post_message(self.Picked())
 
     def action_pick_section(self) -> None:
         """Pick all articles of the section under the cursor, or let go of them if all are picked."""
-        if self._issue is not None:
+        if self._issue is not None and self._issue.articles_in(self.entry.section):
             ids = {article.id for article in self._issue.articles_in(self.entry.section)}
             self.picked = self.picked - ids if ids <= self.picked else self.picked | ids
             self.refresh()
+        self.post_message(self.Picked())
 
     def action_pick_step(self, step: int) -> None:
         """Pick the article under the cursor and the next one."""
         self._pick(self.entry)
         self.action_step(step)
         self._pick(self.entry)
+        self.post_message(self.Picked())
 
     def _pick(self, entry: Entry) -> None:
         if entry.article is not None:
@@ -82,6 +96,9 @@ class PickingOutline(Outline):
             self.refresh()
 
     def action_unpick(self) -> None:
-        """Let go of all."""
+        """Let go of all; with nothing to let go of, Escape is the screen's."""
+        if not self.picked:
+            raise SkipAction
         self.picked.clear()
         self.refresh()
+        self.post_message(self.Picked())

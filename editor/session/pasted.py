@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from editor.errors import ImportRefusedError
@@ -100,6 +101,12 @@ class Reading:
 _AS_FOUND = Reading()
 
 
+@lru_cache(maxsize=1)
+def _cleaned(text: str) -> tuple[Sequence[SourceLine], Sequence[Remark]]:
+    """The lines of a paste and what was taken from them, once for all who ask."""
+    return clean_lines(split_lines(text))
+
+
 def is_article(text: str) -> bool:
     """Whether a text that was pasted where nothing is typed is more than a word or a line."""
     lines = [line.strip() for line in split_lines(text) if line.strip()]
@@ -108,7 +115,7 @@ def is_article(text: str) -> bool:
 
 def is_titled(text: str) -> bool:
     """Whether a text begins with the title of an article and has prose below it; lines of a web page do not count."""
-    lines = [line.text for line in clean_lines(split_lines(text))[0] if page_line(line.text) is None]
+    lines = [line.text for line in _cleaned(text)[0] if page_line(line.text) is None]
     first, *below = lines or [""]
     is_long = len(first) >= _TITLE or begins_with_a_place(first)
     return is_long and is_title_shaped(first) and any(map(is_prose, below[:_NEAR]))
@@ -117,7 +124,7 @@ def is_titled(text: str) -> bool:
 def is_issue(text: str, style: HouseStyle) -> bool:
     """Whether a text is a whole issue: whether there is a masthead in it."""
     try:
-        read_masthead(clean_lines(split_lines(text))[0], style, _NAME)
+        read_masthead(_cleaned(text)[0], style, _NAME)
     except ImportRefusedError:
         return False
     return True
@@ -167,8 +174,8 @@ class _Reader:
     """Reads one text."""
 
     def __init__(self, submission: Submission, style: HouseStyle, issue: Issue, how: Reading) -> None:
-        self._source, self._remarks = clean_lines(split_lines(submission.text))
-        self._remarks += submission.remarks
+        self._source, remarks = _cleaned(submission.text)
+        self._remarks = [*remarks, *submission.remarks]
         self._marks = submission.marks
         self._style = style
         self._how = how

@@ -9,7 +9,6 @@ from pathlib import Path
 from editor.cli.arguments import year
 from editor.cli.document import print_json
 from editor.model.issue import Issue
-from editor.session.journal import has_unsaved
 from editor.session.misnamed import copy_error, is_copy
 from editor.session.workspace import Workspace
 
@@ -58,7 +57,7 @@ def _row(issue: Issue, path: Path) -> dict[str, object]:
 
 def _print_table(rows: list[dict[str, object]]) -> None:
     for row in rows:
-        unsaved = "  ● 有未保存的恢复稿" if has_unsaved(Path(str(row["path"]))) else ""
+        unsaved = "  ● 有未保存的恢复稿" if Workspace.has_unsaved(Path(str(row["path"]))) else ""
         print(
             f"{row['id']:<9}{row['date']}  {row['articles']:>3}篇 {row['characters']:>7,}字  {row['title']}"
             f"{'  已发 ' + str(row['published']) if 'published' in row else ''}{unsaved}"

@@ -10,7 +10,6 @@ import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +17,7 @@ from editor.files.known import programs_folder
 
 FOLDER: Final = ".yaoxun"
 _ISSUES: Final = "issues"
+_JOURNALS: Final = "journal"
 _LONGEST = 200  # bytes of a name; file systems allow 255, and endings are added
 
 
@@ -36,7 +36,7 @@ class Keeping:
     @property
     def journal(self) -> Path:
         """The file of its journal."""
-        return self.folder / "journal" / f"{self.name}.journal"
+        return self.folder / _JOURNALS / f"{self.name}.journal"
 
     @property
     def remarks(self) -> Path:
@@ -75,6 +75,8 @@ def beside(path: Path) -> Keeping:
     root = real.parent.parent if real.parent.name == _ISSUES else real.parent
     name = real.stem
     if len(os.fsencode(name)) > _LONGEST:
+        from hashlib import sha256  # brings a library of 5 MB with it
+
         name = sha256(os.fsencode(name)).hexdigest()[:32]
     return Keeping(root / FOLDER, name)
 
@@ -86,9 +88,19 @@ def elsewhere(
     folder = user_folder(environ=environ, platform=platform)
     if folder is None:
         return None
+    from hashlib import sha256
+
     real = os.path.normcase(os.path.realpath(path))
     key = sha256(os.fsencode(real)).hexdigest()[:16]
     return Keeping(folder, f"{beside(path).name}-{key}")
+
+
+def journals(path: Path) -> list[Path]:
+    """The journals that there are of an issue file, for a list: most issues have none."""
+    user = user_folder()
+    has_own = user is not None and (user / _JOURNALS).is_dir()
+    places = [beside(path), elsewhere(path) if has_own else None]
+    return [place.journal for place in places if place is not None and place.journal.exists()]
 
 
 def user_folder(*, environ: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path | None:

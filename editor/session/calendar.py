@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date as Date  # noqa: N812  (as in the model)
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
-from editor.model.style import Periodical
+if TYPE_CHECKING:  # every command comes by here, and few make an issue
+    from editor.model.style import Periodical
 
 _FRIDAY = 5  # when the bulletin appears that this was made for
 _LAST_DAYS = 28  # from here on a day is missing in some month
@@ -36,9 +37,15 @@ def next_date(periodical: Periodical, last: Date) -> Date:
 def _meant_day(periodical: Periodical, last: Date) -> int:
     """The day of the month; that of the first issue where a short month came between (31 January, 28 February)."""
     first = periodical.first_date
-    ends_month = last.day == monthrange(last.year, last.month)[1]
+    ends_month = last.day == _days(last.year, last.month)
     return first.day if first is not None and first.day > _LAST_DAYS and ends_month else last.day
 
 
 def _in_month(year: int, month: int, day: int) -> Date:
-    return Date(year, month, min(day, monthrange(year, month)[1]))
+    return Date(year, month, min(day, _days(year, month)))
+
+
+def _days(year: int, month: int) -> int:
+    from calendar import monthrange
+
+    return monthrange(year, month)[1]

@@ -14,7 +14,6 @@ from pathlib import Path
 
 from editor.errors import EditorError
 from editor.model.issue import Issue, IssueId
-from editor.session.journal import has_unsaved
 from editor.session.question import holds
 from editor.session.workspace import Workspace
 
@@ -113,7 +112,7 @@ def survey(workspace: Workspace, known: Iterable[Entry] = ()) -> list[Entry]:
         if old is None or old.stamp != entry.stamp:
             entries.append(entry)
         else:  # what was not saved may have been given up without a trace in the file
-            entries.append(replace(old, unsaved=has_unsaved(path)) if old.unsaved else old)
+            entries.append(replace(old, unsaved=Workspace.has_unsaved(path)) if old.unsaved else old)
     return entries
 
 
@@ -166,7 +165,7 @@ def proof_entries(workspace: Workspace, entries: Iterable[Entry]) -> Iterator[En
             continue
         pages = paper(issue, style).pages.count
         flaws = counts.errors, counts.warnings
-        yield replace(entry, flaws=flaws, pages=pages, unsaved=has_unsaved(entry.path))
+        yield replace(entry, flaws=flaws, pages=pages, unsaved=Workspace.has_unsaved(entry.path))
 
 
 def _facts(issue: Issue) -> Facts:

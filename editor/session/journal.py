@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 
 from editor.errors import StorageError
 from editor.files.journal import Journal, framed, read_journal, stamp
-from editor.files.keeping import beside, elsewhere
+from editor.files.keeping import journals
 from editor.model.issue import Issue
 from editor.session.history import (
     MOST_BYTES,
@@ -264,9 +264,8 @@ def find_trail(data: bytes, issue: Issue, places: Sequence[Path], written: int) 
 
 
 def has_unsaved(path: Path) -> bool:
-    """Whether there is work on an issue file that was never saved, for a list; what cannot be read holds none."""
-    places = [place.journal for place in (beside(path), elsewhere(path)) if place is not None]
-    return any(each.unsaved for each in _journalled([place for place in places if place.exists()]))
+    """Whether a journal of an issue file holds work that was never saved; what cannot be read holds none."""
+    return any(each.unsaved for each in _journalled(journals(path)))
 
 
 def _journalled(places: Sequence[Path], issue: Issue | None = None, here: str = "") -> Iterator[Journalled]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from editor.errors import EditorError, IssueExistsError, UsageError, WorkspaceError
 from editor.files.atomic import write_new
 from editor.files.disk import storage_error
+from editor.files.keeping import journals
 from editor.model.issue import SERIES, SUPPLEMENT, Issue, IssueId, Section
 from editor.session.calendar import first_date, next_date
 from editor.session.misnamed import Misnamed
@@ -177,6 +178,15 @@ class Workspace:
     def load(self, path: Path) -> Issue:
         """The issue in a file."""
         return load_issue(path)
+
+    @staticmethod
+    def has_unsaved(path: Path) -> bool:
+        """Whether there is work on an issue file that was never saved; what cannot be read holds none."""
+        if not journals(path):
+            return False
+        from editor.session import journal  # the whole history: few files need it
+
+        return journal.has_unsaved(path)
 
     # -- styles -------------------------------------------------------------------------------------------
 

@@ -4,27 +4,23 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
-from unicodedata import east_asian_width
 
-from editor.archive.counts import Count, Counts, Covered
-from editor.archive.regions import OUTSIDE
+from editor.archive.counts import Counts
 from editor.cli.arguments import year
 from editor.cli.document import print_json
 from editor.errors import UsageError
 from editor.session.archive import Archive
 from editor.session.root import find_root
+from editor.session.statistics import count_lines, unit_lines
 
 if TYPE_CHECKING:
     from editor.model.issue import IssueId
     from editor.session.sources import Taken
     from editor.session.workspace import Workspace
-
-_BAR = 30  # columns
-_NAME = 16  # columns
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -55,7 +51,7 @@ def run(options: Namespace) -> int:
     elif options.csv:
         _print_csv(counts)
     else:
-        _print_tables(options.year, counts)
+        _print_lines(count_lines(options.year, counts, bars=_shows_bars()))
     problems = archive.problems()
     for problem in problems:
         print(f"{problem} 没有计入。", file=sys.stderr)
@@ -111,7 +107,7 @@ def _by_source(options: Namespace) -> int:
             ]
         )
     else:
-        _print_units(options.year, counted)
+        _print_lines(unit_lines(options.year, counted))
     return 2 if counted.problems else 0
 
 
@@ -123,14 +119,6 @@ def _write_notice(workspace: Workspace, counted: Taken, options: Namespace) -> P
 
     title, data = notice(counted, workspace.default_style(), options.year, date.today())
     return write_document(options.output or workspace.exports_folder, title, "docx", data)
-
-
-def _print_units(of_year: int | None, counted: Taken) -> None:
-    period = f"{of_year}年" if of_year is not None else "全部"
-    print(f"{period}：{len(counted.issues)}期，{counted.articles}篇，按来稿单位")
-    for unit in counted.units:
-        months = "、".join(f"{month} {count}篇" for month, count in sorted(unit.months.items()))
-        print(f"  {_padded(unit.name)}{unit.articles:>6,}篇{unit.characters:>12,}字  {months}")
 
 
 # -- by section, region, month and place ----------------------------------------------------------------------------
@@ -183,46 +171,10 @@ def _no_formula(name: str) -> str:
     return f"'{name}" if name.startswith(("=", "+", "-", "@")) else name
 
 
-def _print_tables(of_year: int | None, counts: Counts) -> None:
-    period = f"{of_year}年" if of_year is not None else "全部"
-    print(f"{period}：{counts.issues}期，{counts.articles}篇，{counts.characters:,}字")
-    if not counts.issues:
-        return
-    when = ("月份", counts.months) if of_year is not None else ("年份", counts.years)
-    for title, table in (("栏目", counts.sections), ("地区", counts.regions), when):
-        print(f"\n{title}")
-        for line in _table(table):
-            print(line)
-    print("\n覆盖")
-    for line in _coverage(counts):
+def _print_lines(lines: Iterable[str]) -> None:
+    for line in lines:
         print(line)
-
-
-def _table(counts: Iterable[Count]) -> Iterator[str]:
-    counts = tuple(counts)
-    most = max((count.articles for count in counts), default=0)
-    for count in counts:
-        bar = "█" * round(_BAR * count.articles / most) if most and _shows_bars() else ""
-        yield f"  {_padded(count.name)}{count.articles:>6,}篇{count.characters:>12,}字  {bar}".rstrip()
 
 
 def _shows_bars() -> bool:
     return sys.stdout.isatty()
-
-
-def _coverage(counts: Counts) -> Iterator[str]:
-    """For each province of the Delta, and for the rest: places with their articles, and places without any."""
-    groups: dict[str, list[Covered]] = {}
-    for covered in counts.places:
-        place = covered.place
-        groups.setdefault(OUTSIDE if place.region == OUTSIDE else place.province, []).append(covered)
-    for name, places in groups.items():
-        ranked = sorted((c for c in places if c.articles), key=lambda c: -c.articles)
-        yield f"  {name}"
-        yield f"    有：{'、'.join(f'{c.place.name}{c.articles}' for c in ranked) or '无'}"
-        yield f"    无：{'、'.join(c.place.name for c in places if not c.articles) or '无'}"
-
-
-def _padded(name: str) -> str:
-    width = sum(2 if east_asian_width(letter) in "WF" else 1 for letter in name)
-    return name + " " * max(1, _NAME - width)

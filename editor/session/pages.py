@@ -15,13 +15,16 @@ from typing import Literal, NamedTuple
 from editor.exporters.blocks import CONTENTS, HEADINGS, Paper, paper
 from editor.exporters.blocks import section_anchor as section_anchor
 from editor.layout.pages import FRONT, PlacedBlock
+from editor.layout.stacking import TAIL
 from editor.model.issue import Issue
 from editor.model.style import Align, HouseStyle
 
 Flaw = Literal["", "widow", "lone"]
-"""``widow``: the last line of a paragraph stands alone at the top of a page; ``lone``: it is one character (孤字)."""
+"""``widow``: the last line of a paragraph, or what is printed below an article, stands alone at the top of a page;
+``lone``: a last line is one character (孤字)."""
 
 TITLE = -1  # the title in the count of the paragraphs of an article
+_ENDS = frozenset(("byline", "source"))  # of an article, where the style prints them there
 _PARAGRAPHS = frozenset(("body", "measure", *HEADINGS, "editor_note"))
 
 
@@ -76,6 +79,14 @@ class Printed:
     def count(self) -> int:
         """How many pages: the number of the last one."""
         return self.sheets[-1].number or len(self.sheets)
+
+    @property
+    def above_tail(self) -> int | None:
+        """How many rows of text the last page holds above its 报尾; None without one, or on the only page."""
+        last = self.rows[self.sheets[-1].first : self.sheets[-1].end]
+        if len(self.sheets) < 2 or not any(row.kind == TAIL for row in last):
+            return None
+        return sum(1 for row in last if row.kind and row.kind != TAIL)
 
     def page_of(self, anchor: str) -> int | None:
         """The page on which an article or section begins; None if it is not printed."""
@@ -168,12 +179,14 @@ def _line_counts(blocks: Sequence[PlacedBlock]) -> dict[str, tuple[int, ...]]:
 def _rows(made: Paper, style: HouseStyle) -> dict[int, list[tuple[int, Row]]]:
     """The rows with text by sheet, each with its place in the grid, from 0."""
     rows: dict[int, list[tuple[int, Row]]] = {}
-    paragraph = TITLE
+    paragraph, end = TITLE, 0
     for placed in made.pages.blocks:
         block = placed.block
+        parted = placed.parts[0].sheet != end
+        end = placed.parts[-1].sheet
         paragraph = paragraph + 1 if block.article and block.kind != "title" else TITLE
         for number, (sheet, at) in enumerate(_places(placed, made.pages.line_pt)):
-            row = _row(placed, number, sheet, paragraph, style)
+            row = _row(placed, number, sheet, paragraph, style, parted=parted)
             rows.setdefault(sheet, []).append((at, row))
     return rows
 
@@ -185,8 +198,10 @@ def _places(placed: PlacedBlock, line_pt: float) -> Iterator[tuple[int, int]]:
             yield part.sheet, int((part.y + line * placed.line_pt) / line_pt + 0.01)
 
 
-def _row(placed: PlacedBlock, number: int, sheet: int, paragraph: int, style: HouseStyle) -> Row:
-    """Line ``number`` of a block."""
+def _row(
+    placed: PlacedBlock, number: int, sheet: int, paragraph: int, style: HouseStyle, *, parted: bool
+) -> Row:
+    """Line ``number`` of a block, which is ``parted`` from the one before by the end of a page."""
     start, end = placed.lines[number]
     block = placed.block
     element = block.element
@@ -203,12 +218,14 @@ def _row(placed: PlacedBlock, number: int, sheet: int, paragraph: int, style: Ho
         block.article or block.anchor,
         paragraph,
         start,
-        _flaw(placed, last),
+        _flaw(placed, last, parted=parted),
     )
 
 
-def _flaw(placed: PlacedBlock, last: bool) -> Flaw:
-    """What is wrong with the last line of a paragraph of several lines."""
+def _flaw(placed: PlacedBlock, last: bool, *, parted: bool) -> Flaw:
+    """What is wrong with the last line of a paragraph of several lines, or with a byline away from its article."""
+    if placed.block.kind in _ENDS:
+        return "widow" if parted and last else ""
     if not last or len(placed.lines) < 2 or placed.block.kind not in _PARAGRAPHS:
         return ""
     start, end = placed.lines[-1]

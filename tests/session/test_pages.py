@@ -7,7 +7,7 @@ import pytest
 from editor.exporters.blocks import paper
 from editor.model.body import Chain, Paragraph
 from editor.model.issue import Article, Issue, Section
-from editor.model.style import HouseStyle
+from editor.model.style import HouseStyle, Tail
 from editor.session.pages import TITLE, line_of, print_out, printed_before, section_anchor
 from editor.session.workspace import DEFAULT_STYLE, Workspace
 from tests.generated import generated_issue
@@ -117,3 +117,29 @@ def test_empty_lines_are_not_counted() -> None:
     assert [printed_before(lines, row) for row in (0, 2, 4)] == [0, 1, 2]
     assert [line_of(lines, paragraph) for paragraph in (0, 1, 2, 3)] == [0, 2, 4, 4]
     assert line_of([""], 0) == 0
+
+
+@pytest.mark.parametrize(("lines", "above"), [(20, None), (22, 0), (23, 1), (25, 3)])
+def test_a_line_or_two_above_the_tail_of_the_last_page_are_counted(
+    workspace: Workspace, style: HouseStyle, lines: int, above: int | None
+) -> None:
+    bare = replace(style, contents=replace(style.contents, show=False), sections=())
+    tailed = replace(bare, tail=Tail(report="某某办公厅", send="某某局"))
+    issue = issue_of(workspace, "汉" * (28 * 9))
+    room = print_out(issue, bare).room
+    issue = issue_of(workspace, "汉" * (28 * (9 + room + lines - 22)))
+    printed = print_out(issue, tailed)
+    assert len(printed.sheets) == (1 if above is None else 2)
+    assert printed.above_tail == above
+
+
+def test_a_byline_that_ran_over_to_the_next_page_is_a_widow(workspace: Workspace, style: HouseStyle) -> None:
+    signed = replace(style, articles=replace(style.articles, byline="（{byline}）"))
+    room = print_out(issue_of(workspace, "汉" * 26), style).room
+    for over, flaws in ((0, 1), (-1, 0)):
+        issue = issue_of(workspace, "汉" * (28 * (1 + room + over) - 2))
+        (article,) = issue.articles
+        issue = replace(issue, sections=(Section("科创聚焦", (replace(article, byline="张三"),)),))
+        printed = print_out(issue, signed)
+        assert printed.flaws("widow") == flaws
+        assert [row.text for row in printed.rows if row.flaw == "widow"] == ["（张三）"] * flaws

@@ -285,3 +285,18 @@ def test_a_row_is_set_as_on_paper() -> None:
     assert text(Row(0, "imprint", "左", right="右")) == "  左" + " " * 16 + "右"
     assert text(Row(0, "contents_entry", "目", right="3", leader=True)) == "  目" + "." * 17 + "3"
     assert text(Row(0, "body", "[/b]\x1b")) == "  [/b]"
+
+
+async def test_a_last_page_with_one_line_above_the_tail_is_said(
+    samples: Workspace, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = DeskApp(samples, path)
+    async with app.run_test(size=(200, 60)) as pilot:
+        await pilot.press("f5")
+        await rest(pilot)
+        assert "报尾" not in "".join(rows(app))
+        for above, words in ((1, "! 末页报尾上只有一行"), (0, "! 末页只有报尾")):
+            monkeypatch.setattr(Printed, "above_tail", above)
+            screen_of(app).pages.panel_shown()
+            await pilot.pause()
+            assert words in "".join(rows(app))

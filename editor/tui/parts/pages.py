@@ -19,6 +19,7 @@ from editor.tui.widgets.rows import Rows
 
 _REST = 0.15  # seconds without a change before pages are made
 _FOLLOW = 0.05  # seconds after a step of the caret before the pages follow it
+_ABOVE_TAIL = ("! 末页只有报尾", "! 末页报尾上只有一行")
 _AROUND = 3  # cells beside the rows of paper: blank, blank, scrollbar
 
 
@@ -74,7 +75,10 @@ class Pages(Part):
         if column.shown == "pages":
             self.view.show(self.printed)
             flaws = [(self.printed.flaws("widow"), "孤行"), (self.printed.flaws("lone"), "孤字")]
-            column.note("pages", " · ".join(f"! {name} {count}" for count, name in flaws if count))
+            said = [f"! {name} {count}" for count, name in flaws if count]
+            if (above := self.printed.above_tail) is not None and above < 2:
+                said.append(_ABOVE_TAIL[above])
+            column.note("pages", " · ".join(said))
         elif column.shown == "contents":
             self.contents.show(self.printed)
         self._follow()

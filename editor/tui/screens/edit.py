@@ -18,6 +18,7 @@ from editor.tui.parts.articles import Articles
 from editor.tui.parts.columns import Columns
 from editor.tui.parts.corrections import Corrections
 from editor.tui.parts.findings import Findings
+from editor.tui.parts.handout import Handout
 from editor.tui.parts.intake import Intake, about_remarks
 from editor.tui.parts.keeping import Keeping
 from editor.tui.parts.pages import Pages
@@ -134,6 +135,7 @@ class EditScreen(DeskScreen[Path | None]):
         command(
             "issue.export", "ctrl+e", "export", "导出", "导出 DOCX 和纯文本；有校对意见时先列出", show=True
         ),
+        *Handout.COMMANDS,
         *Steps.COMMANDS,
         *Articles.COMMANDS[4:-1],
         command("issue.close", "ctrl+l", "close", "各期", "回到各期列表", show=True),
@@ -163,6 +165,7 @@ class EditScreen(DeskScreen[Path | None]):
             self.intake,
             self.keeping,
             self.articles,
+            Handout(work),
             Steps(work),
         )
         work.column.panels = tuple(panel for part in self.parts for panel in part.panels())

@@ -36,7 +36,8 @@ _VERIFY = "核对目录页码（用 LibreOffice，要几秒）"
 _LACKING = "，这台电脑没有 LibreOffice"
 _TICKED = (True, True, False, False, False, False, False)
 _ASKING = "回车 导出   空格 选或不选   Tab 换一项   Esc 取消"
-_DONE = "回车 返回   再导出请先返回"
+_DONE = "回车 返回   ^O 打开文件夹   ^C 复制文件夹路径"
+_COPIED = "已把路径送到剪贴板；粘贴不出来的，是终端不收，请照上面的路径打开。"
 
 
 class ExportScreen(DeskDialog[list[Path] | None]):
@@ -45,6 +46,8 @@ class ExportScreen(DeskDialog[list[Path] | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go", show=False),
         Binding("escape", "leave", show=False),
+        Binding("ctrl+o", "show_folder", show=False),
+        Binding("ctrl+c", "copy_path", show=False),
     ]
 
     def __init__(self, workspace: Workspace, document: Document) -> None:
@@ -131,6 +134,19 @@ class ExportScreen(DeskDialog[list[Path] | None]):
         self.query_one(".hint", Static).update(_DONE)
         self.query_one(Ticks).disabled = True
         self.query_one("#folder").disabled = True
+
+    def action_show_folder(self) -> None:
+        """Open the folder of what was written in the file manager."""
+        from editor.session.showing import show_folder
+
+        if self._written:
+            show_folder(self._written[0].resolve().parent)
+
+    def action_copy_path(self) -> None:
+        """The path of that folder to the clipboard, by OSC 52."""
+        if self._written:
+            self.app.copy_to_clipboard(str(self._written[0].resolve().parent))
+            self.notify(_COPIED, markup=False)
 
     def _tell(self, words: str, how: str = "") -> None:
         result = self.query_one("#result", Static)

@@ -54,6 +54,7 @@ class IssuesScreen(Listed):
             "改期号",
             "给选中的一期换一个期号，文件随着改名；文件名与里面不符的改过来",
         ),
+        command("issues.statistics", "", "statistics", "统计", "按栏目、地区、月份、来稿单位统计一年的稿件"),
         Binding("up", "step(-1)", show=False),
         Binding("down", "step(1)", show=False),
         Binding("pageup", "page(-1)", show=False),
@@ -179,6 +180,14 @@ class IssuesScreen(Listed):
             issue, _ = (withdraw if out else publish)(entry.path)
             self._services.tell(f"{issue.label}：{sent(issue) or '已取消已发标记'}。")
             self.on_screen_resume()
+
+    def action_statistics(self) -> None:
+        """Count the year of the issue under the cursor, or all years."""
+        from editor.tui.screens.statistics import StatisticsScreen
+
+        entry = self.query_one(IssueRows).entry
+        year = entry.id.year if entry is not None and entry.id is not None else None
+        self.app.push_screen(StatisticsScreen(self._services, year))
 
     def _make(self, issue: Issue) -> None:
         try:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from editor.cli.arguments import find_issue
 from editor.errors import EditorError, UsageError
-from editor.session.intake import Taken, read_outside, take
+from editor.session.intake import Over, Taken, read_outside, take
 from editor.session.remarks import keep_left_out
 from editor.session.workspace import Workspace
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from editor.session.submissions import Submitted
 
 _KINDS = {"repaired": "已修正", "left_out": "未收入", "doubtful": "请核对"}
-_REASONS = 5  # of one file in the report on a folder
+_FILES = 20  # for one reason in the report on a folder
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -35,7 +35,10 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--section", metavar="栏目", help="并入哪个栏目（默认按文中写明的，其次按内容），或“备用稿”"
     )
     parser.add_argument("--dry-run", action="store_true", help="只看结果，不写入")
-    parser.add_argument("--force", action="store_true", help="覆盖已有的同一期")
+    parser.add_argument(
+        "--force", action="count", default=0, help="覆盖已有的同一期；那一期后来又改过的，写两遍才覆盖"
+    )
+    parser.add_argument("--merge", action="store_true", help="已有的同一期后来又改过时，合并两边的改动")
 
 
 def run(options: Namespace) -> int:
@@ -58,7 +61,7 @@ def _import_file(workspace: Workspace, source: Path, options: Namespace) -> int:
     try:
         taken = read_outside(workspace, source)
         if not options.dry_run:
-            warning = take(taken, force=options.force).warning
+            warning = take(taken, over=_over(options)).warning
             if warning:
                 print(f"{taken.path}：{warning}。", file=sys.stderr)
     except EditorError as error:
@@ -69,6 +72,14 @@ def _import_file(workspace: Workspace, source: Path, options: Namespace) -> int:
         print(f"  没有收入的和存疑的，全文在 {kept}", file=sys.stderr)
     print(taken.path)
     return 0
+
+
+def _over(options: Namespace) -> Over:
+    if options.merge:
+        return "merge"
+    ways: tuple[Over, ...] = ("keep", "unchanged", "replace")
+    times: int = options.force
+    return ways[min(times, 2)]
 
 
 def _report(taken: Taken) -> None:
@@ -129,33 +140,49 @@ def _import_folder(workspace: Workspace, folder: Path, options: Namespace) -> in
     if not files:
         print(f"{folder}：没有可以导入的文件（.docx、.doc、.wps、.txt）。", file=sys.stderr)
         return 2
-    by_state: dict[str, list[Outcome]] = {"taken": [], "doubtful": [], "known": [], "refused": []}
-    outcomes = import_folder(workspace, files, force=options.force, dry_run=options.dry_run)
-    for count, outcome in enumerate(outcomes, start=1):
-        by_state[outcome.state].append(outcome)
-        became = outcome.path.stem if outcome.path else "没有收入"
-        print(f"[{count}/{len(files)}] {outcome.source.relative_to(folder)} → {became}", file=sys.stderr)
-        if outcome.path is not None and outcome.state != "known":
-            print(outcome.path, flush=True)
+    done: list[Outcome] = []
+    outcomes = import_folder(workspace, files, over=_over(options), dry_run=options.dry_run)
+    try:
+        for count, outcome in enumerate(outcomes, start=1):
+            done.append(outcome)
+            became = outcome.path.stem if outcome.path else "没有收入"
+            print(f"[{count}/{len(files)}] {outcome.source.relative_to(folder)} → {became}", file=sys.stderr)
+            if outcome.path is not None and outcome.state != "known":
+                print(outcome.path, flush=True)
+    finally:  # also where Ctrl+C ends it
+        _print_summary(done, len(files), folder)
+    return 2 if any(outcome.state == "refused" for outcome in done) else 0
+
+
+def _print_summary(done: list[Outcome], count: int, folder: Path) -> None:
+    from editor.session.folder import SUFFIXES, by_reason, passed_over  # as above
+
+    states = [outcome.state for outcome in done]
     counts = (
-        f"收入{len(by_state['taken']) + len(by_state['doubtful'])}",
-        f"其中须核对{len(by_state['doubtful'])}",
+        f"收入{states.count('taken') + states.count('doubtful')}，其中须核对{states.count('doubtful')}",
+        f"已有{states.count('known')}",
+        f"没有收入{states.count('refused')}",
+        *([f"还有{count - len(done)}个没有读，再导入一次会接着来"] if len(done) < count else []),
     )
-    print(
-        f"共{len(files)}个文件：{'，'.join(counts)}；已有{len(by_state['known'])}；没有收入{len(by_state['refused'])}。",
-        file=sys.stderr,
-    )
+    print(f"共{count}个文件：{'；'.join(counts)}。", file=sys.stderr)
     for title, state in (("须核对", "doubtful"), ("没有收入", "refused")):
-        _print_reasons(title, by_state[state], folder)
-    return 2 if by_state["refused"] else 0
+        reasons = by_reason(outcome for outcome in done if outcome.state == state)
+        if reasons:
+            print(f"{title}：", file=sys.stderr)
+        for reason, files in reasons.items():
+            print(f"  {reason}", file=sys.stderr)
+            _print_files([f"{file.relative_to(folder)} {place}".rstrip() for file, place in files])
+    for outcome in done:
+        if outcome.left_out is not None:
+            name = outcome.source.relative_to(folder)
+            print(f"{name}：没有收入的和存疑的，全文在 {outcome.left_out}", file=sys.stderr)
+    if others := passed_over(folder):
+        print(f"另有{len(others)}个文件不是 {'、'.join(SUFFIXES)}，没有读：", file=sys.stderr)
+        _print_files([str(file.relative_to(folder)) for file in others])
 
 
-def _print_reasons(title: str, outcomes: list[Outcome], folder: Path) -> None:
-    if outcomes:
-        print(f"{title}：", file=sys.stderr)
-    for outcome in outcomes:
-        print(f"  {outcome.source.relative_to(folder)}", file=sys.stderr)
-        for reason in outcome.reasons[:_REASONS]:
-            print(f"    {reason}", file=sys.stderr)
-        if len(outcome.reasons) > _REASONS:
-            print(f"    ……另有{len(outcome.reasons) - _REASONS}处", file=sys.stderr)
+def _print_files(files: list[str]) -> None:
+    for file in files[:_FILES]:
+        print(f"    {file}", file=sys.stderr)
+    if len(files) > _FILES:
+        print(f"    ……另有{len(files) - _FILES}个", file=sys.stderr)

@@ -7,9 +7,10 @@ under another name; a line is added as each file is taken, so that an end in bet
 from __future__ import annotations
 
 import os
+import re
 import signal
 from collections import deque
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
@@ -20,11 +21,13 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Literal
 
+from editor import __version__
 from editor.errors import EditorError, ImportRefusedError
 from editor.files.atomic import read_bytes
 from editor.files.keeping import FOLDER
 from editor.model.issue import Issue, IssueId
-from editor.session.intake import Taken, read_outside, take
+from editor.session.intake import Over, Taken, read_outside, take
+from editor.session.remarks import keep_left_out
 from editor.session.workspace import Workspace
 from editor.store.issue_file import load_issue
 
@@ -32,6 +35,9 @@ SUFFIXES = (".docx", ".docm", ".doc", ".wps", ".txt")
 """The kinds of files that may hold an issue; of two files of one issue the kind that stands first here is taken."""
 
 _REMEMBERED = "imported"
+_REFUSED = f"!{__version__} "  # before the reason of a refusal, which a newer program may not share
+_FAILED, _ENDED = "程序出错", "读取时被系统终止"
+_LINE = re.compile("(?P<place>第[0-9]+行)：")
 _FEW = 4  # files, which are read before other processes would have started
 _PROCESSES = 8
 _AHEAD = 4  # files for each process that may be read before they are written
@@ -47,56 +53,97 @@ class Outcome:
     state: State
     path: Path | None = None
     reasons: tuple[str, ...] = ()
+    left_out: Path | None = None
+    """Where all words that were left out or are doubtful are kept, None where the reasons say all."""
 
 
 def files_in(folder: Path) -> list[Path]:
     """The files of a folder tree that may hold an issue, in order; hidden folders and lock files are passed over."""
-    found: list[Path] = []
+    wanted = [path for path in _all_files(folder) if path.suffix.casefold() in SUFFIXES]
+    return sorted(wanted, key=lambda path: (path.with_suffix(""), SUFFIXES.index(path.suffix.casefold())))
+
+
+def passed_over(folder: Path) -> list[Path]:
+    """The files of a folder tree that are of no kind that can be read, in order."""
+    return sorted(path for path in _all_files(folder) if path.suffix.casefold() not in SUFFIXES)
+
+
+def _all_files(folder: Path) -> Iterator[Path]:
     for parent, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [Path(parent, name) for name in names if not name.startswith((".", "~$"))]
-    kinds = {path: path.suffix.casefold() for path in found}
-    wanted = [path for path in found if kinds[path] in SUFFIXES]
-    return sorted(wanted, key=lambda path: (path.with_suffix(""), SUFFIXES.index(kinds[path])))
+        yield from (Path(parent, name) for name in names if not name.startswith((".", "~$")))
+
+
+def by_reason(outcomes: Iterable[Outcome]) -> dict[str, list[tuple[Path, str]]]:
+    """For each reason, in the order in which they came, the files and where in them, such as 第5行."""
+    found: dict[str, list[tuple[Path, str]]] = {}
+    for outcome in outcomes:
+        for said in outcome.reasons:
+            line = _LINE.match(said)
+            reason = said[line.end() :] if line else said
+            found.setdefault(reason, []).append((outcome.source, line["place"] if line else ""))
+    return found
 
 
 def import_folder(
-    workspace: Workspace, files: Sequence[Path], *, force: bool = False, dry_run: bool = False
+    workspace: Workspace, files: Sequence[Path], *, over: Over = "keep", dry_run: bool = False
 ) -> Generator[Outcome, None, None]:
     """Take in files, such as those of a folder tree; gives what became of each, in order, as it is done.
 
-    A file that cannot be read stops no other. An issue that is there already is replaced only with ``force``, which
-    also reads again what was taken before.
+    A file that cannot be read stops no other. ``over`` says what becomes of an issue that is there already; unless it is
+    kept, what was taken before is read again as well.
     """
     memory = _Memory(workspace)
     digests = {source: _digest(source) for source in files}
-    there = {} if force else {source: path for source in files if (path := memory.find(digests[source]))}
-    read = _read_all(workspace, [source for source in files if source not in there])
+    known, refused = (memory.find, memory.why) if over == "keep" else (_nowhere, _for_nothing)
+    there = {source: path for source in files if (path := known(digests[source]))}
+    why = {source: reason for source in files if (reason := refused(digests[source]))}
+    read = _read_all(workspace, [source for source in files if source not in there and source not in why])
     try:
         for source in files:
             if source in there:
                 yield Outcome(source, "known", there[source])
                 continue
-            outcome = _written(source, next(read), force, dry_run)
-            if outcome.path is not None and not dry_run:
-                memory.add(digests[source], outcome.path)
+            if source in why:
+                yield Outcome(source, "refused", None, (why[source],))
+                continue
+            found = next(read)
+            outcome = _written(source, found, over, dry_run)
+            if not dry_run and outcome.path is not None:
+                memory.add(digests[source], outcome.path.stem)
+            elif not dry_run and isinstance(found, ImportRefusedError) and _stays_refused(found):
+                memory.add(digests[source], _REFUSED + outcome.reasons[0])
             yield outcome
     finally:
         read.close()
 
 
-def _written(source: Path, read: Taken | EditorError, force: bool, dry_run: bool) -> Outcome:
+def _written(source: Path, read: Taken | EditorError, over: Over, dry_run: bool) -> Outcome:
     if isinstance(read, EditorError):
         return Outcome(source, "refused", None, (_why(read),))
-    if not force and _is_there(read):
+    if over == "keep" and _is_there(read):
         return Outcome(source, "known", read.path)
     try:
-        warning = "" if dry_run else take(read, force=force).warning
+        warning = "" if dry_run else take(read, over=over).warning
     except EditorError as error:
         return Outcome(source, "refused", None, (_why(error),))
+    left_out = None if dry_run else keep_left_out(read.path, read.imported.remarks)
     doubts = [str(remark) for remark in read.imported.remarks if remark.kind == "doubtful"]
     reasons = (*filter(None, [warning]), *doubts)
-    return Outcome(source, "doubtful" if reasons else "taken", read.path, reasons)
+    return Outcome(source, "doubtful" if reasons else "taken", read.path, reasons, left_out)
+
+
+def _stays_refused(error: ImportRefusedError) -> bool:
+    """Whether it is the content that is refused, and not this computer that could not read it."""
+    return "LibreOffice" not in error.message and not error.message.startswith((_FAILED, _ENDED))
+
+
+def _nowhere(_: str) -> None:
+    return None
+
+
+def _for_nothing(_: str) -> str:
+    return ""
 
 
 def _why(error: EditorError) -> str:
@@ -154,7 +201,7 @@ def _result(future: Future[Taken | EditorError]) -> Taken | EditorError:
     try:
         return future.result()
     except BrokenProcessPool:
-        return ImportRefusedError("读取时被系统终止，可能内存不足", advice="再导入一次，已收入的会跳过")
+        return ImportRefusedError(f"{_ENDED}，可能内存不足", advice="再导入一次，已收入的会跳过")
 
 
 def _read(root: Path, source: Path) -> Taken | EditorError:
@@ -164,7 +211,7 @@ def _read(root: Path, source: Path) -> Taken | EditorError:
     except EditorError as error:
         return error
     except Exception as error:  # one file that nobody foresaw must not end the others
-        return ImportRefusedError(f"程序出错（{type(error).__name__}：{error}）", where=source)
+        return ImportRefusedError(f"{_FAILED}（{type(error).__name__}：{error}）", where=source)
 
 
 @lru_cache(maxsize=1)
@@ -184,16 +231,22 @@ def _digest(source: Path) -> str:
 
 
 class _Memory:
-    """Which contents were taken, and as which issue. An issue that is no longer there counts for nothing."""
+    """Which contents were taken, and as which issue, and which were refused and why.
+
+    An issue that is no longer there counts for nothing, nor does what an older program refused.
+    """
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._file = workspace.root / FOLDER / _REMEMBERED
         self._taken: dict[str, IssueId] = {}
+        self._refused: dict[str, str] = {}
         with suppress(OSError, UnicodeDecodeError):
             for line in self._file.read_text(encoding="utf-8").splitlines():
                 digest, _, name = line.partition(" ")
-                if (issue_id := IssueId.parse(name)) is not None:
+                if name.startswith(_REFUSED):
+                    self._refused[digest] = name.removeprefix(_REFUSED)
+                elif (issue_id := IssueId.parse(name)) is not None:
                     self._taken[digest] = issue_id
 
     def find(self, digest: str) -> Path | None:
@@ -202,10 +255,14 @@ class _Memory:
         path = None if issue_id is None else self._workspace.path_of(issue_id)
         return path if path is not None and path.exists() else None
 
-    def add(self, digest: str, path: Path) -> None:
+    def why(self, digest: str) -> str:
+        """Why this content was refused, empty if it was not."""
+        return self._refused.get(digest, "")
+
+    def add(self, digest: str, became: str) -> None:
         """Remember; where that cannot be written, the next run reads the file again and finds the issue there."""
         if digest:
             with suppress(OSError):
                 self._file.parent.mkdir(exist_ok=True)
                 with self._file.open("a", encoding="utf-8", newline="\n") as file:
-                    file.write(f"{digest} {path.stem}\n")
+                    file.write(f"{digest} {became}\n")

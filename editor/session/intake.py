@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
 from editor.errors import EditorError, ExportError, ImportRefusedError
 from editor.files.atomic import read_bytes
 from editor.importers import Imported, import_text, read_issue
 from editor.importers.old_word import is_old_word, old_suffix
-from editor.model.issue import Article, Issue
+from editor.model.issue import Issue
 from editor.session.remarks import keep_remarks
-from editor.session.versions import Written, write_over
+from editor.session.versions import Written, locked, save_over, write_over
 from editor.session.workspace import Workspace
 from editor.store.issue_file import dump_issue, parse_issue
 
@@ -28,11 +28,19 @@ _KINDS_OF_DOCUMENT = {
 
 @dataclass(frozen=True)
 class Taken:
-    """One file taken in: where from, where to, and what its reader had to say."""
+    """One file taken in: where from, where to, and what its reader had to say.
+
+    ``base`` is the state of the issue that it was made from if the one that is there was changed since, else None.
+    """
 
     source: Path
     path: Path
     imported: Imported
+    base: Issue | None = None
+
+
+Over = Literal["keep", "unchanged", "replace", "merge"]
+"""What is done where the issue is there: nothing; replaced unless it was changed since; replaced; merged."""
 
 
 def read_outside(workspace: Workspace, source: Path) -> Taken:
@@ -40,42 +48,37 @@ def read_outside(workspace: Workspace, source: Path) -> Taken:
     data = as_docx(read_bytes(source), source.name)
     styles = frozenset(path.stem for path in workspace.styles_folder.glob("*.toml"))
     imported = read_issue(data, source.name, workspace.style_for, styles, _issue_file)
+    return _onto_present(workspace, source, imported)
+
+
+def _onto_present(workspace: Workspace, source: Path, imported: Imported) -> Taken:
+    """What was read, as a state of the issue that is there if there is one."""
     path = workspace.path_of(imported.issue.id)
+    if not path.exists():
+        return Taken(source, path, imported)
+    from editor.session.again import changed_since, recognised  # here, as most issues are new
+
+    base = None
     with suppress(EditorError):  # a file that cannot be read has nothing to keep
+        present = workspace.load(path)
+        style = workspace.style(present.style)
         if not imported.whole:
-            imported = replace(imported, issue=_with_unprinted(imported.issue, workspace.load(path)))
-    return Taken(source, path, imported)
+            imported = recognised(imported, present, style)
+        base = changed_since(path, imported.issue, style)
+    return Taken(source, path, imported, base)
 
 
-def _with_unprinted(issue: Issue, present: Issue) -> Issue:
-    """An issue that comes back from readers, with what its file has and no document for readers shows.
+def _taken_over(taken: Taken, *, merging: bool) -> Written:
+    """Replace the issue that is there, or merge it with what was read; its own lines stay as far as they are the same."""
+    issue = taken.imported.issue
+    if merging and taken.base is not None:
+        from editor.session.again import merged  # here, as hardly any import needs it
 
-    It comes back if it has articles of the file.
-    """
-    if not issue.ids & present.ids:
-        return issue
-    kept = {article.id: article for article in (*present.articles, *present.spares)}
-    sections = tuple(
-        replace(each, articles=tuple(_article_with_unprinted(a, kept.get(a.id, a)) for a in each.articles))
-        for each in issue.sections
-    )
-    if [each.name for each in sections] == [each.name for each in present.sections if each.articles]:
-        whole = iter(sections)
-        sections = tuple(next(whole) if each.articles else each for each in present.sections)
-    spares = tuple(article for article in present.spares if article.id not in issue.ids)
-    return replace(
-        issue, sections=sections, spares=spares, **_missing(issue, present, "sections", "spares", "total")
-    )
-
-
-def _article_with_unprinted(article: Article, kept: Article) -> Article:
-    return replace(article, **_missing(article, kept, "title", "body", "run_in"))
-
-
-def _missing(printed: Issue | Article, kept: Issue | Article, *told: str) -> dict[str, Any]:
-    """The values that one has and the other lacks, but for what every document tells."""
-    names = (field.name for field in fields(printed) if field.name not in told)
-    return {name: getattr(kept, name) for name in names if not getattr(printed, name)}
+        issue = merged(taken.base, taken.path, issue, taken.source)
+    try:
+        return save_over(taken.path, issue)
+    except EditorError:  # what is there cannot be read
+        return write_over(taken.path, dump_issue(issue).encode())
 
 
 def _issue_file(text: str) -> Issue:
@@ -107,20 +110,31 @@ def as_docx(data: bytes, name: str) -> bytes:
 def read_clipboard(workspace: Workspace, text: str) -> Taken:
     """Read a text as an issue without writing anything; ``source`` then names the clipboard."""
     imported = import_text(text, CLIPBOARD, workspace.style_for(text))
-    return Taken(Path(CLIPBOARD), workspace.path_of(imported.issue.id), imported)
+    return _onto_present(workspace, Path(CLIPBOARD), imported)
 
 
-def take(taken: Taken, *, force: bool = False) -> Written:
-    """Write what was read into the workspace; an issue that is there is replaced only with ``force``.
+def take(taken: Taken, *, over: Over = "keep") -> Written:
+    """Write what was read into the workspace. ImportRefusedError where the issue is there and ``over`` does not allow it.
 
-    What is replaced is kept as a version, and what the reader had to say beside the issue.
+    What is replaced is kept as a version, and what the reader had to say beside the issue. LockedError while somebody
+    works on it.
     """
-    if taken.path.exists() and not force:
-        raise ImportRefusedError(
-            f"{taken.imported.issue.label}已经存在（{taken.path}），没有改动",
-            where=taken.source,
-            advice="确要覆盖请单独导入这一份，命令行加 --force",
-        )
-    written = write_over(taken.path, dump_issue(taken.imported.issue).encode())
+    if not taken.path.exists():
+        written = write_over(taken.path, dump_issue(taken.imported.issue).encode())
+    else:
+        if over == "keep":
+            raise ImportRefusedError(
+                f"{taken.imported.issue.label}已经存在（{taken.path}），没有改动",
+                where=taken.source,
+                advice="确要覆盖请单独导入这一份，命令行加 --force",
+            )
+        if over == "unchanged" and taken.base is not None:
+            raise ImportRefusedError(
+                f"{taken.imported.issue.label}在这份文件之后又改过，覆盖会丢掉那些改动，所以没有导入",
+                where=taken.source,
+                advice="合并两边的改动用 --merge；仍要覆盖，--force 写两遍",
+            )
+        with locked(taken.path):
+            written = _taken_over(taken, merging=over == "merge")
     keep_remarks(taken.path, written.data, taken.imported.remarks)
     return written

@@ -12,6 +12,7 @@ from editor.session.folder import files_in, import_folder
 from editor.store.issue_file import load_issue
 from tests.cli.conftest import ISSUE_TEXT
 from tests.generated import generated_issue
+from tests.importers.word_file import HEAD, p, word_file
 
 
 @pytest.fixture
@@ -45,8 +46,11 @@ def test_a_folder_is_taken_with_a_report_of_what_is_doubtful_and_refused(yaoxun,
     assert "[8/8]" in outcome.err
     assert "共8个文件：收入7，其中须核对1；已有0；没有收入1。" in outcome.err
     report = outcome.err.partition("须核对：\n")[2]
-    assert "第30期.txt\n    第5行：目录中的“江苏另有一篇没有正文的”在正文中没有找到" in report
-    assert report.partition("没有收入：\n")[2].split() == ["坏.docx", "文件不完整或已损坏；请重新取得文件"]
+    assert "目录中的“江苏另有一篇没有正文的”在正文中没有找到\n" in report
+    assert f"    {Path('0月', '第30期.txt')} 第5行\n" in report
+    rest = report.partition("没有收入：\n")[2].split("\n")
+    assert [line.strip() for line in rest[:2]] == ["文件不完整或已损坏；请重新取得文件", "坏.docx"]
+    assert "另有1个文件不是 .docx、.docm、.doc、.wps、.txt，没有读：\n    照片.jpg" in outcome.err
     first = load_issue(workspace.issues_folder / "2026-01.toml")
     made = generated_issue(0, 4)
     filled = tuple(section for section in made.sections if section.articles)
@@ -111,3 +115,82 @@ def test_a_folder_without_issues_says_so(yaoxun, tmp_path):
     outcome = yaoxun("import", tmp_path / "空")
     assert outcome.code == 2
     assert "没有可以导入的文件" in outcome.err
+
+
+def test_equal_reasons_are_told_once_with_all_files(yaoxun, folder):
+    for name in ("坏二.docx", "坏三.docx"):
+        (folder / name).write_bytes(b"PK\x03\x04" + name.encode() * 9)
+    told = yaoxun("import", folder).err
+    assert told.count("文件不完整或已损坏") == 1
+    assert all(name in told for name in ("坏.docx", "坏二.docx", "坏三.docx"))
+
+
+def test_what_was_refused_is_not_read_again_until_it_changes(workspace, folder, monkeypatch):
+    import editor.session.folder as module
+
+    files = [folder / "坏.docx"]
+    first = list(import_folder(workspace, files))
+    read = []
+    kept = module._read
+
+    def counted(root, source):
+        read.append(source)
+        return kept(root, source)
+
+    monkeypatch.setattr(module, "_read", counted)
+    assert list(import_folder(workspace, files)) == first
+    assert not read
+    list(import_folder(workspace, files, over="replace"))
+    assert read == files
+    files[0].write_bytes(b"PK\x03\x04" + b"x" * 40)
+    list(import_folder(workspace, files))
+    assert read == files * 2
+
+
+def test_what_this_computer_alone_could_not_read_is_tried_again(workspace, folder, monkeypatch):
+    import editor.session.folder as module
+    from editor.errors import ImportRefusedError
+
+    file = folder / "旧.doc"
+    file.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600)
+    read = []
+
+    def without_libreoffice(root, source):
+        read.append(source)
+        return ImportRefusedError(
+            "这是旧版 Word 文件（.doc），须由 LibreOffice 转换，但没有找到", where=source
+        )
+
+    monkeypatch.setattr(module, "_read", without_libreoffice)
+    for _ in range(2):
+        list(import_folder(workspace, [file]))
+    assert read == [file, file]
+
+
+def test_the_summary_is_told_also_when_it_is_interrupted(yaoxun, folder, monkeypatch):
+    import editor.session.folder as module
+
+    kept = module.import_folder
+
+    def interrupted(*given, **named):
+        for count, outcome in enumerate(kept(*given, **named)):
+            if count == 2:
+                raise KeyboardInterrupt
+            yield outcome
+
+    monkeypatch.setattr(module, "import_folder", interrupted)
+    outcome = yaoxun("import", folder)
+    assert outcome.code != 0
+    assert "共8个文件：收入" in outcome.err and "还有6个没有读" in outcome.err
+
+
+def test_where_the_full_words_are_kept_is_told(yaoxun, workspace, tmp_path):
+    long = "很长的脚注文字，" * 40
+    note = f'<w:footnote w:id="7"><w:p><w:r><w:t>{long}</w:t></w:r></w:p></w:footnote>'
+    body = HEAD + p("科创聚焦") + p("上海推进甲项工作") + p("近日，上海推进。")
+    folder = tmp_path / "来件"
+    folder.mkdir()
+    (folder / "有脚注.docx").write_bytes(word_file(body, {"footnotes": note}))
+    told = yaoxun("import", folder).err
+    (kept,) = (workspace.root / ".yaoxun").rglob("left-out/*.txt")
+    assert f"全文在 {kept}" in told and long in kept.read_text(encoding="utf-8")

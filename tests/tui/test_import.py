@@ -1,10 +1,14 @@
 """The import screen, and paths as people give them."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from editor.exporters.txt import export_txt
+from editor.model.issue import replace_article
+from editor.session.versions import save_over
 from editor.session.workspace import Workspace
 from editor.store.issue_file import load_issue
 from editor.tui.app import DeskApp
@@ -85,6 +89,26 @@ async def test_overwriting_asks_and_keeps_what_is_there_unless_told(samples: Wor
         await settle(pilot)
         assert target.read_bytes() != before
         assert not isinstance(app.screen, ImportScreen)
+
+
+async def test_an_issue_that_was_changed_since_is_merged_if_one_likes(
+    samples: Workspace, tmp_path: Path
+) -> None:
+    path = samples.resolve("2026-03")
+    issue = load_issue(path)
+    file = tmp_path / "发出的.txt"
+    file.write_bytes(export_txt(issue, samples.style("official")))
+    first = next(issue.articles)
+    save_over(path, replace_article(issue, replace(first, title=f"{first.title}（增补）")))
+    app = DeskApp(samples)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await reading(app, pilot, str(file))
+        await pilot.press("enter")
+        await pilot.pause()
+        assert any("又改过" in row for row in rows(app))
+        await pilot.press("2")
+        await settle(pilot)
+        assert next(load_issue(path).articles).title.endswith("（增补）")
 
 
 async def test_a_file_is_chosen_from_its_folder_with_arrows(workspace: Workspace, web: Path) -> None:

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from editor.session.folder import Outcome, files_in, import_folder
+from editor.session.folder import Outcome, files_in, import_folder, passed_over
 from editor.session.workspace import Workspace
 from editor.tui.background import Background
 from editor.tui.screen import DeskScreen
@@ -30,6 +30,7 @@ _STATES = {
     "known": ("=", "已有", "quiet"),
     "refused": ("✗", "未收", "accent"),
 }
+_OTHERS = 5  # files of other kinds that are named
 _HEAD, _REASON = 14, 4  # cells of mark and state, and before a reason
 
 
@@ -69,7 +70,8 @@ class OutcomeRows(Reading):
         row: Pieces = [(head + " " * max(1, _HEAD - 2 - 2 * len(name)), tone)]
         room = width - _HEAD - len(to)
         rows = [[*row, (clip(str(shown), room), ""), (drawable(to), "quiet")]]
-        for reason in outcome.reasons:
+        kept = () if outcome.left_out is None else (f"没有收入的和存疑的，全文在 {outcome.left_out}",)
+        for reason in (*outcome.reasons, *kept):
             rows += [[(" " * _REASON, ""), (line, "quiet")] for line in wrapped(reason, width - _REASON)]
         return rows
 
@@ -140,6 +142,11 @@ class FolderScreen(DeskScreen[Path | None]):
 
     def _ended(self, error: str = "") -> None:
         self._done = True
+        others = passed_over(self._folder)
+        if others and self._total is not None:
+            names = "、".join(str(path.relative_to(self._folder)) for path in others[:_OTHERS])
+            more = f"等{len(others)}个" if len(others) > _OTHERS else ""
+            error = "；".join(filter(None, [error, f"没有读 {names}{more}"]))
         self._show(error)
 
     def _show(self, error: str = "") -> None:

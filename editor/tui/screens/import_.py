@@ -11,7 +11,8 @@ from textual.binding import Binding, BindingType
 from textual.widgets import ContentSwitcher, Input
 
 from editor.errors import EditorError
-from editor.session.intake import Taken, read_outside, take
+from editor.session.intake import Over, Taken, read_outside, take
+from editor.session.remarks import keep_left_out
 from editor.tui.background import Background
 from editor.tui.screens.dialogs import ChoiceDialog
 from editor.tui.screens.files import FilesScreen
@@ -133,30 +134,35 @@ class ImportScreen(FilesScreen):
 
     def _take(self, taken: Taken) -> None:
         if not taken.path.exists():
-            self._write(taken, force=False)
+            self._write(taken, "keep")
             return
 
         def answered(answer: str | None) -> None:
-            if answer == "replace":
-                self._write(taken, force=True)
+            if answer in ("replace", "merge"):
+                self._write(taken, "merge" if answer == "merge" else "replace")
             elif answer == "review":
                 self.dismiss(None)
                 self._services.open_issue(taken.path, lambda opened: opened.open_return(taken.source))
 
         question = f"{taken.imported.issue.label}已经有了。用导入的覆盖它吗？原来的会留作历史版本。"
         choices = [("keep", "不覆盖"), ("replace", "覆盖")]
+        if taken.base is not None:
+            question = f"{taken.imported.issue.label}在这份文件之后又改过，覆盖会丢掉那些改动。怎么收？"
+            choices.insert(1, ("merge", "合并两边的改动"))
         if taken.source.suffix.casefold() in (".docx", ".doc", ".wps"):
             choices.insert(0, ("review", "这是改过发回的稿，逐处审改"))
         self.app.push_screen(ChoiceDialog(question, choices), answered)
 
-    def _write(self, taken: Taken, *, force: bool) -> None:
+    def _write(self, taken: Taken, over: Over) -> None:
         try:
-            warning = take(taken, force=force).warning
+            warning = take(taken, over=over).warning
         except EditorError as error:
             self._services.show_error(error)
             return
         self._services.keep_remarks(taken.path, taken.imported.remarks)
-        self._services.tell(f"已导入{taken.imported.issue.label}。{warning}")
+        kept = keep_left_out(taken.path, taken.imported.remarks)
+        where = f"没有收入的和存疑的，全文在 {kept}" if kept is not None else ""
+        self._services.tell(f"已导入{taken.imported.issue.label}。{warning}{where}")
         self.dismiss(taken.path)
 
     def action_back(self) -> None:

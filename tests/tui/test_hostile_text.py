@@ -3,6 +3,7 @@
 import os
 import sys
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from rich.segment import Segment
 from textual import events
 from textual.color import Color
 from textual.widgets import Static
+from wcwidth import wcwidth
 
 from editor.model.body import Paragraph
 from editor.model.issue import replace_article
@@ -19,6 +21,7 @@ from editor.session.workspace import Workspace
 from editor.store.issue_file import load_issue, save_issue
 from editor.tui.app import DeskApp
 from editor.tui.harmless import Harmless
+from editor.tui.patches.wrapping import line_breaks
 from editor.tui.screens.dialogs import ChoiceDialog, NameDialog
 from editor.tui.widgets.field import Field
 from tests.cli.test_bad_input import GOOD
@@ -179,3 +182,25 @@ async def test_hidden_characters_stay_in_the_file_until_their_paragraph_is_edite
     second = list(issue.articles)[1]
     save_issue(path, replace_article(issue, replace(second, title="别的标题")))
     assert "三\u200b月五日" in path.read_text(encoding="utf-8")
+
+
+SIGNS = ["👨‍👩‍👧", "❤️", "🇨🇳", "👍🏽", "1️⃣", "☎️", "㊙️", "e\u0301", "🏽", "👩‍⚕️甲", "\u200d乙", "🏳️‍🌈"]
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_a_sign_of_several_characters_is_drawn_so_that_every_terminal_counts_the_same_cells(
+    sign: str,
+) -> None:
+    text = f"甲{sign}乙，{sign}{sign}丙"
+    (drawn,) = Harmless().apply([Segment(text)], Color(0, 0, 0))
+    by_character = sum(max(wcwidth(character), 0) for character in drawn.text)
+    assert by_character == cell_len(drawn.text) == cell_len(text)
+    assert drawn.text.startswith("甲") and drawn.text.endswith("丙")
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+@pytest.mark.parametrize("width", [20, 21])
+def test_lines_with_such_signs_are_no_wider_than_the_field(sign: str, width: int) -> None:
+    text = f"{sign}长三角{sign}一体化" * 12
+    edges = [0, *line_breaks(text, width), len(text)]
+    assert all(cell_len(text[start:end]) <= width for start, end in pairwise(edges))

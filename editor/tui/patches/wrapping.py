@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from rich.cells import get_character_cell_size
+from rich.cells import cell_len, get_character_cell_size
 
 from editor.tui.patches.setter import Setter
 
@@ -19,6 +19,8 @@ NOT_LAST = frozenset("（《〈「『【〔〖｛［“‘([{<￥$")  # 5.1.10: 
 # Marks of Chinese text that take one cell in most terminals; beside them a line may break, unlike in a word.
 _NARROW_CHINESE = frozenset("“”‘’—…·")
 _UNDIVIDED = frozenset("—…")  # —— and …… are one mark of two characters
+
+_EMOJI = "\ufe0f"  # makes a sign of one cell an emoji of two
 
 _WORD, _CHINESE, _BLANK, _JOINED = range(4)
 
@@ -63,6 +65,8 @@ def line_breaks(
         cells, kind = _measure(character)
         if character == "\t":
             cells = tab
+        elif character == _EMOJI:
+            cells = cell_len(before + _EMOJI) - cell_len(before)
         if index > start and _may_break(before, character):
             chance = index
         room = width + hang if kind == _BLANK else width

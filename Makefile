@@ -1,7 +1,7 @@
 # Everything that .ci/run runs, one target each. PY is the interpreter of the development environment.
 PY ?= .venv/bin/python
 
-.PHONY: check lint types walls test render bench crash fuzz kit
+.PHONY: check lint types walls test render bench crash fuzz monkey kit
 
 check: lint types walls test
 
@@ -32,3 +32,7 @@ crash:
 # one sentence.
 fuzz:
 	$(PY) -m tests.importers.fuzz 20000 $${SEED:-$$(date +%s)}
+
+# A monkey at the desk, in workspaces of every kind, until ^C; FOR (seconds) or SESSIONS end it, SEED says which sessions.
+monkey:
+	$(PY) -m tests.monkey --seed $${SEED:-$$(date +%s)} $${FOR:+--seconds $$FOR} $${SESSIONS:+--sessions $$SESSIONS}

@@ -35,7 +35,7 @@ from editor.tui.harmless import Harmless
 from editor.tui.input_queue import Given, InputQueue, Passed
 from editor.tui.keys import complaints
 from editor.tui.patches import install, install_text_areas
-from editor.tui.screen import DeskScreen
+from editor.tui.screen import TOLD_ERROR, DeskScreen, refusal
 from editor.tui.screens.issues import IssuesScreen
 from editor.tui.screens.too_small import TooSmallScreen, too_small
 from editor.tui.services import Opened
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from editor.model.style import HouseStyle
     from editor.session.document import Document
 
-_TOLD, _TOLD_ERROR = 6, 20  # seconds that a message stays
+_TOLD = 6  # seconds that a message stays
 _KEEP = 1.0  # seconds until a change of preferences is written
 
 
@@ -207,15 +207,17 @@ class DeskApp(App[None], inherit_bindings=False):
 
     def show_error(self, error: EditorError) -> None:
         """Say what went wrong; nothing was lost."""
-        self.notify(str(error), severity="error", timeout=_TOLD_ERROR, markup=False)
+        self.notify(str(error), severity="error", timeout=TOLD_ERROR, markup=False)
 
     @contextmanager
     def telling(self) -> Iterator[None]:
-        """Show an EditorError that is raised within."""
+        """Show an EditorError that is raised within, or what the system says of a path."""
         try:
             yield
         except EditorError as error:
             self.show_error(error)
+        except OSError as error:
+            self.show_error(EditorError(refusal(error)))
 
     async def _dispatch_action(self, namespace: DOMNode, action_name: str, params: Any) -> bool:  # noqa: ANN401
         """Give a command, where a part of the screen has it to that; an EditorError that it meets is shown."""
@@ -246,7 +248,13 @@ class DeskApp(App[None], inherit_bindings=False):
         return self._likes is not None and self.preferences.starts <= STARTS
 
     def _handle_exception(self, error: Exception) -> None:
-        """What nobody foresaw ends here: save the work, leave, and let ``run`` tell."""
+        """What nobody foresaw ends here: save the work, leave, and let ``run`` tell.
+
+        What a worker could not do is no such thing: it is told, and the desk goes on.
+        """
+        if isinstance(error, WorkerFailed) and isinstance(error.error, EditorError | OSError):
+            self.show_error(EditorError(refusal(error.error)))
+            return
         if self._exception is None:  # the first one; others may follow from it
             self.failure = error.error if isinstance(error, WorkerFailed) else error
             self.last_words = self._rescue()
@@ -322,7 +330,7 @@ class DeskApp(App[None], inherit_bindings=False):
         for complaint in [trouble, *wrong] if trouble else wrong:
             if complaint not in self._told_keys:
                 self._told_keys.add(complaint)
-                self.notify(complaint, severity="warning", timeout=_TOLD_ERROR, markup=False)
+                self.notify(complaint, severity="warning", timeout=TOLD_ERROR, markup=False)
 
     # -- commands -----------------------------------------------------------------------------------------
 

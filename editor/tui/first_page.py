@@ -30,6 +30,7 @@ from editor.tui.harmless import Harmless
 from editor.tui.input_queue import Given, InputQueue, Passed
 from editor.tui.patches import install
 from editor.tui.paths import typed_path
+from editor.tui.screen import refusal
 from editor.tui.theme import DARK, LIGHT, THEMES
 from editor.tui.widgets.cells import drawable
 from editor.tui.widgets.choices import Choices
@@ -271,7 +272,12 @@ class FolderScreen(_Form):
 
     def action_take(self) -> None:
         """Go there."""
-        path = typed_path(self.query_one(PathField).value)
+        try:
+            self._open(typed_path(self.query_one(PathField).value))
+        except OSError as error:
+            self.say(refusal(error))
+
+    def _open(self, path: Path | None) -> None:
         if path is None:
             self.say("没有写文件夹")
         elif is_workspace(path):

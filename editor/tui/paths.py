@@ -14,7 +14,7 @@ def typed_path(text: str) -> Path | None:
     File managers drop ``'/a/b c.txt'`` (GNOME, an apostrophe as ``'\''``), ``/a/b\ c.txt`` (macOS), ``file:///a/b%20c.txt`` (KDE) and
     ``"C:\a\b c.txt"`` (Windows). ``~`` is the home folder.
     """
-    text = text.strip()
+    text = text.replace("\0", "").strip()  # no path holds one
     if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":
         text = text[1:-1].replace("'\\''", "'")
     if not text:

@@ -13,10 +13,26 @@ from typing import TypeVar
 from textual import events
 from textual.await_complete import AwaitComplete
 from textual.css.query import NoMatches
+from textual.geometry import Offset
 from textual.message import Message
 from textual.screen import Screen, ScreenResultType
+from textual.widget import Widget
+
+from editor.errors import EditorError
+from editor.tui.widgets.cells import clip
 
 Result = TypeVar("Result")
+TOLD_ERROR = 20  # seconds that an error stays
+_PATH = 80  # cells of a path that are shown
+
+
+def refusal(error: EditorError | OSError) -> str:
+    """The sentence for what could not be done; the system's own errors are those of paths that were typed."""
+    if isinstance(error, EditorError):
+        return str(error)
+    from editor.session.answers import system_error
+
+    return str(system_error(clip(str(error.filename or "这个路径"), _PATH), error))
 
 
 class DeskScreen(Screen[ScreenResultType]):
@@ -51,10 +67,20 @@ class DeskScreen(Screen[ScreenResultType]):
         """
         return await self.app.push_screen_wait(question) if self.on_top else None
 
+    def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
+        """What stands at a cell; of a widget that has just gone Textual would ask where it stands."""
+        widget, offset = super().get_widget_and_offset_at(x, y)
+        return (None, None) if widget is not None and not widget.is_attached else (widget, offset)
+
     async def _dispatch_message(self, message: Message) -> None:
-        """A message that came before the widgets were there, or after they went, has nothing to be shown in."""
+        """A message that came before the widgets were there, or after they went, has nothing to be shown in.
+
+        What could not be done is told, and ends nothing.
+        """
         try:
             await super()._dispatch_message(message)
+        except (EditorError, OSError) as error:
+            self.notify(refusal(error), severity="error", timeout=TOLD_ERROR, markup=False)
         except NoMatches:
             if self.whole or isinstance(message, events.Compose | events.Mount):
                 raise

@@ -29,11 +29,8 @@ class Terminal:
         program: tuple[str, ...] = (sys.executable, "-m", "editor"),
         environment: Mapping[str, str | None] | None = None,
     ) -> None:
-        import fcntl
-        import termios
-
         self._here, there = os.openpty()
-        fcntl.ioctl(there, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
+        self._set_size(100, 30)
         set_so: dict[str, str | None] = {
             **os.environ,
             "TERM": "xterm-256color",
@@ -55,6 +52,7 @@ class Terminal:
         os.close(there)
         self._drawn = b""
         self._from = 0
+        self.taken = False  # whether the screen was ever taken over
 
     def __enter__(self) -> "Terminal":
         return self
@@ -86,6 +84,25 @@ class Terminal:
         """Send a bracketed paste."""
         self.press(f"\x1b[200~{text}\x1b[201~")
 
+    def forget(self) -> None:
+        """What was drawn so far is of no interest any more."""
+        self._drawn, self._from = b"", 0
+
+    def send(self, data: bytes) -> None:
+        """Send bytes at once, whatever the program is at."""
+        os.write(self._here, data)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the window another size."""
+        self._set_size(columns, rows)
+        self.process.send_signal(signal.SIGWINCH)
+
+    def _set_size(self, columns: int, rows: int) -> None:
+        import fcntl
+        import termios
+
+        fcntl.ioctl(self._here, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
     def kill(self) -> None:
         """End it as ``kill -9`` does."""
         if self.process.poll() is None:
@@ -112,4 +129,5 @@ class Terminal:
         except OSError:  # the other end is closed
             return False
         self._drawn += data
+        self.taken = self.taken or b"\x1b[?1049h" in self._drawn[-len(data) - 8 :]
         return bool(data)

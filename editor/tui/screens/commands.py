@@ -42,16 +42,16 @@ class CommandsScreen(FieldOverRows[None]):
         """Leave the commands that hold the words."""
         self.query_one(CommandRows).show([c for c in self._commands if holds(_text(c), event.value)])
 
-    async def on_rows_chosen(self, event: Rows.Chosen) -> None:
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """A double click gives the command."""
-        await self.action_give()
+        self.action_give()
 
-    async def action_give(self) -> None:
+    def action_give(self) -> None:
         """Give the command under the cursor where it was listed."""
         command = self.query_one(CommandRows).command
         if command is not None and self.on_top:
-            await self.dismiss(None)
-            await self.app.run_action(command.action, command.node)
+            self.dismiss(None)
+            self.app.call_later(self.app.run_action, command.action, command.node)
 
 
 def _text(command: Command) -> str:

@@ -108,7 +108,7 @@ class _MastheadReader:
             date=date,
             issuer=issuer,
             after=max(used) + 1,
-            number_to=self._positive(at, number["to"], "期号") if number["to"] else None,
+            number_to=self._number_to(at, number),
         )
         for unused in sorted(set(range(head.after)) - used):
             self._leave_out(unused, head)
@@ -226,6 +226,14 @@ class _MastheadReader:
             self._remark("doubtful", at, "增刊没有写第几期，记作第1期")
             return 1
         return self._positive(at, number["number"] or number["serial"], "期号")
+
+    def _number_to(self, at: int, number: re.Match[str]) -> int | None:
+        if not number["to"]:
+            return None
+        first, last = self._number(at, number), self._positive(at, number["to"], "期号")
+        if last <= first:
+            raise self._refused(at, f"合刊的期号“{number['to']}”不在“{first}”之后")
+        return last
 
     def _positive(self, at: int, text: str, what: str) -> int:
         value = count(text)

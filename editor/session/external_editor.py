@@ -11,7 +11,8 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,6 +26,7 @@ from editor.model.remark import Remark
 from editor.model.style import Ordinals
 
 _NAME = "稿件.txt"
+_AT_ONCE = 2.0  # seconds: who leaves an editor sooner, without a change, was most likely not waited for
 _COMMON = ("nano", "vim", "vi")  # where nothing is chosen, the first that there is
 
 
@@ -40,6 +42,8 @@ def editor_command(environ: Mapping[str, str] = os.environ) -> list[str]:
     """The editor that the person has chosen ($VISUAL, $EDITOR), else one that is there. UsageError if there is none, or it cannot be read."""
     chosen = (environ.get("VISUAL") or environ.get("EDITOR") or "").strip()
     if chosen:
+        if program := _with_blanks(chosen):
+            return program
         try:
             words = shlex.split(chosen, posix=sys.platform != "win32")
         except ValueError as error:
@@ -53,6 +57,15 @@ def editor_command(environ: Mapping[str, str] = os.environ) -> list[str]:
     if found is None:
         raise UsageError("没有找到外部编辑器", advice="用环境变量 EDITOR 指定一个")
     return [found]
+
+
+def _with_blanks(chosen: str) -> list[str]:
+    """A program in a folder whose name has blanks, written without quotes, and its words; empty if it is none."""
+    words = chosen.split(" ")
+    for count in range(len(words), 1, -1):
+        if Path(program := " ".join(words[:count])).is_file():
+            return [program, *filter(None, words[count:])]
+    return []
 
 
 def as_text(article: Article, ordinals: Ordinals) -> str:
@@ -77,16 +90,23 @@ def from_text(text: str, article: Article, ordinals: Ordinals) -> Edited:
     return Edited(changed, parsed.remarks)
 
 
-def edit_outside(article: Article, ordinals: Ordinals, command: Sequence[str]) -> Edited:
+def edit_outside(
+    article: Article, ordinals: Ordinals, command: Sequence[str], done: Callable[[], object] = lambda: None
+) -> Edited:
     """Have an article edited by a program, and wait for it.
 
+    A program with a window of its own may return at once (``code`` without ``--wait``, a running Notepad): if nothing
+    was changed by then, ``done`` is called, which comes back once the person has saved, or raises.
     UsageError if the program is not there or ended badly, StorageError if the file cannot be written or read.
     """
     try:
         with TemporaryDirectory(prefix="yaoxun-") as folder:
             path = Path(folder) / _NAME
             path.write_text(as_text(article, ordinals), encoding="utf-8", newline="\n")
+            given, begun = path.read_bytes(), time.monotonic()
             _run([*command, str(path)])
+            if time.monotonic() - begun < _AT_ONCE and path.read_bytes() == given:
+                done()
             data = path.read_bytes()
     except OSError as error:
         raise StorageError(f"稿件不能交给外部编辑器（{error.strerror}），没有改动") from error

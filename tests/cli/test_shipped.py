@@ -15,6 +15,7 @@ from editor.errors import StorageError
 from editor.session import shipped
 from editor.session.workspace import Workspace
 from tests.conftest import ROOT
+from tests.tui.process import Terminal
 
 
 def test_every_file_that_ships_is_on_the_list():
@@ -73,6 +74,40 @@ def test_one_file_makes_a_workspace_checks_and_exports(archive, tmp_path):
     assert all((tmp_path / line).exists() for line in exported.stdout.splitlines())
     assert run(archive, tmp_path, "-w", "江海", "search", "江苏").returncode == 0
     assert run(archive, tmp_path, "manual", "导出").stdout.startswith("## 导出")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a POSIX pseudo-terminal")
+def test_one_file_opens_the_desk_makes_a_workspace_and_writes_an_issue(archive, tmp_path):
+    """From an empty folder and an empty home: first page, first issue, first article, export; all by keys."""
+    home = tmp_path / "家"
+    home.mkdir()
+    environment = {"HOME": str(home), "PYTHONPATH": None, "XDG_STATE_HOME": None, "YAOXUN_WORKSPACE": None}
+    program = (sys.executable, "-P", str(archive))
+    with Terminal(None, state=home, program=program, environment=environment) as terminal:
+        terminal.see("这里还没有工作区", "建立工作区")
+        terminal.press("1")
+        terminal.see("刊名")
+        for answer in ("江海旬报", "江海市委办公室", "每半月", "5", "2026-01-16", "要闻，动态"):
+            terminal.press("\x15")
+            terminal.press(answer)
+            terminal.press("\r")
+        terminal.see("还没有任何一期")
+        terminal.press("\x0e")
+        terminal.see("新建2026年第5期")
+        terminal.press("\r")
+        terminal.see("要闻")
+        terminal.press("\x0e")
+        terminal.paste("江海推进甲项工作\n近日，江海市推进甲项工作。")
+        terminal.see("近日")
+        terminal.press("\x13")
+        terminal.see("已保存")
+        terminal.press("\x05")
+        terminal.see("导出到哪个文件夹")
+        terminal.press("\r")
+        terminal.see("已导出")
+    (issue,) = (home / "issues").glob("*.toml")
+    assert "江海推进甲项工作" in issue.read_text("utf-8")
+    assert sorted(path.suffix for path in (home / "exports").iterdir()) == [".docx", ".txt"]
 
 
 def test_one_file_without_its_data_says_so_and_makes_nothing(tmp_path):

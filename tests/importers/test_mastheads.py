@@ -82,3 +82,63 @@ def test_a_note_of_the_editor_beside_the_contents_is_kept(place):
     issue = issue_of(f"{STYLE.title}\n2026年第5期\n{IMPRINT}\n{top}")
     assert issue.editor_note == note
     assert [article.title for article in issue.articles] == ["上海推进甲项工作"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"{STYLE.title}\n第 5 期\n{IMPRINT}",
+        f"{STYLE.title}\n二〇二六年第五期\n{IMPRINT}",
+        f"{STYLE.title}\n（2026）第5期\n{IMPRINT}",
+        f"{STYLE.title}\n2026年第05期\n{IMPRINT}",
+        f"{STYLE.title}\n２０２６年第５期\n{IMPRINT}",
+        f"{STYLE.title}\n第五期\n{IMPRINT}",
+        f"《{STYLE.title}》\n2026年第5期\n{IMPRINT}",
+        f"{'　'.join(STYLE.title)}\n2026年第5期\n{IMPRINT}",
+        f"{STYLE.title}\n某某办事处\n2026年第5期\n2026年1月30日",
+        f"{STYLE.title}\n2026年第5期\n某某办事处\n2026年1月30日",
+        f"{STYLE.title}\n2026年第5期\n2026年1月30日 某某办事处",
+        f"{STYLE.title}\n2026年第5期\n某某办事处 二〇二六年一月三十日",
+        f"{STYLE.title}\n2026年第5期\n某某办事处 2026.1.30",
+        f"{STYLE.title}\n2026年第5期\n某某办事处 2026-01-30",
+        f"{STYLE.title}\n2026年第5期\n某某办事处 2026/1/30",
+        f"内部资料 注意保存\n{STYLE.title}\n2026年第5期\n{IMPRINT}",
+        f"No.000128\n{STYLE.title}\n2026年第5期\n{IMPRINT}",
+    ],
+)
+def test_odd_mastheads_say_the_same(head):
+    issue = issue_of(head)
+    assert (issue.title, issue.kind, issue.number, issue.issuer) == (STYLE.title, "regular", 5, "某某办事处")
+    assert issue.date == date(2026, 1, 30)
+    assert [article.title for article in issue.articles] == ["上海推进甲项工作"]
+
+
+@pytest.mark.parametrize(
+    ("head", "kind", "number", "total"),
+    [
+        (f"{STYLE.title}（增刊第2期）\n{IMPRINT}", "supplement", 2, None),
+        (f"{STYLE.title}\n2026年增刊第2期\n{IMPRINT}", "supplement", 2, None),
+        (f"{STYLE.title}\n2026年第5期（总第一百二十八期）\n{IMPRINT}", "regular", 5, 128),
+        (f"{STYLE.title}\n第5期（总128期）\n{IMPRINT}", "regular", 5, 128),
+        (f"{STYLE.title}\n2026年第5期 总第128期 {IMPRINT}", "regular", 5, 128),
+    ],
+)
+def test_odd_numbers_and_supplements_are_read(head, kind, number, total):
+    issue = issue_of(head)
+    assert (issue.kind, issue.number, issue.total) == (kind, number, total)
+    assert (issue.date, issue.issuer) == (date(2026, 1, 30), "某某办事处")
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["[2026]5", "2026年度第5期", "2026年第0期", "2026年第5期、第6期合刊", "2026年第6、5期合刊", "2026年第期"],
+)
+def test_what_is_no_number_is_refused_in_one_sentence(number):
+    with pytest.raises(ImportRefusedError) as refused:
+        issue_of(f"{STYLE.title}\n{number}\n{IMPRINT}")
+    assert str(refused.value).count("。") == 1 and "\n" not in str(refused.value)
+
+
+def test_a_day_that_is_none_is_refused_with_its_line():
+    with pytest.raises(ImportRefusedError, match="第3行：没有这一天"):
+        issue_of(f"{STYLE.title}\n2026年第5期\n某某办事处 2026年13月30日")

@@ -9,6 +9,7 @@ from editor.errors import EditorError, UsageError
 from editor.model.body import Chain, Heading, Paragraph
 from editor.model.issue import Article
 from editor.model.style import Ordinals
+from editor.session import external_editor
 from editor.session.external_editor import as_text, edit_outside, editor_command, from_text
 
 ORDINALS = Ordinals()
@@ -81,6 +82,41 @@ def test_an_article_without_a_title_keeps_none() -> None:
 def test_the_editor_is_the_one_that_was_chosen() -> None:
     assert editor_command({"VISUAL": "code --wait", "EDITOR": "vi"}) == ["code", "--wait"]
     assert editor_command({"EDITOR": "vi"}) == ["vi"]
+
+
+def test_a_program_whose_path_has_blanks_needs_no_quotes(tmp_path: Path) -> None:
+    program = tmp_path / "Program Files" / "我的 编辑器.exe"
+    program.parent.mkdir()
+    program.touch()
+    assert editor_command({"EDITOR": str(program)}) == [str(program)]
+    assert editor_command({"EDITOR": f"{program} --wait -n"}) == [str(program), "--wait", "-n"]
+    assert editor_command({"EDITOR": f'"{program}" --wait'}) == [str(program), "--wait"]
+
+
+def test_on_windows_back_slashes_and_quotes_are_those_of_a_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(external_editor.sys, "platform", "win32")
+    chosen = r'"C:\Program Files\Notepad++\notepad++.exe" -multiInst'
+    assert editor_command({"EDITOR": chosen}) == [r"C:\Program Files\Notepad++\notepad++.exe", "-multiInst"]
+    assert editor_command({}) == ["notepad"]
+
+
+def test_an_editor_that_returns_at_once_is_waited_for(tmp_path: Path) -> None:
+    """``code`` without ``--wait``: the window is open, the file as it was; the person saves a while later."""
+    seen = tmp_path / "where"
+    detached = program(tmp_path, f"pathlib.Path({str(seen)!r}).write_text(str(path), 'utf-8')")
+
+    def person_saves() -> None:
+        path = Path(seen.read_text("utf-8"))
+        path.write_text(path.read_text("utf-8").replace("推广。", "全面推广。"), encoding="utf-8")
+
+    edited = edit_outside(ARTICLE, ORDINALS, detached, person_saves)
+    assert edited.article.body[-1] == Paragraph("全面推广。")
+
+
+def test_an_editor_that_changed_the_text_is_not_asked_about(tmp_path: Path) -> None:
+    quick = program(tmp_path, "path.write_text('新题\\n\\n新文。', 'utf-8')")
+    edited = edit_outside(ARTICLE, ORDINALS, quick, lambda: pytest.fail("asked"))
+    assert edited.article.title == "新题"
 
 
 def test_a_stray_quote_in_the_name_of_the_editor_is_said() -> None:

@@ -53,3 +53,14 @@ async def test_a_failure_outside_leaves_all_as_it_was(samples: Workspace, editor
         await pilot.pause()
         assert screen_of(app).document.issue == before
         assert any("没有正常结束" in note.message for note in app._notifications)
+
+
+async def test_an_editor_that_was_not_waited_for_is_told_of(samples: Workspace, editor: Path) -> None:
+    app = DeskApp(samples, samples.latest())
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        before = screen_of(app).document.issue
+        await pilot.press("ctrl+k")
+        await pilot.pause()
+        assert screen_of(app).document.issue == before
+        assert any("--wait" in note.message for note in app._notifications)

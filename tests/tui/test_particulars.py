@@ -1,9 +1,12 @@
 """The dialogs for what is said about an article or an issue outside its text."""
 
+import json
+import re
+
 import pytest
 from textual.pilot import Pilot
 
-from editor.session.workspace import Workspace
+from editor.session.workspace import DEFAULT_STYLE, Workspace
 from editor.tui.app import DeskApp
 from editor.tui.screens.particulars import ArticleFields, IssueFields
 from tests.tui.driving import rows, screen_of, settle, type_in
@@ -74,3 +77,41 @@ async def test_a_wrong_date_is_said_in_the_dialog_and_nothing_is_taken(samples: 
         assert document.issue.date.day == 23
         await pilot.press("ctrl+z")
         assert document.issue == before
+
+
+async def test_a_style_that_is_chosen_takes_effect_at_once_on_ordinals_and_proof(samples: Workspace) -> None:
+    path = samples.issues_folder / "2026-01.toml"
+    path.write_text(path.read_text("utf-8").replace("联合印发", "联合布署", 1), encoding="utf-8")
+    app = DeskApp(samples, path)
+    async with app.run_test(size=(100, 60)) as pilot:
+        await settle(pilot)
+        screen = screen_of(app)
+        rules = {finding.rule for finding in screen.findings.now().findings if finding.text == "布署"}
+        assert rules
+        other = (samples.styles_folder / f"{DEFAULT_STYLE}.toml").read_text("utf-8")
+        other = re.sub(r"(?m)^off = \[\]", f"off = {json.dumps(sorted(rules))}", other)
+        other = other.replace('"一是"', '"①"', 1)
+        assert '"①"' in other and "off = [" in other
+        (samples.styles_folder / "别样.toml").write_text(other, encoding="utf-8")
+        await asked(pilot)
+        await asked(pilot)
+        assert isinstance(app.screen, IssueFields)
+        for _ in range(11):
+            await pilot.press("down")
+        await pilot.press("ctrl+u")
+        await type_in(pilot, "别样")
+        await pilot.press("enter")
+        await pilot.pause()
+        await settle(pilot)
+        assert screen.document.issue.style == "别样"
+        article = next(a for a in screen.work.issue.articles if any(not hasattr(b, "text") for b in a.body))
+        screen.work.go_to_article(article.id)
+        await settle(pilot)
+        assert any(line.startswith("①") for line in screen.work.manuscript.body_field.lines)
+        assert not any(f.text == "布署" for f in screen.findings.now().findings)
+        assert screen.work.manuscript.current == article  # the text is the same
+        await pilot.press("ctrl+z")
+        await settle(pilot)
+        assert screen.document.issue.style == DEFAULT_STYLE
+        assert any(line.startswith("一是") for line in screen.work.manuscript.body_field.lines)
+        assert any(f.text == "布署" for f in screen.findings.now().findings)

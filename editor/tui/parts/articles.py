@@ -370,7 +370,4 @@ class Articles(Part):
             IssueFields(work.issue, self.services.workspace.style_names())
         )
         if isinstance(masthead, Issue):
-            other_style = masthead.style != work.issue.style
             work.do("修改刊头", masthead, article=article.id if article else "")
-            if other_style:
-                self.services.tell("版面已按新样式；正文的序次语和校对，重新打开这一期后按新样式。")

@@ -39,6 +39,7 @@ class Findings(Part):
         self._flaws = Flaws()
         self._lock = Lock()  # a Proofing is not for two threads at once
         self._proofing: Proofing | None = None
+        self._style = work.document.style  # by whose rules it reads
         self._trouble = ""
         self._trouble_before = ""  # why earlier issues are not asked
         self._runs: dict[str, tuple[Article, Sequence[str]]] = {}  # by article id: its state, what ran before
@@ -87,9 +88,12 @@ class Findings(Part):
     def _reviewed(self, issue: Issue) -> Review:
         """The findings on an issue. EditorError if a word list cannot be used."""
         with self._lock:
-            if self._proofing is None:
+            style = self.work.document.style
+            if self._proofing is None or self._style is not style:
                 remarks = self.services.remarks_on(self.work.document.path)
-                self._proofing = Proofing(self.services.workspace, self.work.document.style, remarks=remarks)
+                self._proofing, self._style = Proofing(self.services.workspace, style, remarks=remarks), style
+                if self.past_known:
+                    self._proofing.consult(self.services.archive.opened)
             return Review(issue, self._proofing.findings(issue))
 
     def _take(self, review: Review) -> None:

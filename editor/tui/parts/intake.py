@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from asyncio import to_thread
 from collections.abc import Callable, Generator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from time import sleep
 from typing import TYPE_CHECKING, ClassVar
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import SuspendNotSupported
 from textual.binding import BindingType
 
+from editor.errors import UsageError
 from editor.model.issue import Article, Issue, replace_article
 from editor.model.remark import Remark
 from editor.session.articles import place_after
@@ -250,14 +252,28 @@ class Intake(Part):
         command = editor_command()
         try:
             with work.screen.app.suspend():
-                edited = edit_outside(article, ordinals, command)
+                edited = edit_outside(article, ordinals, command, _ask_when_done)
         except SuspendNotSupported:  # then it has a window of its own
-            edited = edit_outside(article, ordinals, command)
+            edited = edit_outside(article, ordinals, command, _not_waited_for)
         issue = replace_article(work.issue, edited.article)
         if not work.do("在外部编辑", issue, article=article.id):
             work.say("没有改动")
         elif edited.remarks:
             self.services.tell(about_remarks("读回", edited.remarks))
+
+
+def _ask_when_done() -> None:
+    """Wait in the terminal, which is the person's meanwhile."""
+    with suppress(EOFError, KeyboardInterrupt):
+        input(
+            "编辑器已经返回，文字还没有改动。如果它的窗口还开着：改完保存，再按回车读回；没有要改的，直接按回车。"
+        )
+
+
+def _not_waited_for() -> None:
+    raise UsageError(
+        "外部编辑器马上就返回了，稿件没有改动", advice="请用会等待的写法，如 EDITOR=“code --wait”"
+    )
 
 
 def about_remarks(when: str, remarks: tuple[Remark, ...]) -> str:

@@ -140,6 +140,7 @@ class Work:
 
     def show_issue(self, article_id: str = "") -> None:
         """Show the issue anew in all panes, with the cursor on an article if it is there."""
+        self.manuscript.body_field.number_by(self.document.style.ordinals)
         articles = (*self.issue.articles, *self.issue.spares)
         self._saved = {a.id: a for a in (*self.document.saved.articles, *self.document.saved.spares)}
         self.outline.show(self.issue, {a.id for a in articles if self._saved.get(a.id) != a})

@@ -82,6 +82,12 @@ class BodyField(Paper):
         finally:
             self._quiet = False
 
+    def number_by(self, ordinals: Ordinals) -> None:
+        """Write the ordinals of another house style; the text stays as it is."""
+        if ordinals != self._ordinals:
+            self._ordinals = ordinals
+            self.show(self.body, self.run_in)
+
     @property
     def rendered(self) -> tuple[Line, ...]:
         """The lines with what stands where on them; never none."""

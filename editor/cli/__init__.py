@@ -197,7 +197,7 @@ def _alike(error: UnicodeError) -> tuple[str, int]:
 
 def _of_the_system(error: OSError) -> EditorError:
     """What the system says of a path or of the output: names too long, folders that cannot be read or have gone."""
-    from editor.session.answers import system_error
+    from editor.session.failure import system_error
 
     if error.filename is None:  # no file of ours: stdout leads to a full disk, or to nobody
         sys.stdout = None  # nothing is left to flush at exit
@@ -206,7 +206,7 @@ def _of_the_system(error: OSError) -> EditorError:
 
 
 def _unforeseen(error: Exception) -> EditorError:
-    from editor.session.log import log_error
+    from editor.session.failure import log_error
 
     log = log_error(error)
     return EditorError(

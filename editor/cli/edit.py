@@ -57,7 +57,7 @@ def open_interface(workspace: Workspace, path: Path | None) -> int:
     if not _in_terminal():
         raise UsageError("终端界面需要在终端里打开", advice="请直接在终端窗口运行，不要重定向输入输出")
     from editor.session.preferences import remember_workspace, user_folder
-    from editor.session.shared import note_version
+    from editor.session.program_version import note_version
     from editor.tui.app import run as run_interface
 
     remember_workspace(user_folder(), workspace.root)

@@ -22,7 +22,7 @@ from editor.model.style import HouseStyle
 from editor.session.founding import read_default
 from editor.session.git import is_repository, shortcomings
 from editor.session.misnamed import copy_error, is_copy
-from editor.session.shared import as_numbers, newest_version
+from editor.session.program_version import as_numbers, newest_version
 from editor.session.shipped import missing
 from editor.session.style_check import Point, State, font_points, style_points
 from editor.session.workspace import DEFAULT_STYLE, Listed, Workspace

@@ -19,7 +19,7 @@ from textual.dom import DOMNode
 from textual.timer import Timer
 
 from editor.errors import EditorError
-from editor.session.log import log_error
+from editor.session.failure import log_error
 from editor.tui.archive import LeftError
 
 Question = TypeVar("Question")

@@ -179,6 +179,13 @@ def export_article(
     )
 
 
+def article_words(article: Article, style: HouseStyle) -> str:
+    """One article as it reads in plain text."""
+    from editor.exporters.txt import article_text
+
+    return article_text(article, style)
+
+
 def export_volume(
     year: int,
     issues: Sequence[Issue],

@@ -30,7 +30,7 @@ def refusal(error: EditorError | OSError) -> str:
     """The sentence for what could not be done; the system's own errors are those of paths that were typed."""
     if isinstance(error, EditorError):
         return str(error)
-    from editor.session.answers import system_error
+    from editor.session.failure import system_error
 
     return str(system_error(clip(str(error.filename or "这个路径"), _PATH), error))
 

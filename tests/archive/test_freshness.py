@@ -183,3 +183,18 @@ def test_an_issue_with_many_articles_and_many_issues_of_a_day_are_all_kept(shelf
     assert shelf.search("床位", limit=500).total == 129
     shelf.write(issue(7, [article(f"第{n}篇", "岸电。", id=f"aaa{n}") for n in range(100, 400)], date=day))
     assert (shelf.search("床位").total, shelf.search("岸电").total) == (128, 300)
+
+
+def test_a_file_deleted_after_all_had_come_to_rest_is_forgotten(shelf, no_time_of_change):
+    shelf.write(one(1, "甲有床位。"), one(2, "乙有床位。"))
+    for path in shelf.folder.iterdir():
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+    assert shelf.search("床位").total == 2
+    (shelf.folder / "2025-02.toml").unlink()
+    assert shelf.search("床位").total == 1
+
+
+def test_a_file_of_another_name_keeps_no_issue_out_of_the_index(shelf):
+    shelf.write(one(1, "甲有床位。"))
+    (shelf.folder / "草稿.toml").write_text("x = 1\n", encoding="utf-8")
+    assert shelf.search("床位").total == 1

@@ -205,3 +205,15 @@ def test_what_the_importer_mended_is_told_until_somebody_changes_the_issue(yaoxu
     path = workspace.latest()
     path.write_text(path.read_text("utf-8").replace("底数", "家底"), encoding="utf-8")
     assert said not in yaoxun("check").out
+
+
+def test_findings_on_the_issue_and_on_a_title_say_so_on_the_screen_and_in_json(yaoxun, workspace):
+    article = Article("abcdef", "上海推进,数据共享", (Paragraph("近日，上海印发方案。"),))
+    sections = (Section("产业动向", (article,)), Section("经验交流"))
+    path = workspace.create(replace(workspace.next_issue(), number=9, sections=sections))
+    lines = yaoxun("check", path.stem).out.splitlines()
+    assert f"{path.stem}  整期" in lines and "  错误  标题  上海推进【,】数据共享" in lines
+    found = {row["rule"]: row for row in json.loads(yaoxun("check", path.stem, "--json").out)}
+    assert (found["empty-section"]["article"], found["empty-section"]["title"]) == ("", "")
+    title = found["half-width"]
+    assert (title["title"], title["block"], title["start"]) == ("上海推进,数据共享", None, 4)

@@ -98,3 +98,25 @@ class TestDeleting:
     def test_one_that_never_was_is_named(self, yaoxun):
         assert yaoxun("delete", "2030-01").code == 2
         assert yaoxun("versions", "2030-01").code == 2
+
+
+def test_what_was_done_is_said_on_stderr(yaoxun, changed):
+    assert yaoxun("versions", "2026-01").err == "还没有早先的版本，第一次改动保存后就会有。\n"
+    assert yaoxun("versions", "2025-30", "--diff", "1").err == ""
+    data = changed.read_bytes()
+    done = yaoxun("versions", "2025-30", "--restore", "1")
+    assert done.err == "已恢复第1个早先的版本；恢复之前的样子现在是第1个。\n"
+    changed.write_bytes(data)
+    assert yaoxun("versions", "2025-30", "--diff", "1").err == "稿件内容没有不同。\n"
+
+
+def test_a_state_that_cannot_be_kept_before_restoring_is_said(yaoxun, changed, monkeypatch):
+    from editor.errors import StorageError
+    from editor.session import versions
+
+    def refuse(*_):
+        raise StorageError("磁盘已满")
+
+    monkeypatch.setattr(versions, "keep_version", refuse)
+    done = yaoxun("versions", "2025-30", "--restore", "1")
+    assert "没能留下" in done.err and done.code in (0, 2)

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from editor.manuscript.editing import cut_at, join_at, move_at, move_measure, split_at, tidy
 from editor.manuscript.grammar import parse, render, renumber, reread
+from editor.manuscript.titles import is_title_shaped
 from editor.model.body import Chain, Heading, Paragraph
 
 from .bodies import ALIKE, EXAMPLES, HOUSE, OTHER, normal, raw_lines
@@ -286,3 +287,35 @@ def test_a_letter_typed_beside_an_ordinal_that_begins_with_it_is_a_letter():
     assert [line.text for line in hand.lines] == ["有三点：一一是甲。二是乙。三是丙。"]
     hand.replace(0, at, at + 1, "")
     assert [line.text for line in hand.lines] == before
+
+
+def test_enter_leaves_the_caret_at_the_start_and_no_blank_before_the_new_measure():
+    split = split_at((C(("甲。 乙。",)),), False, HOUSE, 0, 4)
+    assert (split.body, split.run_in, split.row, split.column) == ((C(("甲。", "乙。")),), False, 1, 2)
+    split = split_at((P("甲。乙。"),), False, HOUSE, 0, 2)
+    assert (rows(split.body), split.row, split.column) == (["甲。", "乙。"], 1, 0)
+    ended = split_at((C(("甲。", "")),), False, HOUSE, 1, 2)
+    assert (ended.body, ended.run_in, ended.row) == ((C(("甲。",)), P("")), False, 1)
+
+
+def test_tidying_keeps_a_run_in_chain_off_the_paragraph_before_it():
+    body = (P("甲。"), P(""), C(("乙；", "丙。")))
+    assert tidy(body, run_in=True) == body
+
+
+def test_of_two_chains_that_meet_only_the_lower_one_is_gone_on_with():
+    body = (C(("甲。", "乙。")), C(("丙。",)), P(""))
+    assert typed("四是丁。", body, row=3)[0][-1] == P("四是丁。")
+    assert typed("二是丁。", body, row=3)[0][-1] == C(("丙。", "丁。"))
+
+
+def test_a_numbering_that_was_replaced_is_quoted_as_it_stood():
+    parsed = parse(["1.加强统筹，完善机制。", "2.推进建设，健全体系。"], HOUSE)
+    assert [remark.message[:13] for remark in parsed.remarks] == [
+        "序次语“1.”改为“一是”",
+        "序次语“2.”改为“二是”",
+    ]
+
+
+def test_a_title_may_have_sixty_characters_and_no_more():
+    assert is_title_shaped("题" * 60) and not is_title_shaped("题" * 61) and not is_title_shaped("题" * 5)

@@ -3,7 +3,10 @@ from datetime import date
 
 from hypothesis import given
 
+from editor.merge import alignment
+from editor.merge.alignment import align
 from editor.merge.changes import changes
+from editor.merge.rows import rows_of
 from editor.model.body import Chain, Paragraph
 from editor.model.issue import (
     Article,
@@ -78,3 +81,10 @@ def anonymous(issue):
 def test_every_difference_is_said_and_equal_issues_have_none(one, other):
     assert not changes(one, one)
     assert changes(one, other) or anonymous(one) == anonymous(other)
+
+
+def test_bodies_too_long_to_compare_are_one_taken_out_and_one_put_in(monkeypatch) -> None:
+    old, new = (rows_of((Paragraph(text),)) for text in ("甲市推进建设。", "甲市加快建设。"))
+    assert [(link.old, link.new) for link in align(old, new)] == [((0,), (0,))]
+    monkeypatch.setattr(alignment, "_LARGEST", 0)
+    assert [(link.old, link.new) for link in align(old, new)] == [((0,), ()), ((), (0,))]

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 
+from editor.merge import sides
 from editor.merge.sides import about, label, side_by_side
 from editor.merge.threeway import Choice, Conflict, Standing, merge
 from editor.model.body import Chain, Paragraph
@@ -76,3 +77,14 @@ def test_both_sides_are_whole_and_unmarked_text_is_on_both(ours: Article, theirs
     for one, other in rows:
         shared = ["".join(piece.text for piece in line if not piece.differs) for line in (one, other)]
         assert shared[0] == shared[1]
+
+
+def test_very_long_lines_are_shown_apart_as_a_whole(monkeypatch) -> None:
+    monkeypatch.setattr(sides, "_MOST_COMPARED", 3)
+    ours = replace(BASE, title="上海甲港乙口建设")
+    theirs = replace(BASE, title="上海丙港丁口建设")
+    rows = side_by_side(conflict_of(ours, theirs))
+    assert [(said(a), said(b)) for a, b in rows][1] == (
+        "标题：上海[甲港乙]口建设",
+        "标题：上海[丙港丁]口建设",
+    )

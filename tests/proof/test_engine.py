@@ -121,3 +121,15 @@ def test_findings_come_in_reading_order(style, lexicon):
     found = check(issue_of(FLAWED, replace(FLAWED, id="丙", title="安徽推进数据共享。")), style, lexicon)
     places = [(f.article == "丙", -1 if f.block is None else f.block, f.item or 0, f.start) for f in found]
     assert places == sorted(places)
+
+
+def test_an_acceptance_of_one_rule_silences_no_other_rule_of_its_article(style, lexicon):
+    text = Paragraph("截止目前,上海印发方案。")
+    first, twin = replace(FLAWED, body=(text,)), replace(FLAWED, id="丙", body=(text,))
+    accepting = replace(first, accept=("half-width: 原文如此",))
+    before, after = (
+        {f.rule for f in check(issue_of(twin, each), style, lexicon) if f.article == "甲"}
+        for each in (first, accepting)
+    )
+    assert "half-width" in before and "duplicate" in before and len(before) > 2
+    assert after == before - {"half-width"}

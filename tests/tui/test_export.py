@@ -7,6 +7,7 @@ import pytest
 from editor.session.workspace import Workspace
 from editor.tui.app import DeskApp
 from editor.tui.screens.export import ExportScreen
+from editor.tui.widgets.ticks import Ticks
 from tests.tui.driving import paste, rows, settle
 
 pytestmark = pytest.mark.usefixtures("patched")
@@ -70,3 +71,12 @@ async def test_a_folder_that_cannot_be_written_is_said_and_can_be_mended(
         await pilot.press("enter")
         await settle(pilot)
         assert len(list((tmp_path / "文件夹").iterdir())) == 2
+
+
+async def test_word_and_text_are_ticked_and_nothing_that_takes_time_or_tells_more(samples: Workspace) -> None:
+    app = DeskApp(samples)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+e")
+        await settle(pilot)
+        assert app.screen.query_one(Ticks).ticked == [True, True, *[False] * 5]

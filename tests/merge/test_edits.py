@@ -1,0 +1,87 @@
+"""Each edit alone, made in the old state, gives the new one."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from editor.merge.changes import changes
+from editor.merge.edits import edits
+from editor.model.body import Chain, Heading, Paragraph
+from editor.model.issue import (
+    Article,
+    Issue,
+    Place,
+    Section,
+    add_article,
+    move_article,
+    move_section,
+    remove_article,
+    rename_section,
+    replace_article,
+)
+
+FIRST = Article(
+    "aaaaaa", "上海推进港口建设", (Paragraph("上海启动建设。"), Heading("做法", 2), Chain(("甲。", "乙。")))
+)
+SECOND = Article("bbbbbb", "江苏推进河道治理", (Paragraph("江苏启动治理。"),))
+THIRD = Article("cccccc", "安徽推进山区造林", (Paragraph("安徽启动造林。"),))
+OLD = Issue(
+    "要讯",
+    2026,
+    3,
+    date(2026, 1, 16),
+    "某处",
+    sections=(Section("科创聚焦", (FIRST, SECOND)), Section("经济热点", (THIRD,)), Section("政策举措")),
+)
+NEW_ARTICLE = Article("dddddd", "浙江推进岸电改造", (Paragraph("浙江启动改造。"),))
+
+
+def with_first(**change) -> Issue:
+    return replace_article(OLD, replace(FIRST, **change))
+
+
+ONE_EDIT = {
+    "field": replace(OLD, issuer="另一处"),
+    "title": with_first(title="上海推进机场建设"),
+    "run_in": with_first(run_in=True),
+    "text": with_first(body=(Paragraph("上海开始建设。"), *FIRST.body[1:])),
+    "heading_to_heading": with_first(body=(FIRST.body[0], Heading("做法", 1), FIRST.body[2])),
+    "measure_added": with_first(body=(*FIRST.body[:2], Chain(("甲。", "乙。", "丙事新办。")))),
+    "section_added": replace(OLD, sections=(*OLD.sections[:1], Section("域外动态"), *OLD.sections[1:])),
+    "section_renamed": rename_section(OLD, 2, "经验交流"),
+    "section_moved": move_section(OLD, 2, 0),
+    "section_removed": replace(OLD, sections=OLD.sections[:2]),
+    "article_added": add_article(OLD, NEW_ARTICLE, Place(0, 1)),
+    "article_added_spare": add_article(OLD, NEW_ARTICLE, Place(None, 0)),
+    "article_removed": remove_article(OLD, "bbbbbb"),
+    "article_moved": move_article(OLD, "aaaaaa", Place(1, 1)),
+}
+
+
+@pytest.mark.parametrize("new", ONE_EDIT.values(), ids=ONE_EDIT)
+def test_one_difference_is_one_edit_and_makes_it(new: Issue):
+    (edit,) = edits(OLD, new)
+    assert edit.make is not None
+    assert edit.make(OLD) == new
+
+
+def test_kinds_and_words_of_the_edits():
+    def one(name: str):
+        return edits(OLD, ONE_EDIT[name])[0]
+
+    assert [one(f"section_{what}").kind for what in ("added", "renamed", "moved", "removed")] == [
+        "section_added",
+        "section_renamed",
+        "section_moved",
+        "section_removed",
+    ]
+    assert (one("run_in").before, one("run_in").after) == ("否", "是")
+    assert (one("field").before, one("field").after) == ("某处", "另一处")
+
+
+def test_a_change_is_a_sentence_with_its_lines_below_and_run_in_is_one_of_them():
+    (change,) = changes(OLD, ONE_EDIT["run_in"])
+    assert str(change).splitlines()[1:] == ["  + 举措连排"]
+    (change,) = changes(OLD, ONE_EDIT["text"])
+    assert [line[:3] for line in str(change).splitlines()[1:]] == ["  -", "  +"]

@@ -1,7 +1,7 @@
 # Everything that .ci/run runs, one target each. PY is the interpreter of the development environment.
 PY ?= .venv/bin/python
 
-.PHONY: check lint types walls test render bench crash fuzz monkey kit
+.PHONY: check lint types walls test render bench crash fuzz monkey mutants kit
 
 check: lint types walls test
 
@@ -36,3 +36,8 @@ fuzz:
 # A monkey at the desk, in workspaces of every kind, until ^C; FOR (seconds) or SESSIONS end it, SEED says which sessions.
 monkey:
 	$(PY) -m tests.monkey --seed $${SEED:-$$(date +%s)} $${FOR:+--seconds $$FOR} $${SESSIONS:+--sessions $$SESSIONS}
+
+# Ten minutes and more: one small change at a time in COUNT places of a ROOM (proof, archive, merge, store, manuscript), and
+# those that no test notices.
+mutants:
+	$(PY) -m tests.mutants $(ROOM) $${COUNT:-60} $${SEED:-1}

@@ -60,11 +60,14 @@ def save_over(path: Path, issue: Issue, *, expect: bytes | None = None) -> Writt
 
 
 def write_over(path: Path, data: bytes) -> Written:
-    """Put other bytes in the place of an issue file, whatever it holds, and keep the bytes that are replaced."""
+    """Put other bytes in the place of an issue file, whatever it holds, and keep the bytes that are replaced.
+
+    LockedError while somebody works on it; then nothing is changed.
+    """
     if not path.exists():
         write_atomically(path, data)
         return Written(data)
-    with turn(beside(path).turn):
+    with locked(path), turn(beside(path).turn):
         old = read_bytes(path)
         if old == data:
             return Written(data)

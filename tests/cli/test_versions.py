@@ -120,3 +120,18 @@ def test_a_state_that_cannot_be_kept_before_restoring_is_said(yaoxun, changed, m
     monkeypatch.setattr(versions, "keep_version", refuse)
     done = yaoxun("versions", "2025-30", "--restore", "1")
     assert "没能留下" in done.err and done.code in (0, 2)
+
+
+def test_an_issue_that_somebody_works_on_is_neither_restored_nor_imported_over(
+    yaoxun, changed, text_file, workspace
+):
+    from editor.session.document import Document
+
+    before = changed.read_bytes()
+    text_file.write_text(text_file.read_text("utf-8").replace("首年补助", "两年补助"), "utf-8")
+    with Document.open(changed, workspace.style("official")):
+        for words in (["versions", "2025-30", "--restore", "1"], ["import", text_file, "--force"]):
+            refused = yaoxun(*words)
+            assert refused.code == 2 and "正在编辑" in refused.err and refused.err.count("\n") == 1
+            assert changed.read_bytes() == before
+    assert yaoxun("import", text_file, "--force").code == 0

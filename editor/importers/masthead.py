@@ -22,6 +22,7 @@ from editor.model.remark import Remark, RemarkKind
 from editor.model.style import HouseStyle
 
 _SEARCHED = 60  # lines in which a masthead must begin
+_TAIL = 12  # last lines in which 印发 may stand with the date
 _REACH = 5  # lines that title and imprint may lie away from the number
 _LONGEST_IMPRINT = 60
 _N = r"[0-9一二三四五六七八九十百零]{1,5}"
@@ -75,11 +76,13 @@ def read_masthead(lines: Sequence[SourceLine], style: HouseStyle, name: str) -> 
 
     ImportRefusedError if there is none, or it names a day or number that cannot be.
     """
-    return _MastheadReader(lines[:_SEARCHED], style, name).read()
+    return _MastheadReader(lines, style, name).read()
 
 
 class _MastheadReader:
-    def __init__(self, lines: Sequence[SourceLine], style: HouseStyle, name: str) -> None:
+    def __init__(self, text: Sequence[SourceLine], style: HouseStyle, name: str) -> None:
+        lines = text[:_SEARCHED]
+        self._tail = text[max(len(text) - _TAIL, 1) :]
         sections = frozenset(map(section_key, style.sections))
         heading = style.text.contents_heading
         ends = (at for at, line in enumerate(lines) if at and _ends_head(line.text, sections, heading))
@@ -166,8 +169,16 @@ class _MastheadReader:
             if (found := self._imprint(candidate)) and not found.before and not found.after:
                 self._remark("doubtful", candidate, "刊头里没有日期，用网页标题下的日期")
                 return candidate, found
+        for line in reversed(self._tail):  # a style may print it at the end only
+            found = find_date(line.text)
+            if found and len(line.text) <= _LONGEST_IMPRINT and "印发" in line.text:
+                self._remark("doubtful", at, f"刊头里没有日期，用报尾的日期（{excerpt(line.text)}）")
+                return at, FoundDate(found.date, "", "")
         raise ImportRefusedError(
-            "刊头里没有日期：应有“2025年7月25日”这样的日期", where=self._name, line=self._lines[at].line
+            "刊头里没有日期：应有“2025年7月25日”这样的日期",
+            where=self._name,
+            line=self._lines[at].line,
+            advice="请在期号下面补一行编印单位和日期，再导入",
         )
 
     def _imprint(self, at: int) -> FoundDate | None:

@@ -142,3 +142,17 @@ def test_what_is_no_number_is_refused_in_one_sentence(number):
 def test_a_day_that_is_none_is_refused_with_its_line():
     with pytest.raises(ImportRefusedError, match="第3行：没有这一天"):
         issue_of(f"{STYLE.title}\n2026年第5期\n某某办事处 2026年13月30日")
+
+
+class TestAHeadWithoutADate:
+    HEAD = f"{STYLE.title}\n2026年第5期\n{STYLE.issuer}"
+
+    def test_takes_that_of_the_foot(self):
+        imported = import_text(f"{self.HEAD}\n{BODY}\n某某办事处 2026年1月30日印发", "x", STYLE)
+        assert (imported.issue.date, imported.issue.issuer) == (date(2026, 1, 30), STYLE.issuer)
+        assert any("用报尾的日期" in str(remark) for remark in imported.remarks)
+
+    def test_is_refused_with_what_to_do_where_nothing_says_it(self):
+        with pytest.raises(ImportRefusedError) as refused:
+            import_text(f"{self.HEAD}\n{BODY}", "x", STYLE)
+        assert "请在期号下面补一行" in str(refused.value)

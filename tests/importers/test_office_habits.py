@@ -179,6 +179,17 @@ def test_an_unclosed_list_of_figures_below_a_typed_contents_swallows_nothing():
     assert [title for title, _ in bodies(take(body))] == [TITLE, second]
 
 
+@pytest.mark.parametrize(("result", "told"), [("\u2002\u2002", True), ("", True), ("已填", False)])
+def test_a_text_field_of_a_form_that_nobody_filled_in_is_named_with_its_default(result, told):
+    data = '<w:ffData><w:textInput><w:default w:val="某某单位"/></w:textInput></w:ffData>'
+    field = (
+        f'<w:r><w:fldChar w:fldCharType="begin">{data}</w:fldChar></w:r><w:r><w:instrText>FORMTEXT</w:instrText></w:r>'
+        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{r(result)}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    imported = take(OPENING + f"<w:p>{r('责任单位：')}{field}{r('。')}</w:p>")
+    assert any("某某单位" in line for line in said(imported)) == told
+
+
 def test_the_words_of_charts_and_diagrams_are_in_the_report():
     def chart(words):
         drawing = "http://schemas.openxmlformats.org/drawingml/2006"

@@ -38,6 +38,8 @@ _LONGEST = 400  # code points of an instruction that are kept
 class _Field:
     instruction: str = ""
     has_result: bool = False
+    is_blank: bool = True  # its result so far
+    default: str | None = None  # of a text field of a form; None for any other field
 
     @property
     def is_contents(self) -> bool:
@@ -64,10 +66,15 @@ class Fields:
         """Whether text at this point is the result of a TOC field."""
         return self._contents > 0
 
-    def mark(self, kind: str, open_: OpenParagraph) -> None:
-        """Take a ``w:fldChar``: begin, separate or end."""
+    def write(self, text: str) -> None:
+        """Take text that is printed: it is the result of the fields that are open."""
+        for field in self._open if text.strip() else ():
+            field.is_blank = False
+
+    def mark(self, kind: str, open_: OpenParagraph, default: str | None = None) -> None:
+        """Take a ``w:fldChar``: begin, separate or end. ``default`` is the text that a text field of a form begins with."""
         if kind == "begin":
-            self._open.append(_Field())
+            self._open.append(_Field(default=default))
             self._codes += 1
         elif not self._open:
             self.is_broken = True
@@ -118,7 +125,11 @@ class Fields:
         self._contents -= field.is_contents
         if not field.has_result:
             self._codes -= 1
-            _note_unprinted(field.instruction, open_)
+            if field.default is None:
+                _note_unprinted(field.instruction, open_)
+        if field.default is not None and field.is_blank:
+            said = f"，默认的文字“{quoted(field.default)}”没有收入" if field.default else ""
+            open_.note("left_out", f"表单里的一处文字没有填写{said}", field.default)
 
 
 def _note_unprinted(instruction: str, open_: OpenParagraph) -> None:

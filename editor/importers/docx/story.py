@@ -33,6 +33,7 @@ from editor.importers.docx.tree import (
     at_path,
     description,
     every,
+    form_default,
     is_placeholder,
     plain_text,
     preferred,
@@ -245,7 +246,7 @@ class Story:
             self._sign(child, open_, format_)
         elif tag == "w:fldChar":
             self._form_field(child, open_, format_)
-            self._fields.mark(child.get("w:fldCharType", ""), open_)
+            self._fields.mark(child.get("w:fldCharType", ""), open_, form_default(child))
         elif tag == "w:instrText":
             if self._fields.instruct(child.text or ""):
                 self._left.take(child)
@@ -266,6 +267,7 @@ class Story:
 
     def _write(self, text: str, open_: OpenParagraph, format_: Format) -> None:
         if self._fields.shows_text:
+            self._fields.write(text)
             open_.write(text, format_)
             open_.in_contents = open_.in_contents or (self._fields.in_contents and bool(text.strip()))
             self._comments.write(text)

@@ -68,3 +68,9 @@ def printed_text(element: Element) -> str:
     if element.get("xml:space") != "preserve":
         text = text.strip(" \t\r\n")
     return text.replace("\r", " ").replace("\n", " ")
+
+
+def form_default(mark: Element) -> str | None:
+    """The text that a text field of a form begins with, empty if none; None for a mark of any other field."""
+    field = at_path(mark, "w:ffData", "w:textInput")
+    return None if field is None else value(field, "w:default") or ""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from editor.proof.desk import Desk
 from editor.proof.hit import Hit
 from editor.proof.rule import ForArticle
+from editor.proof.rules.letters import NUMERALS
 from editor.proof.rules.ordinal_walk import Flaw, flaws_of
-from editor.proof.sheet import Sheet
+from editor.proof.sheet import Sheet, Stretch
 
 _ENDS = frozenset("；。")
 _OPENS = frozenset("，：、")
@@ -22,6 +24,10 @@ def _flaws(sheet: Sheet, desk: Desk) -> list[Flaw]:
 def chain_gap(sheet: Sheet, desk: Desk) -> Iterable[Hit]:
     """Gaps, repeats, and new chains without a lead-in."""
     return [hit for kind, hit in _flaws(sheet, desk) if kind == "gap"]
+
+
+_IN_LINE = re.compile(f"(?P<end>^|[：；。，\n])(?P<n>[{NUMERALS}])是(?P<mark>[，、：]?)", re.MULTILINE)
+_FEWEST = 3  # ordinals of a paragraph from which one that is unlike the others is no chance
 
 
 def chain_missing_shi(sheet: Sheet, desk: Desk) -> Iterable[Hit]:
@@ -40,6 +46,26 @@ def chain_punctuation(sheet: Sheet, _: Desk) -> Iterable[Hit]:
         if len(fields) > 1:
             yield from _unlike_ends(sheet, fields)
             yield from _unlike_beginnings(sheet, fields)
+    if "三是" in sheet.text:
+        for line in sheet.lines:
+            yield from _unlike_in_line(sheet.text, line)
+
+
+def _unlike_in_line(text: str, line: Stretch) -> Iterator[Hit]:
+    """一是…；二是…。三是…；四是… and 一是，…；二是… in one paragraph: one mark unlike all others."""
+    found = list(_IN_LINE.finditer(text, line.start, line.end))
+    if len(found) < _FEWEST or [match["n"] for match in found] != list(NUMERALS[: len(found)]):
+        return
+    ends = Counter(match["end"] for match in found[1:])
+    if ends.keys() == {"；", "。"} and min(ends.values()) == 1 and len(found) > _FEWEST:
+        usual = ends.most_common(1)[0][0]
+        for match in found[1:]:
+            if match["end"] != usual:
+                at = match.start("end")
+                yield Hit(at, at + 1, f"同组举措多以“{usual}”隔开，这里用了“{match['end']}”", usual)
+    marked = [match for match in found if match["mark"]]
+    if len(marked) == 1:
+        yield Hit(*marked[0].span("mark"), "同组举措的序次语后面有的有标点，有的没有", "")
 
 
 def _unlike_ends(sheet: Sheet, fields: Sequence[int]) -> Iterator[Hit]:

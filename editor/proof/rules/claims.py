@@ -37,6 +37,11 @@ _AFTER_ETC = re.compile(
 _AFTER_LIST = re.compile(
     f"(?P<n>[二两三四五六七八九十]{{1,3}})(?:大类|部门|方面|[项类种]){_NO_OTHER_COUNT}(?!规定|制度|改革)"
 )
+_BEFORE_LIST = re.compile(
+    f"(?P<at>“?(?P<n>[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,3}})(?:{_UNITS}|[条大])[\u4e00-\u9fff]{{0,4}}”?)"
+    "(?:，?(?:包括|即|分别是|分别为))?：(?P<list>[^，。；：\n]+)。"
+)
+_IN_MARKS = re.compile("[“《（][^”》）]*[”》）]")
 _NO_MATTER = frozenset("等的了共约近超达逾各每这那其前后约以至按和与及或从在对把将给由为是有成出到余多几第、")
 _REACH = 300  # code points back to the beginning of a list
 _FEWEST = 3  # items that make a list; two may be anything
@@ -62,6 +67,7 @@ def claimed_count(sheet: Sheet, _: Desk) -> Iterable[Hit]:
     yield from _against_measures(sheet)
     yield from _against_ordinals(sheet)
     if "、" in sheet.text:
+        yield from _before_list(sheet)
         for match in _AFTER_ETC.finditer(sheet.text):
             yield from _against_list(sheet, match, etc=True)
         for match in _AFTER_LIST.finditer(sheet.text):
@@ -123,7 +129,7 @@ def _sentences(text: str, place: Stretch) -> Iterator[Stretch]:
 
 _CLAIM_BEFORE = re.compile(
     "(?P<n>[0-9一二两三四五六七八九十]{1,3})(?:个方面|方面|[大项条个点])"
-    "(?:重点|具体|主要|务实|关键|工作|政策|改革|创新|惠企|便民){0,2}(?:措施|举措|任务|要求|做法|抓手|突破点|着力点|工作|政策|原则|条件)?(?=[：。])"
+    "(?:重点|具体|主要|务实|关键|工作|政策|改革|创新|惠企|便民){0,2}(?:措施|举措|任务|要求|做法|抓手|突破点|着力点|工作|政策|原则|条件|事|实事|行动|工程|机制|制度|服务|路径|转变|能力)?(?=[：。])"
 )
 _FIRST_IS = re.compile("[：。]\\s*一是")
 _NTH_IS = re.compile(f"(?<=[：；。，])(?P<n>[{NUMERALS}]{{1,3}})是")
@@ -175,6 +181,25 @@ def _against_list(sheet: Sheet, match: re.Match[str], *, etc: bool) -> Iterator[
     many = str(counts[0]) if counts[0] == counts[1] else f"{counts[0]}～{counts[1]}"
     said = sheet.text[start:end].strip("“”")
     yield Hit(start, end, f"这里说“{said}”，前面列出{many}项")
+
+
+def _before_list(sheet: Sheet) -> Iterator[Hit]:
+    """编制“四张清单”：权力清单、责任清单、负面清单。A sentence that ends with the list that it announces."""
+    for match in _BEFORE_LIST.finditer(sheet.text):
+        claimed = counted(match["n"])
+        words = _IN_MARKS.sub("丨", match["list"])
+        items = words.split("、")
+        most = len(items) + sum(words.count(sign) for sign in "和与及")
+        if (
+            claimed > 1
+            and len(items) >= _FEWEST
+            and "等" not in words
+            and max(map(len, items)) <= _LONGEST_ITEM
+            and sheet.text[match.start("n") - 1 : match.start("n")] not in _NO_CLAIM
+            and not len(items) <= claimed <= most
+        ):
+            many = str(len(items)) if most == len(items) else f"{len(items)}～{most}"
+            yield Hit(*match.span("at"), f"这里说“{match['at'].strip('“”')}”，后面列出{many}项")
 
 
 def _can_follow_list(text: str, start: int) -> bool:

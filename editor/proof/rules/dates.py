@@ -17,6 +17,7 @@ _DAY = re.compile("月([0-9]{1,2})[日号]")
 _BEFORE = re.compile("(?:([0-9]{4})年)?([0-9]{1,2})$")
 _REACH = 7  # code points: 2025年12
 _MONTH = re.compile("年([0-9]{1,2})月(?![0-9])")
+_YEARLY_MONTH = re.compile("(?:每年|今年|去年|明年|当年|次年)(?:的)?(1[3-9]|[2-9][0-9])月(?!内)")
 _FOUR_FIGURES = re.compile("[0-9]{4}$")
 _WEEKDAY = re.compile("[（(，]?(?:星期|周)([一二三四五六日天])")
 _WEEKDAYS = "一二三四五六日"
@@ -60,6 +61,8 @@ def date_impossible(sheet: Sheet, desk: Desk) -> Iterable[Hit]:
         at = match.start()
         if not 1 <= int(match[1]) <= 12 and _FOUR_FIGURES.match(text[max(0, at - 4) : at]):
             yield Hit(match.start(1), match.end(), f"没有{match[1]}月")
+    for match in _YEARLY_MONTH.finditer(text):
+        yield Hit(match.start(1), match.end(), f"没有{match[1]}月")
     lead = _lead(sheet)
     for written in written_dates(text):
         if not _exists(written, desk.date.year):

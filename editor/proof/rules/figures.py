@@ -21,18 +21,22 @@ _RUNNING_TEXT = re.compile("[，。；]")  # a line without any of these is a ti
 _PADDED_MONTH = re.compile("(?<![0-9A-Za-z])0([1-9]月)(?![球亮饼光季子台相])")
 _PADDED_DAY = re.compile("月0([1-9][日号])")
 _HAO = re.compile(
-    "月[0-9]{1,2}号(?=[，。；、）”：！？\n]|\\Z|起|之?前|之后|至|到|在|晚|早|上午|下午|凌晨|召开|举行|举办|开幕|印发|发布|出台|正式|启动|[（(])"
+    "月[0-9]{1,2}号(?=[，。；、）”：！？\n]|\\Z|起|之?前|之后|至|到|在|晚|早|上午|下午|凌晨|召开|举行|举办|开幕|印发|发布|出台|正式|启动|组织|开展|集中|统一|开始|上线|实施|施行|公布|揭晓|发放|抵达|出发|当天|以前|以后|[（(])"
 )
 _YEAR_AND_MONTH = re.compile("年[0-9]{1,2}月(?!以|内)")
 _TWO_DIGITS = re.compile("(?<![0-9.])[0-9]{2}$")
 _MIXED = re.compile(rf"年([{NUMERALS}]{{1,3}})月(?!革命)(?:([{NUMERALS}]{{1,3}})日)?")
 _MIXED_DAY = re.compile(rf"月([{NUMERALS}]{{1,3}})日")
+_HAN_YEAR = re.compile("((?:一九|二[〇零○])[〇零○一二三四五六七八九]{2})年(?=[0-9]{1,2}月)")
+_FIGURES = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _LEADING_DOT = re.compile(r"\.(?<![0-9A-Za-z.)\]]\.)[0-9]+(?![.0-9A-Za-z])")
 
 _COUNTED = (
     "个|名|家|项|天|次|人|倍|岁|年(?!级)|万|亿|千|百|成|公里|小时|分钟|种|条|件|户|台|辆|批|篇|份|座|处|张"
 )
-_AROUND = re.compile(rf"、([2-9二三四五六七八九])(?={_COUNTED})")
+_AROUND = re.compile(
+    rf"、([2-9二三四五六七八九])(?={_COUNTED}|十[余多]?(?:个|名|家|项|天|人|岁|种|条|件|户|台|辆|座|处|张|公里|万))"
+)
 _BEFORE_AROUND = re.compile(rf"(?<![0-9.、第{NUMERALS}百千万])([1-8一二三四五六七八])$")
 _DIGITS = "零一二三四五六七八九十"
 _VALUES = {numeral: value for value, numeral in enumerate(_DIGITS)}
@@ -95,6 +99,9 @@ def two_digit_year(sheet: Sheet, desk: Desk) -> Iterable[Hit]:
 def mixed_date(sheet: Sheet, _: Desk) -> Iterable[Hit]:
     """Dates half in Arabic figures, half in Han."""
     text = sheet.text
+    for match in _HAN_YEAR.finditer(text) if "〇" in text or "二" in text else ():
+        year = match[1].translate(_FIGURES)
+        yield Hit(*match.span(1), "同一个日期不混用阿拉伯数字和汉字数字", year)
     for pattern in (_MIXED, _MIXED_DAY):
         for match in pattern.finditer(text):
             numerals = [words for words in match.groups() if words]

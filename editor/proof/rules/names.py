@@ -13,6 +13,7 @@ from editor.proof.hit import Hit
 from editor.proof.phrases import Mention
 from editor.proof.reading import Reading, Spot
 from editor.proof.rule import ForArticle, ForIssue
+from editor.proof.rules.expressions import found, row
 from editor.proof.rules.letters import is_han
 from editor.proof.sheet import Sheet
 
@@ -33,6 +34,21 @@ def organisation(sheet: Sheet, desk: Desk) -> Iterable[Hit]:
             either = "或".join(f"“{form}”" for form in forms)
             right = entry.row.short[0] if entry.row.short else entry.row.name
             yield Hit(start, end, f"“{entry.word}”不规范，应为{either}", right)
+    yield from found(_LEVELS_OF_BODIES, sheet, desk)
+
+
+_TOPICS = "教育|财政|公安|司法|民政|商务|交通运输|水利|农业农村|生态环境|自然资源|科学技术|科技|住房城乡建设|住房和城乡建设|人力资源社会保障|人力资源和社会保障|文化和旅游|应急管理|工业和信息化|经济和信息化"
+_LEVELS_OF_BODIES = (
+    row("省", rf"(?P<at>省(?P<t>{_TOPICS})局)(?![长属域部])", "省一级是“厅”", r"省\g<t>厅"),
+    row("省", r"(?P<at>省(?P<t>发展改革|发展和改革|卫生健康)局)(?![长属])", "省一级是“委”", r"省\g<t>委"),
+    row(
+        "市 县 区",
+        rf"(?<![省级])(?P<at>(?P<l>[市县区])(?P<t>{_TOPICS})厅)(?![长级局])",
+        "市、县一级是“局”",
+        r"\g<l>\g<t>局",
+    ),
+)
+"""How departments are called at each level: 省…厅, 市…局 (plans of the reform of public bodies)."""
 
 
 class _Naming(NamedTuple):

@@ -54,7 +54,7 @@ def _mixed(text: str, match: re.Match[str]) -> Iterator[Hit]:
     for before in _IS.finditer(text, max(0, text.rfind("\n", 0, match.start())), match.start()):
         if counted(before["n"]) == last + 1:
             last, sign = last + 1, before["s"]
-    if last > 1 and counted(match["n"]) == last + 1 and match["s"] in (sign, "，"):
+    if last and counted(match["n"]) == last + 1 and match["s"] in (sign, "，"):
         right = match["n"] + sign
         yield Hit(*match.span("at"), f"前面用“一{sign}”，这里应为“{right}”", right)
 

@@ -12,7 +12,7 @@ from editor.proof.rules.letters import BLANKS, HAN, HYPHENS, JOINERS
 from editor.proof.sheet import Sheet
 
 _YEARS = re.compile(
-    rf"(?<![0-9A-Za-z.\-－–/])((?:19|20)[0-9]{{2}}年?)([{BLANKS}]?[{HYPHENS}]+[{BLANKS}]?|——|--)((?:19|20)[0-9]{{2}})"
+    rf"(?<![0-9A-Za-z.\-－–/])((?:19|20)[0-9]{{2}}年?)([{BLANKS}]?[{HYPHENS}~～]+[{BLANKS}]?|——|--)((?:19|20)[0-9]{{2}})"
     rf"(?![0-9A-Za-z{HYPHENS}号室房章]|\.[0-9])(?=(?P<ends>年|学年|财年|赛季年)?)"
 )
 
@@ -36,7 +36,7 @@ _TO_DASH = str.maketrans(dict.fromkeys(JOINERS, "—"))
 
 def year_range(sheet: Sheet, _: Desk) -> Iterable[Hit]:
     """Years joined by a hyphen or a dash of two."""
-    if sheet.odd.isdisjoint(JOINERS) and "——" not in sheet.text:
+    if sheet.odd.isdisjoint(JOINERS | {"~", "～"}) and "——" not in sheet.text:
         return
     for match in _YEARS.finditer(sheet.text):
         first, last = match[1], match[3]

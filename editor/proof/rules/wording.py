@@ -19,6 +19,7 @@ from editor.proof.rules.names import mentions
 from editor.proof.sheet import Sheet
 
 _RECENT = ("近日", "日前")
+_BEFORE_COUNTY = tuple("共市省州区盟和与及同由在向对给从任原为是赴了")
 _OFFICES = {"省省委": "省委", "市市委": "市委", "县县委": "县委", "区区委": "区委", "州州委": "州委"}
 _PARTICLES = {"的的": "的", "了了": "了"}
 
@@ -135,7 +136,8 @@ def party_committee(sheet: Sheet, desk: Desk) -> Iterable[Hit]:
 def _is_name_of(text: str, start: int) -> bool:
     """Whether what stands before 县县委 or 区区委 ends in 县 or 区 by its name: 寿县, 浦东新区."""
     if text[start] == "县":
-        return text[start - 1] in _ONE_CHARACTER_COUNTIES
+        before = text[start - 2 : start - 1]  # 吉县县委 is right, 安吉县县委 is not
+        return text[start - 1] in _ONE_CHARACTER_COUNTIES and (before in _BEFORE_COUNTY or not is_han(before))
     return text[start] == "区" and text[start - 1] in "新郊矿城"
 
 
@@ -218,6 +220,8 @@ def _is_doubled_word(text: str, at: int, word: str) -> bool:
     end = at + 2 * len(word)
     if text[end : end + len(word)] == word or (text[at - 1 : at].isascii() and text[at - 1 : at].isalnum()):
         return False  # three times is no slip; behind letters the first word belongs to a name: PPP项目
+    if text.startswith("性", end):
+        return False  # 人民政府政府性债务
     return is_seam(text, at) and is_seam(text, end)
 
 

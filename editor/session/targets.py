@@ -21,13 +21,15 @@ Kind = Literal["section", "article", "spare", "issue", "command"]
 class Target:
     """Somewhere to go. ``key`` says where: index of the section, id of the article, id of the issue, of the command.
 
-    ``where`` is told beside the text: the section of an article, the keys of a command.
+    ``where`` is told beside the text: the section of an article, the keys of a command. ``also`` are other words for it,
+    divided by blanks.
     """
 
     kind: Kind
     text: str
     key: str
     where: str = ""
+    also: str = ""
 
 
 def within(issue: Issue) -> Iterator[Target]:
@@ -49,8 +51,8 @@ def found(targets: Iterable[Target], typed: str) -> list[Target]:
     """The targets that hold every word that was typed, best first; all of them for none.
 
     Best is what begins with the words, then what begins with their letters in pinyin, then what holds the words, then
-    what holds their letters, last what has gaps between them. Before those with gaps, where there is nothing better,
-    comes what begins with the letters but for one.
+    what holds their letters or has another word for it, last what has gaps between them. Before those with gaps, where
+    there is nothing better, comes what begins with the letters but for one.
     """
     words, targets = typed[:_TYPED].casefold().split(), list(targets)
     ranks = {target: rank for target in targets if (rank := _rank(target, words)) is not None}
@@ -81,5 +83,8 @@ def _rank_of(target: Target, word: str) -> int | None:
     if word in folded:
         return 2
     if any(typed_at(text, start, word) for start in range(1, len(text))):
+        return 3
+    others = target.also.casefold()
+    if word in others or any(typed_at(other, 0, word) for other in others.split()):
         return 3
     return _GAPS if typed_within(target.text, word) else None

@@ -1,8 +1,7 @@
-"""All commands of where one is: typing finds one, Enter gives it. Derived from BINDINGS."""
+"""All commands of where one is: typing finds one, in pinyin and by other words too; Enter gives it. Derived from BINDINGS."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -11,9 +10,11 @@ from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from editor.session.question import holds
-from editor.tui.keys import Command, commands
+from editor.session.targets import found
+from editor.tui.keys import commands
+from editor.tui.screens.goto import targets_of
 from editor.tui.screens.over_rows import FieldOverRows
+from editor.tui.tasks import by_task
 from editor.tui.widgets.command_rows import CommandRows
 from editor.tui.widgets.field import Field
 from editor.tui.widgets.rows import Rows
@@ -29,18 +30,21 @@ class CommandsScreen(FieldOverRows[None]):
 
     def __init__(self, of: Screen[Any]) -> None:
         super().__init__()
-        self._commands: Sequence[Command] = [c for c in commands(of) if c.id != "app.commands"]
+        groups = by_task(command for command in commands(of) if command.id != "app.commands")
+        self._commands = {command.id: command for _, group in groups for command in group}
+        self._targets = targets_of(self._commands.values(), "app.commands")
 
     def compose(self) -> ComposeResult:
         """Field, commands, keys."""
         with Vertical(id="dialog", classes="large"):
-            yield Field(placeholder="打字查找命令")
-            yield CommandRows(self._commands)
+            yield Field(placeholder="打字查找命令：汉字、拼音、首字母，别的叫法也行")
+            yield CommandRows(list(self._commands.values()))
             yield Static("↑↓ 选择   回车 执行   Esc 取消", markup=False, classes="hint")
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Leave the commands that hold the words."""
-        self.query_one(CommandRows).show([c for c in self._commands if holds(_text(c), event.value)])
+        """Leave the commands that are meant, best first."""
+        meant = found(self._targets, event.value) if event.value.strip() else self._targets
+        self.query_one(CommandRows).show([self._commands[target.key] for target in meant])
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """A double click gives the command."""
@@ -52,7 +56,3 @@ class CommandsScreen(FieldOverRows[None]):
         if command is not None and self.on_top:
             self.dismiss(None)
             self.app.call_later(self.app.run_action, command.action, command.node)
-
-
-def _text(command: Command) -> str:
-    return " ".join((command.label, command.help, command.id, *command.keys))

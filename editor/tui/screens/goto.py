@@ -14,6 +14,7 @@ from editor.session.targets import Target, found
 from editor.tui.background import Background
 from editor.tui.keys import GO_TO, Command
 from editor.tui.screens.over_rows import FieldOverRows
+from editor.tui.tasks import also
 from editor.tui.widgets.command_rows import keys_of
 from editor.tui.widgets.field import Field
 from editor.tui.widgets.rows import Rows
@@ -76,10 +77,16 @@ class GoToScreen(FieldOverRows[Target]):
             self.dismiss(target)
 
 
-def targets_of(given: Iterable[Command]) -> list[Target]:
-    """Commands as somewhere to go."""
+def targets_of(given: Iterable[Command], but: str | None = GO_TO.id) -> list[Target]:
+    """Commands as somewhere to go, without the one that asks."""
     return [
-        Target("command", command.label, command.id, keys_of(command))
+        Target(
+            "command",
+            command.label,
+            command.id,
+            keys_of(command),
+            f"{also(command.id)} {command.help} {command.id} {keys_of(command)}",
+        )
         for command in given
-        if command.id != GO_TO.id
+        if command.id != but
     ]

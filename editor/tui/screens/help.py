@@ -1,4 +1,4 @@
-"""Help for where one is: every key with a sentence, derived from BINDINGS."""
+"""Help for where one is: every key with a sentence, derived from BINDINGS, by what one wants to do."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from editor.tui.keys import Command, commands
 from editor.tui.screen import DeskDialog
+from editor.tui.tasks import by_task
 from editor.tui.widgets.cells import drawable
 from editor.tui.widgets.command_rows import keys_of
 
@@ -23,7 +24,7 @@ _NOTES = """\
 输入法开着时，这里的键都能用。Alt 组合键都另有一个功能键可用。
 粘贴用终端自己的粘贴（右键、Ctrl+Shift+V 或 Cmd+V）。
 鼠标可以点选、双击打开、拖动稿件；按住 Shift 拖动则由终端选字复制。
-键位可以在样式文件的 [keys] 里改，左边写命令名，如 "app.help" = "f3"。"""
+键位可以在样式文件的 [keys] 里改，如 "app.help" = "f3"；各命令的代号见手册（yaoxun manual）“自己的习惯”。"""
 
 
 class HelpScreen(DeskDialog[None]):
@@ -53,7 +54,11 @@ class HelpScreen(DeskDialog[None]):
 
     def _table(self) -> Content:
         width = max((cell_len(keys_of(command)) for command in self._commands), default=0)
-        return Content("\n").join([_row(command, width) for command in self._commands])
+        rows: list[Content] = []
+        for task, group in by_task(self._commands):
+            rows += [Content(""), Content.assemble((task, "bold $quiet"))]
+            rows += [_row(command, width) for command in group]
+        return Content("\n").join(rows[1:])
 
     def action_leave(self) -> None:
         """Back to work."""
@@ -63,5 +68,4 @@ class HelpScreen(DeskDialog[None]):
 def _row(command: Command, width: int) -> Content:
     keys = keys_of(command)
     pad = " " * (width - cell_len(keys) + _GAP)
-    text = command.help or command.label
-    return Content.assemble((keys, "bold"), pad, (text, ""), (f"  {command.id}", "$quiet"))
+    return Content.assemble((keys, "bold"), pad, (f"{command.label}：{command.help}", ""))

@@ -47,6 +47,11 @@ class Terminal:
         os.close(slave)
         self._master = master
 
+    @property
+    def pid(self) -> int:
+        """Of the child process."""
+        return self._process.pid
+
     def wait_for(self, words: str, timeout: float = 30.0) -> float:
         """Read until ``words`` stand in the output; the moment when they were read."""
         marker, seen = words.encode(), b""

@@ -41,7 +41,9 @@ _UNITS = frozenset("$£¥±‰′″№℃€＄￥")  # of these, the ones that
 _WORD = re.compile(rf"[!-~¡-\u1fff\u2160-\u218f\u2460-\u24ff{_SIGNS}]")
 _CLOSING = frozenset("、。，．」』】〕〉》）”’")
 _PAIRS = frozenset(("——", "……"))
-_CACHED_PARAGRAPHS = 16_384  # about five issues of 300 articles
+_CACHED_PARAGRAPHS = 6_144
+"""An issue of 300 articles, and what a hand made of its paragraphs lately: 2.5 kB each, and every state of a paragraph
+that is written is one more (``benchmarks.memory``)."""
 _TOLERANCE = 0.01  # twips; sums of widths are not exact
 
 

@@ -23,7 +23,7 @@ class Spread(NamedTuple):
     most: float
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4_096)
 def spread(text: str, font: FontRole = "xiaobiaosong") -> Spread:
     """The widths of a line of text. Of the official fonts only 小标宋 has Latin letters of many widths."""
     halves = font != "xiaobiaosong"

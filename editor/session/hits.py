@@ -57,7 +57,7 @@ class Hit:
         return self.article, self.block, self.measure
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_096)
 def folded(text: str) -> str:
     """The text in one width and one case, as long as before."""
     plain = text.translate(_FOLDED)

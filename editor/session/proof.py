@@ -236,6 +236,9 @@ def _about_silenced(issue: Issue, style: HouseStyle) -> Iterator[str]:
                 yield f"“{article.title}”保留了“{name}”，没有写理由"
 
 
+_MOST_WORDS = 10_000  # that are known to have been printed, or not
+
+
 class _Past:
     """The earlier issues as the rules ask for them; what was once found holds until it is forgotten."""
 
@@ -269,6 +272,8 @@ class _Past:
     def was_printed(self, words: str, issue_id: str) -> bool:
         """Whether another issue has printed some words; asked once for each state of the archive."""
         key = words, issue_id
+        if len(self._printed) > _MOST_WORDS:
+            self._printed.clear()
         if key not in self._printed:
             self._printed[key] = self._asked(lambda archive: archive.was_printed(words, issue_id), False)
         return self._printed[key]

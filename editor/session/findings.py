@@ -108,11 +108,15 @@ class Review:
         return sum(1 for _ in takewhile(lambda article: article.id != article_id, self.issue.articles))
 
     def beyond(self, start: Key, end: Key, step: int) -> Finding | None:
-        """The finding after (step 1) or before (-1) a stretch of the issue; from either end on to the other."""
+        """The finding after (step 1) or before (-1) a stretch of the issue; from either end on to the other.
+
+        Sections that are still empty are come to by :meth:`step` alone, unless there is nothing else.
+        """
         if not self.ordered:
             return None
+        real = sum(not _is_last(finding) for finding in self.ordered) or len(self.ordered)
         at = bisect_left(self._keys, end) if step > 0 else bisect_left(self._keys, start) - 1
-        return self.ordered[at % len(self.ordered)]
+        return self.ordered[:real][min(at, real) % real]
 
     def step(self, finding: Finding, step: int) -> Finding:
         """The finding after or before one that is here."""

@@ -68,6 +68,8 @@ def _typed(before: Article, after: Article, label: str) -> str:
         return "换段落的次序"
     if label == PASTED:
         return f"{label} {max(1, len(come) - len(gone) + bool(gone and gone[0][1] == ''))} 段：{_short(others, _WORDS)}"
+    if not gone:
+        return f"{label} {len(others)} 字：{_short(others, _WORDS)}"
     if not come:
         return f"删去 {len(gone)} 段：{_short(words, _WORDS)}"
     return f"改动 {max(len(gone), len(come))} 段：{_short(others, _WORDS)}"

@@ -52,9 +52,9 @@ TASKS: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "去哪里": {
         "pane.next": "切换 目录 正文 窗口",
+        "issues.open": "进入 编辑",
         "go.anywhere": "转到 去 定位 打开",
         "issue.close": "返回 回到 列表 首页 关闭 主页",
-        "issues.open": "进入 编辑",
         "issues.clear": "取消筛选 全部",
     },
     "看版面": {
@@ -70,6 +70,9 @@ TASKS: Final[Mapping[str, Mapping[str, str]]] = {
         "issue.export": "打印 输出 生成 Word 文档 发文 PDF docx",
         "issues.export": "打印 输出 生成 Word 文档 发文 PDF docx",
         "issues.import": "打开文件 读入 收 Word 文本",
+        "article.export": "单篇 一篇 打印 输出 Word 文档",
+        "article.copy": "拷贝 剪贴板 复制",
+        "issues.statistics": "统计 数量 篇数 字数 报表 排名",
         "issue.review": "回稿 领导 修订 批注 审阅 合并",
         "issue.versions": "历史版本 恢复 备份 以前",
         "issue.copy": "另存为 副本 备份",

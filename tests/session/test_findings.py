@@ -112,5 +112,7 @@ def test_sections_without_articles_come_after_everything_else(workspace):
     whole, first, empty = finding(""), finding(block=0), finding("", rule="empty-section")
     review = review_of(workspace, empty, first, whole)
     assert review.ordered == (whole, first, empty)
+    assert [review.step(one, 1) for one in review.ordered] == [first, empty, whole]
     end = (0, 9, 0, 0)
-    assert review.beyond(end, end, 1) == empty
+    assert review.beyond(end, end, 1) == whole
+    assert review_of(workspace, empty).beyond(end, end, 1) == empty

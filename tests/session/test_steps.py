@@ -48,6 +48,8 @@ LEAD, CHAIN = ARTICLE.body
     ("label", "body", "said"),
     [
         (TYPED, (Paragraph("为加快平台建设。"), CHAIN), "输入 2 字：平台"),
+        (TYPED, (LEAD, CHAIN, Paragraph("再加一段。")), "输入 5 字：再加一段。"),
+        (PASTED, (LEAD, CHAIN, Paragraph("再加一段。")), "粘贴 1 段：再加一段。"),
         (TYPED, (Paragraph("为建设。"), CHAIN), "删去 2 字：加快"),
         (TYPED, (Paragraph("为推进建设。"), CHAIN), "“加快”改为“推进”"),
         (TYPED, (Paragraph("为加快"), Paragraph("建设。"), CHAIN), "另起一段"),

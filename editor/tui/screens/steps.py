@@ -83,7 +83,7 @@ class StepsScreen(DeskDialog[int | None]):
         with Vertical(id="dialog", classes="large"):
             yield Static("修改步骤（最近的在上面）", markup=False, id="heading")
             yield self._rows
-            hint = "↑↓ 选择   回车 回到这一步之后的样子（上面的先撤销，不会丢）   Esc 不动"
+            hint = "↑↓ 选择   回车 回到这一步之后（撤销的不会丢）   Esc 不动"
             yield Static(hint, markup=False, classes="hint")
 
     def on_mount(self) -> None:

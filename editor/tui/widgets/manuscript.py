@@ -119,7 +119,7 @@ class Manuscript(Vertical):
             text-style: bold;
         }
         & BodyField { height: 1fr; scrollbar-gutter: stable; }
-        & #hint { color: $quiet; width: auto; height: auto; margin-top: 2; display: none; }
+        & #hint { color: $quiet; width: auto; max-width: 100%; height: auto; margin-top: 2; display: none; }
         & #sheet { width: 1fr; max-width: 90; height: 1fr; }
         & Margin { display: none; }
         &.-margin #sheet { max-width: 102; }

@@ -118,11 +118,11 @@ def _pressed(burst: Burst) -> Iterator[Given]:
     """What was typed, line by line, with Enter between."""
     first, *more = burst.text.split("\n")
     if first:
-        yield events.Paste(first)
+        yield Burst(first, typed=True)
     for line in more:
         yield events.Key("enter", "\r")
         if line:
-            yield events.Paste(line)
+            yield Burst(line, typed=True)
 
 
 def _unreadable(event: Given) -> bool:

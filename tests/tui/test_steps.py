@@ -83,6 +83,27 @@ async def test_keys_that_come_faster_than_they_are_shown_are_steps_all_the_same(
         assert seen == [["ab", "cd", "ef"], ["ab", "cd", ""], ["ab", "cd"], ["ab", ""], ["ab"]]
 
 
+async def test_phrases_of_an_input_method_are_typed_and_not_pasted(samples: Workspace, path: Path) -> None:
+    app = DeskApp(samples, path)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+n")
+        await settle(pilot)
+        await phrase(pilot, "上海推出")
+        await phrase(pilot, "首发经济")
+        await pilot.press("enter")
+        await settle(pilot)
+        await phrase(pilot, "近日，")
+        await phrase(pilot, "市商务委")
+        await settle(pilot)
+        await pilot.press("ctrl+z")
+        await settle(pilot)
+        assert "已撤销：输入 7 字：近日，市商务委" in rows(app)[0]
+        await pilot.press("ctrl+z")
+        await settle(pilot)
+        assert "已撤销：输入标题 8 字：上海推出首发经济" in rows(app)[0]
+
+
 async def test_what_was_typed_and_taken_back_is_no_step(samples: Workspace, path: Path) -> None:
     app = DeskApp(samples, path)
     async with app.run_test(size=(120, 36)) as pilot:

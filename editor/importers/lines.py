@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from editor.errors import ImportRefusedError
 from editor.importers.announced import Announced, read_complete
 from editor.importers.articles import FoundArticle, FoundSection, Mark, read_sections, without_page_junk
+from editor.importers.below import take_about, with_about
 from editor.importers.contents import NO_CONTENTS, Contents, read_contents, section_key
 from editor.importers.imported import Imported
 from editor.importers.masthead import Masthead, is_contents_heading, read_masthead
@@ -63,9 +64,10 @@ def import_lines(
         marks = complete.marks
     head = with_note(head, lines, style)
     found, said = read_body(lines, head, style, name, marks)
+    about = take_about(found, style)
     issue = replace(issue_of(masthead, style.name), editor_note=head.note)
     reader = ArticleReader(issue, style.ordinals)
-    issue = replace(issue, sections=reader.sections(found))
+    issue = replace(issue, sections=with_about(reader.sections(found), found, about))
     return Imported(issue, reader.all_remarks((*remarks, *head.remarks, *said)))
 
 

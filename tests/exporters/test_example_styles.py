@@ -109,3 +109,39 @@ def test_the_monthly_is_a_double_issue_with_circled_measures():
     stream = unnumbered(issue, style)
     assert next(block.text for block in stream if block.kind == "number") == "2026年第30、31期（合刊）"
     assert next(block.text for block in stream if block.kind == "measure").startswith("①")
+
+
+@pytest.mark.parametrize("name", ["hangye", "yuekan"])
+def test_the_plain_text_comes_back_with_what_it_prints_about_the_articles(name):
+    style, issue = publication(name)
+    said = {"editor_note": "编者按：请各地参考。", "attachments": ("清单", "名单")}
+    sections = [
+        replace(section, articles=tuple(replace(a, **said) for a in section.articles))
+        for section in issue.sections
+    ]
+    issue = replace(issue, sections=tuple(sections))
+    again = read_issue(export_txt(issue, style), "x.txt", lambda _: style, (style.name,), None).issue
+    printed = {block.kind for block in unnumbered(issue, style)}
+    assert [a.title for a in again.articles] == [a.title for a in issue.articles]
+    for there, back in zip(issue.articles, again.articles, strict=True):
+        assert (back.attachments, back.editor_note) == (there.attachments, there.editor_note)
+        assert back.source == (there.source if "source" in printed else "")
+        assert (back.body, back.byline) == (there.body, there.byline)
+
+
+def test_a_line_that_only_looks_like_one_of_the_style_stays_text():
+    style, _ = publication("hangye")
+    official = load_style(ROOT / "styles" / "official.toml")
+    head = "2026年第5期\n某某办事处 2026年1月30日\n目录\n要闻\n江海推进甲项工作\n要闻\n江海推进甲项工作\n"
+    for text in (
+        "近日，江海推进甲项工作。\n（完）",
+        "近日，江海推进甲项工作。\n附件：清单",
+        "文／张三说得好。\n又一段。",
+    ):
+        for each in (style, official):
+            (article,) = read_issue(
+                f"{each.title}\n{head}{text}\n".encode(), "x.txt", lambda _, e=each: e, (each.name,), None
+            ).issue.articles
+            if not (each is style and text.startswith("文／")):
+                assert [block.text for block in article.body] == text.split("\n")
+                assert (article.byline, article.attachments) == ("", ())

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from string import Formatter
 
 from editor.importers.articles import FoundSection
+from editor.importers.below import fields_of
 from editor.importers.docx.paragraphs import Paragraph
 from editor.manuscript.source import SourceLine, excerpt
 from editor.model.issue import Article, Issue, Section
@@ -93,8 +93,8 @@ def _of_issue(issue: Issue, about: Sequence[About], style: HouseStyle) -> tuple[
 def _of_article(article: Article, about: Sequence[About], style: HouseStyle) -> Article:
     said = {
         "editor_note": _joined(about, "editor_note"),
-        **_fields(style.articles.source, _joined(about, "source")),
-        **_fields(style.articles.byline, _joined(about, "byline")),
+        **fields_of(style.articles.source, _joined(about, "source")),
+        **fields_of(style.articles.byline, _joined(about, "byline")),
     }
     attachments = tuple(
         _NUMBER.sub("", each.text.removeprefix(style.articles.attachments).strip(), count=1)
@@ -113,17 +113,3 @@ def _of_article(article: Article, about: Sequence[About], style: HouseStyle) -> 
 
 def _joined(about: Iterable[About], kind: str) -> str:
     return "\n".join(each.text for each in about if each.kind == kind)
-
-
-def _fields(pattern: str, text: str) -> dict[str, str]:
-    """The fields that a pattern of the style prints, read back from its line; nothing where it does not fit."""
-    if not text:
-        return {}
-    parts = list(Formatter().parse(pattern))
-    names = [name for _, name, _, _ in parts if name is not None]
-    expression = "".join(
-        re.escape(before) + (f"(?P<{name}>.+)" if name is not None and names.count(name) == 1 else "")
-        for before, name, _, _ in parts
-    )
-    fitting = re.fullmatch(expression, text)
-    return dict(fitting.groupdict()) if fitting else {}

@@ -16,7 +16,7 @@ from editor.files.atomic import read_bytes
 from editor.merge.article_edits import Edit
 from editor.merge.asks import Ask, Remark, Status
 from editor.model.issue import Issue
-from editor.session.asks import STATUS_LABELS, kind_label, sentence
+from editor.session.asks import STATUS_LABELS, kind_label, sentence, short
 from editor.session.decisions import Decision
 from editor.session.returns import Return, read_return
 from editor.session.versions import save_over
@@ -35,6 +35,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--issue", metavar="期", help=f"这是哪一期的回稿：{ISSUE_HELP}（默认按文字认）")
     parser.add_argument("--take", metavar="序号", help="采纳这些改动：all，或 1,3-5")
     parser.add_argument("--refuse", metavar="序号", help="不采纳这些改动：all，或 2,6")
+    parser.add_argument(
+        "--other", metavar="序号", help="这几处换另一种读法（列表里写着“须问”的），在采纳之前换好"
+    )
     parser.add_argument("--reason", metavar="理由", default="", help="不采纳的理由，与 --refuse 同用")
     parser.add_argument(
         "--check", action="store_true", help="核红：逐条核对是否落实，另有没有别的改动；有未了的退出码为 1"
@@ -49,8 +52,13 @@ def run(options: Namespace) -> int:
     listed: list[dict[str, Any]] = []
     for file in options.file:
         returned = read_return(workspace, file, issue_path)
+        for ask in _chosen(returned, options.other):
+            returned = _read_otherwise(returned, ask)
+        if options.take is not None and sys.stdin.isatty() and sys.stderr.isatty():
+            returned = _asked(returned)
         if options.take is not None or options.refuse is not None:
             _decide(returned, options)
+        _tell_questions(returned)
         issue = workspace.load(returned.path)
         if options.json:
             listed += [_data(ask, returned.status(ask, issue)) for ask in returned.asks]
@@ -124,6 +132,46 @@ def _chosen(returned: Return, words: str | None) -> list[Ask]:
             raise UsageError(f"没有第{part.strip()}处改动，{have}", where=returned.source)
         numbers += range(first, last + 1)
     return [returned.asks[number - 1] for number in dict.fromkeys(numbers)]
+
+
+# -- asking ---------------------------------------------------------------------------------------------------
+
+
+def _read_otherwise(returned: Return, ask: Ask) -> Return:
+    """The return with the other reading of what an ask comes of."""
+    question = next((each for each in returned.questions if each.is_about(ask)), None)
+    if question is None:
+        raise UsageError(
+            f"第{ask.number}处只有一种读法", where=returned.source, advice="--other 只用于写着“须问”的"
+        )
+    return returned.answered(question, 1 - returned.decisions.answers.get(question.key, 0))
+
+
+def _asked(returned: Return) -> Return:
+    """The return with what it leaves open asked on the terminal."""
+    for question in returned.open_questions:
+        first, second = question.readings
+        print(
+            f"{question.what}（“{short(question.words)}”）：1 {first}；2 {second}？【1】",
+            end="",
+            file=sys.stderr,
+        )
+        sys.stderr.flush()
+        returned = returned.answered(question, int(sys.stdin.readline().strip() == "2"))
+    return returned
+
+
+def _tell_questions(returned: Return) -> None:
+    """Say what is open and how it was read."""
+    for ask in returned.asks:
+        question = returned.question(ask)
+        if question is not None:
+            first, second = question.readings
+            print(
+                f"须问：第{ask.number}处，{question.what}（“{short(question.words)}”）。现按“{first}”；"
+                f"若是“{second}”，请先运行 --other {ask.number}。",
+                file=sys.stderr,
+            )
 
 
 # -- telling ----------------------------------------------------------------------------------------------------

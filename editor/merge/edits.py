@@ -135,8 +135,7 @@ def _of_articles(old: Issue, new: Issue) -> Iterator[Edit]:
                 "article_moved",
                 article.id,
                 before.title,
-                _room(old, article.id),
-                _room(new, article.id),
+                *_rooms(old, new, article.id),
                 make=lambda issue, moved=article.id: _placed_as(issue, moved, new),  # type: ignore[misc]
             )
         if before != article:
@@ -145,6 +144,15 @@ def _of_articles(old: Issue, new: Issue) -> Iterator[Edit]:
 
 def _whole(article: Article) -> str:
     return "\n".join((article.title, *(row.text for row in rows_of(article.body))))
+
+
+def _rooms(old: Issue, new: Issue, article_id: str) -> tuple[str, str]:
+    """Where an article stood and stands: the sections, or its places in the one section."""
+    before, after = _room(old, article_id), _room(new, article_id)
+    if before != after:
+        return before, after
+    places = (f"{before} 第{issue.find(article_id).index + 1}篇" for issue in (old, new))
+    return next(places), next(places)
 
 
 def _room(issue: Issue, article_id: str) -> str:

@@ -21,6 +21,8 @@ from editor.store.sent import sent_states
 LEAST_ALIKE = 0.6
 """The share of common text under which a file is no return of an issue."""
 
+_SURELY = 0.5  # share of titles in common from which no other issue is looked at
+
 
 @dataclass(frozen=True)
 class State:
@@ -44,6 +46,10 @@ class Printed:
         """The share of paragraphs that both have, by their length, from 0 to 1."""
         common = sum(len(line) * count for line, count in (self._lines & other._lines).items())
         return 2 * common / max(self._size() + other._size(), 1)
+
+    def apart(self, other: Printed) -> int:
+        """How many paragraphs only one of the two has."""
+        return ((self._lines - other._lines) + (other._lines - self._lines)).total()
 
     def text(self, other: Printed) -> float:
         """The share of neighbouring characters that both have, from 0 to 1: a few changes everywhere cost little."""
@@ -77,23 +83,27 @@ def best_state(path: Path, view: Printed, style: HouseStyle, export: str = "") -
             seen.add(state.issue)
             printed = Printed(state.issue, style)
             share = round(view.paragraphs(printed), 9), round(view.text(printed), 9)
-            ranked.append((share, bool(export) and state.export == export, -number, state, printed))
-    best = max(ranked, key=lambda each: each[:3])
-    return best[3], best[4]
+            told = bool(export) and state.export == export
+            ranked.append((share, told, bool(state.export), -number, state, printed))
+    best = max(ranked, key=lambda each: each[:4])
+    return best[4], best[5]
 
 
 def issue_of(workspace: Workspace, view: Issue) -> Path | None:
-    """The issue file that a view may come from: by its number, else by its articles; None if none is like it."""
+    """The issue file that a view may come from: that of its number if they have articles in common, else the most alike.
+
+    The number may have been changed in the file, and its name says nothing. None if nothing is like it.
+    """
+    titles = {"".join(article.title.split()) for article in view.articles}
     named = workspace.path_of(view.id)
-    if named.exists():
-        return named
-    titles = {article.title for article in view.articles}
+    others = (path for _, path in workspace.issue_files() if path != named)
     best: tuple[float, Path] | None = None
-    for _, path in workspace.issue_files():
+    for path in (*([named] if named.exists() else []), *others):
         with suppress(EditorError):
-            issue = load_issue(path)
-            common = len(titles & {article.title for article in issue.articles})
-            share = common / max(len(titles), 1)
+            common = titles & {"".join(article.title.split()) for article in load_issue(path).articles}
+            share = len(common) / max(len(titles), 1)
+            if share >= _SURELY:
+                return path
             if share > 0 and (best is None or share > best[0]):
                 best = share, path
-    return best[1] if best is not None else None
+    return best[1] if best is not None else (named if named.exists() else None)

@@ -38,11 +38,18 @@ class Decisions:
         self._made: dict[str, Decision] = {}
         self.base: Issue | None = None
         """The state that the file was made from, once something was decided."""
+        self.answers: dict[str, int] = {}
+        """Which reading was chosen, 0 or 1, by the key of the question."""
         self._read()
 
     def get(self, key: str) -> Decision | None:
         """The decision about an ask, by its key."""
         return self._made.get(key)
+
+    def answer(self, key: str, reading: int, base: Issue) -> None:
+        """Keep which reading of a question was chosen. StorageError if that is not possible."""
+        self.answers[key] = reading
+        self.decide({}, base)
 
     def decide(self, made: Mapping[str, Decision | None], base: Issue) -> None:
         """Keep decisions by key, None to forget one, together with the base. StorageError if that is not possible."""
@@ -54,6 +61,7 @@ class Decisions:
         self.base = base
         data = {
             "decisions": {key: asdict(decision) for key, decision in self._made.items()},
+            "answers": self.answers,
             "base": dump_issue(base),
         }
         text = json.dumps(data, ensure_ascii=False, indent=1)
@@ -71,4 +79,5 @@ class Decisions:
                 if each["choice"] in _CHOICES
             }
             base = parse_issue(data["base"].encode("utf-8"), self._where)
-            self._made, self.base = made, base
+            answers = {str(key): int(each) for key, each in data.get("answers", {}).items()}
+            self._made, self.base, self.answers = made, base, answers

@@ -14,7 +14,7 @@ from typing import TypeAlias
 from editor.manuscript.grammar import parse, render
 from editor.merge.alignment import align, likeness
 from editor.merge.hunks import Hunk, apply, text_hunks
-from editor.merge.rows import Row, body_of, rows_of, text_of
+from editor.merge.rows import Mark, Row, body_of, rows_of, text_of
 from editor.merge.sections import match_sections
 from editor.merge.tokens import tokenize
 from editor.model.body import Block, Body, Chain
@@ -45,6 +45,8 @@ class Recognition:
     style: HouseStyle
 
     def __post_init__(self) -> None:
+        self.split: frozenset[str] = frozenset()
+        """The folded beginnings of texts cut off a measure without an ordinal that are measures of their own."""
         self.corrected: _Quiet = set()
         """What some program corrected by itself, found by :meth:`unmarked`."""
         self._learning = False
@@ -129,13 +131,36 @@ class Recognition:
         live = parse([line for line in lines if line], self.style.ordinals, live=True, run_in=base.run_in)
         readings.append((live.body, live.run_in))
         body, run_in = max(readings, key=lambda reading: _kept(base.body, reading[0]))
-        body = _unnumbered_told(base.body, body)
+        body = self._unnumbered_told(base.body, body)
         if not any(isinstance(block, Chain) for block in body):
             run_in = base.run_in
         return self._rows_uncorrected(base, body), run_in
 
     def _lines(self, body: Body, run_in: bool) -> list[str]:
         return [line.text for line in render(body, run_in, self.style.ordinals)]
+
+    def _unnumbered_told(self, base: Body, body: Body) -> Body:
+        """The body with a new paragraph between measures as a measure, though nobody wrote its ordinal.
+
+        One that was cut off a measure stays with it unless it is among ``split``: where no ordinal is printed, the
+        measure goes on.
+        """
+        known = "\n".join(row.text for row in rows_of(base))
+        blocks: list[Block] = []
+        for block in body:
+            if isinstance(block, Chain):
+                measures: list[str] = []
+                for text in block.measures:
+                    first, *rest = text.split("\n")
+                    measures.append(first)
+                    for part in rest:
+                        if part in known and folded(part) not in self.split:
+                            measures[-1] += f"\n{part}"
+                        else:
+                            measures.append(part)
+                block = Chain(tuple(measures))
+            blocks.append(block)
+        return tuple(blocks)
 
     # -- what programs correct by themselves --------------------------------------------------------------------
 
@@ -146,7 +171,7 @@ class Recognition:
                 at, to = link.old[0], link.new[0]
                 text = self._uncorrected(base.id, at, old[at].text, new[to].text)
                 new[to] = Row(text, new[to].mark, new[to].block, new[to].item)
-        return body_of((row.text, row.mark) for row in new)
+        return body_of(zip((row.text for row in new), _marks(old, new), strict=True))
 
     def _uncorrected(self, article: str, row: int, base: str, text: str) -> str:
         if base == text:
@@ -196,27 +221,31 @@ def printed_lines(issue: Issue, style: HouseStyle) -> Iterator[str]:
                 yield folded(line.text)
 
 
-def _unnumbered_told(base: Body, body: Body) -> Body:
-    """The body with a new paragraph between measures as a measure, though nobody wrote its ordinal.
+def _marks(old: Sequence[Row], new: Sequence[Row]) -> list[Mark]:
+    """The marks of new rows, a chain going on where it did: what was put before its first measure is of it.
 
-    One that was cut off a measure stays with it: where no ordinal is printed, the measure goes on.
+    Ordinals that nobody wrote anew would have it begin again.
     """
-    known = "\n".join(row.text for row in rows_of(base))
-    blocks: list[Block] = []
-    for block in body:
-        if isinstance(block, Chain):
-            measures: list[str] = []
-            for text in block.measures:
-                first, *rest = text.split("\n")
-                measures.append(first)
-                for part in rest:
-                    if part in known:
-                        measures[-1] += f"\n{part}"
-                    else:
-                        measures.append(part)
-            block = Chain(tuple(measures))
-        blocks.append(block)
-    return tuple(blocks)
+    stayed = {
+        link.new[0]: old[link.old[0]]
+        for link in align(old, new)
+        if len(link.old) == len(link.new) == 1 and not link.moved
+    }
+    marks = [row.mark for row in new]
+    for at, row in enumerate(new):
+        if not row.mark.opens:
+            continue
+        was, before = stayed.get(at), stayed.get(at - 1)
+        if was is not None and was.mark.kind == "measure":
+            goes_on = (before is None and not was.mark.opens) or (
+                before is not None and before.block == was.block
+            )
+        else:
+            after = next((stayed[to] for to in range(at + 1, len(new)) if to in stayed), None)
+            goes_on = before is not None and after is not None and before.block == after.block
+        if goes_on:
+            marks[at] = replace(row.mark, opens=False)
+    return marks
 
 
 def _whole(article: Article) -> str:

@@ -6,14 +6,16 @@ so that work on the text and work on the list cannot contradict each other.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import combinations
 from pathlib import Path
 
 from editor.errors import UsageError
 from editor.files.atomic import read_bytes
 from editor.importers.docx.returned import Commented, Returned
+from editor.importers.docx.revisions import Revision
 from editor.manuscript.grammar import position_at, render
 from editor.merge.article_edits import Edit
 from editor.merge.asks import Ask, Remark, Status, main_edit, numbered, status_in
@@ -25,11 +27,15 @@ from editor.model.style import HouseStyle
 from editor.session.bases import LEAST_ALIKE, Printed, State, best_state, issue_of
 from editor.session.decisions import Decision, Decisions
 from editor.session.intake import as_docx
+from editor.session.readings import Question, questions
 from editor.session.recognition import Recognition, folded
 from editor.session.workspace import Workspace
 
 UNMARKED = "未留痕"
 """The author of what was changed without a mark."""
+
+_NEAR = 5  # changes that touch one and are looked at in all their combinations
+_MOST_STEPS = 40  # edits of one change that are told one by one
 
 _ZIP = b"PK\x03\x04"
 
@@ -50,13 +56,21 @@ class Check:
 class Return:
     """One returned file, read against one issue file."""
 
-    def __init__(self, source: Path, path: Path, document: Returned, style: HouseStyle, data: bytes) -> None:
+    def __init__(
+        self,
+        source: Path,
+        path: Path,
+        document: Returned,
+        style: HouseStyle,
+        data: bytes,
+        again: Callable[[], Return],
+    ) -> None:
         self.source = source
         self.path = path
         self.style = style
         self.decisions = Decisions(path, sha256(data).hexdigest()[:16])
         self._document = document
-        self._all = range(len(document.revisions))
+        self._again = again
         self._states: dict[frozenset[int], Issue] = {}
         self.base, self._recognition = self._find_base()
         document.know(
@@ -64,9 +78,16 @@ class Return:
             [article.title for article in self.base.issue.articles if article.title],
         )
         self._unmarked = self._recognition.unmarked(document.view(()))
+        self.questions = tuple(questions(self.base.issue, self._state(self._all)))
+        """What the file leaves open; until it is answered the likelier reading counts."""
+        self._read_as_answered()
         self.quiet = 0
         """How many changes move nothing but ordinals, page numbers and the like."""
         self.asks = self._find_asks()
+
+    @property
+    def _all(self) -> range:
+        return range(len(self._document.revisions))
 
     @property
     def corrected(self) -> int:
@@ -78,18 +99,32 @@ class Return:
         """How many changes of format alone the file holds."""
         return self._document.formats
 
+    def question(self, ask: Ask) -> Question | None:
+        """What has to be asked before an ask is decided; None if nothing, or if it was answered."""
+        return next((each for each in self.open_questions if each.is_about(ask)), None)
+
+    def answered(self, question: Question, reading: int) -> Return:
+        """The return read anew, with the reading of a question that was chosen (0 or 1). StorageError if that cannot be kept."""
+        self.decisions.answer(question.key, reading, self.base.issue)
+        return self._again()
+
+    @property
+    def open_questions(self) -> tuple[Question, ...]:
+        """The questions that nobody has answered."""
+        return tuple(each for each in self.questions if each.key not in self.decisions.answers)
+
     # -- what became of it ------------------------------------------------------------------------------------
 
     def status(self, ask: Ask, issue: Issue) -> Status:
         """What became of an ask in an issue."""
         decision = self.decisions.get(ask.key)
-        found = self._ticked(ask, decision) if ask.is_comment else status_in(ask, issue)
+        found = self._ticked(ask, decision) if ask.is_comment else self._found(ask, issue)
         if found != "done" and decision is not None:
             if decision.choice == "refused":
                 return "refused"
             if decision.choice == "edited":
                 return "done"
-        return found
+        return "refused" if found != "done" and self._is_moot(ask) else found
 
     def take(self, issue: Issue, asks: Iterable[Ask]) -> tuple[Issue, tuple[Ask, ...]]:
         """The issue with asks done, and those that could not be: somebody changed the same words."""
@@ -109,12 +144,19 @@ class Return:
     def untake(self, issue: Issue, ask: Ask) -> Issue | None:
         """The issue without an ask that was done in it; None if its words were changed since."""
         merged = merge(ask.new, issue, ask.old)
+        if not merged.conflicts or ask.revision is None:
+            return None if merged.conflicts else merged.issue
+        there = next((each for each in self._around(ask.revision, issue) if ask.revision in each), None)
+        if there is None:
+            return None
+        gone = {ask.revision} | {n for n in there if ask.revision in self._document.revisions[n].needs}
+        merged = merge(self._state(there), issue, self._state(there - gone))
         return None if merged.conflicts else merged.issue
 
     def check(self, issue: Issue) -> Check:
         """核红 of an issue."""
         rows = tuple((ask, self.status(ask, issue)) for ask in self.asks)
-        done = [ask for ask, _ in rows if not ask.is_comment and status_in(ask, issue) == "done"]
+        done = [ask for ask, _ in rows if not ask.is_comment and self._found(ask, issue) == "done"]
         wanted, _ = self.take(self.base.issue, done)
         edited = {
             (ask.edit.article, ask.edit.block, ask.edit.item)
@@ -141,6 +183,16 @@ class Return:
                     return None
                 issue = merged.issue
         tracked = {ask.revision for ask in asks if ask.revision is not None}
+        for number in tuple(tracked):
+            parts = [ask for ask in self.asks if ask.revision == number]
+            if len(parts) == 1 or all(part in asks for part in parts):
+                continue
+            tracked.discard(number)  # some parts of a change: one after the other
+            for part in (part for part in parts if part in asks):
+                merged = part.onto(issue)
+                if merged.conflicts:
+                    return None
+                issue = merged.issue
         alone = next(iter(asks)) if len(asks) == 1 else None
         if tracked and alone is not None and not self._has_neighbours(alone):
             merged = alone.onto(issue)
@@ -151,7 +203,7 @@ class Return:
                 for ask in self.asks
                 if ask.revision is not None
                 and ask.revision not in tracked
-                and status_in(ask, issue) == "done"
+                and self._found(ask, issue) == "done"
             }
             merged = merge(self._state(before), issue, self._state(before | tracked))
             return None if merged.conflicts else merged.issue
@@ -162,14 +214,47 @@ class Return:
         edit = ask.edit
         return any(
             other is not ask
-            and other.revision is not None
+            and other.revision not in (None, ask.revision)
             and (
                 (other.edit.article, other.edit.block, other.edit.item)
                 == (edit.article, edit.block, edit.item)
                 or (other.edit.kind.startswith("article_") and edit.kind.startswith("article_"))
-                or ask.revision in self._document.revisions[other.revision].needs
+                or ask.revision in self._document.revisions[other.revision or 0].needs
                 or other.revision in self._document.revisions[ask.revision or 0].needs
             )
+            for other in self.asks
+        )
+
+    def _found(self, ask: Ask, issue: Issue) -> Status:
+        """What an issue says to an ask; where changes touch each other, whether it says any of what they make together."""
+        found = status_in(ask, issue)
+        if found == "done" or ask.revision is None or not self._document.revisions[ask.revision].near:
+            return found
+        there = list(self._around(ask.revision, issue))
+        if any(ask.revision in numbers for numbers in there):
+            return "done"
+        for numbers in there if found == "conflict" else ():
+            if not merge(self._state(numbers), issue, self._state(numbers | {ask.revision})).conflicts:
+                return "open"
+        return found
+
+    def _around(self, revision: int, issue: Issue) -> Iterator[frozenset[int]]:
+        """Which of a change and those that touch it are in an issue together, most of them first."""
+        near = sorted(self._document.revisions[revision].near)
+        near = near if len(near) <= _NEAR else []
+        for size in range(len(near) + 1, -1, -1):
+            for numbers in combinations(sorted((revision, *near)), size):
+                merged = merge(self._unmarked, issue, self._state(numbers))
+                if not merged.conflicts and merged.issue == issue:
+                    yield frozenset(numbers)
+
+    def _is_moot(self, ask: Ask) -> bool:
+        """Whether an ask changes words that somebody wanted to put in and that were refused."""
+        needs = self._document.revisions[ask.revision].needs if ask.revision is not None else set()
+        return any(
+            other.revision in needs
+            and (decision := self.decisions.get(other.key)) is not None
+            and decision.choice == "refused"
             for other in self.asks
         )
 
@@ -187,6 +272,19 @@ class Return:
         if key not in self._states:
             self._states[key] = self._recognition.state(self._document.view(key))
         return self._states[key]
+
+    def _read_as_answered(self) -> None:
+        """Read the file as the answers to its questions say, or the likelier way."""
+        likelier = [each for each in self.questions if self.decisions.answers.get(each.key, 0) == 0]
+        if not likelier:
+            return
+        titles = [each.words for each in likelier if each.kind == "article"]
+        if titles:
+            self._document.know_new(titles)
+        self._recognition = Recognition(self.base.issue, self.style)
+        self._recognition.split = frozenset(folded(each.words) for each in likelier if each.kind == "split")
+        self._states = {}
+        self._unmarked = self._recognition.unmarked(self._document.view(()))
 
     def _find_base(self) -> tuple[State, Recognition]:
         """The state that the file was made from, and how the file is read as states of it."""
@@ -206,9 +304,9 @@ class Return:
         recognition = Recognition(state.issue, self.style)
         if self._document.revisions:
             after = Printed(self._document.view(self._all), self.style)
-            if after.paragraphs(printed) > before.paragraphs(
+            if not state.export and after.apart(printed) < before.apart(
                 printed
-            ):  # all was done already, and no earlier state kept
+            ):  # done, and no earlier state kept
                 unmarked = recognition.unmarked(view)
                 return State("回稿中改动之前的样子", unmarked), Recognition(unmarked, self.style)
         return state, recognition
@@ -223,7 +321,7 @@ class Return:
                 asks.append(self._comment(commented, remark))
             else:
                 asks[at] = replace(asks[at], comments=(*asks[at].comments, remark))
-        order = _Order(self._state(self._all), self._unmarked, self.base.issue)
+        order = _Order(self.base.issue, self._state(self._all), self._unmarked, self.base.issue)
         return numbered(sorted(asks, key=order.key))
 
     def _silent(self) -> Iterator[Ask]:
@@ -238,6 +336,15 @@ class Return:
             if edit is None:
                 self.quiet += 1
                 continue
+            if edit.kind.endswith("_moved") and any(
+                not each.kind.endswith("_moved") for each in edits(old, new)
+            ):
+                for part, before, after in _steps(edit, old, new):
+                    yield Ask(
+                        0, part, revision.author, revision.date, True, before, after, revision=revision.number
+                    )
+                continue
+            edit = _as_cut(edit, revision, old, new)
             if edit.kind.endswith("_moved") and edit.block is not None:
                 edit = _as_moved(edit, old.article(edit.article), revision.gone)
             elif edit.kind in ("text", "title") and "\n" not in revision.gone + revision.come:
@@ -267,7 +374,8 @@ class Return:
 class _Order:
     """The order in which asks are read: as they stand in the issue, what is gone where it stood."""
 
-    def __init__(self, *states: Issue) -> None:
+    def __init__(self, base: Issue, *states: Issue) -> None:
+        self._first = {each.name: each.articles[0].id for each in base.sections if each.articles}
         order: list[str] = []
         for state in states:
             before = -1
@@ -281,8 +389,9 @@ class _Order:
 
     def key(self, ask: Ask) -> tuple[int, int, int, int]:
         edit = ask.edit
-        place = self._places.get(edit.article, -1)
-        inside = -1 if edit.block is None else edit.block
+        section = edit.kind.startswith("section_")
+        place = self._places.get(self._first.get(edit.title, "") if section else edit.article, -1)
+        inside = -2 if section else -1 if edit.block is None else edit.block
         return place, inside, -1 if edit.item is None else edit.item, edit.start
 
 
@@ -305,9 +414,49 @@ def return_in(data: bytes, workspace: Workspace, source: Path, issue: Path | Non
     path = issue or issue_of(workspace, document.view(()))
     if path is None:
         raise UsageError(
-            "没有找到这份回稿对应的一期", where=source, advice="请用 --issue 指明期号，如 --issue 2026-03"
+            "不是这一期发出的稿，也不像这里别的任何一期",
+            where=source,
+            advice="请用 --issue 指明期号，如 --issue 2026-03",
         )
-    return Return(source, path, document, workspace.style(workspace.load(path).style), data)
+    style = workspace.style(workspace.load(path).style)
+    return Return(source, path, document, style, data, lambda: return_in(data, workspace, source, path))
+
+
+def _steps(first: Edit, old: Issue, new: Issue) -> Iterator[tuple[Edit, Issue, Issue]]:
+    """A change in which something moved and was changed besides, edit by edit, with the states between which each lies."""
+    edit, before = first, old
+    for _ in range(_MOST_STEPS):
+        after = edit.make(before)
+        rest = edits(after, new)
+        if not rest or after == before:
+            break
+        yield edit, before, after
+        edit, before = rest[0], after
+    yield edit, before, new
+
+
+def _as_cut(edit: Edit, revision: Revision, old: Issue, new: Issue) -> Edit:
+    """The edit as a split or join where the file put in or took out the end of a paragraph, with words beside it."""
+    split, join = "\n" in revision.come, "\n" in revision.gone
+    if (
+        revision.whole
+        or split == join
+        or not edit.kind.endswith(("_added", "_removed"))
+        or edit.block is None
+    ):
+        return edit
+    before, after = (rows_of(state.article(edit.article).body) for state in (old, new))
+    at = next((n for n, (one, other) in enumerate(zip(before, after, strict=False)) if one != other), None)
+    fewer, more = (before, after) if split else (after, before)
+    if at is None or len(more) != len(fewer) + 1 or before[at].mark.kind != after[at].mark.kind:
+        return edit
+    two, one = "\n".join(row.text for row in more[at : at + 2]), fewer[at].text
+    kind = f"{before[at].mark.kind}_{'split' if split else 'joined'}"
+    place = before[at]
+    words = (one, two) if split else (two, one)
+    return replace(
+        edit, kind=kind, before=words[0], after=words[1], block=place.block, item=place.item, start=0
+    )
 
 
 def _as_moved(edit: Edit, article: Article, gone: str) -> Edit:

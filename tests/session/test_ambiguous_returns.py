@@ -46,11 +46,24 @@ def test_a_new_measure_without_its_ordinal_is_a_measure(back):
     assert len(measures) == 6
 
 
-def test_enter_inside_a_measure_without_an_ordinal_is_one_change_and_the_measure_goes_on(back):
+def test_enter_inside_a_measure_without_an_ordinal_is_asked(back):
+    cut = "编制企业开源治理指引，引导企业设立开源管理办公室。"
     found, measures = back("t11", "五是</w:t>", "</w:t>")
-    assert len(found.asks) == 1
+    (ask,) = found.asks
+    question = found.question(ask)
+    assert question.words == cut
+    assert ask.edit.kind == "measure_split"
+    assert measures[4] == cut
+
+    again = found.answered(question, 1)
+    (ask,) = again.asks
+    assert again.question(ask) is None
+    assert again.questions == (question,)
+    issue, failed = again.take(load_issue(found.path), again.asks)
+    assert not failed
+    measures = next(issue.articles).body[1].measures
     assert len(measures) == 5
-    assert measures[3].split("\n")[1] == "编制企业开源治理指引，引导企业设立开源管理办公室。"
+    assert measures[3].split("\n")[1] == cut
 
 
 def test_a_wrong_ordinal_before_a_new_measure_does_not_matter(back):

@@ -75,16 +75,17 @@ def import_package(
     known_styles: Collection[str] = (),
     read_file: Callable[[str], Issue] | None = None,
     headings: Mapping[str, Mark] | None = None,
+    typed: Collection[str] = (),
 ) -> Imported:
     """The issue in a package, as its trees are now; see :func:`import_docx`.
 
     ``headings`` are those that are known, by their words without blanks: they go before the styles, which other programs
-    confuse.
+    confuse. ``typed`` are titles that somebody typed in the style of the text.
     """
     text = _read(package, name, read_file)
     style = style_for("\n".join(paragraph.text for paragraph in text.paragraphs))
     try:
-        return _Importer(text, style, name, known_styles, headings or {}).imported()
+        return _Importer(text, style, name, known_styles, headings or {}, typed).imported()
     except NoMastheadError:
         head = _running_head(package)
         if not head:
@@ -92,7 +93,7 @@ def import_package(
     told = tuple(remark for remark in text.remarks if not remark.message.startswith("页眉的文字"))
     text = replace(text, paragraphs=(*head, *text.paragraphs), remarks=told)
     style = style_for("\n".join(paragraph.text for paragraph in text.paragraphs))
-    return _Importer(text, style, name, known_styles, headings or {}).imported()
+    return _Importer(text, style, name, known_styles, headings or {}, typed).imported()
 
 
 def read_docx(data: bytes, name: str, style: HouseStyle) -> Submission:
@@ -181,8 +182,10 @@ class _Importer:
         name: str,
         known_styles: Collection[str],
         headings: Mapping[str, Mark],
+        typed: Collection[str],
     ) -> None:
         self._headings = headings
+        self._typed = typed
         self._carried = text.carried
         self._name = name
         self._known_styles = known_styles
@@ -317,7 +320,10 @@ class _Importer:
         if self._carried is not None:
             by_style |= bookmark_marks(below, self._carried.bookmarks)
         for number, each in below.items():
-            if each.outline is not None and (mark := self._headings.get("".join(each.text.split()))):
+            words = "".join(each.text.split())
+            if words in self._typed:
+                by_style[number] = "title"
+            elif each.outline is not None and (mark := self._headings.get(words)):
                 by_style[number] = mark
         if "title" in by_style.values():
             return {**text_marks(below), **by_style}

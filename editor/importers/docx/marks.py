@@ -6,7 +6,7 @@ another, so that splitting and joining are an insertion and a deletion of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 from xml.etree.ElementTree import Element
@@ -65,6 +65,11 @@ class Marks:
         self._styles = styles
         self._moves: dict[str, str] = {}  # by id, those whose range is open
         self._walk(body, (), None)
+
+    def know_titles(self, titles: Collection[str]) -> None:
+        """From here on paragraphs of these words, without blanks, are titles."""
+        for number in range(len(self.outlines)):
+            self.titles |= {number} if "".join(self.plain(number, accepted=True).split()) in titles else set()
 
     def plain(self, paragraph: int, *, accepted: bool) -> str:
         """The words of a paragraph before all changes, or after them."""

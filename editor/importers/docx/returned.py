@@ -50,11 +50,19 @@ class Returned:
         self._revisions = Revisions(self._marks)
         self.formats = self._marks.formats
         self._headings: dict[str, Mark] = {}
+        self._typed: set[str] = set()
 
     def know(self, sections: Collection[str], titles: Collection[str]) -> None:
         """From here on these headings are known for what they are, whatever the styles of the file say."""
         self._headings = {"".join(name.split()): "section" for name in sections}
         self._headings |= {"".join(title.split()): "title" for title in titles}
+
+    def know_new(self, titles: Collection[str]) -> None:
+        """The same for titles that were put in, whose words below belong to them. The revisions are counted anew."""
+        squeezed = {"".join(title.split()) for title in titles}
+        self._typed = squeezed
+        self._marks.know_titles(squeezed)
+        self._revisions = Revisions(self._marks)
 
     @property
     def revisions(self) -> list[Revision]:
@@ -80,6 +88,7 @@ class Returned:
                 self._style_for,
                 self._known_styles,
                 headings=self._headings,
+                typed=self._typed,
             ).issue
 
     def comments(self) -> list[Commented]:

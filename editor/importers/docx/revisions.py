@@ -28,7 +28,7 @@ class Revision:
     """One change as a person counts it: who, when (as the file says), what went and what came.
 
     ``number`` counts from 0 in reading order. ``needs`` are the revisions inside which it stands: without them it has no
-    place.
+    place. ``near`` are those that it touches, and those that touch them. ``whole`` says that paragraphs came or went whole.
     """
 
     number: int
@@ -39,6 +39,8 @@ class Revision:
     first: int
     last: int
     needs: set[int] = field(default_factory=set)
+    near: set[int] = field(default_factory=set)
+    whole: bool = False
 
 
 class Revisions:
@@ -52,6 +54,7 @@ class Revisions:
         self._groups = self._numbered(self._grouped())
         self.all = [self._revision(number, group) for number, group in enumerate(self._groups)]
         self._find_needs()
+        self._find_near()
 
     @contextmanager
     def taken(self, numbers: Collection[int]) -> Iterator[None]:
@@ -258,7 +261,8 @@ class Revisions:
     def _revision(self, number: int, group: _Group) -> Revision:
         date = next((change.date for change in group.changes if change.date), "")
         gone, come = (self._side(group, op) for op in ("out", "in"))
-        return Revision(number, group.author, date, gone, come, group.items[0], group.items[-1])
+        whole = group.op is not None
+        return Revision(number, group.author, date, gone, come, group.items[0], group.items[-1], whole=whole)
 
     def _find_needs(self) -> None:
         """A change inside what somebody else put in needs that: inside their words, or their paragraph."""
@@ -275,6 +279,30 @@ class Revisions:
                 if change := put_in.get(item.paragraph):
                     needs.add(owner[id(change.element)])
             needs.discard(number)
+
+    def _find_near(self) -> None:
+        """Put together what touches: change beside change without a word between, and one inside the other."""
+        together = {number: {number} for number in range(len(self.all))}
+
+        def join(one: int, other: int) -> None:
+            if together[one] is not together[other]:
+                together[one] |= together[other]
+                together.update(dict.fromkeys(together[one], together[one]))
+
+        owners: dict[int, list[int]] = {}
+        for number, group in enumerate(self._groups):
+            for at in group.items:
+                owners.setdefault(at, []).append(number)
+        before: list[int] = []
+        for at, item in enumerate(self._items):
+            here = owners.get(at, [])
+            if here:
+                for number in (*before, *here, *self.all[here[0]].needs):
+                    join(here[0], number)
+            if here or item.text or item.is_end:
+                before = [] if item.is_end else here
+        for number, revision in enumerate(self.all):
+            revision.near = together[number] - {number}
 
     def _paragraphs_put_in(self) -> dict[int, Change]:
         """The paragraphs all of whose text and whose end somebody put in, by number, with the change of the end."""

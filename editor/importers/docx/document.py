@@ -98,7 +98,7 @@ def import_package(
 
 def read_docx(data: bytes, name: str, style: HouseStyle) -> Submission:
     """The text of a .docx that need be no issue, each line with what its heading or its look says of it."""
-    return _Importer(_read(Package(data, name), name, None), style, name, (), {}).submission()
+    return _Importer(_read(Package(data, name), name, None), style, name, (), {}, ()).submission()
 
 
 def _running_head(package: Package) -> tuple[Paragraph, ...]:

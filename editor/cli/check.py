@@ -34,6 +34,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Print the findings; the code is 1 when one of severity error is left."""
+    from editor.session.misnamed import copy_error, is_copy, original
     from editor.session.proof import check_file
     from editor.session.workspace import Listed
 
@@ -52,6 +53,8 @@ def run(options: Namespace) -> int:
             continue
         for misnamed in workspace.misnamed([Listed(path, checked.issue)]):
             print(misnamed, file=sys.stderr)
+        for copy in (each for each in workspace.stray_files() if original(each) == path and is_copy(each)):
+            print(copy_error(copy), file=sys.stderr)
         for remark in checked.remarks:
             print(f"{str(remark).rstrip('。')}。", file=sys.stderr)
         if not options.json:

@@ -30,16 +30,23 @@ def merge_files(base: Path, ours: Path, theirs: Path) -> tuple[str, ...]:
 
     An empty base is one that never was. FileFormatError, with nothing written, if one of them is no issue.
     """
-    data = {path: read_bytes(path) for path in (base, ours, theirs)}
-    mine, other = parse_issue(data[ours], ours), parse_issue(data[theirs], theirs)
-    origin = parse_issue(data[base], base) if data[base].strip() else _nothing(mine)
-    issue, conflicts = with_both(merge(origin, mine, other))
-    text = rewritten(data[ours], issue, ours).decode("utf-8")
-    text = _with_rest(text, data[base].decode("utf-8"), data[theirs].decode("utf-8"), issue, ours)
+    data, conflicts = merged_bytes(read_bytes(base), read_bytes(ours), read_bytes(theirs), ours, theirs)
+    write_atomically(ours, data)
+    return conflicts
+
+
+def merged_bytes(
+    base: bytes, ours: bytes, theirs: bytes, where: Path, other: Path
+) -> tuple[bytes, tuple[str, ...]]:
+    """The bytes of two issue files that come from a third as one, and a sentence for each conflict. See :func:`merge_files`."""
+    mine, their = parse_issue(ours, where), parse_issue(theirs, other)
+    origin = parse_issue(base, where) if base.strip() else _nothing(mine)
+    issue, conflicts = with_both(merge(origin, mine, their))
+    text = rewritten(ours, issue, where).decode("utf-8")
+    text = _with_rest(text, base.decode("utf-8"), theirs.decode("utf-8"), issue, where)
     if conflicts:
         text = _with_sentences(text, conflicts)
-    write_atomically(ours, text.encode("utf-8"))
-    return conflicts
+    return text.encode("utf-8"), conflicts
 
 
 def _with_rest(text: str, base: str, theirs: str, issue: Issue, where: Path) -> str:

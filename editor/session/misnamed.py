@@ -32,7 +32,9 @@ class Misnamed(NamedTuple):
         said = issue_id.label if issue_id else self.right.stem
         if self.right.exists():
             message = f"里写的是{said}，与 {self.right.name} 重复"
-            return WorkspaceError(message, where=self.path, advice="请核对两个文件，合并后移走一个")
+            return WorkspaceError(
+                message, where=self.path, advice=f'用 yaoxun merge "{self.path}" 合并成一份'
+            )
         advice = f"用 yaoxun rename 把文件名改为 {self.right.name}，或改正里面的年份和期号"
         return WorkspaceError(f"里写的是{said}，与文件名不符", where=self.path, advice=advice)
 
@@ -52,7 +54,5 @@ def original(path: Path) -> Path | None:
 def copy_error(path: Path) -> WorkspaceError:
     """A copy as one sentence, with how it is merged."""
     of = original(path)
-    advice = (
-        f'用 yaoxun redline {of.stem} "{path}" 看两份差在哪里，合并后移走这个文件' if of else "请核对后移走"
-    )
+    advice = f'用 yaoxun merge "{path}" 合并进 {of.name}，原样收作早先的版本' if of else "请核对后移走"
     return WorkspaceError("像是同步冲突或复制留下的副本，没有列入", where=path, advice=advice)

@@ -7,35 +7,33 @@ so that work on the text and work on the list cannot contradict each other.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import combinations
 from pathlib import Path
 
-from editor.errors import UsageError
+from editor.errors import EditorError, UsageError
 from editor.files.atomic import read_bytes
 from editor.importers.docx.returned import Commented, Returned
-from editor.importers.docx.revisions import Revision
-from editor.manuscript.grammar import position_at, render
 from editor.merge.article_edits import Edit
 from editor.merge.asks import Ask, Remark, Status, main_edit, numbered, status_in
 from editor.merge.edits import edits
-from editor.merge.rows import rows_of
 from editor.merge.threeway import merge
-from editor.model.issue import Article, Issue
+from editor.model.issue import Issue
 from editor.model.style import HouseStyle
 from editor.session.bases import LEAST_ALIKE, Printed, State, best_state, issue_of
 from editor.session.decisions import Decision, Decisions
 from editor.session.intake import as_docx
 from editor.session.readings import Question, questions
 from editor.session.recognition import Recognition, folded
+from editor.session.revised import ReadingOrder, as_cut, as_moved, place_of, steps
 from editor.session.workspace import Workspace
 
 UNMARKED = "未留痕"
 """The author of what was changed without a mark."""
 
 _NEAR = 5  # changes that touch one and are looked at in all their combinations
-_MOST_STEPS = 40  # edits of one change that are told one by one
 
 _ZIP = b"PK\x03\x04"
 
@@ -321,7 +319,7 @@ class Return:
                 asks.append(self._comment(commented, remark))
             else:
                 asks[at] = replace(asks[at], comments=(*asks[at].comments, remark))
-        order = _Order(self.base.issue, self._state(self._all), self._unmarked, self.base.issue)
+        order = ReadingOrder(self.base.issue, self._state(self._all), self._unmarked, self.base.issue)
         return numbered(sorted(asks, key=order.key))
 
     def _silent(self) -> Iterator[Ask]:
@@ -339,60 +337,23 @@ class Return:
             if edit.kind.endswith("_moved") and any(
                 not each.kind.endswith("_moved") for each in edits(old, new)
             ):
-                for part, before, after in _steps(edit, old, new):
+                for part, before, after in steps(edit, old, new):
                     yield Ask(
                         0, part, revision.author, revision.date, True, before, after, revision=revision.number
                     )
                 continue
-            edit = _as_cut(edit, revision, old, new)
+            edit = as_cut(edit, revision, old, new)
             if edit.kind.endswith("_moved") and edit.block is not None:
-                edit = _as_moved(edit, old.article(edit.article), revision.gone)
+                edit = as_moved(edit, old.article(edit.article), revision.gone)
             elif edit.kind in ("text", "title") and "\n" not in revision.gone + revision.come:
                 edit = replace(edit, before=revision.gone, after=revision.come)
             yield Ask(0, edit, revision.author, revision.date, True, old, new, revision=revision.number)
 
     def _comment(self, commented: Commented, remark: Remark) -> Ask:
         base = self.base.issue
-        place = self._place_of(commented.paragraph)
+        place = place_of(commented.paragraph, (self._unmarked, base), self.style)
         edit = replace(place, before=commented.words, after=commented.words)
         return Ask(0, edit, remark.author, remark.date, True, base, base, (remark,))
-
-    def _place_of(self, paragraph: str) -> Edit:
-        """Where a printed paragraph stands in the base; without a place if nowhere."""
-        wanted = folded(paragraph)
-        for article in (*self._unmarked.articles, *self.base.issue.articles):
-            if wanted and folded(article.title) == wanted:
-                return Edit("comment", article.id, article.title, "", "")
-            lines = render(article.body, article.run_in, self.style.ordinals)
-            for row, line in enumerate(lines):
-                if wanted and folded(line.text) == wanted:
-                    place = position_at(lines, row, 0)
-                    return Edit("comment", article.id, article.title, "", "", place.block, place.measure)
-        return Edit("comment", "", "", "", "")
-
-
-class _Order:
-    """The order in which asks are read: as they stand in the issue, what is gone where it stood."""
-
-    def __init__(self, base: Issue, *states: Issue) -> None:
-        self._first = {each.name: each.articles[0].id for each in base.sections if each.articles}
-        order: list[str] = []
-        for state in states:
-            before = -1
-            for article in (*state.articles, *state.spares):
-                if article.id in order:
-                    before = order.index(article.id)
-                else:
-                    before += 1
-                    order.insert(before, article.id)
-        self._places = {key: at for at, key in enumerate(order)}
-
-    def key(self, ask: Ask) -> tuple[int, int, int, int]:
-        edit = ask.edit
-        section = edit.kind.startswith("section_")
-        place = self._places.get(self._first.get(edit.title, "") if section else edit.article, -1)
-        inside = -2 if section else -1 if edit.block is None else edit.block
-        return place, inside, -1 if edit.item is None else edit.item, edit.start
 
 
 def read_return(workspace: Workspace, source: Path, issue: Path | None = None) -> Return:
@@ -401,6 +362,13 @@ def read_return(workspace: Workspace, source: Path, issue: Path | None = None) -
     UsageError if it is no return of it, ImportRefusedError if it cannot be read.
     """
     return return_in(as_docx(read_bytes(source), source.name), workspace, source, issue)
+
+
+def home_of(workspace: Workspace, source: Path) -> Path | None:
+    """The issue file that a Word file is a return of, whatever number it bears now; None if of none."""
+    with suppress(EditorError):
+        return read_return(workspace, source).path
+    return None
 
 
 def return_in(data: bytes, workspace: Workspace, source: Path, issue: Path | None = None) -> Return:
@@ -420,53 +388,6 @@ def return_in(data: bytes, workspace: Workspace, source: Path, issue: Path | Non
         )
     style = workspace.style(workspace.load(path).style)
     return Return(source, path, document, style, data, lambda: return_in(data, workspace, source, path))
-
-
-def _steps(first: Edit, old: Issue, new: Issue) -> Iterator[tuple[Edit, Issue, Issue]]:
-    """A change in which something moved and was changed besides, edit by edit, with the states between which each lies."""
-    edit, before = first, old
-    for _ in range(_MOST_STEPS):
-        after = edit.make(before)
-        rest = edits(after, new)
-        if not rest or after == before:
-            break
-        yield edit, before, after
-        edit, before = rest[0], after
-    yield edit, before, new
-
-
-def _as_cut(edit: Edit, revision: Revision, old: Issue, new: Issue) -> Edit:
-    """The edit as a split or join where the file put in or took out the end of a paragraph, with words beside it."""
-    split, join = "\n" in revision.come, "\n" in revision.gone
-    if (
-        revision.whole
-        or split == join
-        or not edit.kind.endswith(("_added", "_removed"))
-        or edit.block is None
-    ):
-        return edit
-    before, after = (rows_of(state.article(edit.article).body) for state in (old, new))
-    at = next((n for n, (one, other) in enumerate(zip(before, after, strict=False)) if one != other), None)
-    fewer, more = (before, after) if split else (after, before)
-    if at is None or len(more) != len(fewer) + 1 or before[at].mark.kind != after[at].mark.kind:
-        return edit
-    two, one = "\n".join(row.text for row in more[at : at + 2]), fewer[at].text
-    kind = f"{before[at].mark.kind}_{'split' if split else 'joined'}"
-    place = before[at]
-    words = (one, two) if split else (two, one)
-    return replace(
-        edit, kind=kind, before=words[0], after=words[1], block=place.block, item=place.item, start=0
-    )
-
-
-def _as_moved(edit: Edit, article: Article, gone: str) -> Edit:
-    """The move of the row that was moved in the file: of two rows that changed places either may have."""
-    wanted = folded(gone)
-    for row in rows_of(article.body):
-        if row.mark.kind == "measure" and row.text and wanted.endswith(folded(row.text)):
-            kind = f"{row.mark.kind}_moved"
-            return replace(edit, kind=kind, before=row.text, after=row.text, block=row.block, item=row.item)
-    return edit
 
 
 def _remark(commented: Commented) -> Remark:

@@ -15,6 +15,7 @@ from editor.model.issue import Article, Issue, replace_article
 from editor.session.asks import sentence
 from editor.session.decisions import Choice, Decision
 from editor.session.document import Document
+from editor.session.readings import Question
 from editor.session.returns import Return
 
 
@@ -74,6 +75,11 @@ class Review:
         """The place of the next open ask behind one, from the start again; None if none is open."""
         places = [*range(after + 1, len(among)), *range(min(after + 1, len(among)))]
         return next((at for at in places if self.status(among[at]) == "open"), None)
+
+    def answer(self, question: Question, reading: int) -> None:
+        """Read the file as a person says (0 or 1): its asks are found anew. StorageError if that cannot be kept."""
+        self.returned = self.returned.answered(question, reading)
+        self._known = {}
 
     # -- deciding ---------------------------------------------------------------------------------------------
 

@@ -196,3 +196,20 @@ async def test_a_return_that_is_opened_like_an_import_can_be_gone_through(worksp
         await pilot.pause(0.2)
         assert "1月13日" in next(app.screen.document.issue.articles).body[0].text
         app.screen.document.close()
+
+
+class TestQuestions:
+    async def test_what_can_be_read_in_two_ways_is_asked_before_it_is_taken(self, workspace):
+        path = workspace.issues_folder / "2026-05.toml"
+        path.write_bytes((RETURNS / "2026-05" / "2026-05.toml").read_bytes())
+        app = DeskApp(workspace)
+        async with app.run_test(size=(120, 36)) as pilot:
+            await opened(pilot, app, path, RETURNS / "2026-05" / "c06.docx")
+            await pilot.press("space")
+            await pilot.pause()
+            text = "\n".join(rows(app))
+            assert "新增一篇稿件" in text
+            assert "只是上一篇多几段" in text
+            await pilot.press("down", "enter")
+            await settle(pilot)
+            assert "已定 1／3" in rows(app)[0]

@@ -276,7 +276,8 @@ class Revisions:
                 item = self._items[at]
                 around = [change for change in item.changes if change.author != group.author]
                 needs |= {owner[id(change.element)] for change in around if change.op == "in"}
-                if change := put_in.get(item.paragraph):
+                change = put_in.get(item.paragraph)
+                if change is not None and change.author != group.author:
                     needs.add(owner[id(change.element)])
             needs.discard(number)
 

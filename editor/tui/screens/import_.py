@@ -20,6 +20,8 @@ from editor.tui.services import Services
 from editor.tui.widgets.remark_rows import RemarkRows, counts
 from editor.tui.widgets.rows import Rows
 
+_WORD = (".docx", ".doc", ".wps", ".odt", ".rtf")
+
 
 class ImportScreen(FilesScreen):
     """First the files, then the preview; the answer is the issue file that was written, None if none was."""
@@ -54,6 +56,7 @@ class ImportScreen(FilesScreen):
         self._source = source
         self._workspace = services.workspace
         self._taken: Taken | None = None
+        self._home: Path | None = None  # the issue that it is a return of
 
     def below(self) -> ComposeResult:
         """The files, or what was read."""
@@ -96,7 +99,12 @@ class ImportScreen(FilesScreen):
         self._reading.ask(path)
 
     def _read(self, source: Path) -> Generator[Taken, None, None]:
-        yield read_outside(self._workspace, source)
+        taken = read_outside(self._workspace, source)
+        if source.suffix.casefold() in _WORD:
+            from editor.session.returns import home_of
+
+            self._home = home_of(self._workspace, source)
+        yield taken
 
     def action_folder(self) -> None:
         """Import all that is in the folder that is listed, and below it."""
@@ -133,23 +141,30 @@ class ImportScreen(FilesScreen):
             self.say(f"{issue.label}{there}：{size}", counts(remarks))
 
     def _take(self, taken: Taken) -> None:
-        if not taken.path.exists():
+        home = self._home if taken is not self._pasted else None
+        if not taken.path.exists() and home is None:
             self._write(taken, "keep")
             return
+        overs: dict[str | None, Over] = {"replace": "replace", "merge": "merge", "new": "keep"}
 
         def answered(answer: str | None) -> None:
-            if answer in ("replace", "merge"):
-                self._write(taken, "merge" if answer == "merge" else "replace")
+            if answer in overs:
+                self._write(taken, overs[answer])
             elif answer == "review":
                 self.dismiss(None)
-                self._services.open_issue(taken.path, lambda opened: opened.open_return(taken.source))
+                self._services.open_issue(home or taken.path, lambda opened: opened.open_return(taken.source))
 
         question = f"{taken.imported.issue.label}已经有了。用导入的覆盖它吗？原来的会留作历史版本。"
         choices = [("keep", "不覆盖"), ("replace", "覆盖")]
         if taken.base is not None:
             question = f"{taken.imported.issue.label}在这份文件之后又改过，覆盖会丢掉那些改动。怎么收？"
             choices.insert(1, ("merge", "合并两边的改动"))
-        if taken.source.suffix.casefold() in (".docx", ".doc", ".wps"):
+        if not taken.path.exists() and home is not None:
+            question = (
+                f"看文字，这是 {home.stem} 发出的稿改过发回的，期号改成了{taken.imported.issue.label}。"
+            )
+            choices = [("new", "不是，收作新的一期"), ("no", "都不要")]
+        if home is not None or taken.source.suffix.casefold() in _WORD:
             choices.insert(0, ("review", "这是改过发回的稿，逐处审改"))
         self.app.push_screen(ChoiceDialog(question, choices), answered)
 

@@ -11,10 +11,10 @@ from textual.containers import Horizontal
 
 from editor.errors import EditorError
 from editor.merge.asks import Ask
-from editor.session.asks import STATUS_LABELS, kind_label, sentence
+from editor.session.asks import STATUS_LABELS, kind_label, sentence, short
 from editor.session.review import Review
 from editor.tui.screen import DeskScreen
-from editor.tui.screens.dialogs import NameDialog
+from editor.tui.screens.dialogs import ChoiceDialog, NameDialog
 from editor.tui.widgets.asks import AskRows, AskText, setting_of_ask
 from editor.tui.widgets.keybar import KeyBar
 from editor.tui.widgets.reading import Setting
@@ -187,6 +187,13 @@ class ReviewScreen(DeskScreen[None]):
             self._take([each for each in same if self._review.status(each) == "open"])
 
     def _take(self, asks: list[Ask]) -> None:
+        open_ = [ask for ask in asks if self._review.returned.question(ask) is not None]
+        if open_ and len(asks) == 1:
+            self._ask_reading(asks[0])
+            return
+        if open_:
+            asks = [ask for ask in asks if ask not in open_]
+            self.notify(f"{len(open_)} 处可以有两种读法，留着没有采纳，请逐处按空格定。")
         try:
             failed = self._review.take(asks)
         except EditorError as error:
@@ -197,6 +204,30 @@ class ReviewScreen(DeskScreen[None]):
             self._show()
         else:
             self._go_on()
+
+    def _ask_reading(self, ask: Ask) -> None:
+        """Ask what an ask means, and take it so."""
+        review = self._review
+        question = review.returned.question(ask)
+        assert question is not None  # only what is open is asked
+
+        def answered(reading: int | None) -> None:
+            if reading is None:
+                return
+            try:
+                review.answer(question, reading)
+            except EditorError as error:
+                self.notify(str(error), severity="warning")
+                return
+            self._rows.fill()
+            self._rows.changed()
+            found = next((each for each in self._rows.asks if question.is_about(each)), None)
+            if found is not None:
+                self._rows.go_to(found)
+                self._take([found])
+
+        heading = f"{question.what}：“{short(question.words)}”"
+        self.app.push_screen(ChoiceDialog(heading, list(enumerate(question.readings))), answered)
 
     def action_refuse(self) -> None:
         """Refuse it."""

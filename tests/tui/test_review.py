@@ -213,3 +213,20 @@ class TestQuestions:
             await pilot.press("down", "enter")
             await settle(pilot)
             assert "已定 1／3" in rows(app)[0]
+
+    async def test_a_return_whose_number_was_changed_is_still_known(self, workspace, path, tmp_path):
+        from editor.tui.screens.import_ import ImportScreen
+
+        app = DeskApp(workspace)
+        async with app.run_test(size=(120, 36)) as pilot:
+            await settle(pilot)
+            app.screen.post_message(events.Paste(str(RETURNS / "t25.docx")))
+            await until(pilot, lambda: isinstance(app.screen, ImportScreen) and app.screen._taken is not None)
+            screen = app.screen
+            assert not workspace.path_of(screen._taken.imported.issue.id).exists()
+            await pilot.press("enter")
+            await pilot.pause()
+            assert "逐处审改" in "\n".join(rows(app))
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(app.screen, ReviewScreen))
+            assert app.screen._review.document.path == path

@@ -6,15 +6,16 @@ from contextlib import suppress
 from pathlib import Path
 
 from editor.errors import EditorError, UsageError
-from editor.files.atomic import read_bytes
+from editor.files.atomic import read_bytes, write_atomically
 from editor.files.disk import storage_error
-from editor.files.lock import user_name
+from editor.files.keeping import beside
+from editor.files.lock import turn, user_name
 from editor.files.versions import keep_version, versions
 from editor.merge.edits import edits
 from editor.model.issue import Issue
 from editor.session.git import merged_bytes
 from editor.session.misnamed import original
-from editor.session.versions import locked, write_over
+from editor.session.versions import locked
 from editor.session.workspace import Workspace
 from editor.store.issue_file import parse_issue
 
@@ -32,11 +33,13 @@ def merge_copy(workspace: Workspace, copy: Path) -> tuple[Path, tuple[str, ...]]
         raise UsageError(
             "没有找到它是哪一期的副本", where=copy, advice="可以用 yaoxun rename 改成期号作文件名"
         )
-    with locked(path):
+    with locked(path), turn(beside(path).turn):
         ours = read_bytes(path)
         merged, conflicts = merged_bytes(_origin(path, other), ours, theirs, path, copy)
         keep_version(path, theirs, user_name())
-        write_over(path, merged)
+        if merged != ours:
+            keep_version(path, ours, user_name())
+            write_atomically(path, merged)
     try:
         copy.unlink()
     except OSError as error:

@@ -314,6 +314,8 @@ class Monkey:
                     if terminal.taken or "程序出错" in terminal.text:
                         self._complain(f"could not be opened again: {terminal.text[-800:]}")
                     return
+                if "备用稿" not in terminal.text:
+                    return  # this workspace is refused, in a sentence on the list
                 terminal.press("\x0e")
                 terminal.press(words)
                 terminal.see(words)
@@ -342,7 +344,7 @@ class Monkey:
     def _enter(self, terminal: Terminal) -> None:
         """Wait for the edit screen, and answer what is asked before it is there."""
         until = time.monotonic() + DEAD
-        while time.monotonic() < until and terminal.process.poll() is None and "换窗格" not in terminal.text:
+        while time.monotonic() < until and terminal.process.poll() is None and "备用稿" not in terminal.text:
             terminal._settle()
             if any(asked in terminal.text for asked in ("接着改", "只读打开", "恢复那个版本", "已发")):
                 terminal.press("\r")

@@ -225,8 +225,13 @@ def test_one_reader_reads_whatever_stopped_the_process(
             self.done: list[str] = []
             self._auto_restart, self._must_signal_resume = True, announced
             self._mouse = True
+            self._loop = SimpleNamespace(call_soon_threadsafe=self.soon)
             self._key_thread = Thread(target=gone.wait)
             self._app = SimpleNamespace(call_later=lambda *_, **__: None, refresh=None)
+
+        def soon(self, act: Callable[..., object], *given: object) -> None:
+            assert self.done == []  # nothing is done inside the handler
+            act(*given)
 
         def write(self, data: str) -> None:
             self.done.append("written")

@@ -52,13 +52,22 @@ def one_reader(set_: Setter = setattr) -> None:
     """Take the terminal again after a stop, with one reader, whatever stopped the process.
 
     Textual foresees SIGTSTP alone. After a SIGSTOP that nobody announced it starts a second reader, which takes every
-    other key, and takes the raw modes for those that were there before, so that the shell is left with them.
+    other key, and takes the raw modes for those that were there before, so that the shell is left with them. What it does, it does
+    inside the handler of the signal, which stands still for ever if the signal came while something was being written.
     """
     from textual.drivers.linux_driver import LinuxDriver
 
     from editor.tui import keyboard
 
+    shipped = LinuxDriver._sigtstp_application
+
+    def stops(self: LinuxDriver, *_: object) -> None:
+        self._loop.call_soon_threadsafe(shipped, self)
+
     def goes_on(self: LinuxDriver, *_: object) -> None:
+        self._loop.call_soon_threadsafe(take_terminal, self)
+
+    def take_terminal(self: LinuxDriver) -> None:
         if not self._auto_restart:  # another program has the terminal
             return
         if self._must_signal_resume:
@@ -78,6 +87,7 @@ def one_reader(set_: Setter = setattr) -> None:
         self._disable_line_wrap()
         os.kill(os.getpid(), signal.SIGWINCH)
 
+    set_(LinuxDriver, "_sigtstp_application", stops)
     set_(LinuxDriver, "_sigcont_application", goes_on)
 
 

@@ -96,6 +96,7 @@ class _SectionReader:
     ) -> None:
         self._lines = lines
         self._marks = marks
+        self._marks_sections = "section" in marks.values()
         self._check = ContentsCheck(contents, lines)
         self._names = {key: name for key, (name, _) in contents.sections.items()}
         self._names |= {section_key(name): name for name in names}
@@ -111,7 +112,7 @@ class _SectionReader:
         while at < len(self._lines):
             line = self._lines[at]
             mark = self._marks.get(line.line)
-            name = self._name_of(line.text) if len(line.text) <= _LONGEST_SPACED else None
+            name = self._name_of(line.text, mark) if len(line.text) <= _LONGEST_SPACED else None
             if mark == "section" and name is not None:
                 self._open_section(name, line)
             elif mark in ("title", "title_line"):
@@ -137,9 +138,15 @@ class _SectionReader:
         self._strike_counters()
         return self._sections, self._remarks + self._check.finish(section.name for section in self._sections)
 
-    def _name_of(self, text: str) -> str | None:
-        """The section that a line names, an ordinal typed before it (一、科创聚焦) apart."""
-        return self._names.get(section_key(text)) or self._names.get(section_key(_TYPED.sub("", text)))
+    def _name_of(self, text: str, mark: Mark | None) -> str | None:
+        """The section that a line names, an ordinal typed before it (一、科创聚焦) apart.
+
+        Where the file marks its sections, an unmarked line with an ordinal is a heading that is called like one.
+        """
+        name = self._names.get(section_key(text))
+        if name is None and (mark == "section" or not self._marks_sections):
+            name = self._names.get(section_key(_TYPED.sub("", text)))
+        return name
 
     # -- what a line is -----------------------------------------------------------------------------------------
 

@@ -133,6 +133,16 @@ def test_any_issue_that_can_be_exported_comes_back_whole(issue):
     assert back(data).issue == issue
 
 
+def test_a_heading_that_is_called_like_a_section_is_no_section():
+    body = (Heading("内部分工", 4, restart=True), Chain(("摸底。", "整改。")), Heading("科创聚焦", 3))
+    articles = (
+        Article("6r6equ", "上海推进智能渔港建设", body),
+        Article("7r6equ", "江苏开设夜间驿站", (Paragraph("已运行。"),)),
+    )
+    issue = replace(RICH, sections=(Section("科创聚焦", articles),), spares=())
+    assert back(working_copy(issue)).issue == issue
+
+
 RICH = Issue(
     "长三角每周要讯",
     2026,

@@ -12,7 +12,7 @@ from editor.proof.rule import ForArticle
 from editor.proof.rules.letters import HAN
 from editor.proof.sheet import Sheet
 
-_PROVINCE_OF_CITY = re.compile(r"省(?!重点|技术|产业|实验|工程|[级会际内外直道域部市管控属定委情城力重]|$)")
+_PROVINCE_OF_CITY = re.compile(r"省(?!重点|技术|产业|实验|工程|[级会际内外直道域部市管控属定委情城力重、]|$)")
 
 _POSTS = "书记|市长|县长|区长|主任|局长|厅长|部长|主席|总理|院长|会长|董事长|总经理|总裁|负责人|教授|院士|处长|镇长|乡长|省长|秘书长|校长|经理|专家|队长|所长|站长|研究员|工程师|委员长|科长|股长|理事长|厂长|行长"
 _SURNAMES = (

@@ -37,7 +37,7 @@ _COUNTED = (
 _AROUND = re.compile(
     rf"、([2-9二三四五六七八九])(?={_COUNTED}|十[余多]?(?:个|名|家|项|天|人|岁|种|条|件|户|台|辆|座|处|张|公里|万))"
 )
-_BEFORE_AROUND = re.compile(rf"(?<![0-9.、第{NUMERALS}百千万])([1-8一二三四五六七八])$")
+_BEFORE_AROUND = re.compile(rf"(?<![0-9.、第列获除{NUMERALS}百千万])([1-8一二三四五六七八])$")
 _DIGITS = "零一二三四五六七八九十"
 _VALUES = {numeral: value for value, numeral in enumerate(_DIGITS)}
 

@@ -7,11 +7,15 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from itertools import chain
+from pathlib import Path
 
 from editor.cli.cursor import columns_after
+from editor.errors import EditorError
 from editor.session.checkup import examine
+from editor.session.preferences import user_folder
 from editor.session.self_test import Stage, self_test, summary, timed
 from editor.session.style_check import MARKS, Point
+from editor.session.workspace import DEFAULT_STYLE, Workspace
 from editor.tui import widths
 
 _LEAST = (80, 24)  # columns and rows in which the desk can be worked at
@@ -27,7 +31,7 @@ def run(options: Namespace) -> int:
     if options.self_test:
         return _test()
     bad = False
-    for point in chain(examine(options.workspace), _terminal()):
+    for point in chain(examine(options.workspace), _keys(options.workspace), _terminal()):
         bad = bad or point.state == "bad"
         advice = f"。{point.advice}" if point.advice else ""
         print(f"{MARKS[point.state]} {point.subject}：{point.finding}{advice}")
@@ -44,6 +48,20 @@ def _test() -> int:
 def _told(stage: Stage) -> Stage:
     print(f"{'✗' if stage.trouble else '✓'} {stage.name}{'：' if stage.trouble else ''}{stage.trouble}")
     return stage
+
+
+def _keys(folder: Path | None) -> Iterator[Point]:
+    """Whether the keys that the office and the person changed are commands, each given once."""
+    from editor.tui.app import changed_keys  # the whole desk: only here is it asked for beside the desk
+
+    try:
+        style = Workspace.find(folder).style(DEFAULT_STYLE)
+    except EditorError:
+        return  # said of the workspace and of the style
+    keymap, wrong = changed_keys(style, user_folder())
+    yield from (Point("按键", "bad", complaint) for complaint in wrong)
+    if keymap and not wrong:
+        yield Point("按键", "good", f"改了 {len(keymap)} 个")
 
 
 def _terminal() -> Iterator[Point]:

@@ -323,11 +323,9 @@ class DeskApp(App[None], inherit_bindings=False):
 
     def _take_keys(self, style: HouseStyle) -> None:
         """Use the keys of a house style, and over them the person's own; say once what is wrong with them."""
-        own, trouble = read_keys(self._likes)
-        keymap = {**dict(style.keys), **own}
+        keymap, wrong = changed_keys(style, self._likes)
         self.set_keymap(keymap)
-        wrong = complaints(keymap, _contexts(), own) if keymap else []
-        for complaint in [trouble, *wrong] if trouble else wrong:
+        for complaint in wrong:
             if complaint not in self._told_keys:
                 self._told_keys.add(complaint)
                 self.notify(complaint, severity="warning", timeout=TOLD_ERROR, markup=False)
@@ -373,6 +371,14 @@ def theme_for(environ: Mapping[str, str]) -> str:
     COLORFGBG ends with the background as one of the 16 colours; 7 and 15 are the white ones.
     """
     return LIGHT if environ.get("COLORFGBG", "").rpartition(";")[2] in ("7", "15") else DARK
+
+
+def changed_keys(style: HouseStyle, likes: Path | None) -> tuple[dict[str, str], list[str]]:
+    """The keys of a house style with the person's own over them, and what is wrong with them, in Chinese."""
+    own, trouble = read_keys(likes)
+    keymap = {**dict(style.keys), **own}
+    wrong = complaints(keymap, _contexts(), own) if keymap else []
+    return keymap, [trouble, *wrong] if trouble else wrong
 
 
 def _contexts() -> list[list[type[DOMNode]]]:

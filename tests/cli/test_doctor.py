@@ -136,3 +136,12 @@ class TestSharedFolders:
         monkeypatch.setattr("editor.files.lock.Lock.acquire", lambda self: None)
         examined = yaoxun("doctor")
         assert examined.code == 1 and "不认占用记号" in examined.out
+
+
+@pytest.mark.usefixtures("machine")
+def test_keys_that_are_no_commands_or_given_twice_are_named(yaoxun, workspace: Workspace):
+    path = workspace.styles_folder / "official.toml"
+    path.write_text(path.read_text(encoding="utf-8") + '\n[keys]\n"app.nothing" = "f3"\n', encoding="utf-8")
+    outcome = yaoxun("doctor")
+    assert outcome.code == 1
+    assert "✗ 按键：没有名为“app.nothing”的命令，见样式的 [keys]" in outcome.out

@@ -9,14 +9,12 @@ from collections.abc import Callable
 from dataclasses import MISSING, Field, fields, is_dataclass, replace
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Final, Literal, TypeAlias, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeAlias, Union, get_args, get_origin, get_type_hints
 
 from editor.store.misfit import KeyPath, Misfit, kind_of, said
 
 Scalar: TypeAlias = Callable[[type, object, KeyPath], object]
 """Takes the type that a single value should have, the value, and its path; gives the value. Misfit if it is wrong."""
-
-_FEW: Final = 9  # keys that are all named where one is not known; of more, those like it
 
 
 def read_table(kind: type, data: object, path: KeyPath, scalar: Scalar, default: Any = None) -> Any:  # noqa: ANN401
@@ -82,9 +80,8 @@ def _default(field: Field[Any]) -> Any:  # noqa: ANN401
 
 
 def _unknown(key: str, known: list[str]) -> str:
-    if len(known) > _FEW:
-        from difflib import get_close_matches  # only for a slip
+    from difflib import get_close_matches  # only for a slip
 
-        if near := get_close_matches(key, known, 3, 0.6):
-            return f"不认识 {key}，是不是 {'、'.join(near)}"
+    if near := get_close_matches(key, known, 3, 0.6):
+        return f"不认识 {key}，是不是 {'、'.join(near)}"
     return f"不认识 {key}，这里可用：{'、'.join(known)}"

@@ -327,6 +327,9 @@ def test_work_that_is_older_than_what_somebody_saved_is_not_offered_but_kept(ope
     states = [state for state in earlier_states(path) if state.issue == first.issue]
     assert len(states) == 1
     assert any("早先的版本里" in notice for notice in third.notices())
+    with pytest.raises(LockedError):
+        restore(path, states[0].number)
+    third.close()
     restore(path, states[0].number)
     assert load_issue(path) == first.issue
 

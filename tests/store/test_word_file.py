@@ -82,7 +82,7 @@ def test_a_row_is_read_with_what_it_leaves_out(tmp_path):
         (row(off='"是"'), "off 应为 true 或 false"),
         (row(allow='"发布署名"'), "allow 应为数组"),
         (row(allow='["署名"]'), "“署名”应是含有“布署”的更长的词"),
-        (row(worng='"x"'), "不认识 worng，这里可用：wrong、right"),
+        (row(worng='"x"'), "不认识 worng，是不是 wrong"),
         ("[[words]]\n", "不认识 words，这里只有 [[word]]"),
         ("[word]\nwrong = 1\n", "word 应写作 [[word]]"),
         ("word = [1]\n", "这一条应为表"),

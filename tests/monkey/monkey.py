@@ -9,6 +9,7 @@ import random
 import re
 import shutil
 import signal
+import sys
 import time
 from collections import Counter
 from contextlib import suppress
@@ -24,6 +25,8 @@ from editor.store.issue_file import load_issue
 from tests.odd_workspaces import KINDS
 from tests.tui.process import Terminal
 
+_WRITES = "import sys; open(sys.argv[1], 'a', encoding='utf-8').write('上海试点。')"
+_EDITOR = f'{sys.executable} -c "{_WRITES}"'  # one that changed nothing would be waited for in the terminal
 FROZEN = 2.0  # seconds of the main thread's own work until it answers: the load of the machine is not in them
 DEAD = 120.0  # seconds of waiting after which it does not answer at all
 _TRIES = 5
@@ -109,7 +112,7 @@ class Monkey:
 
     def _started(self, *words: str) -> Terminal:
         own = ("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "TMPDIR")  # with the log in it
-        environment = {**dict.fromkeys(own, str(self.state)), "EDITOR": "true"}
+        environment = {**dict.fromkeys(own, str(self.state)), "EDITOR": _EDITOR}
         return Terminal(self.workspace.root, *words, state=self.state, environment=environment)
 
     # -- events -------------------------------------------------------------------------------------------

@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
 from textual.dom import DOMNode
@@ -32,7 +31,7 @@ from editor.session.preferences import KEYS, read_keys, read_preferences, user_f
 from editor.session.workspace import DEFAULT_STYLE, Workspace
 from editor.tui.archive import OpenArchive
 from editor.tui.harmless import Harmless
-from editor.tui.input_queue import Given, InputQueue, Passed
+from editor.tui.input_queue import QueuedApp
 from editor.tui.keys import complaints
 from editor.tui.patches import install, install_text_areas
 from editor.tui.screen import TOLD_ERROR, DeskScreen, refusal
@@ -70,7 +69,7 @@ def run(workspace: Workspace, path: Path | None) -> int:
     return desk.return_code or 0
 
 
-class DeskApp(App[None], inherit_bindings=False):
+class DeskApp(QueuedApp[None], inherit_bindings=False):
     """The screens of one workspace, the issue that is open, messages and errors."""
 
     CSS = files("editor.tui").joinpath("app.tcss").read_text(encoding="utf-8")  # a path is none in a zip
@@ -119,7 +118,6 @@ class DeskApp(App[None], inherit_bindings=False):
         self.last_words = ""  # where unsaved work went when the program could not go on
         self._path = path
         self._opening: Worker[None] | None = None
-        self._input = InputQueue(self, super().on_event, self._takes_keys, self._leaving, self._arrived)
         self._left: Screen[Any] | None = None  # on which an issue was opened
         self._widths = WidthCheck()
         self._told_keys: set[str] = set()
@@ -179,24 +177,16 @@ class DeskApp(App[None], inherit_bindings=False):
 
     # -- what is typed -------------------------------------------------------------------------------------
 
-    async def on_event(self, event: events.Event) -> None:
-        """Give what is typed, pasted or clicked in its turn."""
-        if isinstance(event, Given) and not event.is_forwarded:
-            await self._input.take(event)
-        else:
-            await super().on_event(event)
+    def takes_keys(self) -> bool:
+        """Whether the screen on top is there and stays."""
+        return isinstance(self.screen, DeskScreen) and self.screen.takes_keys and not self.leaving()
 
-    async def on_passed(self, message: Passed) -> None:
-        """A key was dealt with."""
-        await self._input.passed(message)
+    def leaving(self) -> bool:
+        """Whether another screen is being opened over the one on top."""
+        return not self.arrived() and self.screen is self._left
 
-    def _takes_keys(self) -> bool:
-        return isinstance(self.screen, DeskScreen) and self.screen.takes_keys and not self._leaving()
-
-    def _leaving(self) -> bool:
-        return not self._arrived() and self.screen is self._left
-
-    def _arrived(self) -> bool:
+    def arrived(self) -> bool:
+        """Whether no screen is being opened."""
         return self._opening is None or self._opening.is_finished
 
     # -- messages and errors ------------------------------------------------------------------------------
@@ -286,7 +276,7 @@ class DeskApp(App[None], inherit_bindings=False):
 
     def open_issue(self, path: Path, then: Callable[[Opened], object] | None = None) -> None:
         """Open an issue file in the edit screen, and go somewhere there; one at a time."""
-        if self._arrived():
+        if self.arrived():
             self._left = self.screen
             self._opening = self.run_worker(self._open_issue(path, then), group="open")
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual import events
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import Screen
@@ -27,7 +27,7 @@ from editor.session.preferences import last_workspace, read_preferences, user_fo
 from editor.session.root import is_workspace
 from editor.tui.app import theme_for
 from editor.tui.harmless import Harmless
-from editor.tui.input_queue import Given, InputQueue, Passed
+from editor.tui.input_queue import QueuedApp
 from editor.tui.patches import install
 from editor.tui.paths import typed_path
 from editor.tui.screen import refusal
@@ -60,7 +60,7 @@ def ask_for_workspace(here: Path) -> Path | None:
     return FirstPage(here, user_folder()).run()
 
 
-class FirstPage(App[Path], inherit_bindings=False):
+class FirstPage(QueuedApp[Path], inherit_bindings=False):
     """The screens before there is a workspace. ``home`` is the folder of the user, None for none."""
 
     CSS = files("editor.tui").joinpath("app.tcss").read_text(encoding="utf-8") + _STYLE
@@ -74,7 +74,6 @@ class FirstPage(App[Path], inherit_bindings=False):
     def __init__(self, here: Path, home: Path | None, environ: Mapping[str, str] = os.environ) -> None:
         super().__init__()
         self.here, self.home = here, home
-        self._input = InputQueue(self, super().on_event, self._takes_keys)
         self._filters.append(Harmless())
         for theme in THEMES:
             self.register_theme(theme)
@@ -85,18 +84,8 @@ class FirstPage(App[Path], inherit_bindings=False):
         """Show what can be done."""
         self.push_screen(WelcomeScreen(self.here, self.home))
 
-    async def on_event(self, event: events.Event) -> None:
-        """Give what is typed, pasted or clicked in its turn."""
-        if isinstance(event, Given) and not event.is_forwarded:
-            await self._input.take(event)
-        else:
-            await super().on_event(event)
-
-    async def on_passed(self, message: Passed) -> None:
-        """A key was dealt with."""
-        await self._input.passed(message)
-
-    def _takes_keys(self) -> bool:
+    def takes_keys(self) -> bool:
+        """Whether a page is there."""
         return isinstance(self.screen, _Page) and self.screen.is_mounted and self.screen.is_running
 
     def action_theme(self) -> None:

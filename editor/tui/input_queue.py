@@ -13,7 +13,7 @@ from time import monotonic
 from typing import Any
 
 from textual import events
-from textual.app import App
+from textual.app import App, ReturnType
 from textual.message import Message
 from textual.screen import Screen
 
@@ -38,9 +38,8 @@ class Passed(Message):
 
 
 class InputQueue:
-    """The input of one application. ``give`` hands an event to what has the focus; ``ready`` is whether the screen on
-    top can take one; ``leaving`` whether it is about to make room for another, for which what is typed now is meant;
-    ``arrived`` whether nothing is on its way any more.
+    """The input of one application. ``give`` hands an event to what has the focus; ``ready``, ``leaving`` and ``arrived``
+    are :meth:`QueuedApp.takes_keys` and those after it.
     """
 
     def __init__(
@@ -48,8 +47,8 @@ class InputQueue:
         app: App[Any],
         give: Callable[[events.Event], Awaitable[None]],
         ready: Callable[[], bool],
-        leaving: Callable[[], bool] = lambda: False,
-        arrived: Callable[[], bool] = lambda: True,
+        leaving: Callable[[], bool],
+        arrived: Callable[[], bool],
     ) -> None:
         self._app, self._give, self._ready = app, give, ready
         self._leaving, self._arrived = leaving, arrived
@@ -112,6 +111,37 @@ class InputQueue:
 
     def _send(self) -> None:
         (self._app.focused or self._app.screen).post_message(Passed(self._number))
+
+
+class QueuedApp(App[ReturnType]):
+    """An application that is given what is typed, pasted or clicked in its turn."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._input = InputQueue(self, super().on_event, self.takes_keys, self.leaving, self.arrived)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Give what is typed, pasted or clicked in its turn."""
+        if isinstance(event, Given) and not event.is_forwarded:
+            await self._input.take(event)
+        else:
+            await super().on_event(event)
+
+    async def on_passed(self, message: Passed) -> None:
+        """A key was dealt with."""
+        await self._input.passed(message)
+
+    def takes_keys(self) -> bool:
+        """Whether the screen on top can take a key."""
+        raise NotImplementedError
+
+    def leaving(self) -> bool:
+        """Whether it is about to make room for another, for which what is typed now is meant."""
+        return False
+
+    def arrived(self) -> bool:
+        """Whether nothing is on its way any more."""
+        return True
 
 
 def _pressed(burst: Burst) -> Iterator[Given]:

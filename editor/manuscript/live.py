@@ -6,13 +6,15 @@ until somebody types its ordinal, at the place where that number is next.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from editor.manuscript.clauses import ordinals_in
+from editor.manuscript.foreign import foreign_ordinal
 from editor.manuscript.lines import Line, Span, render
-from editor.manuscript.ordinals import Patterns, patterns
+from editor.manuscript.ordinals import NUMERAL, Patterns, patterns
 from editor.manuscript.run_in import is_strict
 from editor.manuscript.source import SourceLine
 from editor.manuscript.tokens import Token, deep_heading, tokenize
@@ -20,6 +22,8 @@ from editor.model.body import LEVELS, Block, Body, Chain, Heading, Paragraph
 from editor.model.style import Ordinals
 
 _CHAINED = ("begins", "measure", "goes_on")
+# 二是二，一是一; and 二、三产业 is known by its third character.
+_SAYING = re.compile(rf"{NUMERAL}(?:[，、；。,]|.?\Z)")
 
 
 class Row(NamedTuple):
@@ -162,6 +166,19 @@ def _with_words(body: Body, span: Span, start: int, end: int, words: str) -> Bod
     else:
         changed = replace(block, text=block.text[:start] + words + block.text[end:])
     return (*body[: span.block], changed, *body[span.block + 1 :])
+
+
+def typed_again(typed: str, number: int, ordinals: Ordinals) -> int:
+    """How many code points of what was typed behind the ordinal of a measure are that ordinal once more, 0 if none.
+
+    Who is used to writing 二是 writes it behind the one that Enter has just put there, in the house's way or another
+    (2. or （二）). It is known by what follows: 二是否可行 and 2.5亿元 are words of the text.
+    """
+    (token,) = tokenize([SourceLine(0, typed)], patterns(ordinals), live=True)
+    found = token if token.kind == "measure" else foreign_ordinal(typed)
+    if found is None or found.number != number or not found.text.strip() or _SAYING.match(found.text):
+        return 0
+    return len(typed) - len(found.text)
 
 
 # -- what a person makes --------------------------------------------------------------------------------------

@@ -78,6 +78,55 @@ async def test_a_typed_ordinal_begins_a_chain_and_enter_goes_on_with_it() -> Non
         assert field.body == (Chain(("甲。", "乙。")), Paragraph("结语。"))
 
 
+@pytest.mark.parametrize("again", ["二是", "（二）", "2.", "2. ", "二、", "②", "第二，"])
+async def test_the_ordinal_that_enter_made_may_be_typed_again_by_hand_as_a_phrase_or_pasted(
+    again: str,
+) -> None:
+    async with desk((Chain(("甲。乙。",)),), caret=(0, 6)) as (pilot, field):
+        await type_in(pilot, f"\n{again}健全机制。\n")
+        await paste(pilot, f"{again.replace('2', '3').replace('②', '③').replace('二', '三')}加强监管。")
+        assert field.lines == ["一是甲。乙。", "二是健全机制。", "三是加强监管。"]
+        assert field.cursor_location == (2, 7)
+        field.move_cursor((0, 4))  # Enter within a measure
+        await type_in(pilot, f"\n{again}且")
+        assert field.lines[1] == "二是且乙。" and field.cursor_location == (1, 3)
+        assert [line.text for line in render(field.body, field.run_in, ORDINALS)] == field.lines
+    async with desk((Chain(("甲。",)),), caret=(0, 4)) as (pilot, field):
+        await type_in(pilot, "\n")
+        await paste(pilot, again)  # an input method commits phrase by phrase
+        await paste(pilot, "健全")
+        assert field.lines == ["一是甲。", "二是健全"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "二是否可行",
+        "二是二，一是一",
+        "2.5亿元",
+        "（二）班",
+        "二维码推广",
+        "三是丙",
+        "二、三产业",
+        "第二产业",
+        "是否",
+    ],
+)
+async def test_words_that_begin_like_the_ordinal_stay_behind_it(words: str) -> None:
+    async with desk((Chain(("甲。",)),), caret=(0, 4)) as (pilot, field):
+        await type_in(pilot, f"\n{words}")
+        assert field.lines == ["一是甲。", f"二是{words}"]
+
+
+async def test_an_ordinal_in_the_words_of_a_measure_stays_where_the_hand_did_not_just_put_it() -> None:
+    async with desk((Chain(("甲。", "二是乙。", "是丙。")),), caret=(1, 5)) as (pilot, field):
+        await type_in(pilot, "x")
+        assert field.lines[1] == "二是二是乙x。"
+        field.move_cursor((2, 2))
+        await type_in(pilot, "三")
+        assert field.lines[2] == "三是三是丙。"
+
+
 async def test_a_measure_in_between_moves_the_ordinals_below() -> None:
     async with desk(BODY, caret=(1, 4)) as (pilot, field):
         await type_in(pilot, "\n新。")

@@ -20,6 +20,7 @@ from editor.manuscript.editing import Edited as Outcome
 from editor.manuscript.editing import cut_at, join_at, move_at, restart_at, split_at
 from editor.manuscript.grammar import Line, Span, locate, parse, render, renumber
 from editor.manuscript.lines import position_at
+from editor.manuscript.live import typed_again
 from editor.manuscript.ordinals import patterns
 from editor.manuscript.source import split_lines
 from editor.model.body import Body, Heading, Paragraph
@@ -31,6 +32,7 @@ from editor.tui.widgets.cells import drawable
 from editor.tui.widgets.paper import Paper
 
 _ENDS = ("。", "！", "？", "；")  # of a sentence
+_LONGEST_START = 12  # code points of a measure within which its ordinal is seen that was typed again
 _NOTHING: Body = (Paragraph(""),)  # one empty row, where typing can begin
 
 
@@ -67,6 +69,9 @@ class BodyField(Paper):
         self.body: Body = ()
         self.run_in = False
         self._rendered: tuple[Line, ...] | None = None
+        self._begun: tuple[int, str] | None = (
+            None  # the measure that Enter made last: its row, and its text then
+        )
         self._changing = 0  # how many edits deep
         self._quiet = False  # what happens is not the hand's doing
         super().__init__(id=id, placeholder=placeholder)
@@ -75,6 +80,8 @@ class BodyField(Paper):
 
     def show(self, body: Body, run_in: bool, caret: Location | None = None) -> None:
         """Show a body. ``caret`` None leaves the caret in its text, or where the text was changed."""
+        if body != self.body:
+            self._begun = None
         self.body, self.run_in, self._rendered = body, run_in, None
         self._quiet = True
         try:
@@ -151,20 +158,42 @@ class BodyField(Paper):
 
     def _read(self) -> None:
         """Take the lines for the body, and write the ordinals that must change."""
-        parsed, changes = renumber(self.lines, self._ordinals, run_in=self.run_in, before=self._body)
+        lines = self._without_ordinal_again()
+        parsed, changes = renumber(lines, self._ordinals, run_in=self.run_in, before=self._body)
         self.body = () if self.lines == [""] else parsed.body
         self.run_in = parsed.run_in
         self._rendered = None
-        if not changes:
-            return
-        lines = list(self.lines)
         row, column = self.cursor_location
+        if not changes and lines is self.lines:
+            return
+        column -= len(self.lines[row]) - len(lines[row])
+        lines = list(lines)
         for change in changes:
             line = lines[change.row]
             lines[change.row] = line[: change.start] + change.text + line[change.end :]
             if change.row == row and change.end <= column:
                 column += len(change.text) - (change.end - change.start)
         self.show_lines(lines, (row, column))
+
+    def _without_ordinal_again(self) -> list[str]:
+        """The lines, without the ordinal that was typed behind the very same one that Enter has just made."""
+        row, rest = self._begun or (-1, "")
+        lines = self.lines
+        line = lines[row] if 0 <= row < len(lines) == len(self.rendered) else ""
+        start, end = self.ordinal_end(row), len(line) - len(rest)
+        if not line.endswith(rest) or not start < end <= start + _LONGEST_START:
+            return lines
+        again = self._ordinal_again(row, line[start:end])
+        return [*lines[:row], line[:start] + line[start + again :], *lines[row + 1 :]] if again else lines
+
+    def _ordinal_again(self, row: int, typed: str) -> int:
+        """How much of what comes behind the ordinal of a row is that ordinal once more."""
+        span = self.rendered[row].spans[0]
+        return (
+            typed_again(typed, span.measure + 1, self._ordinals)
+            if span.ordinal and span.measure is not None
+            else 0
+        )
 
     def watch_selection(self, _: Selection, selection: Selection) -> None:
         """Tell of a caret that was moved by hand."""
@@ -192,6 +221,8 @@ class BodyField(Paper):
         if not self.selection.is_empty:
             self._delete_via_keyboard(*self.selection)
         if self._take(split_at(self._body, self.run_in, self._ordinals, *self.cursor_location)):
+            row, column = self.cursor_location
+            self._begun = row, self.lines[row][column:]
             self.step_ends()
             self.post_message(self.Edited())
 
@@ -279,6 +310,7 @@ class BodyField(Paper):
         row, column = min(self.selection)
         if column <= self.ordinal_end(row):
             text = text.lstrip()  # the two blanks of an indent
+            text = text[self._ordinal_again(row, text) :]
         if text:
             self._replace_via_keyboard(text, *self.selection)
 

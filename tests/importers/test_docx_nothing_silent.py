@@ -1,13 +1,17 @@
 """Nothing silent: a word in any element of WordprocessingML that can hold one stands in the issue or in the report.
 
-The elements are those of the schema (ECMA-376 part 1, wml.xsd and what it lets in: DrawingML, VML, OMML, alternatives),
-at every level at which they may stand, and some at levels at which they may not.
+The places are those of the schema (``cases/words.tsv``, made by ``schema_words``): every step from one kind of element
+to another on the way to a word, every attribute of free text, every pointer. What the schema only lets in (DrawingML,
+VML, OMML, alternatives) and what it forbids is listed by hand.
 """
+
+from pathlib import Path
 
 import pytest
 
 from .word_file import p, said, take
 
+CASES = Path(__file__).parent / "cases"
 MARK = "标记甲乙丙"
 t = f"<w:t>{MARK}</w:t>"
 run = f"<w:r>{t}</w:r>"
@@ -48,6 +52,11 @@ HOLDERS = {
     "wps txbx": f"<w:p><w:r><w:drawing><wp:inline><a:graphic><a:graphicData><wps:wsp><wps:txbx><w:txbxContent>{para}</w:txbxContent></wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>",
     "drawing a:t": f"<w:p><w:r><w:drawing><wp:inline><a:graphic><a:graphicData><a:p><a:r><a:t>{MARK}</a:t></a:r></a:p></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>",
     "drawing docPr descr": f'<w:p><w:r><w:drawing><wp:inline><wp:docPr id="1" name="x" descr="{MARK}"/></wp:inline></w:drawing></w:r></w:p>',
+    "drawing docPr title": f'<w:p><w:r><w:drawing><wp:inline><wp:docPr id="1" name="x" title="{MARK}"/></wp:inline></w:drawing></w:r></w:p>',
+    "picture title": f'<w:p><w:r><w:drawing><wp:inline><wp:docPr id="1" name="x" descr="甲" title="{MARK}"/><a:graphic><a:graphicData><pic:pic/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>',
+    "pict rect title": f'<w:p><w:r><w:pict><v:rect title="{MARK}"/></w:pict></w:r></w:p>',
+    "sdt list without a choice": f'<w:p><w:sdt><w:sdtPr><w:dropDownList><w:listItem w:value="{MARK}"/></w:dropDownList></w:sdtPr><w:sdtContent/></w:sdt></w:p>',
+    "sdt list with its prompt": f'<w:p><w:sdt><w:sdtPr><w:showingPlcHdr/><w:comboBox><w:listItem w:displayText="{MARK}" w:value="1"/></w:comboBox></w:sdtPr><w:sdtContent><w:r><w:t>选择一项。</w:t></w:r></w:sdtContent></w:sdt></w:p>',
     "AC choice only": f'<w:p><w:r><mc:AlternateContent><mc:Choice Requires="zz">{t}</mc:Choice></mc:AlternateContent></w:r></w:p>',
     "AC fallback": f'<w:p><w:r><mc:AlternateContent><mc:Choice Requires="zz"/><mc:Fallback>{t}</mc:Fallback></mc:AlternateContent></w:r></w:p>',
     "AC block": f'<mc:AlternateContent><mc:Choice Requires="zz">{para}</mc:Choice></mc:AlternateContent>',
@@ -110,3 +119,156 @@ def test_what_points_at_another_part_is_named(pointer):
 
 def test_what_was_read_is_not_named_as_well():
     assert said(take(ABOVE + para)) == []
+
+
+# -- every place of the schema ----------------------------------------------------------------------------------------
+
+PLACES = [tuple(line.split("\t")) for line in (CASES / "words.tsv").read_text("utf-8").splitlines()]
+
+NO_WORDS = {
+    "* @author": "who changed or said something, never what",
+    "comment @initials": "the author again",
+    "permStart @ed": "who may edit a stretch whose words are read",
+    "permStart @id": "a number",
+    "permEnd @id": "a number",
+    "bookmarkStart @name": "the name of a place",
+    "moveFromRangeStart @name": "the name of a move whose words are read where they went",
+    "moveToRangeStart @name": "the name of a move whose words are read where they went",
+    "customXml @uri": "the schema of an element whose words are read",
+    "smartTag @uri": "the schema of an element whose words are read",
+    "placeholder @val": "the name of a building block",
+    "docPart @val": "the name of a building block",
+    "attr @uri": "the schema of an attribute",
+    "attr @name": "the name of an attribute",
+    "attr @val": "what a program knows of the words inside, which are read",
+    "alias @val": "the name of a control, which is shown while one edits",
+    "tag @val": "the name of a control, for programs",
+    "dataBinding @prefixMappings": "where a program keeps the words that the control shows",
+    "dataBinding @xpath": "where a program keeps the words that the control shows",
+    "dataBinding @storeItemID": "where a program keeps the words that the control shows",
+    "comboBox @lastValue": "what was chosen, which the control shows",
+    "dropDownList @lastValue": "what was chosen, which the control shows",
+    "dateFormat @val": "a pattern",
+    "docPartGallery @val": "the kind of a building block",
+    "docPartCategory @val": "the kind of a building block",
+    "numFmt @format": "a pattern",
+    "format @val": "a pattern",
+    "pStyle @val": "a style",
+    "rStyle @val": "a style",
+    "tblStyle @val": "a style",
+    "style @val": "a style",
+    "styleLink @val": "a style",
+    "numStyleLink @val": "a style",
+    "cnfStyle @val": "bits",
+    "rFonts @ascii": "a font",
+    "rFonts @hAnsi": "a font",
+    "rFonts @eastAsia": "a font",
+    "rFonts @cs": "a font",
+    "tc @id": "the name of a cell",
+    "header @val": "the name of a cell",
+    "numberingChange @original": "the number before a change; the one after it is read",
+    "control @shapeid": "the name of a shape",
+    "objectLink @progId": "a program; the object is named",
+    "objectLink @shapeId": "the name of a shape",
+    "objectLink @fieldCodes": "switches",
+    "objectEmbed @progId": "a program; the object is named",
+    "objectEmbed @shapeId": "the name of a shape",
+    "objectEmbed @fieldCodes": "switches",
+    "name @val": "the name of a form field",
+    "entryMacro @val": "a macro",
+    "exitMacro @val": "a macro",
+    "hyperlink @tgtFrame": "a window",
+    "hyperlink @docLocation": "where a link goes, whose words are read",
+    "hyperlink @anchor": "where a link goes, whose words are read",
+    "hyperlink r:id": "where a link goes, whose words are read",
+    "printerSettings r:id": "settings",
+    "headerReference r:id": "the header, which is named as a part",
+    "footerReference r:id": "the footer, which is named as a part",
+    "description @val": "what a building block is for; its words are named",
+}
+IN_OTHER_PARTS = {
+    "fldData text": "a program's data in base64",
+    "delText text": "deleted in a part that is left out",
+    "instrText text": "what makes a field, whose result is read",
+    "delInstrText text": "what made a field, in a part that is left out",
+}
+WRAPS = {
+    "header": "{}",
+    "footer": "{}",
+    "footnotes": '<w:footnote w:id="9">{}</w:footnote>',
+    "endnotes": '<w:endnote w:id="9">{}</w:endnote>',
+    "comments": '<w:comment w:id="9">{}</w:comment>',
+    "glossaryDocument": "<w:docParts><w:docPart><w:docPartBody>{}</w:docPartBody></w:docPart></w:docParts>",
+}
+
+
+def built(path, how):
+    """Elements one in the other, with the marker or a pointer where the last one holds it."""
+    *above, last = path
+    holding = "" if how == "text" else ' r:id="zz"' if how == "r:id" else f' w:{how[1:]}="{MARK}"'
+    xml = f"<w:{last}{holding}{_needed(last)}>{MARK if how == 'text' else ''}</w:{last}>"
+    for name in reversed(above):
+        xml = f"<w:{name}{_needed(name)}>{xml}</w:{name}>"
+    return xml + ('<w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>' if "fldChar" in path else "")
+
+
+def _needed(name):
+    return {"fldChar": ' w:fldCharType="begin"', "comment": ' w:id="9"'}.get(name, "")
+
+
+def is_told(imported, how):
+    return len(said(imported)) > 0 if how == "r:id" else MARK in words(imported)
+
+
+def reason(path, how, but=NO_WORDS):
+    return next((key for key in (f"{path[-1]} {how}", f"* {how}") if key in but), None)
+
+
+def in_body(rows):
+    return [(path[2:], how) for path, how in rows if path[:2] == ["document", "body"]]
+
+
+ROWS = [(path.split("/"), how) for path, how in PLACES]
+
+
+def test_every_place_of_the_schema_in_the_text_is_told_or_holds_no_words():
+    silent = {
+        ("/".join(path), how)
+        for path, how in in_body(ROWS)
+        if not is_told(take(ABOVE + built(path, how) + p("末段。")), how)
+    }
+    assert {place for place in silent if not reason(place[0].split("/"), place[1])} == set()
+
+
+def test_every_place_of_the_schema_in_other_parts_is_told():
+    holding = [(path, how) for path, how in in_body(ROWS) if how == "text" and "sectPr" not in path]
+    silent = set()
+    for path, how in holding:
+        inside = built(path, how)
+        parts = {kind: wrap.format(inside.replace(MARK, MARK + kind)) for kind, wrap in WRAPS.items()}
+        told = words(take(ABOVE + p("末段。"), parts))
+        silent |= {(kind, *path) for kind in WRAPS if MARK + kind not in told}
+    assert {place for place in silent if f"{place[-1]} text" not in IN_OTHER_PARTS} == set()
+
+
+@pytest.mark.parametrize(
+    ("path", "how"),
+    [row for row in ROWS if row[0][0] in ("comments", "footnotes", "glossaryDocument") and row[0][-1] != "t"],
+    ids=" ".join,
+)
+def test_what_only_another_part_has(path, how):
+    part, *inside = path
+    assert is_told(take(ABOVE + p("末段。"), {part: built(inside, how)}), how) or reason(path, how)
+
+
+def test_the_words_of_automatic_numbers_are_read():
+    levels = f'<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:lvlText w:val="{MARK}"/></w:lvl></w:abstractNum>'
+    numbering = levels + '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+    numbered = p("乙项。", properties='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')
+    assert ("numbering", "abstractNum", "lvl", "lvlText") in {tuple(path) for path, _ in ROWS}
+    assert MARK in words(take(ABOVE + numbered + p("末段。"), {"numbering": numbering}))
+
+
+def test_no_reason_is_given_for_nothing():
+    needed = {reason(path, how) for path, how in ROWS}
+    assert set(NO_WORDS) <= needed

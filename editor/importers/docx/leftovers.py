@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from editor.importers.docx.paragraphs import Notice, quoted
+from editor.importers.docx.tree import plain_text
 
 _NO_WORDS = frozenset(("wp:posOffset", "wp:align", "o:FieldCodes", "o:LockedField"))
 _NO_PARTS = frozenset(
@@ -22,7 +23,16 @@ _NO_PARTS = frozenset(
         "a:hlinkHover",
     )
 )  # read as text, or named with the package
-_SAYING = {"w:tblCaption": "w:val", "w:tblDescription": "w:val", "wp:docPr": "descr", "v:shape": "alt"}
+_SAYING = {
+    "w:tblCaption": "表格的说明",
+    "w:tblDescription": "表格的说明",
+    "w:helpText": "表单的提示",
+    "w:statusText": "表单的提示",
+    "w:hyperlink": "链接的提示",
+    "wp:docPr": "图形的说明",
+    "v": "图形的说明",
+}  # elements, or their space, in whose attributes an author writes, and what to call it
+_SAID = ("w:val", "w:tooltip", "descr", "title", "alt")
 _WORDLESS_SPACES = ("wp14:", "{http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing}", "x:")
 
 
@@ -48,6 +58,7 @@ class Leftovers:
                 continue
             self._taken.add(id(each))
             words += _words(each)
+            yield from _sayings(each)
             if _points_at_a_part(each):
                 yield Notice("left_out", f"这里引用的图片或另一部分内容没有收入（{each.tag}）", each.tag)
         if words:
@@ -68,10 +79,16 @@ def _all_words(element: Element) -> str:
 def _words(element: Element) -> Iterator[str]:
     if element.tag in _NO_WORDS or element.tag.startswith(_WORDLESS_SPACES):
         return
-    said = element.get(_SAYING.get(element.tag, "")) or ""
-    for text in (element.text or "", said, *(child.tail or "" for child in element)):
+    for text in (element.text or "", *(child.tail or "" for child in element)):
         if text.strip():
             yield text
+
+
+def _sayings(element: Element) -> Iterator[Notice]:
+    name = _SAYING.get(element.tag) or _SAYING.get(element.tag.partition(":")[0])
+    for said in dict.fromkeys(element.get(attribute, "").strip() for attribute in _SAID) if name else ():
+        if said and said not in plain_text(element):
+            yield Notice("left_out", f"{name}没有收入（{quoted(said)}）", said)
 
 
 def _points_at_a_part(element: Element) -> bool:

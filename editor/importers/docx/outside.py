@@ -1,4 +1,4 @@
-"""What a package holds beside its main text, named so that nothing is dropped in silence: macros, links, headers."""
+"""What a package holds beside its main text, named so that nothing is dropped in silence: macros, links, headers, blocks."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from editor.model.remark import Remark
 
 _HARMLESS_LINKS = frozenset(("hyperlink",))
 _RUNNING = {"header": "页眉", "footer": "页脚"}
-_PARTS = _RUNNING | {"chart": "图表", "diagramData": "图示"}
+_PARTS = _RUNNING | {"chart": "图表", "diagramData": "图示", "glossaryDocument": "文档部件"}
 _LISTED = 12  # links to the outside
 _WORDS = re.compile(r"[^\W\d_第页共张]")
 
@@ -31,9 +31,28 @@ def _words_of_parts(package: Package) -> Iterator[tuple[str, str]]:
         root = package.xml(relation.target) if name is not None and not relation.external else None
         if root is None:
             continue
-        text = plain_text(root) if relation.kind in _RUNNING else _figures(root)
+        text = _words(root, relation.kind)
         if _WORDS.search(text):
             yield f"{name}的文字没有收入（{quoted(text)}）", text
+        if relation.kind in _RUNNING and next(every(root, "pic:pic", "v:imagedata"), None) is not None:
+            yield f"{name}里的图片没有收入", ""
+
+
+def _words(root: Element, kind: str) -> str:
+    if kind in _RUNNING:
+        return plain_text(root)
+    return _building_blocks(root) if kind == "glossaryDocument" else _figures(root)
+
+
+def _building_blocks(root: Element) -> str:
+    """The words of building blocks, without those that content controls ask with."""
+    blocks = (part for part in every(root, "w:docPart") if not _asks(part))
+    return " ".join(filter(None, map(plain_text, blocks)))
+
+
+def _asks(block: Element) -> bool:
+    kinds = (each.get("w:val", "") for each in every(block, "w:type"))
+    return "bbPlcHdr" in kinds
 
 
 def _figures(root: Element) -> str:

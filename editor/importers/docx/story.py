@@ -31,6 +31,7 @@ from editor.importers.docx.tables import (
 from editor.importers.docx.tree import (
     NEAR,
     at_path,
+    choices,
     description,
     every,
     form_default,
@@ -138,7 +139,7 @@ class Story:
         self._left.take_all(element)
 
     def _prompt(self, control: Element) -> None:
-        self._prompts.append(plain_text(control))
+        self._prompts.append("；".join(filter(None, (plain_text(control), *choices(control)))))
         self._left.take_all(control)
 
     def _other_block(self, element: Element) -> list[Paragraph]:
@@ -342,7 +343,7 @@ class Story:
                 look = Look(0.0, True, True, "")
                 self._box([Paragraph(child.get("string", ""), self._styles.default, look)], open_)
             elif tag in _OBJECTS:
-                about = about or child.get("ProgID", "")
+                about = about or child.get("ProgID", "") or child.get("w:name", "")
                 open_.note(
                     "left_out", f"{_OBJECTS[tag]}没有收入{f'（{quoted(about)}）' if about else ''}", about
                 )

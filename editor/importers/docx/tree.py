@@ -9,6 +9,10 @@ from xml.etree.ElementTree import Element
 NEAR = 2000
 """Elements of a drawing that are looked through, however many it has."""
 
+_WORDS = ("w:t", "m:t", "a:t")
+_GAPS = ("w:p", "a:p", "w:tab")
+_SIGNS = ("w:sym", "w:drawing", "w:pict", "w:object", "w:fldChar", "w:fldSimple")
+
 
 def at_path(element: Element, *path: str) -> Element | None:
     """The element at a path of tags, the first of each; None if there is none."""
@@ -33,14 +37,24 @@ def value(element: Element, tag: str) -> str | None:
 
 def plain_text(element: Element) -> str:
     """All words of an element, its paragraphs with a blank between them; for notices."""
-    pieces = (each.text or "" if each.tag == "w:t" else " " for each in every(element, "w:t", "w:p"))
+    pieces = (each.text or "" if each.tag in _WORDS else " " for each in every(element, *_WORDS, *_GAPS))
     return "".join(pieces).strip()
 
 
+def choices(control: Element) -> list[str]:
+    """What a content control lets one choose from."""
+    items = (each for each in islice(control.iter(), NEAR) if each.tag == "w:listItem")
+    return [item.get("w:displayText") or item.get("w:value") or "" for item in items]
+
+
 def is_placeholder(element: Element) -> bool:
-    """Whether a content control still shows the words that ask to fill it in."""
-    shows = at_path(element, "w:sdtPr", "w:showingPlcHdr") if element.tag == "w:sdt" else None
-    return shows is not None and shows.get("w:val", "1") not in ("0", "false", "off")
+    """Whether a content control waits: it shows the words that ask to fill it in, or nothing of what it lets choose."""
+    if element.tag != "w:sdt":
+        return False
+    shows = at_path(element, "w:sdtPr", "w:showingPlcHdr")
+    if shows is not None and shows.get("w:val", "1") not in ("0", "false", "off"):
+        return True
+    return bool(choices(element)) and next(every(element, *_WORDS, *_SIGNS), None) is None
 
 
 def preferred(alternatives: Element) -> Element:
@@ -58,8 +72,11 @@ def _says(element: Element) -> bool:
 
 
 def description(drawing: Element) -> str:
-    """What the author says of a drawing (alternative text), empty if nothing."""
-    return next((each.get("descr", "") for each in islice(drawing.iter(), NEAR) if each.get("descr")), "")
+    """What the author says of a drawing (its title and alternative text), empty if nothing."""
+    said = (
+        each.get(name) or "" for each in islice(drawing.iter(), NEAR) for name in ("title", "descr", "alt")
+    )
+    return "；".join(dict.fromkeys(filter(None, said)))
 
 
 def printed_text(element: Element) -> str:

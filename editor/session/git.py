@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import subprocess
+from codecs import BOM_UTF8
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -15,6 +17,7 @@ from editor.merge.threeway import merge
 from editor.model.issue import Issue
 from editor.store.issue_file import parse_issue, rewritten
 from editor.store.joined import joined
+from editor.store.misfit import Misfit
 
 DRIVER: Final = "yaoxun merge %O %A %B"
 CONFIG: Final = f'git config merge.yaoxun.driver "{DRIVER}"'
@@ -42,30 +45,15 @@ def merged_bytes(
     mine, their = parse_issue(ours, where), parse_issue(theirs, other)
     origin = parse_issue(base, where) if base.strip() else _nothing(mine)
     issue, conflicts = with_both(merge(origin, mine, their))
-    text = rewritten(ours, issue, where).decode("utf-8")
-    text = _with_rest(text, base.decode("utf-8"), theirs.decode("utf-8"), issue, where)
-    if conflicts:
-        text = _with_sentences(text, conflicts)
-    return text.encode("utf-8"), conflicts
-
-
-def _with_rest(text: str, base: str, theirs: str, issue: Issue, where: Path) -> str:
-    """The text with comments and unknown keys of theirs, if it is the same issue still."""
-    whole = joined(text, base, theirs)
-    try:
+    data = rewritten(ours, issue, where)
+    text, *others = (each.decode("utf-8-sig") for each in (data, base, theirs))
+    with suppress(EditorError, Misfit):
+        whole = joined(text, *others)
         if parse_issue(whole.encode("utf-8"), where) == issue:
-            return whole
-    except EditorError:
-        pass
-    return text
-
-
-def _with_sentences(text: str, conflicts: tuple[str, ...]) -> str:
-    """The text under a comment line for each conflict."""
-    bom = "\ufeff" if text.startswith("\ufeff") else ""
+            text = whole
     end = "\r\n" if "\r\n" in text else "\n"
-    lines = "".join(f"{_CONFLICT}{' '.join(sentence.split())}{end}" for sentence in conflicts)
-    return bom + lines + text.removeprefix(bom)
+    text = "".join(f"{_CONFLICT}{' '.join(each.split())}{end}" for each in conflicts) + text
+    return (BOM_UTF8 if data.startswith(BOM_UTF8) else b"") + text.encode("utf-8"), conflicts
 
 
 def _nothing(issue: Issue) -> Issue:

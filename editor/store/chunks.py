@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -77,6 +77,11 @@ class Entry:
         *_, last = _PARTS.finditer(self.text, *_match(_ENTRY, self.text).span(1))
         return self.text[: last.start()]
 
+    @property
+    def below(self) -> int:
+        """Where its own lines end, and the comments and blank lines below it begin."""
+        return _trivia(self.text, 0, len(self.text))
+
 
 def cut(text: str) -> tuple[list[Chunk], str]:
     """The chunks of a file, the keys at its top first, and what belongs to none. The text ends with a line end.
@@ -98,6 +103,22 @@ def cut(text: str) -> tuple[list[Chunk], str]:
     attached, *tail = _divided(text[end:], at_end=True)
     chunks[-1].text = text[start:end] + attached
     return chunks, "".join(tail)
+
+
+def recut(text: str, change: Callable[[list[Chunk], str], str]) -> str:
+    """A text as ``change`` makes it from its chunks and what belongs to none, with its own line ends.
+
+    A file with CRLF throughout keeps it; where both occur, new lines get LF and old ones keep theirs. A file
+    without a line end at its end stays without.
+    """
+    crlf = 0 < text.count("\n") == text.count("\r\n")
+    if crlf:
+        text = text.replace("\r\n", "\n")
+    ended = text.endswith("\n")
+    text = change(*cut(text if ended else f"{text}\n"))
+    if not ended:
+        text = text.removesuffix("\n")
+    return text.replace("\n", "\r\n") if crlf else text
 
 
 def entries(text: str) -> tuple[str, list[Entry]]:

@@ -1,190 +1,200 @@
 """Comments and unknown keys of a second file put into a merged one: what the model does not know, two people wrote too.
 
-The text is looked at line by line, table by table: an article is known by its id, a section by its name. What the second
-file has more than the base comes in where it stood; nothing is ever taken out.
+All files are cut as they are when they are saved (``chunks``). An article is known by its id, a section by its name,
+another table by its key inside these. What the second file has more than the base comes in where it stood; nothing is
+ever taken out.
 """
 
 from __future__ import annotations
 
-import re
+import tomllib
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from editor.store import keys
+from editor.store.chunks import Chunk, Entry, Key, cut, entries, recut
+from editor.store.order import ARTICLE_KEY, SECTION_KEY, SPARE_KEY
+from editor.store.values import comments, indent_of
 
-_HEADER = re.compile(r"[ \t]*(\[\[?[^\[\]]+\]\]?)[ \t]*(?:#.*)?$")
-_KEY = re.compile(r"""[ \t]*([A-Za-z0-9_-]+|"[^"]*"|'[^']*')[ \t]*=""")
-_NAMED = re.compile(r"""[ \t]*(?:id|name)[ \t]*=[ \t]*(["'])(.*?)\1""")
-_PIECE = re.compile(r'"""|\'\'\'|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*|[\[\]{}]')
-_KNOWN = {*keys.OF_FILE, *keys.OF_ISSUE, *keys.OF_SECTION, *keys.OF_ARTICLE}
+_KNOWN = {
+    (): keys.OF_FILE,
+    (keys.ISSUE,): keys.OF_ISSUE,
+    SECTION_KEY: keys.OF_SECTION,
+    ARTICLE_KEY: keys.OF_ARTICLE,
+    SPARE_KEY: keys.OF_ARTICLE,
+}
+
+Name = tuple[str, ...]  # what it is and which one, then the keys inside it
 
 
 @dataclass
-class _Line:
-    """A line, its comment, the key that begins on it outside all brackets, and whether it begins inside a value."""
+class _Part:
+    """A key with its value, and the comments and blank lines above it."""
 
-    text: str
-    comment: str = ""
-    key: str = ""
-    inside: bool = False
+    entry: Entry
+    above: str
+
+    def head(self, words: Iterable[str]) -> None:
+        """Put comments right above its key."""
+        self.above += _lines(words, indent_of(self.entry))
 
 
 @dataclass
 class _Table:
-    """The lines of a table, those above its header that belong to it included."""
+    """What a chunk says: the line of its header, its keys, the comments below the last one."""
 
-    name: tuple[str, str] = ("", "")
-    lines: list[_Line] = field(default_factory=list)
+    header: str
+    parts: list[_Part]
+    below: str
 
-    def entries(self) -> dict[str, list[_Line]]:
-        """The lines of each key."""
-        found: dict[str, list[_Line]] = {}
-        at = ""
-        for line in self.lines:
-            at = line.key or (at if line.inside else "")
-            if at:
-                found.setdefault(at, []).append(line)
-        return found
+    @classmethod
+    def of(cls, chunk: Chunk) -> _Table:
+        head, found = entries(chunk.text)
+        line = head.find("\n") + 1 if chunk.key else 0
+        above, parts = head[line:], []
+        for entry in found:
+            parts.append(_Part(Entry(entry.key, entry.text[: entry.below]), above))
+            above = entry.text[entry.below :]
+        return cls(head[:line], parts, above)
+
+    def __str__(self) -> str:
+        return "".join([self.header, *(f"{part.above}{part.entry.text}" for part in self.parts), self.below])
+
+    def part(self, key: Key) -> _Part | None:
+        return next((part for part in self.parts if part.entry.key == key), None)
 
 
 def joined(merged: str, base: str, theirs: str) -> str:
-    """A merged text with the comments and unknown keys that theirs has more than the base."""
-    end = "\r\n" if "\r\n" in merged else "\n"
-    tables = _tables(merged)
-    before = {table.name: table for table in _tables(base)}
-    here = {table.name: table for table in tables}
-    for table in _tables(theirs):
-        was = before.get(table.name, _Table())
-        target = here.get(table.name)
-        if target is None:
-            if table.name[0] not in ("article", "section") and table.name not in before:
-                tables.append(table)
-            continue
-        _add_comments(target, was, table)
-        _add_keys(target, was, table)
-    return end.join(line.text for table in tables for line in table.lines)
+    """A merged text with the comments and unknown keys that theirs has more than the base. Misfit as ``cut`` has it."""
 
-
-def _add_comments(target: _Table, was: _Table, table: _Table) -> None:
-    known = Counter(line.comment for line in (*was.lines, *target.lines) if line.comment)
-    own = {id(line) for key, lines in table.entries().items() if key not in _KNOWN for line in lines}
-    for at, line in enumerate(table.lines):
-        if not line.comment or id(line) in own:  # those inside an unknown key go with it
-            continue
-        if known[line.comment] > 0:
-            known[line.comment] -= 1
-            continue
-        below = table.lines[at:] if line.text.strip() != line.comment else table.lines[at + 1 :]
-        anchors = [_code(each) for each in below if _code(each)]
-        indent = line.text[: len(line.text) - len(line.text.lstrip())]
-        place = next(
-            (n for anchor in anchors[:1] for n, each in enumerate(target.lines) if _code(each) == anchor),
-            None,
-        )
-        if place is None:
-            place = _below_key(target, table, at)
-        target.lines.insert(place, _Line(indent + line.comment, line.comment, "", line.inside))
-
-
-def _below_key(target: _Table, table: _Table, at: int) -> int:
-    """Where a comment goes whose next line is not in the other table: before the key it stands at, else at the end."""
-    key = next((line.key for line in table.lines[at:] if line.key), "")
-    for number, line in enumerate(target.lines):
-        if key and line.key == key:
-            return number
-    return _end(target)
-
-
-def _add_keys(target: _Table, was: _Table, table: _Table) -> None:
-    old, here = was.entries(), target.entries()
-    for key, lines in table.entries().items():
-        if key in _KNOWN:
-            continue
-        said = [line.text for line in lines]
-        if key not in here:
-            if said != [line.text for line in old.get(key, [])]:
-                target.lines[_end(target) : _end(target)] = lines
-        elif said != [line.text for line in here[key]] and said != [line.text for line in old.get(key, [])]:
-            if [line.text for line in here[key]] == [line.text for line in old.get(key, [])]:
-                at = target.lines.index(here[key][0])
-                target.lines[at : at + len(here[key])] = lines
-            else:
-                at = target.lines.index(here[key][0])
-                target.lines[at:at] = [_Line(f"# 合并冲突，对方写作：{line.strip()}") for line in said]
-
-
-def _end(table: _Table) -> int:
-    """Behind the last line of a table that says something."""
-    return next((at for at in range(len(table.lines), 0, -1) if table.lines[at - 1].text.strip()), 0)
-
-
-def _code(line: _Line) -> str:
-    """A line without its comment."""
-    return line.text.removesuffix(line.comment).strip() if line.comment else line.text.strip()
-
-
-def _tables(text: str) -> list[_Table]:
-    tables = [_Table(("top", ""))]
-    for line in _lines(text):
-        header = None if line.inside else _HEADER.match(line.text)
-        if header is not None:
-            tables.append(_Table((header[1], "")))
-            _take_above(tables)
-        tables[-1].lines.append(line)
-    counts: Counter[str] = Counter()
-    for table in tables:
-        table.name = _named(table, counts)
-    return tables
-
-
-def _take_above(tables: list[_Table]) -> None:
-    """The comments right above a header belong to its table."""
-    above = tables[-2].lines
-    at = len(above)
-    while at and not above[at - 1].inside and above[at - 1].comment and not _code(above[at - 1]):
-        at -= 1
-    tables[-1].lines = above[at:]
-    del above[at:]
-
-
-def _named(table: _Table, counts: Counter[str]) -> tuple[str, str]:
-    header = table.name[0]
-    kind = {"[[section]]": "section", "[[section.article]]": "article", "[[spare]]": "article"}.get(header)
-    named = next(
-        (found[2] for line in table.lines if not line.inside and (found := _NAMED.match(line.text))), ""
-    )
-    if kind is not None and named:
-        return kind, named
-    counts[header] += 1
-    return header, str(counts[header])
-
-
-def _lines(text: str) -> Iterator[_Line]:
-    depth, quote = 0, ""
-    for raw in text.replace("\r\n", "\n").split("\n"):
-        line = _Line(raw, inside=depth > 0 or bool(quote))
-        if not line.inside and (found := _KEY.match(raw)):
-            line.key = found[1]
-        at = 0
-        while at < len(raw):
-            if quote:
-                end = raw.find(quote, at)
-                if end < 0:
-                    break
-                at, quote = end + 3, ""
+    def change(chunks: list[Chunk], tail: str) -> str:
+        here, (before, old_tail), (others, new_tail) = _named(chunks), _cut(base), _cut(theirs)
+        for name, chunk in others.items():
+            was, target = before.get(name), here.get(name)
+            if was is not None and str(was) == str(chunk):
                 continue
-            found = _PIECE.search(raw, at)
-            if found is None:
-                break
-            piece, at = found[0], found.end()
-            if piece.startswith("#"):
-                line.comment = piece.rstrip()
-                break
-            if piece in ('"""', "'''"):
-                quote = piece
-            elif piece in "[{":
-                depth += 1
-            elif piece in "]}":
-                depth -= 1
-        yield line
+            if target is not None:
+                _join(target, was, chunk)
+            elif was is None and chunk.key not in _KNOWN:
+                _insert(chunks, here, name, chunk)
+        more = _novel(old_tail, tail)(new_tail)
+        return "".join(map(str, chunks)) + tail + (f"\n{_lines(more)}" if more else "")
+
+    return recut(merged, change)
+
+
+def _cut(text: str) -> tuple[dict[Name, Chunk], str]:
+    chunks, tail = cut(text.replace("\r\n", "\n").removesuffix("\n") + "\n")
+    return _named(chunks), tail
+
+
+def _named(chunks: Sequence[Chunk]) -> dict[Name, Chunk]:
+    """The chunks, each by what it is."""
+    named: dict[Name, Chunk] = {}
+    owners: dict[Key, Name] = {}
+    counts: Counter[Name] = Counter()
+    for chunk in chunks:
+        if chunk.key == SECTION_KEY:
+            owners.pop(ARTICLE_KEY, None)
+        if chunk.key in (SECTION_KEY, ARTICLE_KEY, SPARE_KEY):
+            called = tomllib.loads(chunk.text.partition("\n")[2])
+            kind, which = (keys.NAME,) * 2 if chunk.key == SECTION_KEY else (keys.ID,) * 2
+            name: Name = (kind, str(called.get(which)))
+            owners[chunk.key] = name
+        else:
+            length = next((n for n in range(len(chunk.key), 0, -1) if chunk.key[:n] in owners), 0)
+            name = (*owners.get(chunk.key[:length], ("", "")), *chunk.key[length:])
+        counts[name] += 1
+        named[(*name, str(counts[name]))] = chunk
+    return named
+
+
+def _insert(chunks: list[Chunk], here: dict[Name, Chunk], name: Name, chunk: Chunk) -> None:
+    """Put a table that is none of ours behind the others of its article or section, else at the end; or nowhere."""
+    owner = name[:2]
+    behind = [each for other, each in here.items() if other[:2] == owner] or ([] if any(owner) else chunks)
+    if behind:
+        chunk.gap = chunk.gap or "\n"
+        chunks.insert(chunks.index(behind[-1]) + 1, chunk)
+        here[name] = chunk
+
+
+def _join(target: Chunk, was: Chunk | None, theirs: Chunk) -> None:
+    """Put into a table what theirs says more than it was."""
+    novel = _novel(str(was or ""), str(target))
+    here, there, old = _Table.of(target), _Table.of(theirs), _Table.of(was or Chunk((), (), ""))
+    target.apart += "".join(f"{comment}\n\n" for comment in novel(theirs.apart))
+    target.own += _lines(novel(theirs.own))
+    for comment in novel(there.header):
+        if comments(here.header):
+            target.own += f"{comment}\n"
+        else:
+            here.header = f"{here.header.rstrip()}  {comment}\n"
+    previous: Key = ()
+    for part in there.parts:
+        key = part.entry.key
+        mine, before = here.part(key), old.part(key)
+        if mine is not None:
+            mine.head(novel(part.above))
+            _take(mine, before, part, novel, known=_is_known((*target.key, *key)))
+        elif not _is_known((*target.key, *key)) and (before is None or before.entry != part.entry):
+            place = next((n for n, each in enumerate(here.parts, 1) if each.entry.key == previous), 0)
+            part.above = _lines(novel(part.above), indent_of(part.entry))
+            here.parts.insert(place or len(here.parts), part)
+            novel(part.entry.text)
+        else:
+            here.below += _lines(novel(part.above))
+        previous = key
+    here.below += _lines(novel(there.below))
+    target.text = str(here)
+
+
+def _take(
+    mine: _Part, before: _Part | None, part: _Part, novel: Callable[[str], list[str]], *, known: bool
+) -> None:
+    """Let a key say what theirs says beside its value if it is ours, else all of it."""
+    was, ours, theirs = before.entry.text if before else "", mine.entry.text, part.entry.text
+    more = novel(theirs)
+    if known:
+        if more and set(comments(ours)) <= set(comments(theirs)) and _says(ours) == _says(theirs):
+            mine.entry.text = theirs
+        else:
+            mine.head(more)
+    elif theirs not in (ours, was):
+        if ours == was:
+            mine.entry.text = theirs
+        else:
+            mine.head(f"# 合并冲突，对方写作：{line.strip()}" for line in theirs.splitlines())
+
+
+def _is_known(path: Key) -> bool:
+    """Whether a key is one of ours: the deepest table of ours above it has a key of that name."""
+    length = next(n for n in range(len(path) - 1, -1, -1) if path[:n] in _KNOWN)
+    return path[length] in _KNOWN[path[:length]]
+
+
+def _novel(*known: str) -> Callable[[str], list[str]]:
+    """Says which comments of a text are in none of the known ones, each as often as it is more; and knows them then."""
+    left: Counter[str] = Counter()
+    for text in known:
+        left |= Counter(comments(text))
+
+    def novel(text: str) -> list[str]:
+        found = []
+        for comment in comments(text):
+            if left[comment] > 0:
+                left[comment] -= 1
+            else:
+                found.append(comment)
+        return found
+
+    return novel
+
+
+def _says(text: str) -> object:
+    return tomllib.loads(text)
+
+
+def _lines(words: Iterable[str], indent: str = "") -> str:
+    return "".join(f"{indent}{each}\n" for each in words)

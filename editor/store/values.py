@@ -73,25 +73,20 @@ def replaced(entry: Entry, value: str) -> str:
 
 def removed(entry: Entry) -> str:
     """What is left of an entry that goes: the comments in it and beside it, on lines of their own, and what is below."""
-    below = _below(entry)
+    below = entry.below
     kept = comments(entry.text[entry.value_start : below])
     return "".join(f"{indent_of(entry)}{comment}\n" for comment in kept) + entry.text[below:]
 
 
 def followed(entry: Entry, pairs: Sequence[str]) -> str:
     """The text of an entry with others of the same table below it, each as ``key = value``."""
-    below = _below(entry)
+    below = entry.below
     return f"{entry.text[:below]}{added(entry, pairs)}{entry.text[below:]}"
 
 
 def added(entry: Entry, pairs: Sequence[str]) -> str:
     """The lines of other entries of the table of this one, each as ``key = value``."""
     return "".join(f"{entry.prefix}{pair}\n" for pair in pairs)
-
-
-def _below(entry: Entry) -> int:
-    """Where the line ends on which an entry ends."""
-    return entry.text.find("\n", value_of(entry).end) + 1
 
 
 def indent_of(entry: Entry) -> str:

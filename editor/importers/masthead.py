@@ -14,34 +14,26 @@ from string import Formatter
 from editor.errors import ImportRefusedError
 from editor.importers.contents import section_key
 from editor.importers.dates import FoundDate, count, find_date, find_year, narrow
+from editor.importers.issue_number import LONGEST_IMPRINT, number_in, without_totals
 from editor.importers.page_junk import is_page_junk
 from editor.manuscript.source import SourceLine, excerpt
 from editor.manuscript.titles import is_prose, is_title_shaped
-from editor.model.issue import SERIES, SUPPLEMENT
+from editor.model.issue import LARGEST_TOTAL, SERIES, SUPPLEMENT
 from editor.model.remark import Remark, RemarkKind
 from editor.model.style import HouseStyle
 
 _SEARCHED = 60  # lines in which a masthead must begin
 _TAIL = 12  # last lines in which 印发 may stand with the date
 _REACH = 5  # lines that title and imprint may lie away from the number
-_LONGEST_IMPRINT = 60
-_N = r"[0-9一二三四五六七八九十百零]{1,5}"
-_TOTAL = r"(?:[0-9]{1,6}|[一二三四五六七八九十百零]{1,5})"  # up to LARGEST_TOTAL
-_BETWEEN = r"[\s,，;；·|｜/]*"
-_OWN = (
-    rf"(?:第\s*(?P<number>{_N})\s*(?:[、,，—－\-至~～]\s*第?\s*(?P<to>{_N}))?\s*期\s*(?:合刊)?\s*(?P<after>增刊)?|第?\s*(?P<serial>{_N})\s*号"
-    rf"|(?P<only>增刊))"
-)
-_NUMBER = re.compile(
-    rf"(?P<title>(?:(?!总第)\D){{0,30}}?)\s*\(?\s*(?:总\s*第?\s*(?P<total_before>{_TOTAL})\s*期{_BETWEEN})?"
-    rf"[〔\[(]?\s*(?:(?P<year>[0-9]{{4}}|[〇○零一二三四五六七八九]{{4}}(?=年))\s*年?\s*[〕\])]?\s*)?(?P<before>增刊)?\s*"
-    rf"{_OWN}\)?{_BETWEEN}\(?(?:总\s*第?\s*(?P<total>{_TOTAL})\s*期)?\s*\)?(?P<rest>\s+(?:(?!第)[^0-9,，]){{2,40}})?"
-)
 _WEB_TITLE = re.compile(
     r"(?P<title>\D{2,30}?)\s*(?P<year>[0-9]{4})\s*年?\s*\(?\s*第?\s*(?P<number>[0-9]{1,4})\s*期?\s*\)?"
 )
 _CONTENTS = re.compile(r"[【\[]?\s*(?:本期|本刊)?\s*(?:目\s*[录錄次]|要\s*目)\s*[】\]]?[：:]?")
-_IMPRINT_LABEL = re.compile(r"(?:主办单位?|编印单位?|编发单位?|承办单位?|编印)[：:]\s*")
+_IMPRINT_LABEL = re.compile(
+    r"(?:(?:主办|编印|编发|承办|主编|编辑|印发|发文)(?:单位|部门|机关)?|单位)[：:]\s*"
+)
+_DONE_BY = re.compile("(?:编印|编发|主办|主编|编)$")
+_SECRECY = re.compile("内部(?:资料|刊物|文件)|注意保存|[秘机绝]密")
 _LONGEST_TITLE = 30
 _SENTENCE = re.compile("[。；！？，]")
 _YEARS = range(1949, 3000)
@@ -87,7 +79,8 @@ class _MastheadReader:
         heading = style.text.contents_heading
         ends = (at for at, line in enumerate(lines) if at and _ends_head(line.text, sections, heading))
         end = next(ends, len(lines))
-        self._lines = lines[:end]
+        self._written = lines[:end]
+        self._totals, self._lines = without_totals(self._written)
         self._style = style
         self._name = name
         self._row = _row(style)
@@ -95,19 +88,25 @@ class _MastheadReader:
 
     def read(self) -> tuple[Masthead, list[Remark]]:
         at, number = self._find_number()
-        title_at, title = self._find_title(at, number["title"].strip())
+        prefix, office = self._parted(number["title"].strip())
+        title_at, title = self._find_title(at, prefix)
         date_at, found = self._find_date(at, title_at)
-        rest = (number["rest"] or "").strip()
-        issuer_at, issuer = (at, rest) if rest else self._find_issuer({at, title_at, date_at}, found)
+        beside = (number["rest"] or "").strip() or office or (prefix if title_at != at else "")
+        if beside and at == date_at:
+            issuer_at, issuer = at, self._without_label(at, beside)
+        else:
+            issuer_at, issuer = self._find_issuer({at, title_at, date_at}, found)
         used = {at, title_at, date_at, issuer_at}
+        total_at = min(self._totals, key=lambda line: abs(line - at), default=at)
+        if total_at <= max(used) + 1:
+            used.add(total_at)
         date = self._existing(date_at, found)
-        total = number["total"] or number["total_before"]
         head = Masthead(
             title=title,
             year=self._year(at, number, date),
             number=self._number(at, number),
             kind=SUPPLEMENT if number["before"] or number["after"] or number["only"] else SERIES,
-            total=self._positive(at, total, "总期号") if total else None,
+            total=self._total(total_at) if total_at in used else None,
             date=date,
             issuer=issuer,
             after=max(used) + 1,
@@ -121,7 +120,7 @@ class _MastheadReader:
 
     def _find_number(self) -> tuple[int, re.Match[str]]:
         """The line with the number. A page title above may hold it too, so a line of its own comes first."""
-        found = [(at, match) for at, line in enumerate(self._lines) if (match := _number_in(line.text))]
+        found = [(at, match) for at, line in enumerate(self._lines) if (match := number_in(line.text))]
         if not found and _is_like_an_article([line.text for line in self._lines]):
             raise NoMastheadError(
                 "没有刊头，像一篇稿件",
@@ -136,6 +135,12 @@ class _MastheadReader:
             )
         return next((each for each in found if not each[1]["title"].strip()), found[0])
 
+    def _parted(self, words: str) -> tuple[str, str]:
+        """The title of the house before a number, and the office that stands between them."""
+        title, office = self._style.title, words.removeprefix(self._style.title)
+        parted = office.lstrip(" \u3000·")
+        return (title, parted) if parted and len(parted) < len(office) < len(words) else (words, "")
+
     def _find_title(self, at: int, prefix: str) -> tuple[int, str]:
         expected = _squeezed(self._style.title)
         near = range(max(0, at - _REACH), min(len(self._lines), at + _REACH))
@@ -147,10 +152,8 @@ class _MastheadReader:
                 return candidate, self._style.title
         if prefix:
             title_at, title = at, prefix
-        elif (
-            at and len(self._lines[at - 1].text) <= _LONGEST_TITLE and not find_date(self._lines[at - 1].text)
-        ):
-            title_at, title = at - 1, self._lines[at - 1].text
+        elif (above := self._short_above(at)) is not None:
+            title_at, title = above, self._lines[above].text
         else:
             self._remark("doubtful", at, f"没有找到刊名，用样式中的“{self._style.title}”")
             return at, self._style.title
@@ -159,6 +162,12 @@ class _MastheadReader:
                 "doubtful", title_at, f"刊名“{title}”与样式中的“{self._style.title}”不同，以文中为准"
             )
         return title_at, title
+
+    def _short_above(self, at: int) -> int | None:
+        """The line above that may be a title."""
+        above = next((line for line in reversed(range(at)) if self._lines[line].text), None)
+        text = self._lines[above].text if above is not None else ""
+        return above if text and len(text) <= _LONGEST_TITLE and not find_date(text) else None
 
     def _find_date(self, at: int, title_at: int) -> tuple[int, FoundDate]:
         top = min(at, title_at)
@@ -171,7 +180,7 @@ class _MastheadReader:
                 return candidate, found
         for line in reversed(self._tail):  # a style may print it at the end only
             found = find_date(line.text)
-            if found and len(line.text) <= _LONGEST_IMPRINT and "印发" in line.text:
+            if found and len(line.text) <= LONGEST_IMPRINT and "印发" in line.text:
                 self._remark("doubtful", at, f"刊头里没有日期，用报尾的日期（{excerpt(line.text)}）")
                 return at, FoundDate(found.date, "", "")
         raise ImportRefusedError(
@@ -184,33 +193,46 @@ class _MastheadReader:
     def _imprint(self, at: int) -> FoundDate | None:
         """The date in a line that is no sentence."""
         text = self._lines[at].text
-        if len(text) > _LONGEST_IMPRINT or (_SENTENCE.search(text) and not self._row.fullmatch(narrow(text))):
+        if len(text) > LONGEST_IMPRINT or (
+            _SENTENCE.search(text) and not self._row.fullmatch(narrow(self._in_row(at)))
+        ):
             return None
         return find_date(text)
+
+    def _in_row(self, at: int) -> str:
+        """A line as the row of the house has it, which may print the 总期号 beside the issuer."""
+        masthead = self._style.masthead
+        return (self._written if "{total" in masthead.left + masthead.right else self._lines)[at].text
 
     def _find_issuer(self, used: set[int], found: FoundDate) -> tuple[int, str]:
         date_at = max(used)
         for candidate in used:
-            row = self._row.fullmatch(narrow(self._lines[candidate].text))
-            if row and self._imprint(candidate) == found and not _number_in(row["issuer"]):
+            row = self._row.fullmatch(narrow(self._in_row(candidate)))
+            if row and self._imprint(candidate) == found and not number_in(row["issuer"]):
                 start, end = row.span("issuer")
-                return candidate, self._without_label(
-                    candidate, self._lines[candidate].text[start:end].strip()
-                )
+                words = self._in_row(candidate)[start:end].strip()
+                return candidate, self._without_label(candidate, words)
             parts = (found.before, found.after) if self._imprint(candidate) == found else ()
             for part in parts:
-                if part and not _number_in(part):
+                if part and not number_in(part):
                     return candidate, self._without_label(candidate, part)
         for candidate in range(min(used), min(len(self._lines), date_at + 2)):
             text = self._lines[candidate].text
             named = _squeezed(text) == _squeezed(self._style.issuer) or _IMPRINT_LABEL.match(text)
-            if candidate not in used and (named or (candidate < date_at and len(text) <= _LONGEST_IMPRINT)):
+            if (
+                text
+                and candidate not in used
+                and not _SECRECY.search(text)
+                and (named or (candidate < date_at and len(text) <= LONGEST_IMPRINT))
+            ):
                 return candidate, self._without_label(candidate, text)
         self._remark("doubtful", date_at, f"刊头里没有编印单位，用样式中的“{self._style.issuer}”")
         return date_at, self._style.issuer
 
     def _without_label(self, at: int, text: str) -> str:
-        issuer = _IMPRINT_LABEL.sub("", text)
+        issuer = _IMPRINT_LABEL.sub("", text, count=1)
+        if _squeezed(_DONE_BY.sub("", issuer)) == _squeezed(self._style.issuer):
+            issuer = self._style.issuer
         if issuer != text:
             self._remark("repaired", at, f"编印单位“{text}”记作“{issuer}”")
         return issuer
@@ -238,6 +260,14 @@ class _MastheadReader:
             return 1
         return self._positive(at, number["number"] or number["serial"], "期号")
 
+    def _total(self, at: int) -> int | None:
+        if at not in self._totals:
+            return None
+        total = self._positive(at, self._totals[at], "总期号")
+        if total > LARGEST_TOTAL:
+            raise self._refused(at, f"总期号最大是{LARGEST_TOTAL}")
+        return total
+
     def _number_to(self, at: int, number: re.Match[str]) -> int | None:
         if not number["to"]:
             return None
@@ -253,15 +283,18 @@ class _MastheadReader:
         return value
 
     def _refused(self, at: int, message: str) -> ImportRefusedError:
-        line = self._lines[at]
+        line = self._written[at]
         return ImportRefusedError(
-            f"{message}（{excerpt(line.text, _LONGEST_IMPRINT)}）", where=self._name, line=line.line
+            f"{message}（{excerpt(line.text, LONGEST_IMPRINT)}）", where=self._name, line=line.line
         )
 
     def _leave_out(self, at: int, head: Masthead) -> None:
         """Report a line of the head that has no place in the issue, and check what it says against the masthead."""
         text = self._lines[at].text
-        web_title = _WEB_TITLE.fullmatch(narrow(text)) if len(text) <= _LONGEST_IMPRINT else None
+        if not text:
+            self._remark("left_out", at, f"重复的总期号（{self._written[at].text}）")
+            return
+        web_title = _WEB_TITLE.fullmatch(narrow(text)) if len(text) <= LONGEST_IMPRINT else None
         found = self._imprint(at)
         if web_title:
             self._remark("left_out", at, f"网页标题（{text}）")
@@ -275,7 +308,7 @@ class _MastheadReader:
                 self._remark(
                     "doubtful", at, f"网页日期“{text}”与刊头的{head.date.isoformat()}不同，以刊头为准"
                 )
-        elif number := _number_in(text):
+        elif number := number_in(text):
             self._remark("left_out", at, f"网页标题（{text}）")
             written = number["number"] or number["serial"]
             if written and count(written) != head.number:
@@ -288,7 +321,7 @@ class _MastheadReader:
             self._remark("doubtful", at, f"刊头处的这一行没有收入（{excerpt(text)}）")
 
     def _remark(self, kind: RemarkKind, at: int, message: str) -> None:
-        self._remarks.append(Remark(kind, self._lines[at].line, message, self._lines[at].text))
+        self._remarks.append(Remark(kind, self._lines[at].line, message, self._written[at].text))
 
 
 def _row(style: HouseStyle) -> re.Pattern[str]:
@@ -318,24 +351,6 @@ def _ends_head(text: str, sections: Collection[str], heading: str) -> bool:
     if heading and text == heading:
         return True
     return is_contents_heading(text) or (len(text) <= _LONGEST_TITLE and section_key(text) in sections)
-
-
-def _number_in(text: str) -> re.Match[str] | None:
-    """The number of the issue if a short line says nothing else, but perhaps the title before it and a date."""
-    if len(text) > _LONGEST_IMPRINT:
-        return None
-    found = find_date(text)
-    parts = (found.before, found.after) if found else (text,)
-    return next((match for part in parts if (match := _fitting(part, whole=found is not None))), None)
-
-
-def _fitting(part: str, *, whole: bool) -> re.Match[str] | None:
-    """The number in a part of a line; the office's name may follow only where the date stands in the same line."""
-    match = _NUMBER.fullmatch(narrow(part))
-    if match is None or (match["rest"] and not whole):
-        return None
-    bare = match["serial"] or match["only"]
-    return None if bare and not match["year"] else match  # 第3号 and 增刊 alone are anything
 
 
 def _is_like_an_article(texts: Sequence[str]) -> bool:

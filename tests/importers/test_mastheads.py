@@ -129,9 +129,81 @@ def test_odd_numbers_and_supplements_are_read(head, kind, number, total):
     assert (issue.date, issue.issuer) == (date(2026, 1, 30), "某某办事处")
 
 
+TOTALS = [
+    f"2026年第5期{between}总第128期"
+    for between in ("", " ", "·", "•", "、", "，", "；", "/", "|", "｜", "—", "-", "\n", "\n\n")
+]
+ODD_TOTALS = [
+    "（总第128期）",
+    "（总期第128期）",
+    "（总期号128）",
+    "总期号：128",
+    "(总第 128 期)",
+    "总第１２８期",
+    "总第128号",
+    "（总128期）",
+]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        *(f"{line}\n{IMPRINT}" for line in TOTALS),
+        *(f"2026年第5期{total}\n{IMPRINT}" for total in ODD_TOTALS),
+        *(f"{total}第5期\n{IMPRINT}" for total in ODD_TOTALS),
+        f"总第128期\n第5期\n{IMPRINT}",
+        f"第5期\n{IMPRINT}\n（总第128期）",
+        f"第5期\n{IMPRINT} 总第128期",
+        f"第5期\n总第128期 {IMPRINT}",
+        "第5期（总第128期） 某某办事处 2026年1月30日",
+        "某某办事处 第5期（总第128期） 2026年1月30日",
+        "第5期\n（总第128期）\n某某办事处\n2026年1月30日",
+        "第5期\n（总第128期）\n主办：某某办事处 2026年1月30日",
+        f"【2026】第5期（总第128期）\n{IMPRINT}",
+        f"〔2026〕5期（总第128期）\n{IMPRINT}",
+        f"2026年度·第5期（总第128期）\n{IMPRINT}",
+    ],
+)
+@pytest.mark.parametrize("top", ["{title}\n{head}", "{title} {head}", "{title}·{head}"])
+def test_the_total_is_the_total_wherever_it_stands(top, head):
+    imported = import_text(f"{top.format(title=STYLE.title, head=head)}\n{BODY}", "x", STYLE)
+    issue = imported.issue
+    assert (issue.title, issue.number, issue.total) == (STYLE.title, 5, 128)
+    assert (issue.issuer, issue.date) == ("某某办事处", date(2026, 1, 30))
+    assert [(s.name, [a.title for a in s.articles]) for s in issue.sections] == [
+        ("科创聚焦", ["上海推进甲项工作"])
+    ]
+    assert all("没有收入" not in remark.message for remark in imported.remarks)
+
+
+def test_a_total_may_be_written_out_and_one_that_is_too_large_is_refused_with_its_line():
+    assert issue_of(f"{STYLE.title}\n第5期（总第一千二百零三期）\n{IMPRINT}").total == 1203
+    assert issue_of(f"{STYLE.title}\n第5期（总第999999期）\n{IMPRINT}").total == 999_999
+    with pytest.raises(ImportRefusedError, match="第2行：总期号最大是999999"):
+        issue_of(f"{STYLE.title}\n第5期（总第1000000期）\n{IMPRINT}")
+
+
+def test_what_says_that_a_paper_is_kept_secret_is_no_issuer():
+    for words in ("内部资料 注意保存", "秘密", "内部刊物"):
+        assert issue_of(f"{STYLE.title}\n第5期\n{words}\n2026年1月30日").issuer == STYLE.issuer
+
+
+def test_the_office_of_the_style_is_known_with_a_word_for_what_it_does():
+    for words in ("主办", "编印", "编"):
+        head = f"{STYLE.title}\n第5期\n{STYLE.issuer}{words} 2026年1月30日"
+        assert issue_of(head).issuer == STYLE.issuer
+
+
 @pytest.mark.parametrize(
     "number",
-    ["[2026]5", "2026年度第5期", "2026年第0期", "2026年第5期、第6期合刊", "2026年第6、5期合刊", "2026年第期"],
+    [
+        "[2026]5",
+        "2026年上半年第5期",
+        "2026年第0期",
+        "2026年第5期、第6期合刊",
+        "2026年第6、5期合刊",
+        "2026年第期",
+    ],
 )
 def test_what_is_no_number_is_refused_in_one_sentence(number):
     with pytest.raises(ImportRefusedError) as refused:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterator
-from time import monotonic
 from typing import Any
 
 from textual import events
 from textual.app import App, ReturnType
+from textual.dom import DOMNode
 from textual.message import Message
 from textual.screen import Screen
 
@@ -21,7 +21,7 @@ from editor.tui.patches.keyboard import Burst
 
 _ROUNDS = 3  # of a message from the focus up to the application: the key, what it told its list, what the screen did
 _POLL = 0.02  # seconds between two looks whether the screen is there
-_LOST = 0.5  # seconds after which a message that went with a widget is not waited for
+_LOOKS = 50  # in vain, after which a message is given up; seconds pass while the program works
 _UNREADABLE = (
     "有认不出的字（显示为�）：终端的编码不是 UTF-8，或者复制之前就已损坏；请把终端的编码换成 UTF-8 再输入。"
 )
@@ -56,7 +56,8 @@ class InputQueue:
         self._onward: list[Given] = []  # for the screen that is on its way, not for a question before it
         self._screen: Screen[Any] | None = None  # to which the last key was given
         self._rounds = 0  # until that key was dealt with
-        self._number, self._due = 0, 0.0
+        self._way: DOMNode = app  # whom the last message was sent up from
+        self._number, self._looks = 0, 0
         self._polling = False
         self._told = False
 
@@ -85,14 +86,14 @@ class InputQueue:
         elif self._onward and self._arrived():
             self._waiting.extendleft(reversed(self._onward))
             self._onward.clear()
-        if self._rounds and monotonic() > self._due:
-            self._rounds = 0
+        if self._rounds and (not self._way.is_attached or self._looks > _LOOKS):
+            self._rounds = 0  # the message went with its widget
         if self._waiting and not self._rounds and self._ready():
             if self._app.screen is self._screen:
                 await self._give(self._next())
             self._screen = self._app.screen  # one that is new has to find its focus first
             self._number += 1
-            self._rounds, self._due = _ROUNDS, monotonic() + _LOST
+            self._rounds = _ROUNDS
             self._send()
         if (self._waiting or self._onward) and not self._polling:
             self._polling = True
@@ -100,6 +101,7 @@ class InputQueue:
 
     async def _look_again(self) -> None:
         self._polling = False
+        self._looks += 1
         await self._go_on()
 
     def _next(self) -> Given:
@@ -110,7 +112,9 @@ class InputQueue:
         return event
 
     def _send(self) -> None:
-        (self._app.focused or self._app.screen).post_message(Passed(self._number))
+        self._looks = 0
+        self._way = self._app.focused or self._app.screen
+        self._way.post_message(Passed(self._number))
 
 
 class QueuedApp(App[ReturnType]):

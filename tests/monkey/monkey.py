@@ -345,12 +345,14 @@ class Monkey:
             self._complain("the marker is lost")
 
     def _enter(self, terminal: Terminal) -> None:
-        """Wait for the edit screen, and answer what is asked before it is there."""
+        """Wait for the edit screen, or for rest elsewhere, and answer what is asked before it is there."""
         until = time.monotonic() + DEAD
         while time.monotonic() < until and terminal.process.poll() is None and "备用稿" not in terminal.text:
-            terminal._settle()
+            rests = _rests(terminal)
             if any(asked in terminal.text for asked in ("接着改", "只读打开", "恢复那个版本", "已发")):
                 terminal.press("\r")
+            elif rests and terminal.taken:
+                return
 
     def _look_at_what_is_left(self) -> None:
         for path in sorted(self.workspace.issues_folder.glob("*.toml")):
@@ -369,6 +371,16 @@ def _stopped(terminal: Terminal) -> bool:
     except OSError:
         time.sleep(1)
         return True
+
+
+def _rests(terminal: Terminal, enough: float = 1.5) -> bool:
+    """Whether nothing is drawn and next to nothing worked for ``enough`` seconds; False as soon as something is drawn."""
+    busy, since = _busy(terminal), time.monotonic()
+    while time.monotonic() - since < enough:
+        if terminal._read(0.3):
+            terminal._settle()
+            return False
+    return _busy(terminal) - busy < 0.1
 
 
 def _busy(terminal: Terminal) -> float:

@@ -12,7 +12,7 @@ from editor.model.body import Chain, Paragraph
 from editor.session.workspace import Workspace
 from editor.store.issue_file import load_issue
 from editor.tui.app import DeskApp
-from tests.tui.driving import paste, settle
+from tests.tui.driving import paste, screen_of, settle
 from tests.tui.process import Terminal
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")
@@ -83,6 +83,19 @@ def test_lines_typed_faster_than_they_are_read_are_lines_and_no_paste(terminal: 
     article = next(a for a in saved(terminal, path).articles if a.title == "题目")
     assert [type(block) for block in article.body] == [Paragraph, Chain, Paragraph, Paragraph]
     assert [block.text for block in article.body[2:]] == ["十一是立项之日。", "尾"]
+
+
+async def test_what_is_typed_before_the_outline_has_told_of_its_cursor_is_kept(workspace: Workspace) -> None:
+    """The outline tells the screen in a message, which on a busy machine comes behind what was typed."""
+    app = DeskApp(workspace, workspace.create(workspace.next_issue()))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        work = screen_of(app).work
+        screen_of(app).articles.action_new_article()
+        work.manuscript.title_field.put("社区助餐点试办一年")
+        await settle(pilot)
+        assert work.manuscript.title_field.text == "社区助餐点试办一年"
+        assert [article.title for article in work.issue.articles] == ["社区助餐点试办一年"]
 
 
 def test_a_terminal_of_another_encoding_is_said_once_and_ends_nothing(terminal: Terminal, path: Path) -> None:

@@ -165,11 +165,15 @@ class Work:
         self.entered()
 
     def reached(self) -> None:
-        """The cursor of the outline came to a row: leave the article before, show the one there."""
-        article = self.article
+        """The cursor of the outline came to a row: leave the article before, show the one there.
+
+        Where it is the one that is shown, what was typed since the cursor came is taken, not written over.
+        """
         before = self.manuscript.article
-        if before is not None and (article is None or article.id != before.id):
+        if before is not None and before.id != self.article_id:
             self.leave_article()
+        else:
+            self.commit()
         self.open_entry()
 
     def go_to_article(self, article_id: str) -> None:

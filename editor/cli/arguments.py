@@ -23,8 +23,8 @@ def day(word: str) -> date:
 
 
 def positive(word: str) -> int:
-    """A whole number from 1 to 9999."""
-    if not (word.isascii() and word.isdigit() and 0 < int(word) < 10_000):
+    """A whole number from 1 to 9999, in figures of either width."""
+    if not (word.isdecimal() and 0 < int(word) < 10_000):
         raise ArgumentTypeError(f"“{word}”不是 1 到 9999 的整数")
     return int(word)
 
@@ -38,8 +38,8 @@ def numbers(word: str) -> tuple[int, int | None]:
 
 
 def year(word: str) -> int:
-    """A year of four figures."""
-    if not (word.isascii() and word.isdigit() and len(word) == 4):
+    """A year of four figures of either width."""
+    if not (word.isdecimal() and len(word) == 4):
         raise ArgumentTypeError(f"“{word}”不是四位数的年份")
     return int(word)
 

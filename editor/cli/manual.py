@@ -6,6 +6,7 @@ import re
 import sys
 from argparse import ArgumentParser, Namespace
 
+from editor.archive.folding import fold
 from editor.errors import UsageError
 from editor.session.shipped import MANUAL, read_shipped
 
@@ -36,7 +37,7 @@ def part(text: str, about: str) -> str:
     headings = list(_HEADING.finditer(text))
     found, end = [], 0
     for place, heading in enumerate(headings):
-        if about.casefold() not in heading[2].casefold() or heading.start() < end:
+        if fold(about) not in fold(heading[2]) or heading.start() < end:
             continue
         level = len(heading[1])
         after = (other.start() for other in headings[place + 1 :] if len(other[1]) <= level)

@@ -54,6 +54,9 @@ def _section(archive: Archive, word: str) -> str:
     """The section that goes by this name, whatever its case and width."""
     known = {fold(name): name for name in (*archive.sections(), SPARE)}
     found = known.get(fold(word.strip()))
+    if found is None:  # one in which nothing stands yet
+        known = {fold(name): name for name in archive.sections_of_styles()} | known
+        found = known.get(fold(word.strip()))
     if found is None:
         raise UsageError(f"没有“{word}”这个栏目", advice=f"可用：{'、'.join(known.values())}")
     return found

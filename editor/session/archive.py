@@ -7,6 +7,7 @@ word lists. The store is loaded only when there is something to read, as most se
 from __future__ import annotations
 
 from _thread import allocate_lock  # not threading, which takes as long to be imported as a search
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -79,6 +80,17 @@ class Archive:
         """The sections that articles stand in, those of most articles first."""
         with self._lock:
             return self._index.ask(sections)
+
+    def sections_of_styles(self) -> tuple[str, ...]:
+        """The sections that the house styles of the workspace name, whether anything stands in them or not."""
+        from editor.errors import EditorError
+        from editor.session.workspace import Workspace  # a search needs none of it
+
+        workspace, names = Workspace(self._root), dict[str, None]()
+        for style in workspace.style_names():
+            with suppress(EditorError):  # a broken one is told where it is used
+                names |= dict.fromkeys(workspace.style(style).sections)
+        return tuple(names)
 
     def search(self, query: str, filters: Filters = Filters(), limit: int = 50) -> Found:  # noqa: B008
         """The articles that contain every word of a query, best first; see :func:`editor.archive.search.search`."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from editor.archive.folding import fold
 from editor.model.issue import Issue
 from editor.session.pinyin import SOME, typed_at, typed_within
 from editor.session.workspace import Workspace
@@ -54,7 +55,7 @@ def found(targets: Iterable[Target], typed: str) -> list[Target]:
     what holds their letters or has another word for it, last what has gaps between them. Before those with gaps, where
     there is nothing better, comes what begins with the letters but for one.
     """
-    words, targets = typed[:_TYPED].casefold().split(), list(targets)
+    words, targets = fold(typed[:_TYPED]).split(), list(targets)
     ranks = {target: rank for target in targets if (rank := _rank(target, words)) is not None}
     if len(words) == 1 and all(rank >= _GAPS for rank in ranks.values()):
         ranks |= {target: _NEARLY for target in targets if _nearly(target.text, words[0])}
@@ -75,7 +76,7 @@ def _rank(target: Target, words: Sequence[str]) -> int | None:
 
 def _rank_of(target: Target, word: str) -> int | None:
     text = f"{target.text} {target.key}" if target.kind == "issue" else target.text
-    folded = text.casefold()
+    folded = fold(text)
     if folded.startswith(word):
         return 0
     if typed_at(text, 0, word):
@@ -84,7 +85,7 @@ def _rank_of(target: Target, word: str) -> int | None:
         return 2
     if any(typed_at(text, start, word) for start in range(1, len(text))):
         return 3
-    others = target.also.casefold()
+    others = fold(target.also)
     if word in others or any(typed_at(other, 0, word) for other in others.split()):
         return 3
     return _GAPS if typed_within(target.text, word) else None

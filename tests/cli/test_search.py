@@ -60,6 +60,8 @@ def test_json_is_as_the_contract_says(yaoxun, some):
         (["床位", "--section", "备用稿"], ["ssssss"]),
         (["床位", "--region", "沪"], ["bbbbbb"]),
         (["床位", "--year", "2025", "--limit", "1"], ["ssssss"]),
+        (["床位", "--year", "２０２５", "--limit", "１"], ["ssssss"]),
+        (["ＡＩ"], ["aaaaaa"]),
     ],
 )
 def test_words_and_filters_narrow_the_search(yaoxun, some, words, articles):
@@ -79,6 +81,13 @@ def test_nothing_found_is_code_1(yaoxun, some, words):
 def test_bad_usage_is_code_2_with_one_line(yaoxun, some, words):
     outcome = yaoxun("search", *words)
     assert (outcome.code, outcome.out, outcome.err.count("\n")) == (2, "", 1)
+
+
+def test_a_section_of_the_style_in_which_nothing_stands_is_one(yaoxun, some):
+    assert yaoxun("search", "床位", "--section", "政策举措") == Outcome(1, "", "没有找到。\n")
+    refused = yaoxun("search", "床位", "--section", "社会新闻")
+    assert refused.code == 2
+    assert all(name in refused.err for name in ("产业动向", "科创聚焦", "政策举措", "备用稿"))
 
 
 def test_more_hits_than_are_listed_are_counted_on_stderr(yaoxun, some):

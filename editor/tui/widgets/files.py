@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
+from editor.archive.folding import fold
 from editor.tui.widgets.cells import clip
 from editor.tui.widgets.rows import Pieces, Rows
 
@@ -39,8 +40,8 @@ class Files(Rows):
         """Show what is in a folder, where the name holds ``beginning``."""
         self._folder = folder
         found = listing(folder, self._suffixes)
-        wanted = beginning.casefold()
-        self._paths = [path for path in found if wanted in path.name.casefold()]
+        wanted = fold(beginning)
+        self._paths = [path for path in found if wanted in fold(path.name)]
         if not beginning and folder.parent != folder:
             self._paths.insert(0, folder.parent)
         self.cursor = 0 if beginning else 1  # the first below the way up

@@ -91,6 +91,7 @@ class TextHits(Rows, can_focus=False):
         many = f"，列出前 {len(found.hits)} 篇" if found.total > len(found.hits) else ""
         note = f"正文含“{words}”的稿件 {found.total} 篇{many}" if found.hits else f"正文里没有“{words}”"
         narrow = f"（只找{limits}）" if limits else _NARROW if many else ""
+        narrow += f"（{question.unknown}）" if question.unknown else ""
         self._show(words, found.hits, note + narrow)
 
     def _failed(self, sentence: str) -> None:

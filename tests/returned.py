@@ -17,12 +17,12 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from lxml import etree
 
-from editor.exporters.docx import export_docx
 from editor.manuscript.ordinals import patterns
 from editor.merge.tokens import tokenize
 from editor.model.body import Chain, Heading, Paragraph
 from editor.model.issue import Issue
 from editor.model.style import HouseStyle
+from tests.exported import for_readers
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 AUTHORS = (
@@ -181,7 +181,7 @@ class _Leaders:
     def __init__(self, issue: Issue, style: HouseStyle, random: Random, silent: float) -> None:
         self.issue, self.style, self.random, self.silent = issue, style, random, silent
         self.model = _model(issue)
-        self.data = export_docx(issue, style)
+        self.data = for_readers(issue, style)
         self.doc = _Document(self.data, self.model, style)
         self.edits: list[Made] = []
         self.shaped: set[int] = set()  # rows and articles that have their edit of shape

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from editor.importers.encoding import decode
-from editor.importers.imported import Imported
+from editor.importers.imported import Imported, ReadFile
 from editor.importers.submission import ZIP, Submission
 from editor.importers.txt import import_text, import_txt
-from editor.model.issue import Issue
 from editor.model.style import HouseStyle
 
 __all__ = ["Imported", "Submission", "import_text", "import_txt", "read_issue", "read_submission"]
@@ -19,13 +18,13 @@ def read_issue(
     name: str,
     style_for: Callable[[str], HouseStyle],
     known_styles: Collection[str] = (),
-    read_file: Callable[[str], Issue] | None = None,
+    read_file: ReadFile | None = None,
 ) -> Imported:
     """The issue in a file of any kind that can be read. ImportRefusedError says why there is none.
 
     The bytes decide what it is, not the name. ``style_for`` gives the house style for the text of a file, so that a
     second bulletin is read with its own words; ``known_styles`` are the names that a document may bring with it, and ``read_file``
-    reads the text of the issue file that a working copy carries.
+    reads what a document of ours carries of its issue file.
     """
     if data.startswith(ZIP):
         from editor.importers.docx import import_docx  # here, as texts need no XML

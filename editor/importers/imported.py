@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from editor.model.issue import Issue
@@ -18,3 +19,7 @@ class Imported:
     issue: Issue
     remarks: tuple[Remark, ...] = ()
     whole: bool = False
+
+
+ReadFile = Callable[[object], Issue]
+"""Reads the issue that a document carries: the text of an issue file, or what documents had before. EditorError if it is none."""

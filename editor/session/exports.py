@@ -104,13 +104,13 @@ def export_issue(
         reason = "又要不带内部内容（--clean）" if clean else "没有选 DOCX"
         raise UsageError(f"工作稿要带内部内容，这次{reason}", advice="工作稿写作 --to docx --working")
     text = dump_issue(issue)
-    file = text if working else None
-    export = export_id(text) if path is not None else ""
+    file = None if clean else text if working else head_text(issue)
+    export = export_id(text) if path is not None and not clean else ""
 
     def docx(pages: Mapping[str, int] | None) -> bytes:
         from editor.exporters.docx import export_docx
 
-        return export_docx(issue, style, pages=pages, clean=clean, working=file, export=export)
+        return export_docx(issue, style, pages=pages, file=file, working=working, export=export)
 
     def txt() -> bytes:
         from editor.exporters.txt import export_txt
@@ -144,6 +144,12 @@ def export_issue(
         warning = f"工作稿里带着{unprinted}，看不见但查得出来，只在办公室内部用，不要外发"
         exported = replace(exported, remarks=(*exported.remarks, warning))
     return exported
+
+
+def head_text(issue: Issue) -> str:
+    """What a document for everybody carries of the issue file: no more than what its head says in print."""
+    issue = replace(issue, sections=(), spares=(), secrecy="", serial="", extra=())
+    return dump_issue(replace(issue, published=None, published_by=""))
 
 
 def _remembered(path: Path, text: str) -> Iterator[str]:

@@ -15,7 +15,8 @@ from editor.model.issue import Issue
 from editor.session.remarks import keep_remarks
 from editor.session.versions import Written, locked, save_over, write_over
 from editor.session.workspace import Workspace
-from editor.store.issue_file import dump_issue, parse_issue
+from editor.store.carried import carried_issue
+from editor.store.issue_file import dump_issue
 
 CLIPBOARD = "剪贴板"
 _KINDS_OF_DOCUMENT = {
@@ -46,8 +47,7 @@ Over = Literal["keep", "unchanged", "replace", "merge"]
 def read_outside(workspace: Workspace, source: Path) -> Taken:
     """Read a file as an issue without writing anything. An old Word or WPS file goes through LibreOffice first."""
     data = as_docx(read_bytes(source), source.name)
-    styles = frozenset(path.stem for path in workspace.styles_folder.glob("*.toml"))
-    imported = read_issue(data, source.name, workspace.style_for, styles, _issue_file)
+    imported = read_issue(data, source.name, workspace.style_for, workspace.style_names(), carried_issue)
     return _onto_present(workspace, source, imported)
 
 
@@ -79,11 +79,6 @@ def _taken_over(taken: Taken, *, merging: bool) -> Written:
         return save_over(taken.path, issue)
     except EditorError:  # what is there cannot be read
         return write_over(taken.path, dump_issue(issue).encode())
-
-
-def _issue_file(text: str) -> Issue:
-    """The issue in the text of a file that a working copy carries; StorageError and the like if it is none."""
-    return parse_issue(text.encode("utf-8", "surrogatepass"), "")
 
 
 def as_docx(data: bytes, name: str) -> bytes:

@@ -19,6 +19,7 @@ from editor.session.exports import export_name, write_document
 from editor.session.intake import as_docx
 from editor.session.recognition import Recognition
 from editor.session.workspace import Workspace
+from editor.store.carried import carried_issue
 from editor.store.issue_file import parse_issue
 from editor.store.sent import sent_states
 
@@ -119,6 +120,5 @@ def _in_word_file(workspace: Workspace, path: Path) -> Named:
         raise UsageError(
             "这不是 Word 文件", where=path, advice="花脸稿比的是期号、期号@版本、期号@sent 或 Word 文件"
         )
-    styles = frozenset(each.stem for each in workspace.styles_folder.glob("*.toml"))
-    imported = read_issue(data, path.name, workspace.style_for, styles)
+    imported = read_issue(data, path.name, workspace.style_for, workspace.style_names(), carried_issue)
     return Named(path.name, imported.issue, "", datetime.fromtimestamp(path.stat().st_mtime, UTC), None)

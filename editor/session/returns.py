@@ -29,6 +29,7 @@ from editor.session.readings import Question, questions
 from editor.session.recognition import Recognition, folded
 from editor.session.revised import ReadingOrder, as_cut, as_moved, place_of, steps
 from editor.session.workspace import Workspace
+from editor.store.carried import carried_issue
 
 UNMARKED = "未留痕"
 """The author of what was changed without a mark."""
@@ -377,8 +378,7 @@ def return_in(data: bytes, workspace: Workspace, source: Path, issue: Path | Non
         raise UsageError(
             "这不是 Word 文件，不能作为回稿审改", where=source, advice="回稿须是 .docx（或 .doc、.wps）"
         )
-    styles = frozenset(path.stem for path in workspace.styles_folder.glob("*.toml"))
-    document = Returned(data, source.name, workspace.style_for, styles)
+    document = Returned(data, source.name, workspace.style_for, workspace.style_names(), carried_issue)
     path = issue or issue_of(workspace, document.view(()))
     if path is None:
         raise UsageError(

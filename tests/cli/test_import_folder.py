@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from editor.exporters.docx import export_docx
 from editor.exporters.txt import export_txt
 from editor.session.folder import files_in, import_folder
 from editor.store.issue_file import load_issue
 from tests.cli.conftest import ISSUE_TEXT
+from tests.exported import for_readers
 from tests.generated import generated_issue
 from tests.importers.word_file import HEAD, p, word_file
 
@@ -25,7 +25,7 @@ def folder(tmp_path: Path, workspace) -> Path:
         path = root / f"{number % 2}月" / f"第{number + 1}期"
         path.parent.mkdir(parents=True, exist_ok=True)
         if number < 4:
-            path.with_suffix(".docx").write_bytes(export_docx(issue, style))
+            path.with_suffix(".docx").write_bytes(for_readers(issue, style))
         else:
             path.with_suffix(".txt").write_bytes(export_txt(issue, style))
     doubtful = root / "0月" / "第30期.txt"

@@ -15,6 +15,7 @@ from editor.exporters.docx import export_docx
 from editor.exporters.docx.template import template_bytes
 from editor.model.issue import Issue
 from editor.model.style import HouseStyle, Tail
+from tests.exported import for_readers
 from tests.exporters.opened import MC, Opened, W, style_of, text_of, value
 from tests.strategies import issues
 
@@ -317,7 +318,7 @@ def test_file_managers_see_what_it_is(issue: Issue, style: HouseStyle) -> None:
 def test_every_part_has_its_content_type_and_every_relationship_its_part(
     issue: Issue, style: HouseStyle
 ) -> None:
-    package = OpcPackage.open(BytesIO(export_docx(issue, style)))
+    package = OpcPackage.open(BytesIO(for_readers(issue, style)))
     types = {str(part.partname): part.content_type for part in package.iter_parts()}
     assert len(types) == 9
     generic = [part for part, content_type in types.items() if content_type == "application/xml"]
@@ -325,7 +326,7 @@ def test_every_part_has_its_content_type_and_every_relationship_its_part(
 
 
 def test_a_clean_document_holds_nothing_but_what_is_printed(issue: Issue, style: HouseStyle) -> None:
-    whole, clean = (Opened(export_docx(issue, style, clean=clean)) for clean in (False, True))
+    whole, clean = (Opened(make(issue, style)) for make in (for_readers, export_docx))
     assert set(whole.names) - set(clean.names) == {
         "customXml/item1.xml",
         "customXml/itemProps1.xml",

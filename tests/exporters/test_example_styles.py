@@ -5,14 +5,15 @@ from dataclasses import replace
 import pytest
 
 from editor.exporters.blocks import CONTENTS, paper, unnumbered
-from editor.exporters.docx import export_docx
 from editor.exporters.txt import export_txt
 from editor.importers import read_issue
 from editor.model.issue import SERIES
 from editor.session.founding import sample_issue
+from editor.store.carried import carried_issue
 from editor.store.issue_file import dump_issue, parse_issue
 from editor.store.style_file import load_style
 from tests.conftest import ROOT
+from tests.exported import for_readers
 
 SHIPPED = ROOT / "styles" / "examples"
 NAMES = ("zhengwu", "hangye", "yuekan")
@@ -55,7 +56,9 @@ def test_the_issue_is_kept_in_its_file(example, tmp_path):
 
 def test_the_word_file_comes_back_with_everything_that_it_prints(example):
     style, issue = example
-    again = read_issue(export_docx(issue, style), "x.docx", lambda _: style, (style.name,), None).issue
+    again = read_issue(
+        for_readers(issue, style), "x.docx", lambda _: style, (style.name,), carried_issue
+    ).issue
     printed = {block.kind for block in unnumbered(issue, style)}
     for there, back in zip(issue.articles, again.articles, strict=True):
         assert (back.title, back.body, back.attachments) == (there.title, there.body, there.attachments)

@@ -10,11 +10,11 @@ import docx
 import pytest
 
 from editor.exporters.blocks import blocks
-from editor.exporters.docx import export_docx
 from editor.importers.txt import import_txt
 from editor.model.issue import Issue
 from editor.model.style import HouseStyle
 from editor.store.issue_file import load_issue
+from tests.exported import for_readers
 
 SAMPLE = Path(__file__).parents[2] / "issues" / "2026-01.toml"
 
@@ -31,7 +31,7 @@ def whole(request: pytest.FixtureRequest, issue: Issue, style: HouseStyle) -> Is
 
 @pytest.fixture(scope="module")
 def made(whole: Issue, style: HouseStyle) -> bytes:
-    return export_docx(whole, style)
+    return for_readers(whole, style)
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ from editor.exporters.volume import volume_of
 from editor.model.body import Chain, Paragraph
 from editor.model.issue import Article, Issue, Section
 from editor.model.style import HouseStyle
-from editor.store.issue_file import dump_issue
+from tests.exported import for_readers, working_copy
 from tests.render.rendering import AVAILABLE
 
 MARKERS = (
@@ -55,8 +55,8 @@ def marked(issue: Issue) -> Issue:
 
 
 EXPORTS: Mapping[str, Callable[[Issue, HouseStyle], bytes]] = {
-    "docx": export_docx,
-    "docx, clean": lambda issue, style: export_docx(issue, style, clean=True),
+    "docx": for_readers,
+    "docx, clean": export_docx,
     "docx of a volume": lambda issue, style: export_volume_docx(volume_of(2026, [issue]), style),
     "txt": export_txt,
     "html": export_html,
@@ -99,5 +99,5 @@ def test_no_word_that_is_not_printed_is_in_a_pdf(marked, style):
 
 
 def test_a_working_copy_has_them_all(marked, style):
-    text = everything_in(export_docx(marked, style, working=dump_issue(marked)))
+    text = everything_in(working_copy(marked, style))
     assert not [word for word in MARKERS if word not in text]

@@ -13,8 +13,9 @@ from editor.exporters.volume import volume_of
 from editor.model.body import Chain, Heading, Paragraph
 from editor.model.issue import Article, Issue, Section
 from editor.model.style import HouseStyle, Tail
-from editor.store.issue_file import dump_issue, load_issue
+from editor.store.issue_file import load_issue
 from editor.store.style_file import load_style
+from tests.exported import for_readers, working_copy
 from tests.exporters.opened import edited
 from tests.ooxml import MISSING, VALIDATOR, VERSIONS, errors_in
 
@@ -67,12 +68,12 @@ def without_much(style: HouseStyle) -> HouseStyle:
 
 @cache
 def documents() -> Mapping[str, bytes]:
-    made = {f"sample {issue.id}": export_docx(issue, OFFICIAL) for issue in SAMPLES}
-    made |= {f"sample in {name}": export_docx(SAMPLES[0], style) for name, style in OTHERS.items()}
+    made = {f"sample {issue.id}": for_readers(issue, OFFICIAL) for issue in SAMPLES}
+    made |= {f"sample in {name}": for_readers(SAMPLES[0], style) for name, style in OTHERS.items()}
     return made | {
-        "everything": export_docx(EVERYTHING, with_everything(OFFICIAL)),
-        "little": export_docx(EVERYTHING, without_much(OFFICIAL), clean=True),
-        "working copy": export_docx(SAMPLES[-1], OFFICIAL, working=dump_issue(SAMPLES[-1])),
+        "everything": for_readers(EVERYTHING, with_everything(OFFICIAL)),
+        "little": export_docx(EVERYTHING, without_much(OFFICIAL)),
+        "working copy": working_copy(SAMPLES[-1], OFFICIAL),
         "volume": export_volume_docx(volume_of(2026, SAMPLES), OFFICIAL),
     }
 

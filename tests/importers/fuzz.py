@@ -17,8 +17,10 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from editor.errors import EditorError
 from editor.exporters.docx import export_docx
 from editor.importers import read_issue
+from editor.store.carried import carried_issue
 from editor.store.issue_file import load_issue, parse_issue
 from editor.store.style_file import load_style
+from tests.exported import for_readers
 
 ROOT = Path(__file__).parents[2]
 CASES = Path(__file__).parent / "cases"
@@ -109,9 +111,7 @@ class Result:
 def seeds() -> dict[str, list[bytes]]:
     """Good inputs of each kind."""
     files = sorted((ROOT / "issues").glob("*.toml"))
-    documents = [
-        export_docx(load_issue(path), STYLE, clean=clean) for path in files for clean in (False, True)
-    ]
+    documents = [make(load_issue(path), STYLE) for path in files for make in (for_readers, export_docx)]
     return {
         "txt": [path.read_bytes() for path in sorted(CASES.glob("*.txt"))],
         "docx": documents,
@@ -228,7 +228,7 @@ def read(given: Input) -> None:
     if given.kind == "toml":
         parse_issue(given.data, "2026-01.toml")
     else:
-        read_issue(given.data, f"要讯.{given.kind}", lambda _: STYLE, ("official",))
+        read_issue(given.data, f"要讯.{given.kind}", lambda _: STYLE, ("official",), carried_issue)
 
 
 def run(count: int, seed: int) -> Result:

@@ -25,8 +25,10 @@ from editor.model.body import Chain, Heading, Paragraph
 from editor.model.issue import Article, Issue, Section
 from editor.model.style import Articles, HouseStyle, Ordinals, Tail
 from editor.model.unseen import CONTROLS, FORMATTING
-from editor.store.issue_file import dump_issue, load_issue, parse_issue
+from editor.store.carried import carried_issue
+from editor.store.issue_file import load_issue
 from editor.store.style_file import load_style
+from tests.exported import for_readers, working_copy
 from tests.exporters.opened import edited
 from tests.generated import generated_issue
 from tests.strategies import issues
@@ -43,15 +45,7 @@ needs_libreoffice = pytest.mark.skipif(libreoffice.find() is None, reason="Libre
 
 
 def back(data: bytes, style: HouseStyle = OFFICIAL):
-    return read_issue(data, "要讯.docx", lambda _: style, ("official", "样式二"), read_file)
-
-
-def read_file(text: str) -> Issue:
-    return parse_issue(text.encode(), "")
-
-
-def working_copy(issue: Issue, style: HouseStyle = OFFICIAL) -> bytes:
-    return export_docx(issue, style, working=dump_issue(issue))
+    return read_issue(data, "要讯.docx", lambda _: style, ("official", "样式二"), carried_issue)
 
 
 def seen(issue: Issue) -> Issue:
@@ -74,16 +68,16 @@ def printed(issue: Issue) -> list[object]:
 
 
 def assert_whole(issue: Issue) -> None:
-    imported = back(working_copy(issue))
+    imported = back(working_copy(issue, OFFICIAL))
     assert imported.issue == issue
     assert not imported.remarks
-    imported = back(export_docx(issue, OFFICIAL))
+    imported = back(for_readers(issue, OFFICIAL))
     assert imported.issue == seen(issue)
     assert not imported.remarks
 
 
 def assert_printed(issue: Issue) -> None:
-    imported = back(export_docx(issue, OFFICIAL, clean=True))
+    imported = back(export_docx(issue, OFFICIAL))
     assert printed(imported.issue) == printed(issue)
     head = [(i.title, i.year, i.number, i.kind, i.date, i.issuer) for i in (imported.issue, issue)]
     assert head[0] == head[1]
@@ -127,7 +121,7 @@ def words_of(value):
 def test_any_issue_that_can_be_exported_comes_back_whole(issue):
     assume(not UNSEEN.search("".join(words_of(asdict(issue)))))  # no importer lets these in
     try:
-        data = working_copy(issue)
+        data = working_copy(issue, OFFICIAL)
     except ExportError:
         assume(False)
     assert back(data).issue == issue
@@ -140,7 +134,7 @@ def test_a_heading_that_is_called_like_a_section_is_no_section():
         Article("7r6equ", "江苏开设夜间驿站", (Paragraph("已运行。"),)),
     )
     issue = replace(RICH, sections=(Section("科创聚焦", articles),), spares=())
-    assert back(working_copy(issue)).issue == issue
+    assert back(working_copy(issue, OFFICIAL)).issue == issue
 
 
 RICH = Issue(
@@ -189,12 +183,12 @@ def test_a_style_with_other_ordinals_and_a_head_of_its_own_comes_back():
     style = load_style(ROOT / "tests" / "data" / "styles" / "other.toml")
     issue = replace(RICH, style="样式二")
     assert back(working_copy(issue, style), style).issue == issue
-    assert back(export_docx(issue, style), style).issue == seen(issue)
+    assert back(for_readers(issue, style), style).issue == seen(issue)
 
 
 def test_a_style_that_this_workspace_lacks_becomes_its_own():
-    data = working_copy(replace(RICH, style="别处"))
-    imported = read_issue(data, "x", lambda _: OFFICIAL, ("official",), read_file)
+    data = working_copy(replace(RICH, style="别处"), OFFICIAL)
+    imported = read_issue(data, "x", lambda _: OFFICIAL, ("official",), carried_issue)
     assert imported.issue == RICH
 
 
@@ -202,7 +196,7 @@ def test_a_blank_where_a_title_is_broken_is_not_lost():
     title = "短 5G-A、AI+AR、8+X 与 12345热线，上海多措并举推进绿色港口建设"
     article = Article("k3f9qd", title, (Paragraph("甲。"),))
     issue = replace(RICH, sections=(Section("科创聚焦", (article,)),))
-    with ZipFile(BytesIO(export_docx(issue, OFFICIAL))) as archive:
+    with ZipFile(BytesIO(for_readers(issue, OFFICIAL))) as archive:
         assert b"<w:br/>" in archive.read("word/document.xml")
     assert_printed(issue)
 
@@ -215,7 +209,9 @@ def doubts(imported) -> list[str]:
 
 
 def test_a_changed_article_has_the_new_words_and_keeps_its_id_source_and_note():
-    imported = back(edited(working_copy(RICH), lambda xml: xml.replace("新建泊位12个", "新建泊位15个")))
+    imported = back(
+        edited(working_copy(RICH, OFFICIAL), lambda xml: xml.replace("新建泊位12个", "新建泊位15个"))
+    )
     article = imported.issue.article("k3f9qd")
     assert article.body[1] == Chain(("拓展服务。\n每月公布进度。", "完善设施。新建泊位15个。"))
     assert article == replace(RICH.article("k3f9qd"), body=article.body)
@@ -236,7 +232,7 @@ def test_a_changed_title_is_the_new_one():
         old = paragraph_of(xml, "海水稻")
         return xml.replace(old, old.replace("海水稻种植", "耐盐稻种植"))
 
-    imported = back(edited(working_copy(RICH), change))
+    imported = back(edited(working_copy(RICH, OFFICIAL), change))
     assert imported.issue.article("p7m2xv").title == "江苏出台措施支持耐盐稻种植"
     assert any("这篇的文字在导出之后改过" in line for line in doubts(imported))
     assert any("目录写作“江苏出台措施支持海水稻种植”" in line for line in doubts(imported))
@@ -247,7 +243,7 @@ def test_an_article_deleted_in_word_is_gone_and_named():
         start = xml.index(paragraph_of(xml, "海水稻"))
         return xml[:start] + xml[xml.index("<w:p>", xml.index("强品牌。", start)) :]
 
-    imported = back(edited(working_copy(RICH), change))
+    imported = back(edited(working_copy(RICH, OFFICIAL), change))
     assert [article.id for article in imported.issue.articles] == ["k3f9qd", "w5t8cz"]
     assert any("导出时的这一篇在文中已经没有" in line for line in doubts(imported))
     assert imported.issue.spares == RICH.spares
@@ -261,14 +257,14 @@ def test_articles_moved_in_word_stand_where_they_were_moved_to():
         end = xml.index("<w:p>", xml.index("强品牌。", middle))
         return xml[:start] + xml[middle:end] + xml[start:middle] + xml[end:]
 
-    imported = back(edited(working_copy(RICH), change))
+    imported = back(edited(working_copy(RICH, OFFICIAL), change))
     assert [article.id for article in imported.issue.articles] == ["p7m2xv", "k3f9qd", "w5t8cz"]
     assert imported.issue.article("k3f9qd") == RICH.article("k3f9qd")
     assert any("次序" in line for line in doubts(imported))
 
 
 def test_a_changed_number_in_the_head_wins():
-    imported = back(edited(working_copy(RICH), lambda xml: xml.replace("第5期", "第6期")))
+    imported = back(edited(working_copy(RICH, OFFICIAL), lambda xml: xml.replace("第5期", "第6期")))
     assert (imported.issue.number, imported.issue.date) == (6, RICH.date)
     assert "刊头在导出之后改过，以文中为准" in doubts(imported)
     assert list(imported.issue.articles) == list(RICH.articles)
@@ -278,6 +274,9 @@ CARRIED = "customXml/item1.xml"
 FIRST_VERSION = (
     Path(__file__).with_name("first_version.docx").read_bytes()
 )  # RICH as the first version carried it
+
+
+SECOND_VERSION = Path(__file__).with_name("second_version.docx").read_bytes()  # for readers, its head as JSON
 
 
 def forged(data: bytes, change) -> bytes:
@@ -295,7 +294,15 @@ def test_a_document_of_the_first_version_comes_back_whole():
     assert back(FIRST_VERSION).issue == RICH
 
 
-@pytest.mark.parametrize("data", [FIRST_VERSION, working_copy(RICH)], ids=["first version", "working copy"])
+def test_a_document_of_the_second_version_comes_back_as_one_of_today():
+    assert back(SECOND_VERSION).issue == back(for_readers(RICH, OFFICIAL)).issue == seen(RICH)
+    other = forged(SECOND_VERSION, lambda xml: xml.replace('"year":2026', '"year":"二"'))
+    assert printed(back(other).issue) == printed(RICH)
+
+
+@pytest.mark.parametrize(
+    "data", [FIRST_VERSION, working_copy(RICH, OFFICIAL)], ids=["first version", "working copy"]
+)
 def test_what_is_carried_never_outweighs_what_is_printed(data):
     changed = forged(data, lambda xml: xml.replace("新建泊位12个", "新建泊位99个"))
     assert "新建泊位12个" in str(back(changed).issue)
@@ -338,7 +345,7 @@ def test_what_is_carried_and_cannot_be_ours_is_passed_over(change):
     ],
 )  # fmt: skip
 def test_shapes_that_cannot_be_ours_are_passed_over(change):
-    assert printed(back(forged(export_docx(RICH, OFFICIAL), change)).issue) == printed(RICH)
+    assert printed(back(forged(for_readers(RICH, OFFICIAL), change)).issue) == printed(RICH)
 
 
 @pytest.mark.parametrize(
@@ -351,7 +358,7 @@ def test_shapes_that_cannot_be_ours_are_passed_over(change):
     ],
 )  # fmt: skip
 def test_a_file_that_cannot_be_ours_is_passed_over(change):
-    assert printed(back(forged(working_copy(RICH), change)).issue) == printed(RICH)
+    assert printed(back(forged(working_copy(RICH, OFFICIAL), change)).issue) == printed(RICH)
 
 
 def test_unseen_characters_do_not_come_in_by_the_back_door():
@@ -363,15 +370,15 @@ def test_unseen_characters_do_not_come_in_by_the_back_door():
 
 
 def test_words_changed_in_word_leave_an_article_in_its_shape():
-    data = edited(export_docx(RICH, OFFICIAL), lambda xml: xml.replace("每月公布进度", "每季度公布一次进度"))
+    data = edited(for_readers(RICH, OFFICIAL), lambda xml: xml.replace("每月公布进度", "每季度公布一次进度"))
     article = back(data).issue.article("k3f9qd")
     assert article.body[1] == Chain(("拓展服务。\n每季度公布一次进度。", "完善设施。新建泊位12个。"))
-    data = edited(export_docx(RICH, OFFICIAL), lambda xml: xml.replace("强品牌。", "做强品牌，走出国门。"))
+    data = edited(for_readers(RICH, OFFICIAL), lambda xml: xml.replace("强品牌。", "做强品牌，走出国门。"))
     assert back(data).issue.article("p7m2xv").body[1] == Chain(("扩面积；", "做强品牌，走出国门。"))
 
 
 def test_a_paragraph_more_in_word_is_read_by_its_words():
-    data = edited(export_docx(RICH, OFFICIAL), lambda xml: xml.replace(
+    data = edited(for_readers(RICH, OFFICIAL), lambda xml: xml.replace(
         "覆盖贝类。</w:t></w:r></w:p>", "覆盖贝类。</w:t></w:r></w:p><w:p><w:r><w:t>另有一段。</w:t></w:r></w:p>"
     ))  # fmt: skip
     article = back(data).issue.article("w5t8cz")
@@ -386,7 +393,7 @@ def test_a_paragraph_more_in_word_is_read_by_its_words():
 @pytest.mark.parametrize("clean", [False, True])
 def test_a_trip_through_libreoffice_keeps_text_order_sections_and_chains(clean):
     issue = load_issue(SAMPLES[0])
-    imported = back(libreoffice.to_docx(export_docx(issue, OFFICIAL, clean=clean), ".docx"))
+    imported = back(libreoffice.to_docx((export_docx if clean else for_readers)(issue, OFFICIAL), ".docx"))
     assert printed(imported.issue) == printed(issue)
     assert clean or imported.issue == seen(issue)
 
@@ -514,7 +521,7 @@ def test_a_document_with_nothing_but_looks_is_taken_in():
 
 def test_a_document_of_another_office_keeps_its_ordinals_as_the_house_writes_them():
     style = replace(OFFICIAL, ordinals=Ordinals(measure="第一，"))
-    imported = back(export_docx(load_issue(SAMPLES[0]), style, clean=True))
+    imported = back(export_docx(load_issue(SAMPLES[0]), style))
     assert [title for _, articles in printed(imported.issue) for title, _, _ in articles] == [
         article.title for article in load_issue(SAMPLES[0]).articles
     ]
@@ -532,8 +539,8 @@ def test_what_is_printed_about_an_issue_and_its_articles_comes_back_from_a_file_
         RICH, secrecy="内部资料", serial="No.7", editor_note="导读：看点。", spares=(),
         sections=(replace(sections[0], articles=(told, plain)),),
     )  # fmt: skip
-    again = back(export_docx(issue, style), style).issue
+    again = back(for_readers(issue, style), style).issue
     assert list(again.articles) == [told, plain]
     assert (again.secrecy, again.serial, again.editor_note) == ("内部资料", "No.7", "导读：看点。")
     without = replace(style, articles=replace(style.articles, source=""))
-    assert next(back(export_docx(issue, without), without).issue.articles).unit == ""
+    assert next(back(for_readers(issue, without), without).issue.articles).unit == ""

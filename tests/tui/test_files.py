@@ -6,7 +6,6 @@ import pytest
 from docx import Document as WordDocument
 from textual.pilot import Pilot
 
-from editor.exporters.docx import export_docx
 from editor.model.issue import Issue
 from editor.session.pasted import is_titled
 from editor.session.workspace import Workspace
@@ -18,6 +17,7 @@ from editor.tui.screens.files import FilesScreen
 from editor.tui.screens.import_ import ImportScreen
 from editor.tui.screens.paste import PasteScreen
 from editor.tui.screens.review import ReviewScreen
+from tests.exported import for_readers
 from tests.generated import generated_issue
 from tests.tui.driving import paste, rows, screen_of, settle, until
 
@@ -163,8 +163,8 @@ async def test_a_return_of_the_issue_goes_to_the_review_and_another_issue_to_the
 ) -> None:
     own, other = tmp_path / "回稿.docx", tmp_path / "别的.docx"
     style = samples.style("official")
-    own.write_bytes(export_docx(load_issue(path), style))
-    other.write_bytes(export_docx(generated_issue(3, 4), style))
+    own.write_bytes(for_readers(load_issue(path), style))
+    other.write_bytes(for_readers(generated_issue(3, 4), style))
     app = DeskApp(samples, path)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
@@ -226,7 +226,7 @@ async def test_a_file_dropped_on_the_list_of_issues_is_read_as_one(
     samples: Workspace, tmp_path: Path
 ) -> None:
     file = tmp_path / "第九期.docx"
-    file.write_bytes(export_docx(generated_issue(3, 4), samples.style("official")))
+    file.write_bytes(for_readers(generated_issue(3, 4), samples.style("official")))
     app = DeskApp(samples)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from editor.exporters.docx import export_docx
 from editor.exporters.txt import export_txt
 from editor.session.folder import import_folder
 from editor.session.workspace import Workspace
 from editor.tui.app import DeskApp
 from editor.tui.screens.folder import FolderScreen
 from editor.tui.widgets.issue_rows import IssueRows
+from tests.exported import for_readers
 from tests.generated import generated_issue
 from tests.tui.driving import paste, rows, settle
 
@@ -28,7 +28,7 @@ def folder(tmp_path: Path, workspace: Workspace) -> Path:
     first, second, third = (
         replace(generated_issue(n, 3), number=n, year=2025, total=None) for n in (1, 2, 3)
     )
-    (root / "第1期.docx").write_bytes(export_docx(first, style))
+    (root / "第1期.docx").write_bytes(for_readers(first, style))
     (root / "第2期.txt").write_bytes(export_txt(second, style))
     (root / "下半年" / "第3期.txt").write_bytes(export_txt(third, style))
     (root / "坏.docx").write_bytes(b"PK\x03\x04" + b"\0" * 40)

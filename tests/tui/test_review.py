@@ -120,10 +120,10 @@ class TestKeys:
             await pilot.pause()
 
     async def test_a_file_that_is_no_return_says_so_and_leaves_the_issue(self, workspace, path, tmp_path):
-        from editor.exporters.docx import export_docx
+        from tests.exported import for_readers
 
         other = tmp_path / "别的.docx"
-        other.write_bytes(export_docx(generated_issue(3, 4), workspace.style("official")))
+        other.write_bytes(for_readers(generated_issue(3, 4), workspace.style("official")))
         app = DeskApp(workspace)
         async with app.run_test(size=(120, 36)) as pilot:
             app.open_issue(path)

@@ -20,22 +20,22 @@ def export_docx(
     style: HouseStyle,
     *,
     pages: Mapping[str, int] | None = None,
-    clean: bool = False,
-    working: str | None = None,
+    file: str | None = None,
+    working: bool = False,
     export: str = "",
 ) -> bytes:
     """The issue as a Word document: the same bytes for the same issue and style.
 
     ``pages`` (anchor → number) replaces the page numbers of our own engine in the 目录. Nothing is in it but what is
-    printed, bookmarks, ids and the shapes of the articles; ``clean`` leaves out the ids and shapes too. ``working`` is
-    the text of the issue file, which a working copy carries: spares, sources and notes with it. ``export`` is the id
-    under which this state is remembered; it goes into the properties. ExportError, with the
-    place, for an article without a title and for characters that XML forbids.
+    printed and bookmarks, and with ``file``, the text of the issue file's head, ids and the shapes of the articles. A
+    ``working`` copy carries the text of the whole file: spares, sources and notes with it. ``export`` is the id under
+    which this state is remembered; it goes into the properties. ExportError, with the place, for an article without a
+    title and for characters that XML forbids.
     """
     stream = blocks(issue, style, pages=pages)
     require_printable(stream, issue)
-    carried = None if clean else carried_xml(issue, style, stream, working)
-    return package_bytes(stream, style, properties_of(issue), carried, export="" if clean else export)
+    carried = None if file is None else carried_xml(issue, style, stream, file, working=working)
+    return package_bytes(stream, style, properties_of(issue), carried, export=export)
 
 
 def export_volume_docx(volume: Volume, style: HouseStyle, *, pages: Mapping[str, int] | None = None) -> bytes:

@@ -14,7 +14,6 @@ from dataclasses import astuple
 from editor.exporters.docx.markup import PROLOG, escaped
 from editor.layout.block import Block
 from editor.manuscript.shape import shape_of
-from editor.model.carried import head_data
 from editor.model.issue import Issue
 from editor.model.style import HouseStyle
 from editor.model.word import NAMESPACES, bookmark
@@ -24,21 +23,22 @@ _ITEM = "{6A1C7E52-3B0D-4F7B-9C0A-5D1E8B2F4A61}"  # names the kind of item, the 
 _UNSTORABLE = re.compile("[\0-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
-def carried_xml(issue: Issue, style: HouseStyle, stream: Sequence[Block], file: str | None) -> str:
+def carried_xml(issue: Issue, style: HouseStyle, stream: Sequence[Block], file: str, *, working: bool) -> str:
     """The item: JSON in one element. Characters that XML lacks are escaped by JSON.
 
-    ``file`` is the text of the issue file, for a working copy.
+    ``file`` is the text of the issue file: all of it for a working copy, else its head.
     """
     import json  # here, as commands that export no DOCX need none of it
 
     data: dict[str, object] = {
         "head": [f"{block.text}\t{block.right}" for block in stream if block.kind in _HEAD],
         "ordinals": list(astuple(style.ordinals)),
+        "file": file,
     }
-    if file is None:
-        data |= {"issue": head_data(issue), "articles": _articles(issue, style)}
+    if working:
+        data["bookmarks"] = {bookmark(each.id): each.id for each in issue.articles}
     else:
-        data |= {"file": file, "bookmarks": {bookmark(each.id): each.id for each in issue.articles}}
+        data["articles"] = _articles(issue, style)
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     text = _UNSTORABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
     return f'{PROLOG}<issue xmlns="{NAMESPACES["yx"]}">{escaped(text)}</issue>'

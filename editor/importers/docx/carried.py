@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from editor.errors import EditorError
 from editor.importers.articles import FoundArticle, FoundSection, Mark
 from editor.importers.docx.paragraphs import Paragraph
+from editor.importers.imported import ReadFile
 from editor.importers.masthead import Masthead
 from editor.importers.package import Package
 from editor.manuscript.grammar import render
@@ -23,7 +24,6 @@ from editor.manuscript.ordinals import patterns
 from editor.manuscript.shape import body_of
 from editor.manuscript.source import clean_lines, excerpt
 from editor.model.body import Block, Body, Chain
-from editor.model.carried import from_data
 from editor.model.issue import ARTICLE_ID, Article, Issue, Section
 from editor.model.remark import Remark
 from editor.model.style import Ordinals
@@ -77,11 +77,11 @@ class Settled:
     remarks: list[Remark] = field(default_factory=list)
 
 
-def read_carried(package: Package, read_file: Callable[[str], Issue] | None) -> Carried | None:
+def read_carried(package: Package, read_file: ReadFile | None) -> Carried | None:
     """What a document carries; None if it carries nothing, or nothing that this program can read."""
     for target in package.targets(package.main, "customXml")[:_ITEMS]:
         root = package.xml(target)
-        if root is not None and root.tag == _ROOT:
+        if read_file and root is not None and root.tag == _ROOT:
             try:
                 return _decoded(root.text or "", read_file)
             except (ValueError, TypeError, KeyError, AttributeError, RecursionError, EditorError):
@@ -89,21 +89,18 @@ def read_carried(package: Package, read_file: Callable[[str], Issue] | None) -> 
     return None
 
 
-def _decoded(text: str, read_file: Callable[[str], Issue] | None) -> Carried:
+def _decoded(text: str, read_file: ReadFile) -> Carried:
     data = json.loads(text)
     ordinals = Ordinals(*(str(sample)[:_LONGEST_ORDINAL] for sample in data["ordinals"]))
     patterns(ordinals)  # ValueError if they are none
     head = _clean(*map(str, data["head"]))
+    issue = _neutralised(read_file(data["file"] if "file" in data else data["issue"]))
     if "articles" in data:
         bookmarks = {str(name): _checked_id(each["id"]) for name, each in data["articles"].items()}
         shapes = {each["id"]: (each["run_in"] is True, each["body"]) for each in data["articles"].values()}
-        return Carried(_neutralised(from_data(data["issue"])), head, ordinals, bookmarks, shapes)
-    if "file" in data and read_file is not None:
-        issue = read_file(str(data["file"]))
-    else:  # documents of the first version
-        issue = from_data(data["issue"])
+        return Carried(issue, head, ordinals, bookmarks, shapes)
     bookmarks = {str(name): str(article_id) for name, article_id in data["bookmarks"].items()}
-    return Carried(_neutralised(issue), head, ordinals, bookmarks)
+    return Carried(issue, head, ordinals, bookmarks)
 
 
 def _checked_id(article_id: object) -> str:

@@ -29,7 +29,7 @@ from editor.importers.docx.outside import package_remarks
 from editor.importers.docx.paragraphs import BREAK, Notice, Paragraph, quoted
 from editor.importers.docx.story import Story
 from editor.importers.docx.tree import plain_text
-from editor.importers.imported import Imported
+from editor.importers.imported import Imported, ReadFile
 from editor.importers.lines import (
     ArticleReader,
     Head,
@@ -44,7 +44,6 @@ from editor.importers.package import Package
 from editor.importers.submission import Submission
 from editor.manuscript.source import SourceLine, clean_lines, clean_numbered, excerpt
 from editor.manuscript.tables import BETWEEN
-from editor.model.issue import Issue
 from editor.model.remark import Remark
 from editor.model.style import HouseStyle
 
@@ -57,12 +56,12 @@ def import_docx(
     name: str,
     style_for: Callable[[str], HouseStyle],
     known_styles: Collection[str] = (),
-    read_file: Callable[[str], Issue] | None = None,
+    read_file: ReadFile | None = None,
 ) -> Imported:
     """The issue in the bytes of a .docx.
 
     ``style_for`` gives the house style for the text. A document of ours keeps the style that it names if that is one
-    of ``known_styles``; ``read_file`` reads the issue file that a working copy carries, or raises EditorError.
+    of ``known_styles``; ``read_file`` reads what a document of ours carries of its issue file; without it nothing is taken from there.
     ImportRefusedError says in one sentence why there is no issue in it.
     """
     return import_package(Package(data, name), name, style_for, known_styles, read_file)
@@ -73,7 +72,7 @@ def import_package(
     name: str,
     style_for: Callable[[str], HouseStyle],
     known_styles: Collection[str] = (),
-    read_file: Callable[[str], Issue] | None = None,
+    read_file: ReadFile | None = None,
     headings: Mapping[str, Mark] | None = None,
     typed: Collection[str] = (),
 ) -> Imported:
@@ -127,7 +126,7 @@ class _Text:
     carried: Carried | None
 
 
-def _read(package: Package, name: str, read_file: Callable[[str], Issue] | None) -> _Text:
+def _read(package: Package, name: str, read_file: ReadFile | None) -> _Text:
     root = package.xml(package.main)
     body = None if root is None else root.find("w:body")
     if body is None:

@@ -12,6 +12,7 @@ from editor.importers.docx.formats import Styles
 from editor.importers.docx.marks import Marks
 from editor.importers.docx.revisions import Revision, Revisions
 from editor.importers.docx.threads import Thread, threads
+from editor.importers.imported import ReadFile
 from editor.importers.package import Package
 from editor.model.issue import Issue
 from editor.model.style import HouseStyle
@@ -37,11 +38,13 @@ class Returned:
         name: str,
         style_for: Callable[[str], HouseStyle],
         known_styles: Collection[str] = (),
+        read_file: ReadFile | None = None,
     ) -> None:
         self._package = Package(data, name)
         self._name = name
         self._style_for = style_for
         self._known_styles = known_styles
+        self._read_file = read_file
         root = self._package.xml(self._package.main)
         body = None if root is None else root.find("w:body")
         if body is None:
@@ -87,6 +90,7 @@ class Returned:
                 self._name,
                 self._style_for,
                 self._known_styles,
+                self._read_file,
                 headings=self._headings,
                 typed=self._typed,
             ).issue

@@ -177,6 +177,32 @@ def returned(issue: Issue, style: HouseStyle, seed: int, *, edits: int = 8, sile
     return _Leaders(issue, style, Random(seed), silent).returned(edits)
 
 
+def with_styles_carried_over(data: bytes) -> bytes:
+    """The document as LibreOffice leaves it: what stands behind deleted paragraphs has the style of the first of them."""
+    out = BytesIO()
+    with ZipFile(BytesIO(data)) as archive, ZipFile(out, "w", ZIP_DEFLATED) as changed:
+        for name in archive.namelist():
+            part = archive.read(name)
+            if name == "word/document.xml":
+                root = etree.fromstring(part)
+                _carry_styles(list(root.iter(f"{W}p")))
+                part = etree.tostring(root)
+            changed.writestr(name, part)
+    return out.getvalue()
+
+
+def _carry_styles(paragraphs: list[etree._Element]) -> None:
+    first: str | None = None
+    for paragraph in paragraphs:
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        if paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None and not _text(paragraph):
+            first = first or (style.get(f"{W}val") if style is not None else None)
+            continue
+        if first and style is not None:
+            style.set(f"{W}val", first)
+        first = None
+
+
 class _Leaders:
     def __init__(self, issue: Issue, style: HouseStyle, random: Random, silent: float) -> None:
         self.issue, self.style, self.random, self.silent = issue, style, random, silent

@@ -9,7 +9,7 @@ from editor.model.body import Paragraph
 from editor.model.issue import replace_article
 from editor.session.returns import read_return
 from tests.generated import generated_issue
-from tests.returned import printed, returned
+from tests.returned import printed, returned, with_styles_carried_over
 
 SEEDS = (*range(60), 641)  # 600 by hand: the rest is more of the same
 
@@ -18,7 +18,7 @@ SEEDS = (*range(60), 641)  # 600 by hand: the rest is more of the same
 def back(workspace, tmp_path):
     """An issue of that seed, sent and come back: the return as it is read, and what was done to the file."""
 
-    def read(seed, silent=None):
+    def read(seed, silent=None, program=bytes):
         issue = generated_issue(seed, 4 + seed % 14)
         path = workspace.path_of(issue.id)
         if not path.exists():
@@ -26,7 +26,7 @@ def back(workspace, tmp_path):
         share = (0.2 if seed % 2 else 0.0) if silent is None else silent
         made = returned(issue, workspace.style("official"), seed, edits=3 + seed % 9, silent=share)
         file = tmp_path / f"回稿{seed}.docx"
-        file.write_bytes(made.data)
+        file.write_bytes(program(made.data))
         return read_return(workspace, file), made
 
     return read
@@ -50,7 +50,15 @@ def pairs(back, made):
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_list_is_what_was_edited_and_every_choice_of_it_can_be_made(back, seed):
-    there, made = back(seed)
+    assert_all_choices(*back(seed), seed)
+
+
+@pytest.mark.parametrize("seed", SEEDS[:20])
+def test_a_style_that_a_deleted_paragraph_leaves_to_the_next_is_no_change(back, seed):
+    assert_all_choices(*back(seed, program=with_styles_carried_over), seed)
+
+
+def assert_all_choices(there, made, seed):
     listed = Counter((ask.edit.kind, ask.author) for ask in there.asks)
     assert listed == Counter((edit.kind, edit.author) for edit in made.edits)
     found = pairs(there, made)

@@ -44,6 +44,7 @@ from editor.importers.package import Package
 from editor.importers.submission import Submission
 from editor.manuscript.source import SourceLine, clean_lines, clean_numbered, excerpt
 from editor.manuscript.tables import BETWEEN
+from editor.manuscript.titles import is_prose
 from editor.model.remark import Remark
 from editor.model.style import HouseStyle
 
@@ -191,7 +192,7 @@ class _Importer:
         self._style = self._with_carried_sections(style)
         self._keys = frozenset(map(section_key, self._style.sections))
         self._levels = levels(text.paragraphs, self._keys, style.title)
-        self._paragraphs = self._numbered(text.paragraphs)
+        self._paragraphs = self._numbered(self._restored(text.paragraphs))
         lines, cleaned = self._clean_lines()
         self._lines, self._about = apart(lines, self._paragraphs)
         refuse_endless(len(self._lines), name)
@@ -246,6 +247,30 @@ class _Importer:
         carried = () if self._carried is None else self._carried.issue.sections
         names = (*style.sections, *(section.name for section in carried))
         return replace(style, sections=tuple(dict.fromkeys(names)))
+
+    def _restored(self, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+        """The paragraphs, known headings with the level of headings and prose without one.
+
+        Where a paragraph was deleted with its end, LibreOffice gives its style to the one behind it, without a mark.
+        """
+        words = ["".join(paragraph.text.split()) for paragraph in paragraphs]
+        styled = {
+            each for each, paragraph in zip(words, paragraphs, strict=True) if paragraph.outline is not None
+        }
+        last = {each: at for at, each in enumerate(words)}  # those before it are rows of the 目录
+        level = {"section": self._levels.section or 0, "title": self._levels.title or 1}
+        restored = list(paragraphs)
+        for at, paragraph in enumerate(paragraphs) if self._headings else ():
+            mark = self._headings.get(words[at])
+            if mark in level and words[at] not in styled and last[words[at]] == at:
+                restored[at] = replace(paragraph, outline=level[mark])
+            elif (
+                paragraph.outline in level.values()
+                and is_prose(paragraph.text.strip())
+                and not words[at].startswith(tuple(self._headings))  # else its text was joined to it
+            ):
+                restored[at] = replace(paragraph, outline=None)
+        return restored
 
     def _numbered(self, paragraphs: Sequence[Paragraph]) -> Mapping[int, Paragraph]:
         """The paragraphs by number, from 1, with the ordinals that Word makes written out."""

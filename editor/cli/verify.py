@@ -31,7 +31,7 @@ def run(options: Namespace) -> int:
     count, moved = len(verdict.articles), len(verdict.moved)
     said = f"{moved}篇与目录不同" if moved else "与目录全部一致"
     print(
-        f"{verdict.issue.label}：PDF 共{verdict.sheets}页（本程序算得{verdict.expected}页），目录{count}篇，{said}。",
+        f"{verdict.label}：PDF 共{verdict.sheets}页（本程序算得{verdict.expected}页），目录{count}篇，{said}。",
         file=sys.stderr,
     )
     return 1 if moved else 0

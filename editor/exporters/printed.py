@@ -17,9 +17,11 @@ from string import Formatter
 
 from editor.errors import ImportRefusedError
 from editor.exporters.blocks import CONTENTS, Paper
+from editor.layout.block import Block
 from editor.model.style import HouseStyle
 
-_NUMBER = re.compile(r"[.·…．。‧・_\-—]*([0-9]{1,4})")  # of a row, behind its dots
+_NUMBER = re.compile(r"[.·…．。‧・_\-—]*([0-9]{1,4})\Z")  # of a row, behind its dots
+_VOLUME = re.compile(r"\(([0-9]{4})年合订本共([0-9]+)期\)")  # as volume_blocks heads one, bare
 
 
 @dataclass(frozen=True)
@@ -38,14 +40,16 @@ class Printed:
 def sheets_of(pdf: bytes, name: str) -> list[str]:
     """The text of each sheet without blanks. ImportRefusedError for what is no PDF, is locked, or has no text."""
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import DependencyError, PyPdfError
 
     getLogger("pypdf").setLevel(CRITICAL)  # it tells of every blemish that it reads past
     try:
         reader = PdfReader(BytesIO(pdf))
         if reader.is_encrypted and not reader.decrypt(""):
-            raise ImportRefusedError("这份 PDF 有密码", where=name, advice="请取得没有密码的文件")
+            raise _locked(name)
         sheets = [_bare(page.extract_text()) for page in reader.pages]
+    except DependencyError as error:  # a cipher that pypdf has no library for
+        raise _locked(name) from error
     except (
         PyPdfError,
         ValueError,
@@ -64,22 +68,19 @@ def sheets_of(pdf: bytes, name: str) -> list[str]:
     return sheets
 
 
-def compared(sheets: Sequence[str], ours: Paper, style: HouseStyle, name: str) -> list[Printed]:
+def _locked(name: str) -> ImportRefusedError:
+    return ImportRefusedError("这份 PDF 加了密，读不出文字", where=name, advice="请取得没有加密的文件")
+
+
+def compared(sheets: Sequence[str], ours: Paper, style: HouseStyle) -> list[Printed]:
     """Every article of the 目录, with the page that says so and the page on which it stands.
 
-    ``ours`` is the issue as the program makes it. ImportRefusedError if the PDF is of another issue.
+    ``ours`` is the issue as the program makes it.
     """
     numbers, texts = _numbered(sheets, ours, style)
     text, starts = "".join(texts), _starts(texts)
     rows = [(block, _bare(block.text)) for block in ours.blocks if block.kind in CONTENTS]
-    at = 0
-    said: dict[str, int] = {}
-    for block, title in rows:
-        found = text.find(title, at)
-        if found >= 0:
-            at = found + len(title)
-            if number := _NUMBER.match(text, at):
-                at, said[block.anchor] = number.end(), int(number[1])
+    said, at = _said(text, rows, ours)
     result = []
     for block, title in rows:
         found = text.find(title, at)
@@ -88,9 +89,26 @@ def compared(sheets: Sequence[str], ours: Paper, style: HouseStyle, name: str) -
         if block.kind == "contents_entry":
             page = numbers[_sheet(starts, found)] if found >= 0 else None
             result.append(Printed(block.text, said.get(block.anchor, int(block.right)), page))
-    if not any(printed.page for printed in result):
-        raise ImportRefusedError("PDF 里没有找到这一期的标题", where=name, advice="请写明是哪一期")
     return result
+
+
+def _said(text: str, rows: Sequence[tuple[Block, str]], ours: Paper) -> tuple[dict[str, int], int]:
+    """The numbers that the rows of the 目录 say, by anchor, and where the 目录 ends.
+
+    A number reaches to where the next row begins, or the body: either may begin with digits (12345热线, 2026年第2期).
+    """
+    said: dict[str, int] = {}
+    last = max((index for index, block in enumerate(ours.blocks) if block.kind in CONTENTS), default=-1)
+    body = [_bare(block.text) for block in ours.blocks[last + 1 : last + 2]]
+    at = 0
+    for (block, title), following in zip(rows, [*(title for _, title in rows[1:]), *body], strict=False):
+        found = text.find(title, at)
+        if found >= 0:
+            at = found + len(title)
+            end = text.find(following, at)
+            if number := _NUMBER.match(text[at : end if end >= 0 else len(text)]):
+                at, said[block.anchor] = at + number.end(), int(number[1])
+    return said, at
 
 
 def _numbered(sheets: Sequence[str], ours: Paper, style: HouseStyle) -> tuple[list[int], list[str]]:
@@ -129,6 +147,12 @@ def _sheet(starts: Sequence[int], place: int) -> int:
 def _bare(text: str) -> str:
     """Text without blanks, width and the variants that PDF writers put in the place of characters."""
     return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def bound_year(sheets: Sequence[str]) -> tuple[int, int] | None:
+    """The year of the volume (合订本) that a PDF is, and how many issues it binds; None for anything else."""
+    found = _VOLUME.search(sheets[0])
+    return (int(found[1]), int(found[2])) if found else None
 
 
 def issue_words(sheets: Sequence[str], titles: Mapping[str, Sequence[str]]) -> str:

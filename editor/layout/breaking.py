@@ -9,6 +9,8 @@ Calibrated with LibreOffice 7.4, which breaks all 102 paragraphs of a published 
 differences:
 
 - LibreOffice parts —— and …… at the end of a line and lets ％ ‰ ℃ … begin one; GB/T 15834-2011 and Word do not.
+- LibreOffice takes signs at the start of a paragraph for Latin, ① among them, and so sets a gap between ① and the
+  Han behind it; Word takes them for Han, as the documents say (``w:hint="eastAsia"``), and sets none.
 - Word lets a Latin word begin a line after 、。，） and end one before （《, LibreOffice does not; Word's gap between
   Han and Latin is a quarter of an em, LibreOffice's a fifth; Word adds its character spacing to the last
   character of a line and of a font as well. By this module, set so, no article of the samples and of the
@@ -27,11 +29,15 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from editor.layout.block import Run
-from editor.layout.metrics import HAN_MEETS_LATIN, Metrics, Widths, official
+from editor.layout.metrics import Metrics, Widths, official
 from editor.model.style import FontRole
 
-# A stretch that a word processor sets with its Latin font; quotes, dashes and blanks go with what is before them.
-_STRETCH = re.compile("(?:^[ “”‘’—…·℃]+)?[!-~¡-¶¸-\u1fff][!-~¡-\u1fff “”‘’—…·℃]*")
+# A stretch that a word processor sets with its Latin font; signs (quotes, dashes, ①, №, ≥) and blanks go with what is
+# before them.
+_LATIN = r"!-~¡-\u1fff"
+_SIGN_OR_BLANK = r" \u2000-\u2bff"
+_STRETCH = re.compile(f"[{_LATIN}][{_LATIN}{_SIGN_OR_BLANK}]*")
+_STRETCH_OR_FIRST_SIGNS = re.compile(f"^[{_SIGN_OR_BLANK}][{_LATIN}{_SIGN_OR_BLANK}]*|{_STRETCH.pattern}")
 # Signs that stay with a figure, but part from the marks around it: currencies, letterlike signs, arrows, mathematics,
 # enclosed figures, shapes (Unicode blocks).
 _SIGNS = r"$£¥±‰\u2032-\u2037\u203b\u20a0-\u215f\u2190-\u22ff\u25a0-\u27bf＄￥"
@@ -84,7 +90,9 @@ def may_break(text: str, index: int, metrics: Metrics | None = None) -> bool:
         return False
     if _WORD.match(before):
         if _WORD.match(after):
-            return before == "-" or (before == "/" and after.isalpha())  # 2025-2030, COVID-19, AR/MR
+            if before == "/":  # AR/MR, T/123, but 24/7
+                return after.isalnum() and not (after.isdigit() and text[index - 2 : index - 1].isdigit())
+            return before == "-"  # 2025-2030, COVID-19
         return not (after in metrics.no_end and metrics.latin_joins_marks and before not in _UNITS)
     joins = metrics.latin_joins_marks and _WORD.match(after) and not _SIGN.match(after)
     return not (before in _CLOSING and joins)
@@ -124,17 +132,16 @@ def _width(text: str, measure: Measure) -> float:
 def _ends(runs: tuple[Run, ...], text: str, measure: Measure) -> tuple[list[float], dict[int, float]]:
     """Where each character ends, in twips from the start of the text (0 first), and the gap at each seam."""
     advances: list[float] = []
-    places: set[int] = set()
+    seams: dict[int, float] = {}
     for run in runs:
         advances.extend(map(measure.fonts[run.font].__getitem__, run.text))
-        places.add(len(advances))
-    for stretch in _STRETCH.finditer(text):
-        places.update(stretch.span())
-    seams = {
-        place: measure.gap if HAN_MEETS_LATIN.match(text, place - 1) else 0.0
-        for place in places
-        if 0 < place < len(text)
-    }
+        seams[len(advances)] = 0.0
+    pattern = _STRETCH_OR_FIRST_SIGNS if measure.metrics.first_signs_are_latin else _STRETCH
+    for stretch in pattern.finditer(text):
+        for place in stretch.span():
+            meets = text[place - 1 : place].isalnum() and text[place : place + 1].isalnum()
+            seams[place] = measure.gap if meets else 0.0
+    seams = {place: gap for place, gap in seams.items() if 0 < place < len(text)}
     for seam, gap in seams.items():
         advances[seam - 1] += measure.seam
         advances[seam] += gap
@@ -149,7 +156,8 @@ def _line_end(text: str, start: int, end: int, metrics: Metrics) -> int:
         return end
     if text[end] in metrics.hanging and end > start and not _WORD.match(text[end - 1]):
         end += 1
-    place = end
+    # At a slash LibreOffice ends a line only where something of what follows it would find room too.
+    place = end - (text[end - 1] == "/" and end - 1 > start and bool(_WORD.match(text[end])))
     while place > start and place < len(text) and not may_break(text, place, metrics):
         place -= 1
     return place if place > start else max(end, start + 1)

@@ -59,7 +59,8 @@ class Metrics:
     marks that may not begin or end a line, ``hanging`` those that may stand outside the right edge: none
     here, because our DOCX turns that off; LibreOffice would hang ,.:;!? and their full-width forms.
     ``latin_joins_marks``: a Latin word or figure does not begin a line after 、。，）》” nor end one before （《“;
-    so LibreOffice 7.4, but not Word. Equal only to itself, so that it can key caches for the price of a pointer.
+    so LibreOffice 7.4, but not Word. ``first_signs_are_latin``: signs with which a paragraph begins (“, —, ①, №) belong to
+    the Latin behind them, or are a stretch of Latin of their own; so LibreOffice 7.4, but not Word. Equal only to itself, so that it can key caches for the price of a pointer.
     """
 
     fonts: Mapping[FontRole, FontMetrics]
@@ -68,6 +69,7 @@ class Metrics:
     no_end: frozenset[str] = frozenset(_NO_END)
     hanging: frozenset[str] = frozenset()
     latin_joins_marks: bool = True
+    first_signs_are_latin: bool = True
 
 
 @lru_cache(maxsize=1)

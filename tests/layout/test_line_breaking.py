@@ -78,7 +78,15 @@ def test_a_sign_begins_a_line_after_a_mark(broken: Broken, sign: str) -> None:
 
 def test_a_range_or_a_compound_may_part_at_its_hyphen_or_slash(broken: Broken) -> None:
     assert broken("汉" * 25 + "2025-2030年")[0].endswith("2025-")
-    assert broken("汉" * 26 + "VR/MR眼镜")[0].endswith("VR/")
+    assert broken("汉" * 25 + "AR1/MR眼镜")[0].endswith("AR1/")
+    assert broken("汉" * 26 + "T/123号")[0].endswith("T/")
+
+
+@pytest.mark.parametrize("word", ["VR/MR", "T/CAS", "GB/T", "10km/h", "24/7"])
+def test_a_slash_ends_no_line_that_has_no_room_for_more_or_inside_a_figure(broken: Broken, word: str) -> None:
+    count = 28 - len(word.partition("/")[0]) // 2 - 1
+    head = "汉" * count
+    assert broken(head + word + "字") == [head, word + "字"]
 
 
 @pytest.mark.parametrize("pair", ["——", "……"])
@@ -93,6 +101,23 @@ def test_a_gap_between_han_and_latin_takes_room(broken: Broken, style: HouseStyl
     none = Settings(style, replace(official(), gap_em=0.0)).of(Element()).measure
     assert broken(text) == ["汉" * 27, "12"]
     assert len(break_lines((Run(text),), none)) == 1
+
+
+@pytest.mark.parametrize("sign", "①⑩⒈Ⅰ")
+def test_a_numeral_sign_that_begins_a_paragraph_stands_apart_from_han_where_it_counts_as_latin(
+    style: HouseStyle, sign: str
+) -> None:
+    text = sign + "汉" * 27
+    word = Settings(style, replace(official(), first_signs_are_latin=False)).of(Element()).measure
+    libreoffice = Settings(style, official()).of(Element()).measure
+    assert [len(break_lines((Run(text),), measure)) for measure in (word, libreoffice)] == [1, 2]
+    inside = f"汉{sign}" + "汉" * 26
+    assert len(break_lines((Run(inside),), libreoffice)) == 1
+
+
+@pytest.mark.parametrize("sign", "“（—№●≥")
+def test_other_signs_that_begin_a_paragraph_have_no_gap(broken: Broken, sign: str) -> None:
+    assert len(broken(sign + "汉" * 26 + "，")) == 1
 
 
 def test_the_gap_before_a_word_is_not_counted_at_the_end_of_a_line(broken: Broken) -> None:

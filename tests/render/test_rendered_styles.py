@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from editor.exporters.docx import export_docx
 from editor.model.body import Paragraph
 from editor.model.issue import Article, Issue, Section
 from editor.model.style import HouseStyle, Tail
+from editor.store.style_file import load_style
 from tests.generated import generated_issue
 from tests.render.rendering import AVAILABLE, BOTTOM, RenderedPages, render_all
 
@@ -37,9 +39,16 @@ def of_lines(count: int) -> Issue:
 
 
 # 15 lines leave just the room that the 报尾 needs; after 16 it goes to a page of its own.
-CASES: Mapping[str, tuple[Issue, HouseStyle]] = {
+CASES: dict[str, tuple[Issue, HouseStyle]] = {
     **{f"{lines} lines": (of_lines(lines), TAILED) for lines in (3, 15, 16, 18, 21, 40)},
     "from body": (generated_issue(7, articles=8), FROM_BODY),
+}
+# 2 and 17 are those in whose pages differences of line breaking showed.
+SEEDS = (2, 17)
+CASES |= {
+    f"{path.stem} {seed}": (generated_issue(seed), load_style(path))
+    for path in sorted((Path(__file__).parents[1] / "data" / "styles").glob("*.toml"))
+    for seed in SEEDS
 }
 with_tail = pytest.mark.parametrize("name", [name for name in CASES if name.endswith("lines")])
 
@@ -76,3 +85,15 @@ def test_page_one_is_the_first_page_of_the_body_where_the_style_says_so() -> Non
     assert pages.foot(0) is None
     for sheet in range(ours.first_sheet, ours.count):
         assert re.sub(r"\s", "", pages.rows[sheet][-1].text) == f"—{ours.number(sheet)}—"
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in CASES if name.endswith(tuple(f" {seed}" for seed in SEEDS))]
+)
+def test_every_article_is_printed_on_the_page_that_the_contents_say_in_every_style(name: str) -> None:
+    issue, style = CASES[name]
+    ours = paper(issue, style).pages
+    anchors = [article.id for article in issue.articles]
+    assert rendered()[name].rendering(anchors).numbers(ours) == {
+        anchor: ours.page_of(anchor) for anchor in anchors
+    }

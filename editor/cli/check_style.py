@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, Namespace
 
-from editor.session.style_check import MARKS, style_points
+from editor.session.style_check import MARKS, style_points, word_points
 from editor.session.workspace import Workspace
 
 
@@ -22,8 +22,10 @@ def run(options: Namespace) -> int:
         print("还没有样式：styles 里没有 .toml 文件。", file=sys.stderr)
         return 1
     bad = False
-    points = (point for name in names for point in style_points(workspace, name))
-    for point in dict.fromkeys(points):  # a font is named once, however many styles want it
+    points = [point for name in names for point in style_points(workspace, name)]
+    for point in dict.fromkeys(
+        [*points, *word_points(workspace)]
+    ):  # a font is named once, however many styles want it
         bad = bad or point.state == "bad"
         advice = f"。{point.advice}" if point.advice else ""
         print(f"{MARKS[point.state]} {point.subject}：{point.finding}{advice}")

@@ -1,7 +1,7 @@
 """The word lists (词表) that proof-reading and the archive go by: wording, organisations, places, terms on 台港澳.
 
-Each row of ``styles/words/*.toml`` is one dataclass here, a key is a field of the same name. Every row says where it
-comes from (``source``) and why it is there (``reason``), for the person who edits the list.
+Each row of ``styles/words/*.toml`` is one dataclass here, a key is a field of the same name. Every row that ships says where
+it comes from (``source``) and why it is there (``reason``), for the person who edits the list; the office need not.
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ class Word:
 
     wrong: str
     right: str
-    level: Level
-    reason: str
-    source: str
+    level: Level = "疑似"
+    reason: str = ""
+    source: str = ""
     allow: tuple[str, ...] = ()
     off: bool = False
 
@@ -50,8 +50,8 @@ class Organisation:
 
     name: str
     short: tuple[str, ...]
-    reason: str
-    source: str
+    reason: str = ""
+    source: str = ""
     wrong: tuple[str, ...] = ()
     allow: tuple[str, ...] = ()
 
@@ -77,8 +77,8 @@ class Province:
     name: str
     short: str
     mark: str
-    reason: str
-    source: str
+    reason: str = ""
+    source: str = ""
     delta: bool = False
     cities: tuple[str, ...] = ()
     guarded: tuple[str, ...] = ()
@@ -91,8 +91,8 @@ class Term:
 
     term: str
     advice: str
-    reason: str
-    source: str
+    reason: str = ""
+    source: str = ""
     allow: tuple[str, ...] = ()
 
 

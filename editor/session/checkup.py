@@ -24,7 +24,7 @@ from editor.session.git import is_repository, shortcomings
 from editor.session.misnamed import copy_error, is_copy
 from editor.session.program_version import as_numbers, newest_version
 from editor.session.shipped import missing
-from editor.session.style_check import Point, State, font_points, style_points
+from editor.session.style_check import Point, State, font_points, style_points, word_points
 from editor.session.workspace import DEFAULT_STYLE, Listed, Workspace
 
 _NEWEST = (3, 14)  # Python that the program was tried with
@@ -48,6 +48,7 @@ def examine(folder: Path | None) -> Iterator[Point]:
         yield from _shared_version(workspace.root)
         yield from _issues(workspace)
         yield from _styles(workspace)
+        yield from word_points(workspace)
         yield from _git(workspace)
         style = _style(workspace)
     if style is None:

@@ -27,7 +27,8 @@ from editor.session.versions import locked, save_over
 from editor.session.workspace import Workspace
 from editor.store.issue_file import parse_issue
 from editor.store.style_edit import switch_off
-from editor.store.word_file import add_word, load_lexicon
+from editor.store.style_file import rule_faults
+from editor.store.word_file import WordLists, add_word, load_word_lists
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -67,9 +68,17 @@ class Proofing:
     def findings(self, issue: Issue) -> tuple[Finding, ...]:
         """The findings on an issue in reading order: those of its import, those on all of it, article by article.
 
-        FileFormatError or StorageError if a word list cannot be used.
+        FileFormatError or StorageError if a word list cannot be used at all.
         """
         return (*self._of_import(issue), *self._reader.check(issue, self._past))
+
+    def oddities(self, issue: Issue) -> Iterator[str]:
+        """What of the settings has no effect, in sentences: bad rows of word lists and of the office's own rules, rules
+        that are switched off or accepted and that nobody has, and acceptances without a reason.
+        """
+        for fault in (*self._word_lists.faults, *self._rule_faults):
+            yield f"有一条没有用上，其余照常：{fault}"
+        yield from _about_silenced(issue, self.style)
 
     def refresh(self) -> None:
         """Read style and word lists again, and ask the earlier issues again: somebody may have changed them."""
@@ -136,10 +145,19 @@ class Proofing:
     def _reader(self) -> Proofreader:
         from editor.proof.engine import Proofreader
 
-        return Proofreader(self.style, load_lexicon(self._words, self._shipped_words))
+        return Proofreader(self.style, self._word_lists.lexicon)
+
+    @cached_property
+    def _word_lists(self) -> WordLists:
+        return load_word_lists(self._words, self._shipped_words)
+
+    @cached_property
+    def _rule_faults(self) -> Sequence[EditorError]:
+        return rule_faults(self._workspace.styles_folder / f"{self.style.name}.toml")
 
     def _start_again(self) -> None:
-        self.__dict__.pop("_reader", None)
+        for name in ("_reader", "_word_lists", "_rule_faults"):
+            self.__dict__.pop(name, None)
 
     def _of_import(self, issue: Issue) -> Iterable[Finding]:
         if not self.remarks:
@@ -215,18 +233,21 @@ def check_file(workspace: Workspace, path: Path, *, save: bool = False) -> Check
         findings = proofing.findings(issue)
         if proofing.trouble is not None:
             remarks.append(f"没有与往期比对，{proofing.trouble}")
-        remarks += _about_silenced(before, proofing.style)
+        remarks += proofing.oddities(before)
     return Checked(before, mended, issue, findings, tuple(filter(None, remarks)))
 
 
 def _about_silenced(issue: Issue, style: HouseStyle) -> Iterator[str]:
     """What is wrong with what the style switches off and articles accept: rules that nobody has, and no reason given."""
-    from editor.proof.rules import RULES
+    from editor.proof.rules import RULES, rule
 
     known = {rule.id for rule in (*RULES, *style.proof.rule)}
     for name in style.proof.off:
         if name not in known:
             yield f"样式“{style.name}”停用的“{name}”不是规则的代号，不起作用"
+    for row in style.proof.rule:
+        if not row.find and rule(row.id) is None:
+            yield f"样式“{style.name}”的规则“{row.id}”没有写 find，也不是程序的规则，不起作用"
     for article in issue.articles:
         for entry in article.accept:
             name, _, reason = (part.strip() for part in entry.replace("：", ":", 1).partition(":"))

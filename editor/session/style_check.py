@@ -6,12 +6,15 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, fields
+from difflib import get_close_matches
 from typing import Final, Literal
 
 from editor.errors import EditorError
 from editor.exporters.fonts import installed, stand_in
 from editor.model.style import Font, HouseStyle
 from editor.session.workspace import Workspace
+from editor.store.style_file import rule_faults
+from editor.store.word_file import load_word_lists
 
 State = Literal["good", "doubtful", "bad"]
 
@@ -39,6 +42,7 @@ def style_points(workspace: Workspace, name: str, *, fonts: bool = True) -> Iter
     yield Point("样式", "good", f"{name}.toml：{style.title}，每面{page.lines}行、每行{page.chars}字")
     yield from _ordinals(style)
     yield from _sections(style)
+    yield from _rules(workspace, style)
     yield from _namesakes(workspace, style)
     if fonts:
         yield from font_points(style)
@@ -77,6 +81,30 @@ def _sections(style: HouseStyle) -> Iterator[Point]:
             "doubtful",
             f'{style.name}.toml：没有目录（show = false），editor_note = "before" 不起作用',
         )
+
+
+def _rules(workspace: Workspace, style: HouseStyle) -> Iterator[Point]:
+    """Proof rules of its own that cannot be used, and rules that are switched off and that nobody has."""
+    from editor.proof.rules import RULES
+
+    for fault in rule_faults(workspace.styles_folder / f"{style.name}.toml"):
+        yield Point("校对规则", "bad", f"有一条没有用上：{str(fault).rstrip('。')}")
+    known = {rule.id for rule in (*RULES, *style.proof.rule)}
+    for name in (name for name in style.proof.off if name not in known):
+        near = get_close_matches(name, known, 1)
+        advice = f"是不是 {near[0]}" if near else "规则的代号见校对意见末尾的方括号"
+        yield Point("校对规则", "doubtful", f"{style.name}.toml：停用的“{name}”不是规则的代号", advice)
+
+
+def word_points(workspace: Workspace) -> Iterator[Point]:
+    """Whether the word lists can be used, row by row. Never an EditorError."""
+    try:
+        faults = load_word_lists(workspace.styles_folder / "words").faults
+    except EditorError as error:
+        yield Point("词表", "bad", str(error).rstrip("。"))
+        return
+    for fault in faults:
+        yield Point("词表", "bad", f"有一条没有用上：{str(fault).rstrip('。')}")
 
 
 def _namesakes(workspace: Workspace, style: HouseStyle) -> Iterator[Point]:

@@ -66,6 +66,46 @@ class Source(NamedTuple):
 
 def read_source(data: bytes, where: Path | str) -> Source:
     """Text and data of a TOML file. FileFormatError with line and column if it is none."""
+    text, bom = _text_of(data, where)
+    return Source(text, _values(text, where), bom)
+
+
+def read_rows(data: bytes, where: Path | str, header: str) -> tuple[Source, list[FileFormatError]]:
+    """The same for a file of rows that may go wrong one by one, and what is wrong with those that are no TOML.
+
+    A row is a table whose header begins with ``header``. Broken ones are comments in the text, so that lines stay lines.
+    """
+    text, bom = _text_of(data, where)
+    faults: list[FileFormatError] = []
+    try:
+        values = _values(text, where)
+    except FileFormatError:
+        text, faults = _without_broken(text, where, header)
+        if not faults:
+            raise
+        values = _values(text, where)
+    return Source(text, values, bom), faults
+
+
+def _without_broken(text: str, where: Path | str, header: str) -> tuple[str, list[FileFormatError]]:
+    kept, faults, line = [], [], 0
+    for piece in re.split(r"^(?=[ \t]*\[)", text, flags=re.MULTILINE):
+        try:
+            if piece.lstrip().startswith(header):
+                _values(piece, where)
+        except FileFormatError as error:
+            at = line + (error.line or 1)
+            faults.append(
+                FileFormatError(error.message, where=where, line=at, column=error.column, advice=error.advice)
+            )
+            piece = re.sub(r"[^\r\n]+", "#", piece)
+        kept.append(piece)
+        line += piece.count("\n")
+    return "".join(kept), faults
+
+
+def _text_of(data: bytes, where: Path | str) -> tuple[str, bool]:
+    """The text of a file, and whether it begins with a byte order mark."""
     for signature, message, advice in _SIGNATURES:
         if data.startswith(signature):
             raise FileFormatError(message, where=where, advice=advice)
@@ -77,9 +117,13 @@ def read_source(data: bytes, where: Path | str) -> Source:
         raise FileFormatError("文件是空的", where=where, advice="请从历史版本或备份恢复")
     _refuse_conflict(text, where)
     refuse_absurd(text, where)
+    return text, bom
+
+
+def _values(text: str, where: Path | str) -> dict[str, Any]:
     values = _parsed(text, where)
     refuse_deep(values, where)
-    return Source(text, values, bom)
+    return values
 
 
 def _refuse_conflict(text: str, where: Path | str) -> None:

@@ -11,11 +11,12 @@ from datetime import date as Date  # noqa: N812  (as in the model)
 from pathlib import Path
 from typing import Final
 
+from editor.errors import FileFormatError
 from editor.files.atomic import read_bytes
-from editor.model.style import HouseStyle
+from editor.model.style import HouseRule, HouseStyle
 from editor.store.fields import read_table
 from editor.store.misfit import KeyPath, Misfit, kind_of, said
-from editor.store.source import read_source
+from editor.store.source import Source, read_rows
 from editor.store.style_limits import check_style, check_value, grid
 
 LARGEST: Final = 1024 * 1024  # bytes; the one that ships has some 6 KB
@@ -28,6 +29,7 @@ _EXPECTED: Final[dict[type, str]] = {
     Date: "日期，如 2026-01-09，不加引号",
 }
 _NAME = "name"
+_RULE_HEADER = "[[proof.rule"
 _KEYS = "keys"  # the one table whose keys are free: binding ids
 
 
@@ -35,16 +37,29 @@ def load_style(path: Path) -> HouseStyle:
     """The house style in a file; its name is that of the file.
 
     StorageError if it cannot be read; FileFormatError with line and column for unknown keys, wrong types and values
-    that make no sense. What the file leaves out has the default of the place where it is left out.
+    that make no sense. What the file leaves out has the default of the place where it is left out. A bad proof rule of
+    the office's own is left out, as the issue can be printed without it; :func:`rule_faults` tells.
     """
     return parse_style(read_bytes(path, largest=LARGEST), path)
 
 
 def parse_style(data: bytes, path: Path) -> HouseStyle:
     """The house style in the bytes of a file; see :func:`load_style`."""
-    source = read_source(data, path)
+    return _read(data, path)[0]
+
+
+def rule_faults(path: Path) -> tuple[FileFormatError, ...]:
+    """What is wrong with the proof rules of its own that a style had to leave out; like :func:`load_style`."""
+    return _read(read_bytes(path, largest=LARGEST), path)[1]
+
+
+def _read(data: bytes, path: Path) -> tuple[HouseStyle, tuple[FileFormatError, ...]]:
+    source, broken = read_rows(data, path, _RULE_HEADER)
     try:
+        proof, misfits = _with_good_rules(source.data.get("proof"))
         values = {_NAME: path.stem, **source.data}
+        if misfits:
+            values["proof"] = proof
         bindings = tuple(_bindings(values.pop(_KEYS, {}), (_KEYS,)))
         if values[_NAME] != path.stem:
             raise Misfit((_NAME,), f"name 应与文件名一致，为“{path.stem}”，或者不写")
@@ -52,10 +67,33 @@ def parse_style(data: bytes, path: Path) -> HouseStyle:
         style = _with_grid(replace(style, keys=bindings), source.data.get("page", {}))
         check_style(style)
     except Misfit as misfit:
-        from editor.store.locate import in_file  # here, as good files need no tomlkit
+        raise _placed(misfit, path, source) from misfit
+    return style, (*broken, *(_placed(misfit, path, source) for misfit in misfits))
 
-        raise in_file(misfit, path, source.text) from misfit
-    return style
+
+def _placed(misfit: Misfit, path: Path, source: Source) -> FileFormatError:
+    from editor.store.locate import in_file  # here, as good files need no tomlkit
+
+    return in_file(misfit, path, source.text)
+
+
+def _with_good_rules(proof: object) -> tuple[object, list[Misfit]]:
+    """The table of proof-reading without the rules that make no sense, and a misfit for each of these."""
+    if not isinstance(proof, dict) or not isinstance(rows := proof.get("rule"), list):
+        return proof, []
+    good: dict[str, object] = {}
+    misfits = []
+    for place, row in enumerate(rows):
+        path = ("proof", "rule", place)
+        try:
+            rule: HouseRule = read_table(HouseRule, row, path, _scalar)
+            if rule.id in good:
+                raise Misfit((*path, "id"), f"规则“{rule.id}”写了两次")
+        except Misfit as misfit:
+            misfits.append(misfit)
+        else:
+            good[rule.id] = row
+    return {**proof, "rule": list(good.values())}, misfits
 
 
 def _with_grid(style: HouseStyle, written: Mapping[str, object]) -> HouseStyle:

@@ -82,11 +82,6 @@ def check_style(style: HouseStyle) -> None:
         raise Misfit(("page", "top_mm"), "上下页边距之和不小于纸高，没有地方排字")
     _check_grid(style)
     _check_indents(style)
-    ids: set[str] = set()
-    for place, rule in enumerate(style.proof.rule):
-        if rule.id in ids:
-            raise Misfit(("proof", "rule", place, "id"), f"规则“{rule.id}”写了两次")
-        ids.add(rule.id)
     if len(style.sections) > _MOST_SECTIONS:
         raise Misfit(("sections", _MOST_SECTIONS), f"栏目超过 {_MOST_SECTIONS} 个")
     for place, name in enumerate(style.sections):

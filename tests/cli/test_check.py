@@ -139,9 +139,13 @@ def test_an_issue_that_is_not_there_is_one_clear_sentence(yaoxun, path):
 
 def test_a_bad_word_list_is_named_with_its_line(yaoxun, path, workspace):
     (workspace.styles_folder / "words" / "wording.toml").write_text("[[word]]\nwrong = 3\n", encoding="utf-8")
+    done = yaoxun("check", path.stem)
+    assert done.code == 1  # for the half-width mark
+    assert "wording.toml 第2行" in done.err
+    (workspace.styles_folder / "words" / "wording.toml").write_text("不是词表\n", encoding="utf-8")
     done = yaoxun("check")
     assert done.code == 2
-    assert "wording.toml 第2行" in done.err
+    assert "wording.toml 第1行" in done.err or "wording.toml：" in done.err
 
 
 def test_checking_loads_neither_textual_nor_rich():

@@ -98,3 +98,16 @@ def test_a_new_issue_may_be_double_a_supplement_or_in_another_style(yaoxun, work
     assert issues[3].title == "装备行业周报" and issues[4].title == workspace.style("official").title
     for word in ("29-28", "28-28", "1-2-3", "x", "0"):
         assert yaoxun("new", "--number", word).code == 2
+
+
+def test_rules_and_words_that_have_no_effect_are_named(yaoxun, workspace):
+    style = workspace.styles_folder / "official.toml"
+    text = style.read_text("utf-8").replace("\noff = []", '\noff = ["half-widht"]', 1)
+    style.write_text(text + '\n[[proof.rule]]\nfind = ["甲乙"]\n', "utf-8")
+    words = workspace.styles_folder / "words" / "wording.toml"
+    words.write_text(words.read_text("utf-8") + "\n[[word]]\nwrong = 5\n", "utf-8")
+    done = yaoxun("check-style", "official")
+    assert done.code == 1
+    assert "“half-widht”不是规则的代号。是不是 half-width" in done.out
+    assert "缺少 id" in done.out
+    assert "wrong 应为文字" in done.out

@@ -217,3 +217,20 @@ def test_what_silences_a_rule_that_nobody_has_or_gives_no_reason_is_said(workspa
         True,
         False,
     ]
+
+
+def test_bad_rows_of_word_lists_and_rules_are_named_and_the_others_work(workspace, issue):
+    words = workspace.styles_folder / "words" / "wording.toml"
+    added = '\n[[word]]\nwrong = 5\n\n[[word]]\nwrong = "三成完工"\nright = "完工三成"\n'
+    words.write_text(words.read_text("utf-8") + added, "utf-8")
+    style = workspace.styles_folder / "official.toml"
+    rules = '\n[[proof.rule]]\nfind = ["坏"]\n\n[[proof.rule]]\nid = "ours"\nfind = ["数据共享"]\n\n[[proof.rule]]\nid = "recnet"\n'
+    style.write_text(style.read_text("utf-8") + rules, "utf-8")
+    workspace.reload_style("official")
+    path = workspace.issues_folder / "2026-90.toml"
+    save_issue(path, replace(issue, number=90))
+    checked = check_file(workspace, path)
+    said = " ".join(checked.remarks)
+    assert "wording.toml" in said and "official.toml" in said and "recnet" in said
+    found = {finding.text for finding in checked.findings}
+    assert {"三成完工", "数据共享", "截止目前"} <= found

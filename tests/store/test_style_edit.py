@@ -5,7 +5,7 @@ import pytest
 from editor.errors import FileFormatError
 from editor.session.shipped import shipped_styles
 from editor.store.style_edit import switch_off
-from editor.store.style_file import load_style
+from editor.store.style_file import load_style, rule_faults
 
 SHORT = '# 样式\ntitle = "要讯"\nissuer = "处"\nsections = ["科创聚焦"]\n'
 
@@ -60,15 +60,27 @@ def test_where_it_cannot_be_done_the_file_stays_and_says_what_to_do(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("rules", "says"),
+    ("bad", "says"),
     [
         ('[[proof.rule]]\nid = "a"\nfind = ["署"]\n', "find 里的词应有2到40字"),
         ('[[proof.rule]]\nid = "a"\nfind = ["###年"]\n', "find 里的词最多有2个 #"),
-        ('[[proof.rule]]\nid = "a"\n[[proof.rule]]\nid = "a"\n', "规则“a”写了两次"),
+        ('[[proof.rule]]\nid = "好的"\n', "规则“好的”写了两次"),
+        ('[[proof.rule]]\nfind = ["甲乙"]\n', "这一条缺少 id"),
+        ('[[proof.rule]]\nid = "a\n', "文字没有写完"),
     ],
 )
-def test_rules_of_the_office_that_make_no_sense_are_refused(tmp_path, rules, says):
+def test_a_rule_of_the_office_that_makes_no_sense_costs_nothing_but_itself(tmp_path, bad, says):
     path = tmp_path / "样式.toml"
-    path.write_text(SHORT + rules, encoding="utf-8")
-    with pytest.raises(FileFormatError, match=says):
+    good = '[[proof.rule]]\nid = "{}"\nfind = ["甲乙"]\n'
+    path.write_text(SHORT + good.format("好的") + bad + good.format("也好"), encoding="utf-8")
+    assert [rule.id for rule in load_style(path).proof.rule] == ["好的", "也好"]
+    (fault,) = rule_faults(path)
+    assert says in str(fault)
+    assert "样式.toml" in str(fault)
+
+
+def test_elsewhere_in_a_style_what_is_no_toml_is_refused(tmp_path):
+    path = tmp_path / "样式.toml"
+    path.write_text(SHORT + '[[proof.rule]]\nid = "a\n[text]\nindent = "\n', encoding="utf-8")
+    with pytest.raises(FileFormatError):
         load_style(path)

@@ -1,5 +1,6 @@
 """Word lists: data that the office edits, so that every slip is one sentence with its line."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from editor.errors import EditorError, FileFormatError
 from editor.model.lexicon import Lexicon, Word
 from editor.session.shipped import shipped_styles
 from editor.store import word_file
-from editor.store.word_file import add_word, load_lexicon
+from editor.store.word_file import add_word, load_lexicon, load_word_lists
 
 WORD = Word("布署", "部署", "必错", "安排任务是“部署”", "词典")
 
@@ -31,10 +32,10 @@ def load(folder: Path, text: str, name: str = "wording.toml") -> Lexicon:
     return load_lexicon(folder)
 
 
-def refusal(folder: Path, text: str, name: str = "wording.toml") -> str:
-    with pytest.raises(FileFormatError) as caught:
-        load(folder, text, name)
-    return str(caught.value)
+def fault(folder: Path, text: str, name: str = "wording.toml") -> str:
+    (folder / name).write_text(text, encoding="utf-8")
+    (found,) = load_word_lists(folder).faults
+    return str(found)
 
 
 def test_the_lists_that_ship_are_sound_and_every_row_has_source_and_reason():
@@ -87,14 +88,56 @@ def test_a_row_is_read_with_what_it_leaves_out(tmp_path):
         ("[word]\nwrong = 1\n", "word 应写作 [[word]]"),
         ("word = [1]\n", "这一条应为表"),
         ("[[word]\n", "双方括号没有写完整"),
-        ("没有写成词表\n", "这不是 TOML 文件"),
+        ('[[word]]\nwrong = "布署\n', "第2行第12列：文字没有写完"),
     ],
 )
-def test_a_bad_row_is_refused_with_its_place(tmp_path, text, says):
-    said = refusal(tmp_path, text)
+def test_a_bad_row_is_named_with_its_place(tmp_path, text, says):
+    said = fault(tmp_path, text)
     assert says in said
     assert "wording.toml" in said
     assert "\n" not in said
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        row(wrong="3"),
+        row(right=""),
+        row(wrong='"按排"', right='"安排布署"'),
+        row(level='"大错"'),
+        row(worng='"x"'),
+        '[[word]]\nwrong = "没有引号\n',
+        "[[word]\n",
+        "[[word]]\nallow = [\n",
+        "[[words]]\n",
+    ],
+)
+def test_a_bad_row_costs_nothing_but_itself(tmp_path, bad):
+    text = f"# 本单位\n{row()}\n{bad}\n" + row(wrong='"部暑"', allow='["部暑期"]')
+    found = fault(tmp_path, text)
+    place = re.search("第([0-9]+)行", found)
+    assert place is not None
+    assert 9 <= int(place[1]) <= 15
+    assert [word.wrong for word in load_lexicon(tmp_path).words] == ["布署", "部暑"]
+
+
+def test_a_pair_of_words_is_enough(tmp_path):
+    assert load(tmp_path, '[[word]]\nwrong = "布署"\nright = "部署"\n').words == (
+        Word("布署", "部署", "疑似"),
+    )
+
+
+def test_many_bad_rows_are_not_named_one_by_one(tmp_path):
+    (tmp_path / "wording.toml").write_text("[[word]]\nwrong = 1\n" * 60, encoding="utf-8")
+    faults = load_word_lists(tmp_path).faults
+    assert len(faults) == 21
+    assert "另有40条写得不对" in str(faults[-1])
+
+
+@pytest.mark.parametrize("text", ["没有写成词表\n", "", "<<<<<<< 甲\n=======\n>>>>>>> 乙\n"])
+def test_what_is_no_list_at_all_is_refused(tmp_path, text):
+    with pytest.raises(FileFormatError, match="wording"):
+        load(tmp_path, text)
 
 
 @pytest.mark.parametrize(
@@ -102,22 +145,22 @@ def test_a_bad_row_is_refused_with_its_place(tmp_path, text, says):
     [
         (row(), "第9行第9列：“布署”前面已经有了，与第2行重复"),
         (row(wrong='"部暑"', right='"布署"'), "“布署”在别处列为错的写法，与第2行重复"),
-        (row(wrong='"部署"', right='"布署"'), "“部署”在别处列为错的写法，与第9行重复"),
+        (row(wrong='"部署"', right='"甲乙"'), "第9行第9列：“部署”在别处是对的写法，与第3行重复"),
         (row(wrong='"按排"', right='"安排布署"'), "“安排布署”里又有“布署”，改了还会再报"),
     ],
 )
-def test_rows_that_contradict_each_other_are_refused(tmp_path, second, says):
-    assert says in refusal(tmp_path, row() + "\n" + second)
+def test_of_rows_that_contradict_each_other_the_later_one_is_named(tmp_path, second, says):
+    assert says in fault(tmp_path, row() + "\n" + second)
 
 
 def test_an_organisation_may_not_have_a_name_that_is_wrong(tmp_path):
     text = '[[organisation]]\nname = "卫生健康委员会"\nshort = ["卫健委"]\nwrong = ["卫健委"]\nreason = "一"\nsource = "二"\n'
-    assert "“卫健委”前面已经有了，与第3行重复" in refusal(tmp_path, text, "organisations.toml")
+    assert "“卫健委”前面已经有了，与第3行重复" in fault(tmp_path, text, "organisations.toml")
 
 
 def test_a_city_may_not_stand_in_two_provinces(tmp_path):
     one = '[[province]]\nname = "{0}省"\nshort = "{0}"\nmark = "{0}"\ncities = ["南京"]\nreason = "一"\nsource = "二"\n'
-    assert "“南京”前面已经有了" in refusal(tmp_path, one.format("甲") + one.format("乙"), "places.toml")
+    assert "“南京”前面已经有了" in fault(tmp_path, one.format("甲") + one.format("乙"), "places.toml")
 
 
 def test_a_list_of_a_megabyte_is_refused_unread(tmp_path):
@@ -140,6 +183,14 @@ def test_whatever_stands_in_a_list_only_one_kind_of_error_comes_out(tmp_path, te
         load(tmp_path, text)
     except EditorError as error:
         assert "\n" not in str(error)
+
+
+@pytest.mark.parametrize("bad", ["[[word]]\nwrong = 3\n", '[[word]]\nwrong = "没有引号\n'])
+def test_a_word_can_be_added_beside_a_bad_row(tmp_path, bad):
+    (tmp_path / "wording.toml").write_text(bad, encoding="utf-8")
+    add_word(tmp_path, WORD)
+    assert load_lexicon(tmp_path).words == (WORD,)
+    assert (tmp_path / "wording.toml").read_text("utf-8").startswith(bad)
 
 
 # -- adding -------------------------------------------------------------------------------------------------------

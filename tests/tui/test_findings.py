@@ -390,7 +390,7 @@ async def test_an_export_from_the_list_shows_errors_first_and_enter_opens_the_is
 async def test_an_export_from_the_list_goes_on_where_the_words_cannot_be_read(
     samples: Workspace, flawed: Path
 ) -> None:
-    (samples.root / "styles" / "words" / "wording.toml").write_text("[[word", encoding="utf-8")
+    (samples.root / "styles" / "words" / "wording.toml").write_text("不是词表", encoding="utf-8")
     app = DeskApp(samples)
     async with app.run_test(size=(120, 35)) as pilot:
         await settle(pilot)

@@ -21,7 +21,7 @@ _PLACEHOLDER = re.compile(
 _NAMELESS = ("XX", "xx", "××", "○○")
 _BLANK_LINE = re.compile(r"\n\s*(?:\n|\Z)")
 _SIGNS = frozenset("×□○*?(")
-_WORDS = ("【", "（待", "（此处", "（略写", "XX", "xx", "Xx", "TODO", "FIXME", "？？？")
+_WORDS = ("【", "（待", "（此处", "（略写", "XX", "xx", "Xx", "xX", "TODO", "FIXME", "？？？")
 
 _TITLE_END = re.compile("[。，、；：,;:.]+$")
 _MOST_LINES = 2

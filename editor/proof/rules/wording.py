@@ -32,7 +32,7 @@ _NO_RECENT = frozenset(
 )
 _ABROAD = (
     row(
-        "（",
+        "国外（ 国外(",
         r"(?P<at>国外(?P<a>[（(](?:含|包括)(?:港|澳|台|香港|澳门|台湾)[^）)]{0,8}[）)]))",
         "港澳台不是国外，应为“境外”",
         r"境外\g<a>",
@@ -112,7 +112,11 @@ def _word_hit(found: str, start: int, row: Word) -> Hit:
     """The hit of a wrong form; a figure that a pattern stands for is kept."""
     figures = iter(character for character, sign in zip(found, row.wrong, strict=True) if sign == DIGIT)
     right = "".join(next(figures, "") if sign == DIGIT else sign for sign in row.right)
-    message = f"“{found}”应为“{right}”：{row.reason}" if right else f"“{found}”：{row.reason}"
+    message = f"“{found}”应为“{right}”" if right else f"“{found}”"
+    if row.reason:
+        message += f"：{row.reason}"
+    elif not right:
+        message += "列在词表里，请再看看"
     return Hit(start, start + len(found), message, right or None)
 
 

@@ -40,6 +40,7 @@ class Findings(Part):
         self._lock = Lock()  # a Proofing is not for two threads at once
         self._proofing: Proofing | None = None
         self._style = work.document.style  # by whose rules it reads
+        self._oddities: Sequence[str] = ()
         self._trouble = ""
         self._trouble_before = ""  # why earlier issues are not asked
         self._runs: dict[str, tuple[Article, Sequence[str]]] = {}  # by article id: its state, what ran before
@@ -94,7 +95,9 @@ class Findings(Part):
                 self._proofing, self._style = Proofing(self.services.workspace, style, remarks=remarks), style
                 if self.past_known:
                     self._proofing.consult(self.services.archive.opened)
-            return Review(issue, self._proofing.findings(issue))
+            review = Review(issue, self._proofing.findings(issue))
+            self._oddities = list(self._proofing.oddities(issue))
+            return review
 
     def _take(self, review: Review) -> None:
         self._trouble = ""
@@ -230,6 +233,7 @@ class Findings(Part):
             yield Note(_FINE)
         if self._trouble_before:
             yield Note(f"往期没有查：{self._trouble_before}")
+        yield from map(Note, self._oddities)
         if others:
             yield Note("")
             yield Note("其他稿件")

@@ -1,0 +1,64 @@
+"""A row of a table is looked for only where one of its signs stands, so that its signs must cover all that it can match."""
+
+import re
+from importlib import import_module
+from pkgutil import iter_modules
+
+import pytest
+
+from editor.proof import masking, rules
+from editor.proof.rules import shape
+from editor.proof.rules.expressions import Expression
+from tests.proof.unsigned import OTHER, without_sign
+
+MODULES = [import_module(f"{rules.__name__}.{module.name}") for module in iter_modules(rules.__path__)]
+ROWS = {
+    id(row): pytest.param(row, id=f"{module.__name__.rpartition('.')[2]}-{row.pattern.pattern[:24]}")
+    for module in MODULES
+    for table in vars(module).values()
+    if isinstance(table, tuple) and not isinstance(table, Expression)
+    for row in table
+    if isinstance(row, Expression)
+}
+
+
+def test_all_tables_are_looked_through():
+    assert len(ROWS) > 180
+
+
+@pytest.mark.parametrize("row", ROWS.values())
+def test_whatever_a_row_matches_holds_one_of_its_signs(row):
+    assert without_sign(row.pattern, row.signs) is None
+
+
+@pytest.mark.parametrize(("signs", "pattern"), masking._KINDS)
+def test_whatever_is_masked_holds_one_of_its_signs(signs, pattern):
+    assert without_sign(pattern, signs) is None
+
+
+def test_whatever_is_a_placeholder_holds_one_of_its_signs():
+    assert without_sign(shape._PLACEHOLDER, (*shape._SIGNS, *shape._WORDS)) is None
+
+
+@pytest.mark.parametrize(
+    ("pattern", "signs", "missing"),
+    [
+        ("严禁|禁止", ["禁止"], "严禁"),
+        ("(?P<at>[流化善])?营环境", ["营商环"], "营环境"),
+        ("高质量?发展", ["高质发"], "高质量发展"),
+        ("甲(?=乙|丙)", ["乙"], "甲"),
+        ("(?<=甲)乙", ["甲"], None),
+        ("甲(?=乙)", ["乙"], None),
+        ("甲.{0,3}乙", ["甲"], None),
+        ("[甲乙]丙", ["甲丙"], "乙丙"),
+        ("[^甲]乙", ["丁乙"], f"{OTHER}乙"),
+        ("(?:甲乙|丙)丁", ["乙丁", "丙丁"], None),
+        ("甲{3}", ["甲甲"], None),
+    ],
+)
+def test_what_a_sign_misses_is_found(pattern, signs, missing):
+    found = without_sign(re.compile(pattern), signs)
+    assert (found is None) == (missing is None)
+    if found and missing:
+        assert len(found) <= len(missing)
+        assert not any(sign in found for sign in signs)

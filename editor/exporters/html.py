@@ -11,11 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from editor.exporters.blocks import CONTENTS, article_blocks, unnumbered
-from editor.exporters.printable import require_printable
-from editor.exporters.volume import Volume, volume_blocks
+from editor.exporters.blocks import CONTENTS
+from editor.exporters.edition import Edition, printed_blocks, properties_of
 from editor.layout.block import Block, Run
-from editor.model.issue import Article, Issue
 from editor.model.style import FontRole, HouseStyle
 from editor.model.word import bookmark
 
@@ -39,26 +37,10 @@ _PAGE = (
 )
 
 
-def export_html(issue: Issue, style: HouseStyle) -> bytes:
-    """The issue as an HTML file in UTF-8. ExportError as for a DOCX."""
-    stream = unnumbered(issue, style)
-    require_printable(stream, issue)
-    return _page(f"{issue.title}{issue.label}", stream, style)
-
-
-def export_volume_html(volume: Volume, style: HouseStyle) -> bytes:
-    """A volume as an HTML file, under the same conditions."""
-    volume.require_printable(style)
-    return _page(f"{volume.title}{volume.label}", volume_blocks(volume, style), style)
-
-
-def export_article_html(article: Article, style: HouseStyle) -> bytes:
-    """One article as an HTML file."""
-    return _page(article.title, tuple(article_blocks(article, style)), style)
-
-
-def _page(title: str, stream: Sequence[Block], style: HouseStyle) -> bytes:
-    body = "\n".join(_elements(stream, style))
+def export_html(edition: Edition, style: HouseStyle) -> bytes:
+    """The edition as an HTML file in UTF-8. ExportError as for a DOCX."""
+    body = "\n".join(_elements(printed_blocks(edition, style), style))
+    title = properties_of(edition).title
     page = (
         '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'

@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from editor.exporters.blocks import article_blocks, unnumbered
-from editor.exporters.printable import require_printable
-from editor.exporters.volume import Volume, volume_blocks
+from editor.exporters.edition import Alone, Edition, printed_blocks
 from editor.layout.block import Block
-from editor.model.issue import Article, Issue
 from editor.model.style import HouseStyle
 
 _LEVELS = {
@@ -28,26 +25,10 @@ _SIGNS = re.compile(r"[\\`*_\[\]<>~|&]")
 _LIST_NUMBER = re.compile(r"([0-9]{1,9})([.)])(?=\s|$)")
 
 
-def export_markdown(issue: Issue, style: HouseStyle) -> bytes:
-    """The issue as a Markdown file in UTF-8. ExportError as for a DOCX."""
-    stream = unnumbered(issue, style)
-    require_printable(stream, issue)
-    return _file(stream)
-
-
-def export_volume_markdown(volume: Volume, style: HouseStyle) -> bytes:
-    """A volume as a Markdown file, under the same conditions."""
-    volume.require_printable(style)
-    return _file(volume_blocks(volume, style))
-
-
-def export_article_markdown(article: Article, style: HouseStyle) -> bytes:
-    """One article as a Markdown file; its title is the first heading."""
-    return _file(tuple(article_blocks(article, style)), highest=_LEVELS["title"])
-
-
-def _file(stream: Sequence[Block], highest: int = 1) -> bytes:
-    return ("\n".join(_lines(stream, highest)).strip("\n") + "\n").encode("utf-8")
+def export_markdown(edition: Edition, style: HouseStyle) -> bytes:
+    """The edition as a Markdown file in UTF-8, its title the first heading. ExportError as for a DOCX."""
+    highest = _LEVELS["title"] if isinstance(edition, Alone) else 1
+    return ("\n".join(_lines(printed_blocks(edition, style), highest)).strip("\n") + "\n").encode("utf-8")
 
 
 def _lines(stream: Sequence[Block], highest: int) -> Iterator[str]:

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from editor.errors import ExportError
 from editor.exporters.blocks import CONTENTS, HEADINGS, article_blocks, unnumbered
-from editor.exporters.printable import place_of, require_printable
-from editor.exporters.volume import Volume, volume_blocks
+from editor.exporters.edition import Alone, Edition, printed_blocks
+from editor.exporters.printable import place_of
+from editor.exporters.volume import Volume
 from editor.layout.block import Block
 from editor.model.issue import Article, Issue
 from editor.model.style import HouseStyle
@@ -23,24 +24,22 @@ _NEWLINES = {"lf": "\n", "crlf": "\r\n"}
 
 
 def export_txt(
-    issue: Issue, style: HouseStyle, *, newline: str | None = None, encoding: str | None = None
+    edition: Edition, style: HouseStyle, *, newline: str | None = None, encoding: str | None = None
 ) -> bytes:
-    """The issue as a text file.
+    """The edition as a text file.
 
     ``newline`` (lf, crlf) and ``encoding`` (utf-8, gb18030) None mean what the style says. ExportError for an
     article without a title and for a character that the encoding lacks, with the article and the character.
     """
-    stream = unnumbered(issue, style)
-    require_printable(stream, issue)
-    return _encoded(stream, _number(issue), style, newline, encoding)
-
-
-def export_volume_txt(
-    volume: Volume, style: HouseStyle, *, newline: str | None = None, encoding: str | None = None
-) -> bytes:
-    """A volume as a text file, under the same conditions."""
-    volume.require_printable(style)
-    return _encoded(volume_blocks(volume, style), volume.label, style, newline, encoding)
+    stream = printed_blocks(edition, style)
+    text = _text(stream, _number(edition), style)
+    codec = encoding or style.text.encoding
+    try:
+        data = text.encode(codec)
+    except UnicodeEncodeError:
+        raise _lacking(stream, codec) from None
+    ending = _NEWLINES[newline or style.text.newline].encode("ascii")
+    return data if ending == b"\n" else data.replace(b"\n", ending)
 
 
 def article_text(article: Article, style: HouseStyle) -> str:
@@ -51,19 +50,6 @@ def article_text(article: Article, style: HouseStyle) -> str:
 def plain_text(issue: Issue, style: HouseStyle) -> str:
     """The issue as it reads in plain text, drafts included, with LF between the lines and at the end."""
     return _text(unnumbered(issue, style), _number(issue), style)
-
-
-def _encoded(
-    stream: tuple[Block, ...], number: str, style: HouseStyle, newline: str | None, encoding: str | None
-) -> bytes:
-    text = _text(stream, number, style)
-    codec = encoding or style.text.encoding
-    try:
-        data = text.encode(codec)
-    except UnicodeEncodeError:
-        raise _lacking(stream, codec) from None
-    ending = _NEWLINES[newline or style.text.newline].encode("ascii")
-    return data if ending == b"\n" else data.replace(b"\n", ending)
 
 
 def _text(stream: tuple[Block, ...], number: str, style: HouseStyle) -> str:
@@ -98,8 +84,11 @@ def _line(block: Block, style: HouseStyle) -> str:
     return style.text.indent + block.text if block.kind in _PARAGRAPHS else block.text
 
 
-def _number(issue: Issue) -> str:
+def _number(edition: Edition) -> str:
     """2025年第28期: with the year in it, whatever the masthead on paper looks like, so that it can be read back."""
+    if isinstance(edition, Alone | Volume):
+        return edition.label if isinstance(edition, Volume) else ""
+    issue = edition
     return issue.label if issue.total is None else f"{issue.label}（总第{issue.total}期）"
 
 

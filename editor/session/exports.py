@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from editor.errors import StorageError, UsageError
 from editor.files.atomic import write_atomically
@@ -18,11 +18,12 @@ from editor.store.issue_file import dump_issue
 from editor.store.sent import export_id, remember_sent
 
 if TYPE_CHECKING:
-    from editor.exporters.blocks import Paper
+    from editor.exporters.edition import Edition
     from editor.exporters.verification import Verified
 
 FORMATS = ("docx", "txt")
 ALL_FORMATS = (*FORMATS, "pdf", "html", "md")
+ARTICLE_FORMATS = (*FORMATS, "html", "md")
 WORKING = "（工作稿）"
 
 _REFUSED = re.compile(r'[<>:"/\\|?*\ud800-\udfff]')  # by Windows, or by any system
@@ -42,23 +43,60 @@ class Exported:
 
 
 @dataclass(frozen=True)
-class _Edition:
-    """What is exported: its title and number, of which its name is made, and how each document of it is made.
+class _Documents:
+    """The documents of an edition. They are called by its title and label; ``mark`` is for a DOCX that not everybody gets.
 
-    ``docx`` takes the page numbers of the 目录 by anchor, None for those that are computed; ``texts`` are the formats
-    without pages. ``mark`` stands at the end of the name of a DOCX that is not for everybody.
+    ``options`` are those of the DOCX, ``encoding`` and ``newline`` those of the plain text.
     """
 
-    name: tuple[str, str]
-    docx: Callable[[Mapping[str, int] | None], bytes]
-    texts: Mapping[str, Callable[[], bytes]]
-    paper: Callable[[], Paper]
+    edition: Edition
+    style: HouseStyle
+    title: str
+    label: str = ""
     mark: str = ""
+    encoding: str | None = None
+    newline: str | None = None
+    options: Mapping[str, Any] = field(default_factory=dict)
 
     def file_name(self, suffix: str) -> str:
         """The name of its file of one format."""
-        title, label = self.name
-        return _file_name(title, label + (self.mark if suffix == "docx" else ""), suffix)
+        return _file_name(self.title, self.label + (self.mark if suffix == "docx" else ""), suffix)
+
+    def docx(self, pages: Mapping[str, int] | None = None) -> bytes:
+        """The DOCX with the page numbers of the 目录 by anchor, None for those that are computed."""
+        from editor.exporters.docx import export_docx
+
+        return export_docx(self.edition, self.style, pages=pages, **self.options)
+
+    def document(self, suffix: str, verified: Verified | None) -> bytes:
+        """The document of one format."""
+        if suffix == "txt":
+            from editor.exporters.txt import export_txt
+
+            return export_txt(self.edition, self.style, encoding=self.encoding, newline=self.newline)
+        if suffix == "html":
+            from editor.exporters.html import export_html
+
+            return export_html(self.edition, self.style)
+        if suffix == "md":
+            from editor.exporters.markdown import export_markdown
+
+            return export_markdown(self.edition, self.style)
+        if verified is not None:
+            return verified.pdf if suffix == "pdf" else verified.docx
+        if suffix == "docx":
+            return self.docx()
+        from editor.exporters.libreoffice import to_pdf
+
+        return to_pdf(self.docx())
+
+    def verified(self) -> Verified:
+        """The DOCX with the page numbers that LibreOffice gives."""
+        from editor.exporters.blocks import settled
+        from editor.exporters.edition import printed_blocks
+        from editor.exporters.verification import verify
+
+        return verify(settled(printed_blocks(self.edition, self.style), self.style), self.docx)
 
 
 def export_name(issue: Issue, suffix: str, *, working: bool = False) -> str:
@@ -107,36 +145,10 @@ def export_issue(
     file = None if clean else text if working else head_text(issue)
     export = export_id(text) if path is not None and not clean else ""
 
-    def docx(pages: Mapping[str, int] | None) -> bytes:
-        from editor.exporters.docx import export_docx
-
-        return export_docx(issue, style, pages=pages, file=file, working=working, export=export)
-
-    def txt() -> bytes:
-        from editor.exporters.txt import export_txt
-
-        return export_txt(issue, style, encoding=encoding, newline=newline)
-
-    def html() -> bytes:
-        from editor.exporters.html import export_html
-
-        return export_html(issue, style)
-
-    def markdown() -> bytes:
-        from editor.exporters.markdown import export_markdown
-
-        return export_markdown(issue, style)
-
-    def paper() -> Paper:
-        from editor.exporters.blocks import paper
-
-        return paper(issue, style)
-
-    name = issue.title, issue.label
-    edition = _Edition(
-        name, docx, {"txt": txt, "html": html, "md": markdown}, paper, WORKING if working else ""
-    )
-    exported = _export(edition, style, folder, formats, verify=verify)
+    options = {"file": file, "working": working, "export": export}
+    mark = WORKING if working else ""
+    documents = _Documents(issue, style, issue.title, issue.label, mark, encoding, newline, options)
+    exported = _export(documents, folder, formats, verify=verify)
     if path is not None and "docx" in formats:
         exported = replace(exported, remarks=(*exported.remarks, *_remembered(path, text)))
     if working:
@@ -171,18 +183,12 @@ def export_article(
     issue: Issue, article: Article, style: HouseStyle, folder: Path, *, formats: Sequence[str] = FORMATS
 ) -> Exported:
     """Write one article alone, printed or spare, in each format, under its title; all of them or none."""
-    from editor.exporters.article import ARTICLE_FORMATS, export_article
+    from editor.exporters.edition import Alone
 
-    wanted = tuple(dict.fromkeys(formats))
-    if lacking := [name for name in wanted if name not in ARTICLE_FORMATS]:
+    if lacking := [name for name in formats if name not in ARTICLE_FORMATS]:
         raise UsageError(f"单篇不能导出 {lacking[0]}", advice=f"可选 {'、'.join(ARTICLE_FORMATS)}")
-    documents = [export_article(article, issue, style, name) for name in wanted]
-    return Exported(
-        tuple(
-            write_document(folder, article.title, name, data)
-            for name, data in zip(wanted, documents, strict=True)
-        )
-    )
+    documents = _Documents(Alone(article, issue), style, article.title, encoding="utf-8", newline="lf")
+    return _export(documents, folder, formats, verify=False)
 
 
 def article_words(article: Article, style: HouseStyle) -> str:
@@ -204,71 +210,23 @@ def export_volume(
     verify: bool = False,
 ) -> Exported:
     """Bind the issues of a year into one document of each format, under the same conditions."""
-    from editor.exporters.volume import volume_blocks, volume_of
+    from editor.exporters.volume import volume_of
 
     volume = volume_of(year, issues)
-
-    def docx(pages: Mapping[str, int] | None) -> bytes:
-        from editor.exporters.docx import export_volume_docx
-
-        return export_volume_docx(volume, style, pages=pages)
-
-    def txt() -> bytes:
-        from editor.exporters.txt import export_volume_txt
-
-        return export_volume_txt(volume, style, encoding=encoding, newline=newline)
-
-    def html() -> bytes:
-        from editor.exporters.html import export_volume_html
-
-        return export_volume_html(volume, style)
-
-    def markdown() -> bytes:
-        from editor.exporters.markdown import export_volume_markdown
-
-        return export_volume_markdown(volume, style)
-
-    def paper() -> Paper:
-        from editor.exporters.blocks import settled
-
-        return settled(volume_blocks(volume, style), style)
-
-    name = volume.title, volume.label
-    edition = _Edition(name, docx, {"txt": txt, "html": html, "md": markdown}, paper)
-    return _export(edition, style, folder, formats, verify=verify)
+    documents = _Documents(volume, style, volume.title, volume.label, encoding=encoding, newline=newline)
+    return _export(documents, folder, formats, verify=verify)
 
 
-def _export(
-    edition: _Edition, style: HouseStyle, folder: Path, formats: Sequence[str], *, verify: bool
-) -> Exported:
+def _export(documents: _Documents, folder: Path, formats: Sequence[str], *, verify: bool) -> Exported:
     wanted = tuple(dict.fromkeys(formats))
     if verify and not {"docx", "pdf"} & set(wanted):
         raise UsageError("核对页码要有 DOCX 或 PDF，这次只导出不分页的格式", advice="请加上 --to docx")
-    verified = _verified(edition) if verify else None
-    made = [(folder / edition.file_name(name), _document(name, edition, verified)) for name in wanted]
+    verified = documents.verified() if verify else None
+    made = [(folder / documents.file_name(name), documents.document(name, verified)) for name in wanted]
     for path, data in made:
         write_atomically(path, data, make_folder=True)
-    remarks = _remarks(verified, style) if verified else ()
+    remarks = _remarks(verified, documents.style) if verified else ()
     return Exported(tuple(path for path, _ in made), tuple(remarks))
-
-
-def _document(name: str, edition: _Edition, verified: Verified | None) -> bytes:
-    if name in edition.texts:
-        return edition.texts[name]()
-    if verified is not None:
-        return verified.pdf if name == "pdf" else verified.docx
-    docx = edition.docx(None)
-    if name == "docx":
-        return docx
-    from editor.exporters.libreoffice import to_pdf
-
-    return to_pdf(docx)
-
-
-def _verified(edition: _Edition) -> Verified:
-    from editor.exporters.verification import verify
-
-    return verify(edition.paper(), edition.docx)
 
 
 def _remarks(verified: Verified, style: HouseStyle) -> Iterator[str]:

@@ -23,14 +23,14 @@ from pypdf import PdfReader
 
 from editor import exporters
 from editor.cli import COMMANDS, run
-from editor.exporters.article import export_article
-from editor.exporters.docx import export_docx, export_volume_docx
+from editor.exporters.docx import export_docx
 from editor.exporters.docx.notice import Notice, export_notice
-from editor.exporters.html import export_article_html, export_html, export_volume_html
+from editor.exporters.edition import Alone, Edition
+from editor.exporters.html import export_html
 from editor.exporters.libreoffice import to_pdf, to_pdfs
-from editor.exporters.markdown import export_article_markdown, export_markdown, export_volume_markdown
+from editor.exporters.markdown import export_markdown
 from editor.exporters.redline import Signed, redline_docx
-from editor.exporters.txt import article_text, export_txt, export_volume_txt, plain_text
+from editor.exporters.txt import article_text, export_txt, plain_text
 from editor.exporters.volume import volume_of
 from editor.model.body import Chain, Heading, Paragraph
 from editor.model.issue import Article, Issue, Section
@@ -107,42 +107,30 @@ def shortened(issue: Issue) -> Issue:
     return replace(issue, sections=sections)
 
 
-def articles(suffix: str) -> Callable[[Issue, HouseStyle], bytes]:
-    return lambda issue, style: export_article(first(issue), issue, style, suffix)
-
-
 Export = Callable[[Issue, HouseStyle], bytes]
+
+
+def editions(export: Callable[[Edition, HouseStyle], bytes], suffix: str) -> Mapping[str, Export]:
+    """A format of an issue, of a volume and of an article alone."""
+    return {
+        suffix: export,
+        f"{suffix} of a volume": lambda issue, style: export(volume_of(2026, [issue]), style),
+        f"{suffix} of an article": lambda issue, style: export(Alone(first(issue), issue), style),
+    }
+
+
 EXPORTS: Mapping[Callable[..., object], Mapping[str, Export]] = {
     export_docx: {
-        "docx": for_readers,
-        "docx, clean": export_docx,
+        **editions(export_docx, "docx"),
+        "docx, with ids": for_readers,
         "docx, remembered": lambda issue, style: export_docx(
             issue, style, file=head_text(issue), export="0123456789ab"
         ),
     },
-    export_volume_docx: {
-        "docx of a volume": lambda issue, style: export_volume_docx(volume_of(2026, [issue]), style)
-    },
-    export_txt: {"txt": export_txt},
+    export_txt: editions(export_txt, "txt"),
+    export_html: editions(export_html, "html"),
+    export_markdown: editions(export_markdown, "md"),
     plain_text: {"text": lambda issue, style: plain_text(issue, style).encode()},
-    export_volume_txt: {
-        "txt of a volume": lambda issue, style: export_volume_txt(volume_of(2026, [issue]), style)
-    },
-    export_html: {"html": export_html},
-    export_volume_html: {
-        "html of a volume": lambda issue, style: export_volume_html(volume_of(2026, [issue]), style)
-    },
-    export_markdown: {"md": export_markdown},
-    export_volume_markdown: {
-        "md of a volume": lambda issue, style: export_volume_markdown(volume_of(2026, [issue]), style)
-    },
-    export_article: {f"{suffix} of an article": articles(suffix) for suffix in ("docx", "txt", "html", "md")},
-    export_article_html: {
-        "html of an article alone": lambda issue, style: export_article_html(first(issue), style)
-    },
-    export_article_markdown: {
-        "md of an article alone": lambda issue, style: export_article_markdown(first(issue), style)
-    },
     article_text: {"text of an article": lambda issue, style: article_text(first(issue), style).encode()},
     redline_docx: {
         "redline": lambda issue, style: redline_docx(
@@ -156,9 +144,7 @@ EXPORTS: Mapping[Callable[..., object], Mapping[str, Export]] = {
     },
     to_pdf: {"pdf": lambda issue, style: to_pdf(for_readers(issue, style))},
     to_pdfs: {
-        "pdf of a volume": lambda issue, style: to_pdfs(
-            [export_volume_docx(volume_of(2026, [issue]), style)]
-        )[0]
+        "pdf of a volume": lambda issue, style: to_pdfs([export_docx(volume_of(2026, [issue]), style)])[0]
     },
 }
 # What makes a part of a file, or reads one; and the comparison that gives back what the others made.

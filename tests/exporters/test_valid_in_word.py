@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from editor.exporters.docx import export_docx, export_volume_docx
+from editor.exporters.docx import export_docx
 from editor.exporters.volume import volume_of
 from editor.model.body import Chain, Heading, Paragraph
 from editor.model.issue import Article, Issue, Section
@@ -74,7 +74,7 @@ def documents() -> Mapping[str, bytes]:
         "everything": for_readers(EVERYTHING, with_everything(OFFICIAL)),
         "little": export_docx(EVERYTHING, without_much(OFFICIAL)),
         "working copy": working_copy(SAMPLES[-1], OFFICIAL),
-        "volume": export_volume_docx(volume_of(2026, SAMPLES), OFFICIAL),
+        "volume": export_docx(volume_of(2026, SAMPLES), OFFICIAL),
     }
 
 

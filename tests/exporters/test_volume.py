@@ -9,8 +9,8 @@ import pytest
 
 from editor.errors import ExportError
 from editor.exporters.blocks import CONTENTS, settled
-from editor.exporters.docx import export_volume_docx
-from editor.exporters.txt import export_volume_txt
+from editor.exporters.docx import export_docx
+from editor.exporters.txt import export_txt
 from editor.exporters.volume import Volume, volume_blocks, volume_of
 from editor.model.issue import Issue
 from editor.model.style import HouseStyle
@@ -48,14 +48,14 @@ def test_the_field_asks_for_issues_whatever_the_style_has_for_sections(
     volume: Volume, style: HouseStyle
 ) -> None:
     bare = replace(style, contents=replace(style.contents, sections=False))
-    opened = Opened(export_volume_docx(volume, bare))
+    opened = Opened(export_docx(volume, bare))
     assert len(opened.of_style("TOC1")) == 3
     assert next(opened.document.iter(f"{W}instrText")).text.strip() == r'TOC \o "1-2" \h \z \u'
 
 
 def test_the_head_stands_as_the_style_has_it(volume: Volume, style: HouseStyle) -> None:
     masthead = replace(style.masthead, left="{issuer}编", right="{label}")
-    (row,) = Opened(export_volume_docx(volume, replace(style, masthead=masthead))).of_style("Imprint")
+    (row,) = Opened(export_docx(volume, replace(style, masthead=masthead))).of_style("Imprint")
     assert text_of(row) == "浙江省人民政府驻上海办事处编\t2026年合订本"
 
 
@@ -75,7 +75,7 @@ def test_every_issue_begins_on_a_page_of_its_own(volume: Volume, style: HouseSty
 
 
 def test_the_document_has_the_headings_that_its_contents_name(volume: Volume, style: HouseStyle) -> None:
-    opened = Opened(export_volume_docx(volume, style))
+    opened = Opened(export_docx(volume, style))
     headings = [text_of(p).replace("\n", "") for p in opened.of_style("Heading1", "Heading2")]
     rows = [text_of(p.find(f"{W}hyperlink")).split("\t")[0] for p in opened.of_style("TOC1", "TOC2")]
     assert rows == headings
@@ -86,18 +86,18 @@ def test_the_document_has_the_headings_that_its_contents_name(volume: Volume, st
 
 
 def test_sections_keep_their_names_on_paper(volume: Volume, style: HouseStyle) -> None:
-    opened = Opened(export_volume_docx(volume, style))
+    opened = Opened(export_docx(volume, style))
     expected = [s.name for bound in volume.issues for s in bound.sections if s.articles]
     assert [text_of(p) for p in opened.of_style("Column")] == expected
 
 
 def test_a_volume_carries_nothing_that_is_not_printed(volume: Volume, style: HouseStyle) -> None:
-    with ZipFile(BytesIO(export_volume_docx(volume, style))) as archive:
+    with ZipFile(BytesIO(export_docx(volume, style))) as archive:
         assert not [name for name in archive.namelist() if name.startswith("customXml")]
 
 
 def test_the_text_has_every_paragraph_of_every_issue(volume: Volume, style: HouseStyle) -> None:
-    lines = export_volume_txt(volume, style).decode().splitlines()
+    lines = export_txt(volume, style).decode().splitlines()
     assert lines[:4] == ["长三角每周要讯", "2026年合订本", lines[2], "目录"]
     for bound in volume.issues:
         assert lines.count(f"{bound.id.label}（{bound.date.month}月{bound.date.day}日）") == 2
@@ -110,7 +110,7 @@ def test_what_cannot_be_printed_is_named_with_its_issue(volume: Volume, style: H
     section = first.sections[0]
     nameless = replace(section, articles=(replace(section.articles[0], title=""),))
     broken = volume_of(2026, [replace(first, sections=(nameless,)), *volume.issues[1:]])
-    for export in (export_volume_docx, export_volume_txt):
+    for export in (export_docx, export_txt):
         with pytest.raises(ExportError, match="2026年第5期"):
             export(broken, style)
 
@@ -120,4 +120,4 @@ def test_a_style_without_sections_in_its_contents_still_names_the_issues(
 ) -> None:
     rows = [block for block in volume_blocks(volume, other) if block.kind == "contents_section"]
     assert len(rows) == 3
-    assert Opened(export_volume_docx(volume, other)).of_style("TOC1")
+    assert Opened(export_docx(volume, other)).of_style("TOC1")

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from editor.errors import ExportError
 from editor.exporters.blocks import CONTENTS, unnumbered
-from editor.exporters.html import export_article_html, export_html, export_volume_html
-from editor.exporters.markdown import export_article_markdown, export_markdown, export_volume_markdown
+from editor.exporters.edition import Alone
+from editor.exporters.html import export_html
+from editor.exporters.markdown import export_markdown
 from editor.exporters.volume import volume_of
 from editor.model.body import Chain, Paragraph
 from editor.model.issue import Article, Issue, Section
@@ -159,16 +160,16 @@ def test_markdown_has_a_heading_for_each_level(style: HouseStyle) -> None:
 
 def test_one_article_stands_alone(style: HouseStyle) -> None:
     article = next(SAMPLE.articles)
-    page = Page(export_article_html(article, style))
+    page = Page(export_html(Alone(article, SAMPLE), style))
     assert page.texts[0] == ("h3", article.title)
-    assert "长三角每周要讯" not in export_article_html(article, style).decode()
-    assert export_article_markdown(article, style).decode().startswith(f"# {article.title}\n\n")
+    assert "长三角每周要讯" not in export_html(Alone(article, SAMPLE), style).decode()
+    assert export_markdown(Alone(article, SAMPLE), style).decode().startswith(f"# {article.title}\n\n")
 
 
 def test_a_volume_is_one_page_and_one_text(style: HouseStyle) -> None:
     volume = volume_of(2026, [SAMPLE])
-    assert Page(export_volume_html(volume, style)).texts[0] == ("h1", SAMPLE.title)
-    assert export_volume_markdown(volume, style).decode().startswith(f"# {SAMPLE.title}\n")
+    assert Page(export_html(volume, style)).texts[0] == ("h1", SAMPLE.title)
+    assert export_markdown(volume, style).decode().startswith(f"# {SAMPLE.title}\n")
 
 
 @pytest.mark.parametrize("export", [export_html, export_markdown])

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from editor.exporters.docx.geometry import geometry
 from editor.exporters.docx.markup import text_run
-from editor.exporters.docx.package import Properties, package_bytes
+from editor.exporters.docx.package import package_bytes
+from editor.exporters.edition import Properties
 from editor.exporters.printable import cleaned
 from editor.layout.block import Block, Run
 from editor.model.style import HouseStyle

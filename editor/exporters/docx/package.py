@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import fields
 from datetime import UTC, datetime, time
-from datetime import date as Date  # noqa: N812  (a field is called date)
 from importlib.resources import files
 from io import BytesIO
 from string import Formatter
-from typing import NamedTuple, cast
+from typing import cast
 
 import docx
 from docx.blkcntnr import BlockItemContainer
@@ -38,11 +37,10 @@ from editor.exporters.docx.markup import (
 )
 from editor.exporters.docx.styles import dress_styles
 from editor.exporters.docx.zipped import repacked
-from editor.exporters.printable import cleaned
+from editor.exporters.edition import Properties
 from editor.layout.block import Block
 from editor.layout.engine import paginate
 from editor.layout.setting import has_grid
-from editor.model.issue import Issue
 from editor.model.style import Font, Fonts, HouseStyle
 from editor.model.word import EVEN_NUMBER, EXPORT_PROPERTY, ODD_NUMBER
 
@@ -50,25 +48,8 @@ _LONGEST_PROPERTY = 255  # characters of a core property (ISO/IEC 29500-2; pytho
 _LONGEST_FONT_NAME = 31  # characters; Word takes no more in an alternative name (MS-OI29500, 2.1.262)
 
 
-class Properties(NamedTuple):
-    """What a document says of itself: its title, the bulletin, who issued it, its sections, its date."""
-
-    title: str
-    subject: str
-    issuer: str
-    keywords: str
-    date: Date
-
-
 # The pages from the first numbered one on: those of the whole document, or of the section after the front.
 _PAGES = {"masthead": "NUMPAGES", "body": "SECTIONPAGES"}
-
-
-def properties_of(issue: Issue) -> Properties:
-    """The properties of an issue."""
-    title = cleaned(issue.title)
-    sections = "; ".join(section.name for section in issue.sections if section.articles)
-    return Properties(f"{title}{issue.label}", title, cleaned(issue.issuer), cleaned(sections), issue.date)
 
 
 def package_bytes(

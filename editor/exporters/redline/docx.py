@@ -15,7 +15,8 @@ from editor.exporters.docx.document import (
     whole_body,
 )
 from editor.exporters.docx.markup import TAB, escaped, run
-from editor.exporters.docx.package import package_bytes, properties_of
+from editor.exporters.docx.package import package_bytes
+from editor.exporters.edition import properties_of
 from editor.exporters.redline.paragraphs import Op, Piece, Redlined, Signed, with_last_end_kept
 from editor.layout.block import Block
 from editor.model.issue import Issue

@@ -226,6 +226,7 @@ class _Leaders:
                 "article_added",
                 "section",
                 "number",
+                "measure_replaced",
             ]
         )
         for _ in range(count * 3):
@@ -349,6 +350,36 @@ class _Leaders:
             del there[place]
 
         self._made(f"{row.kind}_removed", row.text, "", article.id, make)
+
+    def _measure_replaced(self) -> None:
+        """A measure put in right before another that goes, by one author or by two."""
+        article = self._any_article()
+        places = [at for at, row in enumerate(article.rows) if at and row.kind == "measure"]
+        if article.run_in or len(places) < 4 or self.who == SILENT:
+            return
+        at = self.random.choice(places)
+        anchor, row = article.rows[at - 1], article.rows[at]
+        if anchor.kind != "measure" or not self._free(*article.rows[at - 1 : at + 2]):
+            return
+        words = "".join(self.random.sample(_NEW, 12))
+        new = Row("measure", f"改为{words[:6]}。支持{words[6:]}。", 50_000 + len(self.edits))
+        self.doc.add_row(
+            anchor, new, self.ordinal(self._position(article, row) + 1), self.random.random() < 0.5
+        )
+
+        def add(model: Model) -> None:
+            there, place = model.find(anchor.uid)
+            there.insert(place + 1, copy.deepcopy(new))
+
+        def remove(model: Model) -> None:
+            there, place = model.find(row.uid)
+            del there[place]
+
+        self._made("measure_added", "", new.text, article.id, add)
+        self.doc.author = AUTHORS[self.random.randrange(3)]
+        self.who = self.doc.author[0]
+        self.doc.remove_row(row, run_in=False)
+        self._made("measure_removed", row.text, "", article.id, remove)
 
     def _measure_moved(self) -> None:
         article = self._any_article()

@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from editor.importers.docx.marks import FLIPPED, Change, Item, Marks, Op, every_change
 from editor.merge.alignment import likeness
@@ -282,7 +282,10 @@ class Revisions:
             needs.discard(number)
 
     def _find_near(self) -> None:
-        """Put together what touches: change beside change without a word between, and one inside the other."""
+        """Put together what touches: change beside change without a word between, and one inside the other.
+
+        A paragraph that came beside one that went touches it too: without the other each stands in its place.
+        """
         together = {number: {number} for number in range(len(self.all))}
 
         def join(one: int, other: int) -> None:
@@ -302,6 +305,10 @@ class Revisions:
                     join(here[0], number)
             if here or item.text or item.is_end:
                 before = [] if item.is_end else here
+        whole = sorted((group.paragraphs, number) for number, group in enumerate(self._groups) if group.op)
+        for (one, number), (other, next_number) in pairwise(whole):
+            if one[1] + 1 == other[0] and self._groups[number].op != self._groups[next_number].op:
+                join(number, next_number)
         for number, revision in enumerate(self.all):
             revision.near = together[number] - {number}
 

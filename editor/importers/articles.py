@@ -13,10 +13,10 @@ from typing import Literal, TypeAlias
 
 from editor.importers.contents import Contents, is_section_shaped, section_key
 from editor.importers.contents_check import ContentsCheck
-from editor.importers.page_junk import is_page_junk
+from editor.importers.page_junk import is_page_junk, is_rule
 from editor.manuscript.foreign import foreign_ordinal
 from editor.manuscript.source import SourceLine, excerpt
-from editor.manuscript.titles import begins_with_a_place, is_prose, is_title_shaped
+from editor.manuscript.titles import begins_with_a_place, is_prose, is_title_shaped, title_key
 from editor.model.remark import Remark, RemarkKind
 
 Mark: TypeAlias = Literal["section", "title", "title_line", "text"]
@@ -27,6 +27,8 @@ _TYPED = re.compile(
 )  # before a section or a title
 _COUNTED = re.compile(r"(?P<n>[0-9０-９]{1,2})(?:[.．、]\s*|\s+)(?=[^\s.．、%％])")  # before all titles
 _MANY = 2  # titles that must have one
+_DRESS = re.compile(r"^(?:[●○◎◆◇■□★☆▲△▶►※·•＊*]+\s*|(?:文章|稿件)?(?:标题|题目)[：:]\s*)")
+_WRAPPED = re.compile(r"[【〖［\[](?P<inside>[^【】〖〗［］\[\]]+)[】〗］\]]")
 _UNNAMED = "未分栏"
 _LONGEST_SPACED = 40  # code points of the name of a section with blanks between its characters
 _SHORTEST_PLACELESS = 10  # code points of a title that begins with no place and is in no 目录
@@ -94,7 +96,6 @@ class _SectionReader:
         names: Sequence[str],
         marks: Mapping[int, Mark],
     ) -> None:
-        self._lines = lines
         self._marks = marks
         self._marks_sections = "section" in marks.values()
         self._check = ContentsCheck(contents, lines)
@@ -106,6 +107,7 @@ class _SectionReader:
         self._open: FoundArticle | None = None
         self._written: dict[int, str] = {}  # marked titles by line, with the number typed before them
         self._remarks: list[Remark] = []
+        self._lines = self._without_rules(lines)
 
     def read(self) -> tuple[list[FoundSection], list[Remark]]:
         at = 0
@@ -136,6 +138,7 @@ class _SectionReader:
             at += 1
         self._close_article()
         self._strike_counters()
+        self._strike_dress()
         return self._sections, self._remarks + self._check.finish(section.name for section in self._sections)
 
     def _name_of(self, text: str, mark: Mark | None) -> str | None:
@@ -148,7 +151,34 @@ class _SectionReader:
             name = self._names.get(section_key(_TYPED.sub("", text)))
         return name
 
+    def _without_rules(self, lines: Sequence[SourceLine]) -> list[SourceLine]:
+        """The lines without the rules of ornament that stand above a section or a title, or at the end."""
+        kept: list[SourceLine] = []
+        for line in reversed(lines):
+            divides = is_rule(line.text) and self._marks.get(line.line) != "text"
+            if divides and (not kept or self._heads(kept[-1])):
+                self._remark("left_out", line, f"稿件之间的分隔线没有收入（{excerpt(line.text)}）")
+            else:
+                kept.append(line)
+        return kept[::-1]
+
+    def _heads(self, line: SourceLine) -> bool:
+        """Whether a line that stands below a rule is a section or a title."""
+        mark = self._marks.get(line.line)
+        if mark is not None or len(line.text) > _LONGEST_SPACED:
+            return mark is not None and mark != "text"
+        is_section = self._name_of(line.text, mark) is not None
+        return (
+            is_section
+            or self._announces(line.text)
+            or (is_title_shaped(line.text) and begins_with_a_place(line.text))
+        )
+
     # -- what a line is -----------------------------------------------------------------------------------------
+
+    def _announces(self, text: str) -> bool:
+        """Whether the 目录 has a title, as it stands or, if no line is written so, without what is typed around it."""
+        return self._check.announces(text) or self._check.awaits(undressed(text))
 
     def _marked_title(self, at: int) -> list[str]:
         """The lines of the title that begins at a marked line.
@@ -171,7 +201,7 @@ class _SectionReader:
     def _is_title(self, at: int) -> bool:
         """Whether a line is a title. The 目录 decides; where it is silent, place and shape do."""
         text, below = self._lines[at].text, self._below(at)
-        if self._check.announces(text):
+        if self._announces(text):
             return True
         if self._open is None:
             return self._is_first_title(text, below)
@@ -192,7 +222,8 @@ class _SectionReader:
         Where the file itself marks titles, its shape is not enough.
         """
         return not self._marks and (
-            begins_with_a_place(text) or (self._check.is_empty and len(text) >= _SHORTEST_PLACELESS)
+            begins_with_a_place(_unwrapped(text))
+            or (self._check.is_empty and len(text) >= _SHORTEST_PLACELESS)
         )
 
     def _is_unknown_section(self, at: int) -> bool:
@@ -242,6 +273,7 @@ class _SectionReader:
     def _open_article(self, title: str, line: SourceLine) -> None:
         self._close_article()
         section = self._section(line)
+        title = self._spelt(title, line)
         if title != line.text and not line.text.endswith(title):
             self._remark("repaired", line, f"标题分作两行，已合为一行（{title}）")
         if self._check.is_empty and not self._marks and section.articles and not begins_with_a_place(title):
@@ -281,6 +313,28 @@ class _SectionReader:
         self._remark("repaired", line, f"标题前的序号“{title[: len(title) - len(bare)]}”没有收入")
         return bare
 
+    def _spelt(self, title: str, line: SourceLine) -> str:
+        """A title as the 目录 has it, if the two differ in nothing but what is typed around it."""
+        bare = undressed(title)
+        if bare in ("", title) or self._check.spells(title) or not self._check.spells(bare):
+            return title
+        if title_key(bare) != title_key(title) and not self._check.awaits(bare):
+            return title
+        self._remark("repaired", line, f"标题“{excerpt(title)}”照目录记作“{excerpt(bare)}”")
+        return bare
+
+    def _strike_dress(self) -> None:
+        """Titles that all have an ornament or brackets around them, where no 目录 says how they are written."""
+        articles = [article for section in self._sections for article in section.articles]
+        bare = [_unwrapped(article.title) for article in articles]
+        is_dress = all(text not in ("", article.title) for text, article in zip(bare, articles, strict=True))
+        if not self._check.is_empty or len(articles) < _MANY or not is_dress:
+            return
+        for article, text in zip(articles, bare, strict=True):
+            line = SourceLine(article.line, article.title)
+            self._remark("repaired", line, f"标题“{excerpt(article.title)}”记作“{excerpt(text)}”")
+            article.title = text
+
     def _strike_counters(self) -> None:
         """Titles that are all numbered one after the other, over the issue or in each section, without the numbers."""
         expected = 0
@@ -317,6 +371,17 @@ class _SectionReader:
 
     def _remark(self, kind: RemarkKind, line: SourceLine, message: str) -> None:
         self._remarks.append(_about(kind, line, message))
+
+
+def undressed(text: str) -> str:
+    """A title without what is typed around it: a number, an ornament, brackets, the word 标题."""
+    return _unwrapped(_TYPED.sub("", text))
+
+
+def _unwrapped(text: str) -> str:
+    bare = _DRESS.sub("", text.strip())
+    wrapped = _WRAPPED.fullmatch(bare)
+    return (wrapped["inside"] if wrapped else bare).strip()
 
 
 def _joined(lines: Sequence[str]) -> str:

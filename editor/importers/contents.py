@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from editor.importers.page_junk import is_rule
 from editor.manuscript.source import SourceLine
 from editor.manuscript.titles import is_long_prose, is_prose, title_key
 
@@ -14,8 +15,12 @@ _PAGE = re.compile(r"(?:[.．…·•‥⋯_—-]{2,}|…| {2,}|\u3000)[\s.．�
 _LEADER = re.compile(r"[.．…·•‥⋯]{2,}\Z")
 _BARE_PAGE = re.compile(r"(?<=\D) [0-9]{1,3}\Z")
 _PAGED = 2  # so many lines with pages at least
+_PAGED_AMONG = 6  # lines
 _LONGEST_ENTRY = 200  # code points, with its leader
 _ORNAMENT = "【】〖〗[]◆■●◎★▲·•"
+_AROUND = (
+    _ORNAMENT + "［］〔〕<>＜＞〈〉《》「」『』（）()—－-─―：:◇□○☆△▶►※*＊|｜"
+)  # the name of a known section
 _COUNTER = re.compile(
     r"^\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|[0-9０-９]{1,2}[.．、])\s*"
 )
@@ -48,13 +53,13 @@ NO_CONTENTS = Contents({}, ())
 
 
 def section_key(text: str) -> str:
-    """The name of a section without ornament and blanks: 【科创聚焦】 and 科 创 聚 焦 are 科创聚焦."""
-    return "".join(text.split()).strip(_ORNAMENT)
+    """The name of a section without ornament and blanks: 【科创聚焦】, ——科创聚焦—— and 科 创 聚 焦 are 科创聚焦."""
+    return "".join(text.split()).strip(_AROUND)
 
 
 def is_section_shaped(text: str) -> bool:
     """Whether a line could be the name of a section that nobody announced: a few Chinese characters."""
-    return _SECTION.fullmatch(section_key(text)) is not None
+    return _SECTION.fullmatch("".join(text.split()).strip(_ORNAMENT)) is not None
 
 
 def read_contents(
@@ -76,12 +81,12 @@ def read_contents(
     heading = _unknown_sections(words, end) | known
     for text, line in zip(words[:end], lines[start:], strict=False):
         key = section_key(text)
-        if key not in heading and (bare := section_key(_COUNTER.sub("", text))) in known:
-            key = bare  # 一、科创聚焦
+        if key not in heading and _bare_key(text) in known:
+            key = _bare_key(text)
         if key in heading:
             current = key
             sections.setdefault(key, (key, line.line))
-        else:
+        elif not is_rule(text):
             entries.append(Entry(text, current, line.line))
     return Contents(sections, tuple(entries)), start + end
 
@@ -92,16 +97,23 @@ def _end(words: Sequence[str], known: set[str], prose: int) -> int:
     for at, text in enumerate(words):
         key = title_key(text)
         if key and key in first:
-            before = section_key(words[at - 1])
-            stands_above = before in known and first.get(title_key(words[at - 1])) == at - 1
-            return at - 1 if stands_above and section_key(text) not in known else at
+            above = at - 1
+            while above and is_rule(words[above]):
+                above -= 1
+            stands_above = _bare_key(words[above]) in known and first.get(title_key(words[above])) == above
+            return above if stands_above and section_key(text) not in known else at
         if is_long_prose(text):
             break
         first[key] = at
     above = prose - 1
-    while above > 0 and section_key(words[above - 1]) in known:
+    while above > 0 and _bare_key(words[above - 1]) in known:
         above -= 1
     return max(0, above)
+
+
+def _bare_key(text: str) -> str:
+    """The name of a section without the ordinal typed before it: 一、科创聚焦."""
+    return section_key(_COUNTER.sub("", text))
 
 
 def _unknown_sections(words: Sequence[str], end: int) -> set[str]:
@@ -112,6 +124,16 @@ def _unknown_sections(words: Sequence[str], end: int) -> set[str]:
         for text, below in pairwise(words[end:])
         if is_section_shaped(text) and title_key(text) in announced and title_key(below) in announced
     }
+
+
+def begins_contents(lines: Sequence[SourceLine]) -> bool:
+    """Whether lines begin with the rows of a 目录 that has no heading: they have pages, or come again further on."""
+    rows = [line.text for line in lines[:_PAGED_AMONG] if not is_prose(line.text)]
+    if sum(without_page(text) != text for text in rows) >= _PAGED:
+        return True
+    keys = [title_key(text) for text in rows[:_PAGED]]
+    again = {title_key(line.text) for line in lines[_PAGED:] if len(line.text) <= _LONGEST_ENTRY}
+    return len(keys) == _PAGED and all(keys) and again.issuperset(keys)
 
 
 def without_page(text: str) -> str:

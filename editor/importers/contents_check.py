@@ -39,6 +39,14 @@ class ContentsCheck:
         """Whether an entry not yet found has these words, punctuation and blanks apart."""
         return len(text) <= _LONGEST and bool(key := title_key(text)) and bool(self._exact.get(key))
 
+    def spells(self, text: str) -> bool:
+        """Whether an entry not yet found is written just so."""
+        return any(self._contents.entries[at].title == text for at in self._exact.get(title_key(text), ()))
+
+    def awaits(self, text: str) -> bool:
+        """Whether an entry has these words that no line of the issue has as they are."""
+        return any(at in self._loose for at in self._exact.get(title_key(text), ()))
+
     def is_alike(self, text: str) -> bool:
         """Whether one of the next entries that are nowhere word for word says almost this."""
         return self._alike(title_key(text)) is not None

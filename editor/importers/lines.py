@@ -15,7 +15,7 @@ from editor.errors import ImportRefusedError
 from editor.importers.announced import Announced, read_complete
 from editor.importers.articles import FoundArticle, FoundSection, Mark, read_sections, without_page_junk
 from editor.importers.below import take_about, with_about
-from editor.importers.contents import NO_CONTENTS, Contents, read_contents, section_key
+from editor.importers.contents import NO_CONTENTS, Contents, begins_contents, read_contents, section_key
 from editor.importers.imported import Imported
 from editor.importers.masthead import Masthead, is_contents_heading, read_masthead
 from editor.importers.page_junk import is_page_junk
@@ -95,7 +95,9 @@ def read_head(
     reach = range(after, min(len(lines), rows[0] if rows else after + _CONTENTS_REACH))
     heading = next((at for at in reach if is_contents_heading(lines[at].text)), None)
     if heading is None and not rows:
-        return Head(masthead, NO_CONTENTS, after, tuple(said))
+        if not begins_contents(lines[after:]):
+            return Head(masthead, NO_CONTENTS, after, tuple(said))
+        heading = after - 1
     first = rows[0] if heading is None else heading + 1
     end = rows[-1] + 1 if rows else None
     between = lines[after : first if heading is None else heading]

@@ -22,9 +22,18 @@ _SHAPES = tuple(
         r"(?:抄?[报送]|主送|发)\s*[：:].*|[(（]?共印\s*[0-9０-９]+\s*份[)）]?",
         r"(?:版权所有|Copyright|©|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]ICP备).*",
         r"扫一扫.{0,20}",
+        r"[（(【\[—\-\s]*(?:本期|全文)?完[）)】\]—\-\s]*",
+        r"[^。；，：:]{4,30}\s+[0-9０-９]{4}年[0-9０-９]{1,2}月[0-9０-９]{1,2}日\s*(?:印发|印制|编印)",
         r"[-—_=*·.…\s]{3,}",
     )
 )
+
+_RULE = re.compile(r"[-—─━=＝_＿*＊·•◇◆○●□■☆★△▲※~～#＃\s]{3,}")
+
+
+def is_rule(text: str) -> bool:
+    """Whether a line is nothing but ornament, as it stands between articles."""
+    return _RULE.fullmatch(text) is not None
 
 
 def is_page_junk(text: str) -> bool:

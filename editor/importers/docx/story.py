@@ -29,12 +29,14 @@ from editor.importers.docx.tables import (
     table_rows,
 )
 from editor.importers.docx.tree import (
+    DROPPED,
     NEAR,
     at_path,
     choices,
     description,
     every,
     form_default,
+    goes_on,
     is_placeholder,
     plain_text,
     preferred,
@@ -43,7 +45,6 @@ from editor.importers.docx.tree import (
 )
 
 _KEPT = frozenset(("w:ins", "w:moveTo"))
-_DROPPED = frozenset(("w:del", "w:moveFrom"))
 _MARKERS = frozenset(("w:pPr", "w:rPr", "w:sdtPr", "w:sdtEndPr", "w:tblPr", "w:tblGrid", "w:trPr", "w:tcPr"))
 _CHARACTERS = {
     "w:tab": "\t",
@@ -89,7 +90,7 @@ class Story:
         for element in self._blocks(body):
             if element.tag == "w:p":
                 open_ = self._continued(element, open_)
-                if not self._loses_mark(element):
+                if not goes_on(element):
                     done += open_.closed()
                     open_ = None
                 continue
@@ -117,7 +118,7 @@ class Story:
                 yield from self._blocks(self._one_of(child))
             elif child.tag == "w:bookmarkStart":
                 self._waiting.append(child.get("w:name", ""))
-            elif child.tag in _DROPPED:
+            elif child.tag in DROPPED:
                 self.changes += 1
                 self._drop(child)
             elif is_placeholder(child):
@@ -174,13 +175,9 @@ class Story:
             open_.note(left.kind, left.message, left.text)
         if not written or open_.written > written:
             open_.style, open_.format = style, own
-        if not self._loses_mark(element):
+        if not goes_on(element):
             open_.label = self._numbering.label(own.list_id, own.list_level)
         return open_
-
-    def _loses_mark(self, element: Element) -> bool:
-        mark = at_path(element, "w:pPr", "w:rPr")
-        return mark is not None and any(each.tag in _DROPPED for each in mark)
 
     def _count_marks(self, element: Element, properties: Element | None) -> None:
         """Count the changes of a paragraph's properties and mark; one that goes with a change of its text counts once."""
@@ -190,7 +187,7 @@ class Story:
         mark = properties.find("w:rPr")
         inside = {each.tag for each in element}
         for child in () if mark is None else mark:
-            changed = child.tag in _KEPT or child.tag in _DROPPED
+            changed = child.tag in _KEPT or child.tag in DROPPED
             self.changes += (changed and child.tag not in inside) or child.tag.endswith("Change")
 
     # -- runs -------------------------------------------------------------------------------------------------
@@ -200,7 +197,7 @@ class Story:
             tag = child.tag
             if tag == "w:r":
                 self._run(child, open_)
-            elif tag in _DROPPED or tag in _KEPT:
+            elif tag in DROPPED or tag in _KEPT:
                 self.changes += tag != "w:moveFrom"  # a move is one change, and counts where it went
                 if tag in _KEPT:
                     self._inline(child, open_)

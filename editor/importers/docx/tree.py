@@ -9,6 +9,9 @@ from xml.etree.ElementTree import Element
 NEAR = 2000
 """Elements of a drawing that are looked through, however many it has."""
 
+DROPPED = frozenset(("w:del", "w:moveFrom"))
+"""What a tracked change took away."""
+
 _WORDS = ("w:t", "m:t", "a:t")
 _GAPS = ("w:p", "a:p", "w:tab")
 _SIGNS = ("w:sym", "w:drawing", "w:pict", "w:object", "w:fldChar", "w:fldSimple")
@@ -45,6 +48,15 @@ def choices(control: Element) -> list[str]:
     """What a content control lets one choose from."""
     items = (each for each in islice(control.iter(), NEAR) if each.tag == "w:listItem")
     return [item.get("w:displayText") or item.get("w:value") or "" for item in items]
+
+
+def goes_on(paragraph: Element) -> bool:
+    """Whether a paragraph goes on in the next one: its mark was deleted, or it is the first letter of it, set large."""
+    frame = at_path(paragraph, "w:pPr", "w:framePr")
+    if frame is not None and frame.get("w:dropCap") in ("drop", "margin"):
+        return True
+    mark = at_path(paragraph, "w:pPr", "w:rPr")
+    return mark is not None and any(each.tag in DROPPED for each in mark)
 
 
 def is_placeholder(element: Element) -> bool:

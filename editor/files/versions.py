@@ -1,7 +1,9 @@
-"""Earlier states of an issue file: the bytes that a save replaced, each in a file of its own.
+"""States of an issue file that the program keeps beside it: those that a save replaced, and those that were sent.
 
-Numbered upwards, so that their order does not depend on a clock. The newest fifty are kept, and of those before
-them one a day.
+Each is a file of its own, called by when, which and by whom. What was replaced is numbered upwards, so that its order
+does not depend on a clock; the newest fifty are kept, and of those before them one a day. What was sent is called by an id
+made from its text, so that sending the same state twice is one state: the id stands in the properties of the DOCX, where
+nobody sees it, and what the office keeps for itself stays here.
 """
 
 from __future__ import annotations
@@ -19,25 +21,32 @@ from editor.files.atomic import read_bytes, write_atomically
 from editor.files.disk import storage_error
 from editor.files.keeping import beside
 
-NEWEST: Final = 50  # that many are all kept
+NEWEST: Final = 50  # replaced states that are all kept
+NEWEST_SENT: Final = 200  # sent ones that are kept; an issue is sent a few times
 _STAMP = "%Y%m%dT%H%M%SZ"
 _STAMP_LENGTH = 16
-_NAME = re.compile(r"(\d{8}T\d{6}Z)-(\d+)(?:-([^/\\]+))?\.toml")
+_NAME = re.compile(r"(\d{8}T\d{6}Z)-(\w+)(?:-([^/\\]+))?\.toml")
+_SERIAL, _ID = r"\d+", "[0-9a-f]{12}"
 _UNNAMEABLE = re.compile(r"[^\w.@-]")
 _LONGEST_NAME = 20  # characters of a person's name in that of a file
 
 
 @dataclass(frozen=True)
 class Version:
-    """One earlier state: its file, its running number, and when it was replaced (UTC; the clock may have erred).
+    """One state: its file, its running number or id, when it was replaced or sent (UTC; the clock may have erred).
 
-    ``by`` is who replaced it, and so saved the state that came after it; empty where nobody knows.
+    ``by`` is who replaced it, and so saved the state that came after it, or who sent it; empty where nobody knows.
     """
 
     path: Path
-    serial: int
-    replaced: datetime
+    key: str
+    when: datetime
     by: str = ""
+
+    @property
+    def serial(self) -> int:
+        """The running number of one that was replaced."""
+        return int(self.key)
 
     def read(self) -> bytes:
         """Its bytes. StorageError if they cannot be read."""
@@ -46,14 +55,7 @@ class Version:
 
 def versions(issue_path: Path) -> list[Version]:
     """The earlier states of an issue file, the newest first. StorageError if their folder cannot be read."""
-    folder = beside(issue_path).versions
-    try:
-        found = [_version(entry) for entry in folder.iterdir() if entry.stat().st_size]
-    except FileNotFoundError:
-        return []
-    except OSError as error:
-        raise storage_error(folder, error, "读取") from error
-    return sorted(filter(None, found), key=lambda version: -version.serial)
+    return sorted(_kept(beside(issue_path).versions, _SERIAL), key=lambda version: -version.serial)
 
 
 def version(issue_path: Path, number: int) -> Version:
@@ -80,15 +82,55 @@ def keep_version(issue_path: Path, data: bytes, by: str = "") -> None:
     _thin(versions(issue_path))
 
 
-def _version(path: Path) -> Version | None:
+def sent_states(issue_path: Path) -> list[Version]:
+    """The states of an issue that were sent, the last one first. StorageError if their folder cannot be read."""
+    kept = _kept(beside(issue_path).exports, _ID)
+    return sorted(kept, key=lambda sent: (sent.when, sent.key), reverse=True)
+
+
+def export_id(text: str) -> str:
+    """The id of the state that a text of an issue file says."""
+    from hashlib import sha256  # brings a library of 5 MB with it
+
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def remember_sent(issue_path: Path, text: str, by: str) -> None:
+    """Keep a state as sent now. StorageError if that is not possible; whoever exports says so and exports all the same."""
+    key = export_id(text)
+    path = beside(issue_path).exports / _name(key, by)
+    earlier = [sent for sent in sent_states(issue_path) if sent.key == key]
+    write_atomically(path, text.encode("utf-8", "surrogatepass"), make_folder=True)
+    for old in (*earlier, *sent_states(issue_path)[NEWEST_SENT:]):
+        if old.path != path:
+            with suppress(OSError):
+                old.path.unlink()
+
+
+def _kept(folder: Path, key: str) -> list[Version]:
+    try:
+        found = [_version(entry, key) for entry in folder.iterdir() if entry.stat().st_size]
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise storage_error(folder, error, "读取") from error
+    return [each for each in found if each is not None]
+
+
+def _version(path: Path, key: str) -> Version | None:
     match = _NAME.fullmatch(path.name)
-    if match is None:
+    if match is None or not re.fullmatch(key, match[2]):
         return None
     with suppress(ValueError):  # no such day
-        return Version(
-            path, int(match[2]), datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC), match[3] or ""
-        )
+        when = datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)
+        return Version(path, match[2], when, match[3] or "")
     return None
+
+
+def _name(key: str, by: str) -> str:
+    stamp = f"{datetime.now(UTC):{_STAMP}}".zfill(_STAMP_LENGTH)  # %Y writes year 1 as 1 on Linux
+    name = _UNNAMEABLE.sub("_", by)[:_LONGEST_NAME]
+    return f"{stamp}-{key}{f'-{name}' if name else ''}.toml"
 
 
 def _same(version: Version, data: bytes) -> bool:
@@ -99,12 +141,10 @@ def _same(version: Version, data: bytes) -> bool:
 
 def _claimed(folder: Path, serial: int, by: str) -> Path:
     """A new empty file: of two programs that keep a version at once each gets one of its own."""
-    name = _UNNAMEABLE.sub("_", by)[:_LONGEST_NAME]
     try:
         folder.mkdir(parents=True, exist_ok=True)
         while True:
-            stamp = f"{datetime.now(UTC):{_STAMP}}".zfill(_STAMP_LENGTH)  # %Y writes year 1 as 1 on Linux
-            path = folder / f"{stamp}-{serial}{f'-{name}' if name else ''}.toml"
+            path = folder / _name(str(serial), by)
             try:
                 os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
             except FileExistsError:
@@ -119,7 +159,7 @@ def _thin(found: list[Version]) -> None:
     """Take away what is neither among the newest nor the last of its day."""
     days: set[object] = set()
     for version in found[NEWEST:]:
-        if version.replaced.date() in days:
+        if version.when.date() in days:
             with suppress(OSError):
                 version.path.unlink()
-        days.add(version.replaced.date())
+        days.add(version.when.date())

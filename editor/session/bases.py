@@ -10,13 +10,13 @@ from itertools import pairwise
 from pathlib import Path
 
 from editor.errors import EditorError, StorageError
+from editor.files.versions import sent_states
 from editor.model.issue import Issue
 from editor.model.style import HouseStyle
 from editor.session.recognition import printed_lines
 from editor.session.versions import earlier_states
 from editor.session.workspace import Workspace
 from editor.store.issue_file import load_issue, parse_issue
-from editor.store.sent import sent_states
 
 LEAST_ALIKE = 0.6
 """The share of common text under which a file is no return of an issue."""
@@ -67,7 +67,7 @@ def states(path: Path) -> Iterator[State]:
         for sent in sent_states(path):
             with suppress(EditorError):
                 name = f"{sent.when.astimezone():%m-%d %H:%M}{sent.by and f' {sent.by}'}发出的稿"
-                yield State(name, parse_issue(sent.read(), sent.path), sent.id)
+                yield State(name, parse_issue(sent.read(), sent.path), sent.key)
     with suppress(StorageError):
         for earlier in earlier_states(path):
             if earlier.issue is not None:

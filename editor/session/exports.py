@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 from editor.errors import StorageError, UsageError
 from editor.files.atomic import write_atomically
 from editor.files.lock import user_name
+from editor.files.versions import export_id, remember_sent
 from editor.model.issue import Article, Issue
 from editor.model.style import HouseStyle
 from editor.model.unseen import harmless
 from editor.store.issue_file import dump_issue
-from editor.store.sent import export_id, remember_sent
 
 if TYPE_CHECKING:
     from editor.exporters.edition import Edition

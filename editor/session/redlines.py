@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from editor.errors import UsageError, WorkspaceError
 from editor.files.atomic import read_bytes
 from editor.files.lock import user_name
-from editor.files.versions import version, versions
+from editor.files.versions import sent_states, version, versions
 from editor.importers import read_issue
 from editor.model.issue import Issue
 from editor.model.style import HouseStyle
@@ -21,7 +21,6 @@ from editor.session.recognition import Recognition
 from editor.session.workspace import Workspace
 from editor.store.carried import carried_issue
 from editor.store.issue_file import parse_issue
-from editor.store.sent import sent_states
 
 if TYPE_CHECKING:
     from editor.exporters.redline.paragraphs import Redlined
@@ -110,7 +109,7 @@ def _maker(path: Path, number: int) -> tuple[str, datetime]:
     """Who saved a state, and when: the one who replaced the version before it."""
     found = versions(path)
     if number < len(found):
-        return found[number].by, found[number].replaced
+        return found[number].by, found[number].when
     return "", datetime.fromtimestamp(path.stat().st_mtime, UTC)
 
 

@@ -123,7 +123,7 @@ class Earlier:
         Its running number where no clock knows it.
         """
         try:
-            moment = f"{self.version.replaced.astimezone():%Y-%m-%d %H:%M:%S} "
+            moment = f"{self.version.when.astimezone():%Y-%m-%d %H:%M:%S} "
             if self.version.by == UNSAVED:
                 return f"{moment}留下（{UNSAVED}）"
             moment += "之前"

@@ -145,7 +145,7 @@ def _changed_bytes(path: Path, source: Source, saved: Issue, issue: Issue) -> by
     # Imported when something is saved: reading, which every command does, needs none of it.
     from editor.merge.sections import match_sections
     from editor.store.guard import encoded, refuse_lost_keys
-    from editor.store.rewrite import rewrite
+    from editor.store.tables import rewrite
     from editor.store.values import UnreadableEntry
 
     sections = match_sections(saved.sections, issue.sections)

@@ -1,6 +1,6 @@
 """Changing what the tables of an issue file say, wherever their keys stand: below a header, dotted, or inline.
 
-Order, and what is only in one of two issues, is the affair of ``order``.
+Order, and what is only in one of two issues, is the affair of ``order``; :func:`rewrite` has both done.
 """
 
 from __future__ import annotations
@@ -23,9 +23,10 @@ from editor.store.canonical import (
     write_key,
     write_table,
 )
-from editor.store.chunks import Chunk, Entry, entries
+from editor.store.chunks import Chunk, Entry, entries, recut
 from editor.store.decode import articles_with_paths
 from editor.store.misfit import KeyPath
+from editor.store.order import in_order, same_order
 from editor.store.values import (
     added,
     edit_array,
@@ -155,3 +156,18 @@ def _inline_value(table: InlineTable, inside: KeyPath, key: str, old: Field, new
     if isinstance(there, Array) and isinstance(old, tuple) and isinstance(new, tuple):
         return edit_array(there, old, new, "")
     return write_field(new)
+
+
+def rewrite(text: str, old: Issue, new: Issue, sections: Sequence[int | None]) -> str:
+    """The text of ``old``, saying ``new``; ``sections`` as ``merge.sections.match_sections`` gives them.
+
+    Misfit or UnreadableEntry if it cannot be done.
+    """
+
+    def change(chunks: list[Chunk], tail: str) -> str:
+        edit_tables(chunks, old, new, sections)
+        if same_order(old, new, sections):
+            return "".join(map(str, chunks)) + tail
+        return in_order(chunks, tail, old, new, sections)
+
+    return recut(text, change)

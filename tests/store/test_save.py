@@ -24,7 +24,7 @@ from editor.model.issue import (
     rename_section,
     replace_article,
 )
-from editor.store import rewrite
+from editor.store import tables
 from editor.store.issue_file import dump_issue, load_issue, parse_issue, save_issue
 
 CANONICAL = """\
@@ -601,8 +601,8 @@ def test_two_articles_of_one_id_are_not_written(path, issue):
     ],
 )
 def test_a_mistake_of_ours_is_caught_before_anything_is_written(path, issue, monkeypatch, damage):
-    edit = rewrite.rewrite
-    monkeypatch.setattr(rewrite, "rewrite", lambda *args: damage(edit(*args)))
+    edit = tables.rewrite
+    monkeypatch.setattr(tables, "rewrite", lambda *args: damage(edit(*args)))
     with pytest.raises(StorageError, match="内部核对不一致"):
         save_issue(path, rename_section(issue, 0, "科技"))
     assert path.read_bytes() == OURS.encode()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import fields
 from datetime import UTC, datetime, time
@@ -10,6 +10,7 @@ from importlib.resources import files
 from io import BytesIO
 from string import Formatter
 from typing import cast
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from docx.blkcntnr import BlockItemContainer
@@ -36,7 +37,6 @@ from editor.exporters.docx.markup import (
     text_run,
 )
 from editor.exporters.docx.styles import dress_styles
-from editor.exporters.docx.zipped import repacked
 from editor.exporters.edition import Properties
 from editor.layout.block import Block
 from editor.layout.engine import paginate
@@ -210,3 +210,24 @@ def _font(font: Font) -> str:
         f'<w:font w:name="{escaped(font.name)}">{alternative}<w:charset w:val="86"/><w:family w:val="auto"/>'
         '<w:pitch w:val="default"/></w:font>'
     )
+
+
+_NO_TIME = (1980, 1, 1, 0, 0, 0)  # the first that a zip file knows
+_READABLE = 0o644 << 16
+
+
+def repacked(package: bytes, replaced: Mapping[str, str] | None = None) -> bytes:
+    """The package without times, as python-docx puts the time of day into the file.
+
+    ``replaced`` are parts to be written in the place of its own, by their names.
+    """
+    buffer = BytesIO()
+    with ZipFile(BytesIO(package)) as old, ZipFile(buffer, "w") as new:
+        for name in old.namelist():
+            member = ZipInfo(name, _NO_TIME)
+            member.compress_type = ZIP_DEFLATED
+            member.external_attr = _READABLE
+            member.create_system = 3  # the same bytes on Windows
+            other = (replaced or {}).get(name)
+            new.writestr(member, old.read(name) if other is None else other.encode("utf-8"))
+    return buffer.getvalue()

@@ -16,7 +16,7 @@ from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 
 from editor.exporters.docx.markup import part_xml
-from editor.exporters.docx.zipped import repacked
+from editor.exporters.docx.package import repacked
 from editor.model.word import (
     CONTENTS_END,
     EVEN_NUMBER,

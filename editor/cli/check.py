@@ -39,7 +39,8 @@ def run(options: Namespace) -> int:
     from editor.session.workspace import Listed
 
     marks = marks_for(sys.stdout)
-    done = []
+    done: list[Checked] = []
+    said: set[str] = set()
     bad: EditorError | None = None
     for word in options.issues or [_LATEST]:
         try:
@@ -51,12 +52,12 @@ def run(options: Namespace) -> int:
             print(error, file=sys.stderr)
             bad = error
             continue
-        for misnamed in workspace.misnamed([Listed(path, checked.issue)]):
-            print(misnamed, file=sys.stderr)
-        for copy in (each for each in workspace.stray_files() if original(each) == path and is_copy(each)):
-            print(copy_error(copy), file=sys.stderr)
-        for remark in checked.remarks:
-            print(f"{str(remark).rstrip('。')}。", file=sys.stderr)
+        copies = (each for each in workspace.stray_files() if original(each) == path and is_copy(each))
+        errors = (*workspace.misnamed([Listed(path, checked.issue)]), *map(copy_error, copies))
+        for remark in (*map(str, errors), *checked.remarks):
+            if remark not in said:
+                print(f"{remark.rstrip('。')}。", file=sys.stderr)
+            said.add(remark)
         if not options.json:
             _print(checked, options, marks)
         done.append(checked)

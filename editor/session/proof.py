@@ -233,8 +233,16 @@ def check_file(workspace: Workspace, path: Path, *, save: bool = False) -> Check
         findings = proofing.findings(issue)
         if proofing.trouble is not None:
             remarks.append(f"没有与往期比对，{proofing.trouble}")
-        remarks += proofing.oddities(before)
+        remarks += (*proofing.oddities(before), *_other_names(archive, path))
     return Checked(before, mended, issue, findings, tuple(filter(None, remarks)))
+
+
+def _other_names(archive: Archive, path: Path) -> list[str]:
+    """The other files that are called otherwise than their issue: the archive would count an issue twice."""
+    try:
+        return [said for said in archive.misnamed() if Path(said.partition("：")[0]).name != path.name]
+    except EditorError:
+        return []
 
 
 def _about_silenced(issue: Issue, style: HouseStyle) -> Iterator[str]:
@@ -315,13 +323,15 @@ class _Past:
             for found, path in self._workspace.issue_files()
             if found.supplement == issue_id.supplement and found < issue_id
         )
-        name, path = max(series, default=(None, None))
-        if name is None or path is None:
-            return None
-        try:
-            issue = self._workspace.load(path)
-        except EditorError:
-            return None
-        from editor.proof.reading import Imprint
+        for _, path in sorted(series, reverse=True):
+            try:
+                issue = self._workspace.load(path)
+            except EditorError:
+                return None
+            if (
+                issue.id.supplement == issue_id.supplement and issue.id < issue_id
+            ):  # its file may be called otherwise
+                from editor.proof.reading import Imprint
 
-        return Imprint(issue.id, issue.date, issue.total)
+                return Imprint(issue.id, issue.date, issue.total)
+        return None

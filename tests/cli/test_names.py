@@ -25,13 +25,31 @@ def twice(workspace):
 
 @pytest.mark.parametrize(
     ("words", "code"),
-    [(("list",), 2), (("stats",), 2), (("search", "的"), 1), (("check", "2019-07"), None), (("doctor",), 1)],
+    [
+        (("list",), 2),
+        (("stats",), 2),
+        (("search", "的"), 1),
+        (("check", "2019-07"), None),
+        (("check", "latest"), None),
+        (("doctor",), 1),
+    ],
 )
 def test_a_name_that_contradicts_its_contents_is_said(yaoxun, twice, words, code):
     outcome = yaoxun(*words)
     assert f"{twice.name} 重复" in outcome.err + outcome.out
     assert "2019-07.toml" in outcome.err + outcome.out
     assert code is None or outcome.code == code
+
+
+def test_what_the_others_are_called_is_said_once(yaoxun, twice):
+    assert yaoxun("check", "2019-07", "latest", "latest").err.count(" 重复") == 1
+
+
+def test_an_issue_under_another_name_does_not_come_before_itself(yaoxun, workspace):
+    latest = workspace.latest()
+    earlier = yaoxun("check", "latest", "--json").out
+    shutil.move(latest, workspace.issues_folder / f"{latest.stem[:5]}00.toml")
+    assert json.loads(yaoxun("check", latest.stem, "--json").out) == json.loads(earlier)
 
 
 def test_a_volume_prints_no_issue_twice(yaoxun, twice, workspace):

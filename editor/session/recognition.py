@@ -7,10 +7,13 @@ itself (straight quotes, widths, blanks) is undone and counted.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from editor.layout.setting import width_em
+from editor.layout.titles import title_lines
 from editor.manuscript.grammar import parse, render
 from editor.merge.alignment import align, likeness
 from editor.merge.hunks import Hunk, apply, text_hunks
@@ -117,10 +120,15 @@ class Recognition:
             new = replace(found, id=derived_id(words, taken))
             taken.add(new.id)
             return new
-        title = base.title if _squeezed(base.title) == _squeezed(found.title) else found.title
+        title = base.title if self._lost_a_blank(base.title, found.title) else found.title
         title = self._uncorrected(base.id, _TITLE, base.title, title)
         body, run_in = self._body(found, base)
         return replace(base, title=title, body=body, run_in=run_in)
+
+    def _lost_a_blank(self, title: str, found: str) -> bool:
+        """Whether a title is one that lost its blanks where it is printed on several lines."""
+        lines = title_lines(title, width_em(self.style.elements.title, self.style))
+        return re.fullmatch(r"\s*".join(map(re.escape, lines)), found.strip()) is not None
 
     def _body(self, found: Article, base: Article) -> tuple[Body, bool]:
         """The body, read as the one it was made from was built."""

@@ -227,6 +227,25 @@ def paragraph_of(xml: str, words: str) -> str:
     return found
 
 
+@pytest.mark.parametrize("export", [export_docx, working_copy])
+@pytest.mark.parametrize(
+    ("title", "changed"),
+    [
+        ("江苏支持海水稻种植", "江苏 支持海水稻种植"),
+        ("江苏 支持海水稻种植", "江苏支持海水稻种植"),
+        ("江苏 支持海水稻", "江苏　支持海水稻"),
+    ],
+)
+def test_a_title_changed_by_blanks_alone_is_the_new_one(export, title, changed):
+    issue = replace(RICH, sections=(Section("科创聚焦", (Article("k3f9qd", title, (Paragraph("甲。"),)),)),))
+
+    def change(xml: str) -> str:
+        old = paragraph_of(xml, title)
+        return xml.replace(old, old.replace(title, changed))
+
+    assert back(edited(export(issue, OFFICIAL), change)).issue.article("k3f9qd").title == changed
+
+
 def test_a_changed_title_is_the_new_one():
     def change(xml: str) -> str:
         old = paragraph_of(xml, "海水稻")

@@ -69,8 +69,10 @@ class Settled:
     """What the comparison came to, by the number of the title's line, and what there is to say.
 
     ``known`` are articles as carried, ``like`` those whose words have changed. ``missing`` are no longer in the text.
+    ``broken`` are the parts of lines whose paragraph has line breaks in it.
     """
 
+    broken: Mapping[int, Sequence[str]] = field(default_factory=dict)
     known: dict[int, Article] = field(default_factory=dict)
     like: dict[int, Article] = field(default_factory=dict)
     missing: list[Article] = field(default_factory=list)
@@ -153,12 +155,18 @@ def bookmark_marks(paragraphs: Mapping[int, Paragraph], articles: Collection[str
 
 
 def settle(
-    carried: Carried, found: Sequence[FoundSection], bookmarks: Mapping[int, Collection[str]]
+    carried: Carried,
+    found: Sequence[FoundSection],
+    bookmarks: Mapping[int, Collection[str]],
+    broken: Mapping[int, Sequence[str]],
 ) -> Settled:
-    """Hold every article of the text against the one it was. ``bookmarks`` are those of each line."""
+    """Hold every article of the text against the one it was.
+
+    ``bookmarks`` are those of each line, ``broken`` the parts of each whose paragraph has line breaks in it.
+    """
     if carried.shapes is not None:
         return _reshaped(carried, found, bookmarks)
-    settled = Settled()
+    settled = Settled(broken=broken)
     left = {article.id: article for article in carried.issue.articles}
     printed = {article.id: _printed(article, carried.ordinals) for article in left.values()}
     by_words = {words: article_id for article_id, words in printed.items()}
@@ -218,7 +226,7 @@ def _take(
     article = left.pop(article_id, None)
     if article is None:
         return
-    if printed[article_id] == words:
+    if printed[article_id] == words and _has_title(found, article.title, settled.broken.get(found.line)):
         settled.known[found.line] = article
     else:
         settled.like[found.line] = article
@@ -232,8 +240,15 @@ def _printed(article: Article, ordinals: Ordinals) -> tuple[str, ...]:
     return _words(article.title, _clean(*lines))
 
 
+def _has_title(found: FoundArticle, title: str, parts: Sequence[str] | None) -> bool:
+    """Whether a title is still the one that was exported; where it is broken into parts a blank may have gone."""
+    if parts is None:
+        return found.title == "".join(_clean(title))
+    return re.fullmatch(r"\s*".join(re.escape(part.strip()) for part in parts), title.strip()) is not None
+
+
 def _words(title: str, lines: Iterable[str]) -> tuple[str, ...]:
-    """What is compared of an article. A title may lose a blank where it is broken into lines, so it counts without."""
+    """What is compared of an article. The title counts without blanks: see :func:`_has_title`."""
     return ("".join(title.split()), *lines)
 
 

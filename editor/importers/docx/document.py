@@ -207,7 +207,8 @@ class _Importer:
         empty = self._carried is not None and is_carried and not self._carried.bookmarks
         found, said = read_body(lines, head, self._style, self._name, marks, may_be_empty=empty)
         bookmarks = {number: each.bookmarks for number, each in self._paragraphs.items() if each.bookmarks}
-        settled = settle(self._carried, found, bookmarks) if self._carried else None
+        broken = {n: each.text.split(BREAK) for n, each in self._paragraphs.items() if BREAK in each.text}
+        settled = settle(self._carried, found, bookmarks, broken) if self._carried else None
         issue = replace(issue_of(head.masthead, self._style_name(is_carried)), editor_note=head.note)
         known, like = (settled.known, settled.like) if settled else ({}, {})
         taken = self._carried.ids if self._carried else ()

@@ -66,11 +66,18 @@ class Proofing:
     # -- findings -----------------------------------------------------------------------------------------
 
     def findings(self, issue: Issue) -> tuple[Finding, ...]:
-        """The findings on an issue in reading order: those of its import, those on all of it, article by article.
+        """The findings on an issue in reading order: those on all of it, then article by article, those of its import too.
 
         FileFormatError or StorageError if a word list cannot be used at all.
         """
-        return (*self._of_import(issue), *self._reader.check(issue, self._past))
+        found = self._reader.check(issue, self._past)
+        imported = tuple(self._of_import(issue))
+        if not imported:
+            return found
+        places = {article.id: number for number, article in enumerate(issue.articles)}
+        return tuple(
+            sorted((*imported, *found), key=lambda each: (places.get(each.article, -1), *each.place))
+        )
 
     def oddities(self, issue: Issue) -> Iterator[str]:
         """What of the settings has no effect, in sentences: bad rows of word lists and of the office's own rules, rules

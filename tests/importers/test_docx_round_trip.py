@@ -243,7 +243,9 @@ def test_a_title_changed_by_blanks_alone_is_the_new_one(export, title, changed):
         old = paragraph_of(xml, title)
         return xml.replace(old, old.replace(title, changed))
 
-    assert back(edited(export(issue, OFFICIAL), change)).issue.article("k3f9qd").title == changed
+    assert [article.title for article in back(edited(export(issue, OFFICIAL), change)).issue.articles] == [
+        changed
+    ]
 
 
 def test_a_changed_title_is_the_new_one():

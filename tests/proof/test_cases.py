@@ -1,5 +1,6 @@
 """Flaws that strangers' prose has, prose in which nothing is wrong, and text that no safe fix may touch."""
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from editor.model.body import Paragraph
 from editor.model.issue import Article, Issue
 from editor.proof.engine import Proofreader
-from editor.proof.fixes import fix_safe
+from editor.proof.fixes import fix, fix_safe
 from editor.proof.sample import sample
 
 ROWS = [
@@ -49,6 +50,16 @@ def test_a_flaw_is_found_at_its_place_and_its_right_text_is_clean(reader, kind, 
         if paragraphs[f.block].startswith(place, at)
     ), kind
     assert grave(reader, right) == []
+
+
+@pytest.mark.parametrize(("kind", "text", "place", "right"), rows("flaw"))
+def test_no_fix_of_a_flaw_leaves_its_own_finding(reader, kind, text, place, right):
+    issue = issue_of(text)
+    before = Counter(f.rule for f in reader.check(issue))
+    for finding in (f for f in reader.check(issue) if f.fix is not None):
+        assert (
+            Counter(f.rule for f in reader.check(fix(issue, [finding])))[finding.rule] < before[finding.rule]
+        )
 
 
 @pytest.mark.parametrize(("rule", "text", "place", "right"), rows("clean"))

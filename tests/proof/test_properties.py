@@ -76,6 +76,16 @@ def test_one_safe_fix_alone_removes_its_finding_and_creates_none(reader, issue):
 
 
 @some
+@given(issue=issues(plain))
+def test_any_fix_alone_removes_its_finding(reader, issue):
+    def where(finding: Finding) -> tuple[object, ...]:
+        return finding.rule, finding.article, finding.text, *finding.place
+
+    for finding in [f for f in reader.check(issue) if f.fix is not None and not is_safe(f)][:4]:
+        assert where(finding) not in map(where, reader.check(fix(issue, [finding])))
+
+
+@some
 @given(first=issues(), other=articles(name="乙"))
 def test_reading_again_after_an_edit_finds_what_reading_afresh_finds(style, lexicon, first, other):
     reader = Proofreader(style, lexicon)

@@ -46,6 +46,24 @@ def test_a_fix_removes_its_finding(proofing, issue):
     assert rules(proofing.findings(fixed)) == ["half-width", "half-width"]
 
 
+def test_what_an_import_said_stands_among_the_findings_in_reading_order(workspace, issue):
+    first = replace(next(issue.articles), id="aaaaaa", title="江苏推进数据共享")
+    issue = replace(issue, sections=(Section("产业动向", (first, *issue.articles)),))
+    said = tuple(
+        Remark(
+            "doubtful", line, "缺“二是”", text="三是健全机制，形成合力。", rule="chain-gap", article=article
+        )
+        for line, article in ((9, "abcdef"), (3, "aaaaaa"), (1, ""))
+    )
+    found = Proofing(workspace, workspace.style("official"), remarks=said).findings(issue)
+    where = ["", "aaaaaa", "abcdef"]
+    assert [where.index(f.article) for f in found] == sorted(where.index(f.article) for f in found)
+    assert [f.place for f in found if f.article == "aaaaaa"] == sorted(
+        f.place for f in found if f.article == "aaaaaa"
+    )
+    assert rules(found).count("chain-gap") == 3
+
+
 def test_all_fixes_of_a_rule_are_one_step_that_can_be_shown_first(proofing, issue):
     def alike(issue):
         return [f for f in proofing.findings(issue) if f.rule == "half-width" and f.fix is not None]

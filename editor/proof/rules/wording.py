@@ -222,7 +222,9 @@ def _is_doubled_word(text: str, at: int, word: str) -> bool:
     if word in _REPEATABLE or word[0] in "一半很" or word[-1] in "着啊呀吧":
         return False
     end = at + 2 * len(word)
-    if text[end : end + len(word)] == word or (text[at - 1 : at].isascii() and text[at - 1 : at].isalnum()):
+    if word in (text[end : end + len(word)], text[max(at - len(word), 0) : at]) or (
+        text[at - 1 : at].isascii() and text[at - 1 : at].isalnum()
+    ):
         return False  # three times is no slip; behind letters the first word belongs to a name: PPP项目
     if text.startswith("性", end):
         return False  # 人民政府政府性债务

@@ -21,6 +21,7 @@ from editor.store.issue_file import load_issue
 from tests.conftest import ROOT
 from tests.generated import generated_issue
 from tests.ooxml import MISSING, VALIDATOR, errors_in
+from tests.redlines import touching
 from tests.session.test_git import edited
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -87,6 +88,19 @@ def test_accepted_it_is_the_new_state_and_rejected_the_old_one(style, seed):
         assert gone == (each.tag == f"{W}delText")
     starts = Counter(re.findall(r"<w:(move\w+)RangeStart", xml))
     assert starts == Counter(re.findall(r"<w:(move\w+)RangeEnd", xml))
+
+
+def test_changes_that_touch_where_paragraphs_meet_are_exact_too(style):
+    sent = load_issue(ROOT / "tests" / "returns" / "2026-03.toml")
+    for name, old, new in touching(sent):
+        docx = redline_docx(old, new, style, SIGNED)
+        assert paragraphs(docx, "accept") == paragraphs(export_docx(new, style)), name
+        assert paragraphs(docx, "reject") == paragraphs(export_docx(old, style)), name
+        places = [
+            re.findall('bookmarkStart [^>]*w:name="([^"]+)"', main_part(each).decode())
+            for each in (docx, export_docx(new, style))
+        ]
+        assert Counter(places[0]) == Counter(places[1]), name
 
 
 @pytest.mark.parametrize("seed", range(0, 40, 4))

@@ -17,7 +17,7 @@ from editor.exporters.docx.document import (
 from editor.exporters.docx.markup import TAB, escaped, run
 from editor.exporters.docx.package import package_bytes
 from editor.exporters.edition import properties_of
-from editor.exporters.redline.paragraphs import Op, Piece, Redlined, Signed, with_last_end_kept
+from editor.exporters.redline.paragraphs import Op, Piece, Redlined, Signed, for_readers
 from editor.layout.block import Block
 from editor.model.issue import Issue
 from editor.model.style import HouseStyle
@@ -36,14 +36,13 @@ def document_bytes(
 ) -> bytes:
     """The .docx of paragraphs; ``stream`` are the blocks of the new state, whose 目录 it has."""
     writer = _Writer(style, signed, renumbered)
-    paragraphs = list(with_last_end_kept(paragraphs))
     contents = [block for block in stream if block.kind in (*CONTENTS, "contents_heading")]
     before = {id(block) for block in stream[: stream.index(contents[0])]} if contents else set()
     front = max((at + 1 for at, each in enumerate(paragraphs) if id(each.block) in before), default=0)
     body = [
-        *writer.paragraphs(paragraphs[:front]),
+        *writer.paragraphs(list(for_readers(paragraphs[:front]))),
         *_contents(contents, stream, style),
-        *writer.paragraphs(paragraphs[front:]),
+        *writer.paragraphs(list(for_readers(paragraphs[front:]))),
     ]
     properties = properties_of(new)
     properties = properties._replace(title=f"{properties.title}花脸稿")
@@ -113,11 +112,8 @@ class _Writer:
 
     def _bookmarked(self, paragraph: Redlined, content: str) -> str:
         block = paragraph.block
-        if (
-            block.kind not in ("section", "title")
-            or not block.anchor
-            or "out" in (paragraph.end, paragraph.side)
-        ):
+        is_gone = paragraph.side == "out" or all(piece.op == "out" for piece in paragraph.pieces)
+        if not block.anchor or is_gone:
             return content
         number = next(self._ids)
         start = f'<w:bookmarkStart w:id="{number}" w:name="{bookmark(block.anchor)}"/>'

@@ -17,7 +17,8 @@ from editor.exporters.docx.document import (
 from editor.exporters.docx.markup import TAB, escaped, run
 from editor.exporters.docx.package import package_bytes
 from editor.exporters.edition import properties_of
-from editor.exporters.redline.paragraphs import Op, Piece, Redlined, Signed, for_readers
+from editor.exporters.redline.ends import for_readers
+from editor.exporters.redline.paragraphs import Op, Piece, Redlined, Signed
 from editor.layout.block import Block
 from editor.model.issue import Issue
 from editor.model.style import HouseStyle

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 
 from editor.importers.encoding import decode
 from editor.importers.imported import Imported, ReadFile
@@ -30,14 +31,14 @@ def read_issue(
         from editor.importers.docx import import_docx  # here, as texts need no XML
 
         return import_docx(data, name, style_for, known_styles, read_file)
-    from editor.importers.forms import page_text, unflattened  # here, as texts are no pages
+    from editor.importers.forms import Page, read_page, unflattened  # here, as texts are no pages
 
     flat = unflattened(data)
     if flat is not None:
         return read_issue(flat, name, style_for, known_styles, read_file)
-    page = page_text(data, name)
-    text = decode(data, name) if page is None else page
-    return import_text(text, name, style_for(text))
+    page = read_page(data, name) or Page(decode(data, name))
+    imported = import_text(page.text, name, style_for(page.text))
+    return replace(imported, remarks=(*page.remarks, *imported.remarks))
 
 
 def read_submission(data: bytes, name: str, style: HouseStyle) -> Submission:
@@ -46,10 +47,10 @@ def read_submission(data: bytes, name: str, style: HouseStyle) -> Submission:
         from editor.importers.docx import read_docx  # here, as texts need no XML
 
         return read_docx(data, name, style)
-    from editor.importers.forms import page_text, unflattened  # here, as texts are no pages
+    from editor.importers.forms import Page, read_page, unflattened  # here, as texts are no pages
 
     flat = unflattened(data)
     if flat is not None:
         return read_submission(flat, name, style)
-    page = page_text(data, name)
-    return Submission(decode(data, name) if page is None else page)
+    page = read_page(data, name) or Page(decode(data, name))
+    return Submission(page.text, remarks=page.remarks)

@@ -18,6 +18,9 @@ _DATE = re.compile(
 _WEEKDAY = re.compile(
     "^(?:[（(，,\u3000 ]*(?:(?:星期|周|礼拜)[一二三四五六日天]|农历[\u3400-\u9fff]{2,9})[）)]*(?=[（(，,\u3000 ]|$|[^\u3400-\u9fff]))+"
 )
+_DAY = re.compile("(?:星期|周|礼拜)([一二三四五六日天])")
+_DAYS = "一二三四五六日天"
+_LUNAR = re.compile("农历[\u3400-\u9fff]{2,9}")
 _LABEL = re.compile("(?:(?:印发|出版|编印|编发|发布|刊发|出刊)?(?:日期|时间)|印发|出版|出刊)[：:]?$")
 _DONE = re.compile("^(?:印发|出版|编印|编发|发布|刊发|出刊)$")
 
@@ -26,12 +29,15 @@ _DONE = re.compile("^(?:印发|出版|编印|编发|发布|刊发|出刊)$")
 class FoundDate:
     """A date in a line, with the text before and after it. ``date`` is None if the calendar has no such day.
 
-    The weekday, and words like 日期： and 印发, belong to the date and are in neither.
+    The weekday, and words like 日期： and 印发, belong to the date and are in neither. ``weekday`` is that of the line, from 0
+    for Monday, None if it has none; ``lunar`` is the day of the old calendar in it.
     """
 
     date: Date | None
     before: str
     after: str
+    weekday: int | None = None
+    lunar: str = ""
 
 
 def narrow(text: str) -> str:
@@ -52,7 +58,11 @@ def find_date(text: str) -> FoundDate | None:
             date = Date(find_year(found["cyear"]), month or 0, day or 0)
     except ValueError:
         return FoundDate(None, *_around(text, found))
-    return FoundDate(date, *_around(text, found))
+    before, after = _around(text, found)
+    weekday, lunar = _DAY.search(text, found.end()), _LUNAR.search(text, found.end())
+    return FoundDate(
+        date, before, after, min(_DAYS.index(weekday[1]), 6) if weekday else None, lunar[0] if lunar else ""
+    )
 
 
 def _around(text: str, found: re.Match[str]) -> tuple[str, str]:

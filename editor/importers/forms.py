@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64decode
+from dataclasses import dataclass
 from email import message_from_bytes
 from email.policy import default as mail_policy
 from html.parser import HTMLParser
@@ -17,8 +18,10 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from editor.errors import ImportRefusedError
 from editor.importers.docx.characters import shifted
 from editor.importers.encoding import decode
+from editor.manuscript.source import excerpt
 from editor.manuscript.tables import BETWEEN
 from editor.manuscript.titles import is_prose
+from editor.model.remark import Remark
 
 _HEAD = 4096  # bytes in which a file says what it is
 _LARGEST = 32 << 20  # bytes of a page with its pictures
@@ -67,6 +70,9 @@ _BLOCKS = frozenset(
         "w:tr",
     ]
 )
+_PICTURES = frozenset(("img", "v:imagedata", "object", "embed", "svg"))
+_CALLED = ("alt", "o:title", "title")  # attributes that say what a picture shows
+_NAMED = 40  # code points of these that are quoted
 _CELLS = frozenset(("td", "th", "w:tc"))
 _UNSEEN = frozenset(
     ("script", "style", "head", "title", "noscript", "template", "w:instrtext", "w:deltext", "w:bindata")
@@ -80,18 +86,35 @@ def suffix_for_conversion(data: bytes) -> str:
     return ".odt" if _OPEN_DOCUMENT in data[:200] else ""
 
 
-def page_text(data: bytes, name: str) -> str | None:
-    """The text of a web page, a mail page (MHT) or a Word 2003 XML document, a line a paragraph; None for other files."""
+@dataclass(frozen=True)
+class Page:
+    """What a page shows: its text, a line a paragraph, and what each of its pictures is called, if it is called anything."""
+
+    text: str
+    pictures: tuple[str, ...] = ()
+
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """What is to say about it: its pictures are left out."""
+        if not self.pictures:
+            return ()
+        names = "；".join(dict.fromkeys(filter(None, self.pictures)))
+        called = f"（{excerpt(names, _NAMED)}）" if names else ""
+        return (Remark("left_out", 1, f"网页里的{len(self.pictures)}张图片没有收入{called}", names),)
+
+
+def read_page(data: bytes, name: str) -> Page | None:
+    """A web page, a mail page (MHT) or a Word 2003 XML document; None for other files."""
     head = data[:_HEAD]
     if _MAIL.match(head):
         html = _mail_page(data)
-        return None if html is None else _lines(html)
+        return None if html is None else _shown(html)
     is_word = _WORD_2003 in head
     if not is_word and not _PAGE.match(head.removeprefix(b"\xef\xbb\xbf")):
         return None
     if len(data) > _LARGEST:
         raise ImportRefusedError("网页文件太大，不像一期的文本", where=name, advice="请检查是不是选错了文件")
-    return _lines(_decoded(data, name), words_in="w:t" if is_word else "")
+    return _shown(_decoded(data, name), words_in="w:t" if is_word else "")
 
 
 def unflattened(data: bytes) -> bytes | None:
@@ -154,12 +177,13 @@ def _mail_page(data: bytes) -> str | None:
     return None
 
 
-def _lines(html: str, words_in: str = "") -> str:
+def _shown(html: str, words_in: str = "") -> Page:
     reader = _PageReader(words_in)
     reader.feed(html)
     reader.close()
     rows = "".join(reader.pieces).split("\n")
-    return "\n".join(line for row in rows for line in _lines_of_row(row) if line)
+    text = "\n".join(line for row in rows for line in _lines_of_row(row) if line)
+    return Page(text, tuple(reader.pictures))
 
 
 def _lines_of_row(text: str) -> list[str]:
@@ -184,6 +208,7 @@ class _PageReader(HTMLParser):
     def __init__(self, words_in: str) -> None:
         super().__init__(convert_charrefs=True)
         self.pieces: list[str] = []
+        self.pictures: list[str] = []
         self._words_in = words_in
         self._inside = 0
         self._unseen = 0
@@ -191,7 +216,9 @@ class _PageReader(HTMLParser):
         self._cells: list[int] = []  # of the open rows, how many cells they have so far
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begin a block, a row or a cell."""
+        """Begin a block, a row or a cell; note a picture."""
+        if tag in _PICTURES and not self._unseen:
+            self.pictures.append(next((said for name, said in attrs if name in _CALLED and said), ""))
         if tag in _UNSEEN:
             self._unseen += 1
         elif tag in _CELLS and self._cells:
@@ -207,7 +234,9 @@ class _PageReader(HTMLParser):
         self._inside += tag == self._words_in
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """A tag that closes itself holds nothing; some break the line."""
+        """A tag that closes itself holds nothing; some break the line, some are pictures."""
+        if tag in _PICTURES:
+            self.handle_starttag(tag, attrs)
         if tag in _BLOCKS:
             self._break(tag)
 

@@ -101,6 +101,7 @@ class _MastheadReader:
         if total_at <= max(used) + 1:
             used.add(total_at)
         date = self._existing(date_at, found)
+        self._check_beside(date_at, found, date)
         head = Masthead(
             title=title,
             year=self._year(at, number, date),
@@ -243,6 +244,16 @@ class _MastheadReader:
         if found.date is None or found.date.year not in _YEARS:
             raise self._refused(at, "没有这一天")
         return found.date
+
+    def _check_beside(self, at: int, found: FoundDate, date: Date) -> None:
+        """Say what of the words beside the date is not taken, and what contradicts it."""
+        if found.lunar:
+            self._remark("left_out", at, f"农历日期没有收入（{found.lunar}）")
+        if found.weekday is not None and found.weekday != date.weekday():
+            written, real = ("一二三四五六日"[day] for day in (found.weekday, date.weekday()))
+            self._remark(
+                "doubtful", at, f"刊头写作星期{written}，{date.month}月{date.day}日是星期{real}，请核对"
+            )
 
     def _year(self, at: int, number: re.Match[str], date: Date) -> int:
         if not number["year"]:

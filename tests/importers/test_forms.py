@@ -6,8 +6,8 @@ from zipfile import ZipFile
 
 import pytest
 
-from editor.importers import read_issue
-from editor.importers.forms import page_text, suffix_for_conversion, unflattened
+from editor.importers import read_issue, read_submission
+from editor.importers.forms import read_page, suffix_for_conversion, unflattened
 from editor.store.style_file import load_style
 from tests.importers.word_file import p, word_file
 
@@ -78,12 +78,12 @@ def test_it_is_read_as_what_it_is(data):
 
 def test_the_cells_of_a_page_keep_their_places():
     rows = "<table><tr><td>甲</td><td></td><td>5亿元</td></tr><tr><td>乙</td><td>3亿元</td><td></td></tr></table>"
-    assert page_text(PAGE.format(rows).encode(), "x").splitlines() == ["甲｜｜5亿元", "乙｜3亿元｜"]
+    assert read_page(PAGE.format(rows).encode(), "x").text.splitlines() == ["甲｜｜5亿元", "乙｜3亿元｜"]
 
 
 def test_scripts_are_no_text_and_line_breaks_of_the_source_no_blanks():
     page = PAGE.format("<script>var a = 1;</script><p>近日，\n  上海市推进。</p>")
-    assert page_text(page.encode(), "x") == "近日，上海市推进。"
+    assert read_page(page.encode(), "x").text == "近日，上海市推进。"
 
 
 @pytest.mark.parametrize(
@@ -101,4 +101,11 @@ def test_what_another_program_must_convert_is_known_by_its_bytes(data, suffix):
 
 @pytest.mark.parametrize("data", [b"", b"<", "正文。".encode(), "<甲>".encode(), b"\xff\xfe<\x00"])
 def test_a_text_is_no_page(data):
-    assert page_text(data, "x") is None and unflattened(data) is None
+    assert read_page(data, "x") is None and unflattened(data) is None
+
+
+def test_the_pictures_of_a_page_are_named():
+    page = '<html><head><img src="x"></head><p>近日。</p><img src="a.png" alt="布局图"><p><img src="b.png"/></p></html>'
+    (remark,) = read_page(page.encode(), "x").remarks
+    assert remark.kind == "left_out" and "2张图片" in str(remark) and "布局图" in str(remark)
+    assert read_submission(page.encode(), "x", STYLE).remarks == (remark,)

@@ -228,3 +228,19 @@ class TestAHeadWithoutADate:
         with pytest.raises(ImportRefusedError) as refused:
             import_text(f"{self.HEAD}\n{BODY}", "x", STYLE)
         assert "请在期号下面补一行" in str(refused.value)
+
+
+def test_a_lunar_day_is_named_and_a_wrong_weekday_doubted():
+    imported = import_text(
+        f"{STYLE.title}\n2026年第5期\n某某办事处 2026年1月30日 星期四 农历腊月十二\n{BODY}", "x", STYLE
+    )
+    told = [str(remark) for remark in imported.remarks]
+    assert any("农历腊月十二" in line for line in told)
+    assert any("星期四" in line and "星期五" in line for line in told)
+
+
+@pytest.mark.parametrize("weekday", ["星期五", "周五", "（礼拜五）", "（星期日）"])
+def test_a_right_weekday_is_no_doubt(weekday):
+    date = "2026年2月1日" if "日" in weekday else "2026年1月30日"
+    imported = import_text(f"{STYLE.title}\n2026年第5期\n某某办事处 {date}{weekday}\n{BODY}", "x", STYLE)
+    assert not [remark for remark in imported.remarks if "星期" in remark.message]

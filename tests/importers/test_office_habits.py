@@ -4,7 +4,7 @@ import pytest
 
 from editor.importers import import_text, read_submission
 from editor.importers.docx import import_docx
-from editor.importers.forms import page_text
+from editor.importers.forms import read_page
 from editor.manuscript.grammar import parse
 from editor.model.body import Chain, Paragraph
 
@@ -61,7 +61,7 @@ class TestFigures:
 
     def test_a_page_of_the_web_keeps_its_powers(self):
         assert (
-            page_text("<html><p>共6×10<sup>9</sup>条，CO<sub>2</sub></p></html>".encode(), "")
+            read_page("<html><p>共6×10<sup>9</sup>条，CO<sub>2</sub></p></html>".encode(), "").text
             == "共6×10⁹条，CO₂"
         )
 
@@ -147,7 +147,7 @@ class TestTables:
 
     def test_a_page_that_stands_in_one_cell_comes_apart_and_a_table_of_values_does_not(self):
         page = f"<table><tr><td><p>{TITLE}</p><p>{LEAD}</p></td></tr></table><table><tr><td><p>市</p></td><td><p>数</p></td></tr></table>"
-        assert page_text(f"<html>{page}</html>".encode(), "") == f"{TITLE}\n{LEAD}\n市｜数"
+        assert read_page(f"<html>{page}</html>".encode(), "").text == f"{TITLE}\n{LEAD}\n市｜数"
 
     def test_rows_typed_with_tabs_in_word_keep_their_cells(self):
         def row(*cells):
@@ -219,3 +219,38 @@ def _rewritten(data, name, old, new):
         files = {each: archive.read(each) for each in archive.namelist()}
     files[name] = files[name].decode().replace(old, new).encode()
     return zipped(files)
+
+
+class TestFieldsWithoutAResult:
+    """Word prints EQ and QUOTE from their code: they have no result to read."""
+
+    @pytest.mark.parametrize(
+        ("code", "text"),
+        [
+            (r"EQ 10\s\up6(12)", "10¹²"),
+            (r"eq CO\s\do4(2)", "CO₂"),
+            (r"EQ \o\ac(○,3)", "③"),
+            (r"EQ \o\ac(○,一)", "(一)"),
+            (r"EQ \f(1,3)", "1/3"),
+            (r"EQ \f(1,\r(2))", "1/(√2)"),
+            (r"EQ \r(3,8)", "³√8"),
+            (r'EQ \* jc2 \* "Font:宋体" \* hps10 \o\ad(\s\up 9(shàng),上)', "上(shàng)"),
+            (r"EQ \o(\s\up 11(甲乙),\s\do 4(丙丁))", "甲乙丙丁"),
+            ('QUOTE "上海"', "上海"),
+        ],
+    )
+    def test_is_written_as_it_is_printed_and_named(self, code, text):
+        begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+        quoted = code.replace('"', "&quot;")
+        for field in (
+            f"{begin}<w:r><w:instrText> {quoted} </w:instrText></w:r>{end}",
+            f'<w:fldSimple w:instr=" {quoted} "/>',
+        ):
+            imported = take(OPENING + f"<w:p>{r('推进')}{field}{r('项工作。')}</w:p>")
+            assert bodies(imported) == [(TITLE, (Paragraph(f"推进{text}项工作。"),))]
+            assert any("域代码" in line for line in said(imported))
+
+    def test_a_code_that_nobody_can_read_is_named_whole(self):
+        field = r'<w:fldSimple w:instr=" EQ \i(1,2,3) "/>'
+        imported = take(OPENING + f"<w:p>{r('推进')}{field}{r('项工作。')}</w:p>")
+        assert any(r"\i(1,2,3)" in remark.text for remark in imported.remarks)

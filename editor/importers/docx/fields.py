@@ -6,11 +6,13 @@ cannot be told from text; then :attr:`Fields.is_broken` says so, and the documen
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from editor.importers.docx.equations import field_text
 from editor.importers.docx.paragraphs import OpenParagraph, quoted
 
 _PRINTS_NOTHING = frozenset(
@@ -31,6 +33,7 @@ _PRINTS_NOTHING = frozenset(
         "FORMDROPDOWN",
     )
 )  # marks, what is made again by every program, and form fields, which are read from their data
+_QUOTE = re.compile(r'QUOTE\s+"([^"\\]+)"(?:\s*\\\*.*)?', re.IGNORECASE)
 _LONGEST = 400  # code points of an instruction that are kept
 
 
@@ -71,8 +74,11 @@ class Fields:
         for field in self._open if text.strip() else ():
             field.is_blank = False
 
-    def mark(self, kind: str, open_: OpenParagraph, default: str | None = None) -> None:
-        """Take a ``w:fldChar``: begin, separate or end. ``default`` is the text that a text field of a form begins with."""
+    def mark(self, kind: str, open_: OpenParagraph, default: str | None = None) -> str:
+        """Take a ``w:fldChar``: begin, separate or end. ``default`` is the text that a text field of a form begins with.
+
+        What it gives is to be written here: the text that a field prints which has no result.
+        """
         if kind == "begin":
             self._open.append(_Field(default=default))
             self._codes += 1
@@ -81,7 +87,8 @@ class Fields:
         elif kind == "separate":
             self._begin_result(self._open[-1])
         elif kind == "end":
-            self._end(self._open.pop(), open_)
+            return self._end(self._open.pop(), open_)
+        return ""
 
     def instruct(self, text: str) -> bool:
         """Take a piece of the instruction; False where no field is open, so that it is none."""
@@ -89,10 +96,11 @@ class Fields:
             self._open[-1].instruction += text
         return bool(self._open)
 
-    def check_empty(self, element: Element, open_: OpenParagraph) -> None:
-        """Name a ``w:fldSimple`` that shows nothing but would print something."""
+    def check_empty(self, element: Element, open_: OpenParagraph) -> str:
+        """What a ``w:fldSimple`` prints that shows nothing; it is named."""
         if next(element.iter("w:t"), None) is None:
-            _note_unprinted(element.get("w:instr") or "", open_)
+            return _note_unprinted(element.get("w:instr") or "", open_)
+        return ""
 
     @contextmanager
     def result_of(self, element: Element) -> Iterator[None]:
@@ -121,19 +129,26 @@ class Fields:
             self._codes -= 1
             self._contents += field.is_contents
 
-    def _end(self, field: _Field, open_: OpenParagraph) -> None:
+    def _end(self, field: _Field, open_: OpenParagraph) -> str:
+        printed = ""
         self._contents -= field.is_contents
         if not field.has_result:
             self._codes -= 1
             if field.default is None:
-                _note_unprinted(field.instruction, open_)
+                printed = _note_unprinted(field.instruction, open_)
         if field.default is not None and field.is_blank:
             said = f"，默认的文字“{quoted(field.default)}”没有收入" if field.default else ""
             open_.note("left_out", f"表单里的一处文字没有填写{said}", field.default)
+        return printed
 
 
-def _note_unprinted(instruction: str, open_: OpenParagraph) -> None:
-    """Name a field without a result: Word prints it from the instruction itself, or would ask for it."""
+def _note_unprinted(instruction: str, open_: OpenParagraph) -> str:
+    """Name a field without a result, and give its text where the instruction itself says it, as Word prints it."""
     text = instruction.strip()
+    quote = _QUOTE.fullmatch(text)
+    if printed := quote[1] if quote else field_text(text):
+        open_.note("doubtful", f"域代码排出的“{quoted(printed)}”照代码收入，请核对（{quoted(text)}）", text)
+        return printed
     if text and text.split()[0].upper() not in _PRINTS_NOTHING:
         open_.note("left_out", f"域代码排出的文字没有收入（{quoted(text)}）", text)
+    return ""

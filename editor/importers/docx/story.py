@@ -210,7 +210,7 @@ class Story:
             elif tag in ("m:oMath", "m:oMathPara"):
                 self._equation(child, open_)
             elif tag == "w:fldSimple":
-                self._fields.check_empty(child, open_)
+                self._write(self._fields.check_empty(child, open_), open_, open_.format)
                 with self._fields.result_of(child):
                     self._inline(child, open_)
             elif is_placeholder(child):
@@ -244,7 +244,8 @@ class Story:
             self._sign(child, open_, format_)
         elif tag == "w:fldChar":
             self._form_field(child, open_, format_)
-            self._fields.mark(child.get("w:fldCharType", ""), open_, form_default(child))
+            printed = self._fields.mark(child.get("w:fldCharType", ""), open_, form_default(child))
+            self._write(printed, open_, format_)
         elif tag == "w:instrText":
             if self._fields.instruct(child.text or ""):
                 self._left.take(child)

@@ -443,13 +443,15 @@ class _Leaders:
         one, two = self.random.choice(pairs)
         if not self._free(one, two):
             return
-        self.doc.join_rows(one, two)
+        kept = self.random.random() < 0.4
+        words = self.ordinal(self._position(article, two) + 1) if kept else ""
+        self.doc.join_rows(one, two, kept)
 
         def make(model: Model) -> None:
             there, place = model.find(one.uid)
-            there[place : place + 2] = [replace(there[place], text=one.text + two.text)]
+            there[place : place + 2] = [replace(there[place], text=one.text + words + two.text)]
 
-        self._made("measure_joined", f"{one.text}\n{two.text}", one.text + two.text, article.id, make)
+        self._made("measure_joined", f"{one.text}\n{two.text}", one.text + words + two.text, article.id, make)
 
     # articles, sections, number
 
@@ -723,17 +725,17 @@ class _Document:
         if self.author is not None:
             self._mark(paragraph, "ins")
 
-    def join_rows(self, one: Row, two: Row) -> None:
+    def join_rows(self, one: Row, two: Row, with_ordinal: bool) -> None:
         first, second = self.paragraphs[one.uid], self.paragraphs[two.uid]
-        if self.author is None:
+        if not with_ordinal:
             self._replace(second, None, 0, self.offsets[two.uid], "")
+        if self.author is None:
             for child in list(second):
                 if child.tag != f"{W}pPr":
                     first.append(child)
             second.getparent().remove(second)
             return
         self._mark(first, "del")
-        self._replace(second, None, 0, self.offsets[two.uid], "")
 
     def remove_article(self, article: Art) -> None:
         for paragraph in self._of_article(article):

@@ -58,7 +58,13 @@ class Replacement:
 
 
 def parse(
-    lines: Sequence[str], ordinals: Ordinals, *, first_line: int = 1, live: bool = False, run_in: bool = False
+    lines: Sequence[str],
+    ordinals: Ordinals,
+    *,
+    first_line: int = 1,
+    live: bool = False,
+    run_in: bool = False,
+    apart: bool = False,
 ) -> Parsed:
     """Read lines, one a paragraph, as a body.
 
@@ -67,12 +73,16 @@ def parse(
 
     ``live`` is for an editor after every key: each row stays a row (blank lines are empty paragraphs, no blank is
     trimmed but those around an ordinal), nothing is repaired, chains are renumbered without a remark. ``run_in`` is
-    then the state before the key: it keeps a run-in chain together when a measure was deleted out of it.
+    then the state before the key: it keeps a run-in chain together when a measure was deleted out of it. ``apart``
+    says that measures are lines of their own whatever stands inside them.
     """
     written = patterns(ordinals)
     if live:
         source = [SourceLine(line, text) for line, text in enumerate(lines, start=first_line)]
-        return _parse(tokenize(source, written, live=True), written, live=True, mend=run_in)
+        tokens = tokenize(source, written, live=True)
+        if apart:
+            return Parsed(read(tokens, written, Mode(live=True, blocks=True, mend=False))[0], run_in=False)
+        return _parse(tokens, written, live=True, mend=run_in)
     source, remarks = clean_lines(lines, first_line)
     tokens = repairs.renumbered_lists(tokenize(source, written, live=False), written)
     tokens = repairs.with_forgotten_first(followed_headings(tokens), written)

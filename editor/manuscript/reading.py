@@ -92,11 +92,11 @@ class _Reader:
         """Whether a measure goes on with the open chain: right after it, or with exactly the next number."""
         if not self._chain:
             return False
-        if token.number == len(self._chain) + 1:
+        coming = len(self._chain) + 1
+        if token.number == coming:
             return True
-        return not token.ordinal.startswith(_HOLIDAY) and not any(
-            line.whole.strip() for line in self._pending
-        )
+        is_in_order = token.number == coming + self._shift or not token.ordinal.startswith(_HOLIDAY)
+        return is_in_order and not any(line.whole.strip() for line in self._pending)
 
     def _append(self, token: Token) -> None:
         position = len(self._chain) + 1

@@ -136,8 +136,13 @@ class Recognition:
         if lines == self._lines(base.body, base.run_in):
             return base.body, base.run_in
         readings = [(found.body, found.run_in)]
-        live = parse([line for line in lines if line], self.style.ordinals, live=True, run_in=base.run_in)
+        written = [line for line in lines if line]
+        live = parse(written, self.style.ordinals, live=True, run_in=base.run_in)
         readings.append((live.body, live.run_in))
+        if (live.run_in or found.run_in) and not base.run_in:
+            apart = parse(written, self.style.ordinals, live=True, apart=True).body
+            if any(isinstance(block, Chain) and len(block.measures) > 1 for block in apart):
+                readings = [(apart, False)]  # 一是 and 二是 were joined, and 三是 still stands on its own
         body, run_in = max(readings, key=lambda reading: _kept(base.body, reading[0]))
         body = self._unnumbered_told(base.body, body)
         if not any(isinstance(block, Chain) for block in body):

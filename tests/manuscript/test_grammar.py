@@ -150,6 +150,14 @@ def test_a_holiday_next_to_a_chain_is_no_measure_of_it():
     assert printed(read(*lines, live=True)) == lines
 
 
+def test_an_eleventh_measure_is_one_though_one_before_it_is_missing():
+    lines = [f"{numeral(number)}是第{number}件事。" for number in range(1, 13) if number != 5]
+    for live in (False, True):
+        (chain,) = read(*lines, live=live).body
+        assert len(chain.measures) == 11
+        assert chain.measures[9] == "第11件事。"
+
+
 # -- run-in chains ------------------------------------------------------------------------------------------
 
 

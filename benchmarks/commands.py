@@ -1,5 +1,6 @@
 """Whole commands against bare Python with the same imports. Run: python -m benchmarks.commands"""
 
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -13,6 +14,7 @@ def main() -> None:
     yaoxun = Path(PYTHON).with_name("yaoxun")
     with tempfile.TemporaryDirectory() as folder:
         workspace = Path(folder)
+        os.environ |= {"HOME": folder, "XDG_STATE_HOME": folder}  # nobody's journals and settings
         for name in ("issues", "styles"):
             shutil.copytree(ROOT / name, workspace / name)
         print(HEAD)

@@ -190,11 +190,6 @@ def _result(path: Path) -> bytes:
         raise ExportError("LibreOffice 没有做出文件，可能没有装全", advice=INSTALL) from error
 
 
-def rendered_pages(docx: bytes, anchors: Iterable[str]) -> Rendering:
-    """How LibreOffice paginates a document of ours, for the anchors of its blocks."""
-    return read_rendering(to_pdf(docx), anchors)
-
-
 def read_rendering(pdf: bytes, anchors: Iterable[str]) -> Rendering:
     """The sheets of a PDF made by :func:`to_pdf`. Anchors that the document does not hold are left out."""
     from pypdf import PdfReader

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 import sys
 import threading
 import time
@@ -125,7 +124,7 @@ class Lock:
 
     def _create(self) -> bool:
         self._mine = Holder(
-            user_name(), socket.gethostname(), os.getpid(), datetime.now(UTC).isoformat(), os.urandom(8).hex()
+            user_name(), _host(), os.getpid(), datetime.now(UTC).isoformat(), os.urandom(8).hex()
         )
         self._content = json.dumps(asdict(self._mine)).encode()
         self.lost = False
@@ -224,7 +223,7 @@ def turn(path: Path) -> Iterator[None]:
 
 
 def _stale(path: Path, holder: Holder) -> bool:
-    if holder.host == socket.gethostname() and holder.pid > 0:
+    if holder.host == _host() and holder.pid > 0:
         return not _alive(holder.pid)
     return abs(_silence(path)) > STALE_AFTER
 
@@ -252,6 +251,13 @@ def _write_new(path: Path, data: bytes) -> None:
         raise
     finally:
         os.close(handle)
+
+
+def _host() -> str:
+    """The name of this machine."""
+    import socket  # here, as it takes a while and most commands lock nothing
+
+    return socket.gethostname()
 
 
 def user_name() -> str:

@@ -38,14 +38,6 @@ class Edited:
 # -- moving ---------------------------------------------------------------------------------------------------
 
 
-def move_block(body: Body, index: int, step: int, *, run_in: bool = False) -> Body:
-    """Move a paragraph, heading or whole chain one place up (-1) or down (+1); at either end nothing changes.
-
-    With ``run_in`` a paragraph and the chain that runs in to it are one thing, and pass others so.
-    """
-    return _moved_block(body, index, step, run_in)[0]
-
-
 def move_measure(body: Body, block: int, measure: int, step: int, *, run_in: bool = False) -> Body:
     """Move a measure one place up (-1) or down (+1) within its chain; at the chain's end nothing changes.
 

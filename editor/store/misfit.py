@@ -28,7 +28,7 @@ _KINDS: tuple[tuple[type, str], ...] = (
 
 
 # What would move the cursor, recolour the terminal or turn the text around: a message quotes it, and shows a mark.
-_UNSHOWN = re.compile(f"[{CONTROLS}{BREAKS}{FORMATTING}{UNWRITABLE}]")
+_UNSHOWN = f"[{CONTROLS}{BREAKS}{FORMATTING}{UNWRITABLE}]"  # compiled when a file is bad
 _LONGEST_NUMBER = 10**12  # Python refuses to write numbers of some thousand digits
 _LONGEST = 300  # characters of a message
 
@@ -36,7 +36,7 @@ _LONGEST = 300  # characters of a message
 def shown(text: str, longest: int = _LONGEST) -> str:
     """A text from a file as part of a message: without what a terminal would act upon, and not endless."""
     text = text if len(text) <= longest else text[:longest] + "…"
-    return _UNSHOWN.sub("\ufffd", text)
+    return re.sub(_UNSHOWN, "\ufffd", text)
 
 
 def kind_of(value: object) -> str:

@@ -11,7 +11,6 @@ from editor.manuscript.editing import (
     join_at,
     join_bodies,
     move_at,
-    move_block,
     move_measure,
     split_at,
     tidy,
@@ -53,7 +52,6 @@ def test_a_paragraph_moves_past_a_whole_chain():
 
 def test_a_paragraph_stays_at_the_end_of_the_body():
     assert move_at(BODY, False, HOUSE, 0, 0, -1).body == BODY
-    assert move_block(BODY, 2, 1) == BODY
 
 
 def test_closing_marks_stay_in_their_places():
@@ -88,8 +86,6 @@ def test_a_run_in_chain_alone_on_its_line_is_kept_off_the_paragraph_above():
 
 
 def test_a_block_or_row_that_is_not_there_is_a_lookup_error():
-    with pytest.raises(LookupError):
-        move_block(BODY, 3, 1)
     with pytest.raises(LookupError):
         move_measure(BODY, 0, 0, 1)
     with pytest.raises(LookupError):

@@ -112,9 +112,8 @@ class TestWithLibreOffice:
 
     def test_each_anchor_has_the_sheet_on_which_it_stands(self) -> None:
         pages = paper(ISSUE, STYLE).pages
-        rendering = libreoffice.rendered_pages(
-            export_docx(ISSUE, STYLE), ["k3f9qd", "b2c3d4", "section-0", "nobody"]
-        )
+        pdf = libreoffice.to_pdf(export_docx(ISSUE, STYLE))
+        rendering = libreoffice.read_rendering(pdf, ["k3f9qd", "b2c3d4", "section-0", "nobody"])
         assert rendering.count == 3
         assert rendering.sheets == {"k3f9qd": 1, "b2c3d4": 2, "section-0": 1}
         assert rendering.numbers(pages) == {"k3f9qd": 2, "b2c3d4": 3, "section-0": 2}

@@ -41,9 +41,12 @@ def dress_styles(document: Document, stream: Sequence[Block], style: HouseStyle)
     """
     page = geometry(style.page)
     _dress_defaults(document, style, page)
+    named = {
+        each.element.name_val: each for each in document.styles
+    }  # asked for one by one, each is a search of its own
     for kind, element in _elements(stream, style).items():
         if kind in STYLES:
-            _dress_paragraphs(document.styles[STYLES[kind].name], kind, element, style, page)
+            _dress_paragraphs(named[STYLES[kind].name], kind, element, style, page)
     _dress_lead(document.styles[LEAD.name], style)
     _dress_numbers(document, style)
 

@@ -14,30 +14,43 @@ from editor.importers.txt import import_txt
 from editor.model.issue import Issue
 from editor.model.style import HouseStyle
 from editor.store.issue_file import load_issue
+from editor.store.style_file import load_style
 from tests.exported import for_readers
+from tests.generated import generated_issue
 
-SAMPLE = Path(__file__).parents[2] / "issues" / "2026-01.toml"
+ROOT = Path(__file__).parents[2]
+SAMPLE = ROOT / "issues" / "2026-01.toml"
+STYLES = sorted((ROOT / "tests" / "data" / "styles").glob("*.toml"))
 
 
-@pytest.fixture(scope="module", params=["made up", "sample", "published"])
-def whole(request: pytest.FixtureRequest, issue: Issue, style: HouseStyle) -> Issue:
+@pytest.fixture(scope="module", params=["made up", "sample", "published", *(path.stem for path in STYLES)])
+def case(request: pytest.FixtureRequest, issue: Issue, style: HouseStyle) -> tuple[Issue, HouseStyle]:
+    """Issues in the official style, and a generated one in each of the others."""
     if request.param == "made up":
-        return issue
+        return issue, style
     if request.param == "sample":
-        return load_issue(SAMPLE)
+        return load_issue(SAMPLE), style
+    if request.param != "published":
+        path = next(path for path in STYLES if path.stem == request.param)
+        return generated_issue(STYLES.index(path), articles=12), load_style(path)
     published = request.getfixturevalue("published")
-    return import_txt(published.read_bytes(), published.name, style).issue
+    return import_txt(published.read_bytes(), published.name, style).issue, style
 
 
 @pytest.fixture(scope="module")
-def made(whole: Issue, style: HouseStyle) -> bytes:
-    return for_readers(whole, style)
+def whole(case: tuple[Issue, HouseStyle]) -> Issue:
+    return case[0]
 
 
 @pytest.fixture(scope="module")
-def printed(whole: Issue, style: HouseStyle) -> list[str]:
+def made(case: tuple[Issue, HouseStyle]) -> bytes:
+    return for_readers(*case)
+
+
+@pytest.fixture(scope="module")
+def printed(case: tuple[Issue, HouseStyle]) -> list[str]:
     """Every text that is printed, in order, the right ends of rows included."""
-    return [bare(part) for block in blocks(whole, style) for part in (block.text, block.right) if part]
+    return [bare(part) for block in blocks(*case) for part in (block.text, block.right) if part]
 
 
 def bare(text: str) -> str:

@@ -169,12 +169,11 @@ def contents(printed: Sequence[tuple[int, Section]], style: HouseStyle) -> Itera
 
 
 def _contents_row(kind: str, text: str, anchor: str, style: HouseStyle) -> Block:
-    """A row of the 目录; one without a page number fills its lines as any paragraph."""
+    """A row of the 目录, turned so that it leaves room for its page number, and no character or two alone."""
     element: Element = getattr(style.elements, kind)
-    lines: tuple[str, ...] = ()
-    if style.contents.page_numbers:
-        width = width_em(element, style)
-        lines = break_row(text, element.font, width - element.first_line_chars, width)
+    width = width_em(element, style)
+    first, numbered = width - element.first_line_chars, style.contents.page_numbers
+    lines = break_row(text, element.font, first, width, numbered=numbered)
     return Block(kind, element, _runs(text), anchor, lines=lines)
 
 

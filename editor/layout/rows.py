@@ -21,17 +21,20 @@ _INSIDE_WORD = 2.5  # em of a shorter row that are no worse than a word cut in t
 
 
 @lru_cache(maxsize=4096)
-def break_row(text: str, font: FontRole, first: float, rest: float) -> tuple[str, ...]:
-    """The rows of a title in a 目录 with page numbers; joined they are the title.
+def break_row(
+    text: str, font: FontRole, first: float, rest: float, *, numbered: bool = True
+) -> tuple[str, ...]:
+    """The rows of a title in a 目录, with page numbers on the right or without; joined they are the title.
 
     ``first`` and ``rest`` are the widths of the first row and of the others in em. Empty where there is no such way:
     then the page breaks it.
     """
+    kept, kept_for_number = (_KEPT, _KEPT_FOR_NUMBER) if numbered else (0.0, 0.0)
     ends = {word.end for word in words(text)}
     rows: list[str] = []
     start, width = 0, first
-    while spread(text[start:], font).most > width - _KEPT_FOR_NUMBER:
-        end = _turn(text, font, start, width - _KEPT, ends)
+    while spread(text[start:], font).most > width - kept_for_number:
+        end = _turn(text, font, start, width - kept, ends)
         if end is None:
             return ()
         rows.append(text[start:end])

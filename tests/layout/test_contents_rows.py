@@ -24,6 +24,15 @@ def test_rows_keep_off_the_numbers_and_are_never_short(title: str) -> None:
     assert len(rows) == 1 or min(map(len, rows)) >= 3
 
 
+@given(st.one_of(st.sampled_from(TITLES), HAN))
+def test_rows_without_numbers_fill_the_width_and_are_never_short(title: str) -> None:
+    rows = break_row(title, "fangsong", WIDTH, WIDTH, numbered=False)
+    assert "".join(rows) == title
+    assert all(spread(row, "fangsong").most <= WIDTH for row in rows)
+    assert len(rows) == 1 or min(map(len, rows)) >= 3
+    assert len(rows) <= len(break_row(title, "fangsong", WIDTH, WIDTH))
+
+
 @pytest.mark.parametrize("length", range(20, 80))
 def test_a_row_is_turned_only_where_it_must_be(length: int) -> None:
     rows = break_row("汉" * length, "fangsong", WIDTH, WIDTH)

@@ -72,7 +72,8 @@ def _content(block: Block, style: HouseStyle) -> str:
     if block.kind in CONTENTS:
         return f'<a href="#{bookmark(block.anchor)}" style="color:inherit;text-decoration:none">{text}</a>'
     if block.right:
-        return f'{text}<span style="float:right;padding-left:1em">{escape(block.right)}</span>'
+        between = "　" if text else ""  # where mail programs and official accounts drop the float
+        return f'{text}{between}<span style="float:right;padding-left:1em">{escape(block.right)}</span>'
     return text
 
 

@@ -21,7 +21,7 @@ _LEVELS = {
     "heading4": 6,
 }
 _LISTS = {"contents_section": "- ", "contents_entry": "  - "}
-_SIGNS = re.compile(r"[\\`*_\[\]<>~|&]")
+_SIGNS = re.compile(r"[\\`*_\[\]<>~|&$^]")
 _LIST_NUMBER = re.compile(r"([0-9]{1,9})([.)])(?=\s|$)")
 
 

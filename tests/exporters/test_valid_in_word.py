@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from editor.exporters.article import export_article
 from editor.exporters.blocks import blocks
 from editor.exporters.docx import export_docx
 from editor.exporters.docx.notice import Notice, export_notice
+from editor.exporters.edition import Alone
 from editor.exporters.redline import Signed, redline_docx
 from editor.exporters.volume import volume_blocks, volume_of
 from editor.model.body import Chain, Heading, Paragraph
@@ -101,7 +101,7 @@ def documents() -> Mapping[str, bytes]:
         "little": export_docx(EVERYTHING, without_much(OFFICIAL)),
         "working copy": working_copy(SAMPLES[-1], OFFICIAL),
         "volume": export_docx(volume_of(2026, SAMPLES), OFFICIAL),
-        "article": export_article(next(EVERYTHING.articles), EVERYTHING, with_everything(OFFICIAL), "docx"),
+        "article": export_docx(Alone(next(EVERYTHING.articles), EVERYTHING), with_everything(OFFICIAL)),
         "redline": redline_docx(earlier(SAMPLES[0]), SAMPLES[0], with_everything(OFFICIAL), SIGNED),
         "notice": export_notice(NOTICE, OFFICIAL),
         **{

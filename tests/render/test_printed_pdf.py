@@ -1,7 +1,10 @@
 """A PDF from other fonts than the official ones: exactly the articles that moved are named."""
 
+from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -32,6 +35,17 @@ def printed() -> dict[str, list[bytes]]:
     """The same documents in fonts of the official measure, and in whatever this machine has."""
     documents = [export_docx(generated_issue(seed), STYLE) for seed in SEEDS]
     return {"official": [pages.pdf for pages in render_all(documents)], "other": to_pdfs(documents)}
+
+
+def _tags(node: Any) -> Iterator[str]:
+    """The tags of a structure tree, that of every element once."""
+    node = node.get_object() if hasattr(node, "get_object") else node
+    if isinstance(node, list):
+        for child in node:
+            yield from _tags(child)
+    elif isinstance(node, dict) and "/S" in node:
+        yield str(node["/S"])
+        yield from _tags(node.get("/K", []))
 
 
 class TestWithLibreOffice:
@@ -83,6 +97,23 @@ class TestWithLibreOffice:
         archive = catalogue["/Metadata"].get_data().decode()
         assert "<pdfaid:part>2</pdfaid:part>" in archive
         assert "<pdfaid:conformance>B</pdfaid:conformance>" in archive
+        # What PDF/A-2 (ISO 19005-2) asks of any file: an output intent, all fonts inside, no forms, no transparency left open.
+        assert catalogue["/OutputIntents"]
+        assert "/AcroForm" not in catalogue
+        fonts = {
+            str(name): font.get_object()
+            for page in reader.pages
+            for name, font in page["/Resources"]["/Font"].items()
+        }
+        for font in fonts.values():
+            assert "/ToUnicode" in font
+            inside = font.get("/DescendantFonts", [font])[0].get_object()["/FontDescriptor"]
+            assert {"/FontFile", "/FontFile2", "/FontFile3"} & set(inside)
+        tags = Counter(_tags(catalogue["/StructTreeRoot"]["/K"]))
+        issue = samples.load(samples.resolve("2026-01"))
+        assert tags["/H1"] == sum(bool(section.articles) for section in issue.sections)
+        assert tags["/H2"] == len(list(issue.articles))
+        assert tags["/TOCI"] == tags["/H1"] + tags["/H2"]
 
 
 @pytest.mark.parametrize(

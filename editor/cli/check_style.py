@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable, Iterator
 
-from editor.session.style_check import MARKS, style_points, word_points
+from editor.errors import EditorError
+from editor.session.style_check import MARKS, Point, style_points, word_points
 from editor.session.workspace import Workspace
 
 
@@ -24,9 +26,23 @@ def run(options: Namespace) -> int:
     bad = False
     points = [point for name in names for point in style_points(workspace, name)]
     for point in dict.fromkeys(
-        [*points, *word_points(workspace)]
+        [*points, *_key_points(workspace, names), *word_points(workspace)]
     ):  # a font is named once, however many styles want it
         bad = bad or point.state == "bad"
         advice = f"。{point.advice}" if point.advice else ""
         print(f"{MARKS[point.state]} {point.subject}：{point.finding}{advice}")
     return 1 if bad else 0
+
+
+def _key_points(workspace: Workspace, names: Iterable[str]) -> Iterator[Point]:
+    """What is wrong with the keys that styles give to commands."""
+    for name in names:
+        try:
+            style = workspace.style(name)
+        except EditorError:
+            continue  # said already
+        if style.keys:
+            from editor.tui.app import changed_keys  # the whole desk: hardly a style changes a key
+
+            for complaint in changed_keys(style, None)[1]:
+                yield Point("按键", "bad", f"{name}.toml：{complaint}")

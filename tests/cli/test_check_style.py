@@ -1,5 +1,7 @@
 """Twenty slips that a style may have: each is named in one sentence with its place, and stops only its own issues."""
 
+import re
+
 import pytest
 
 from tests.conftest import ROOT
@@ -59,6 +61,29 @@ def test_ordinals_that_look_alike_are_told(yaoxun, workspace):
     (workspace.styles_folder / "hangye.toml").write_text(text, encoding="utf-8")
     checked = yaoxun("check-style", "hangye")
     assert checked.code == 1 and "举措和一级小标题的序次语都是“1.”" in checked.out
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ('"app.nothing" = "f9"', "没有名为“app.nothing”的命令"),
+        ('"app.help" = "f3"', "F3 同时指定给“帮助”和“栏目”"),
+    ],
+)
+def test_keys_that_are_no_commands_or_given_twice_are_named_with_their_style(yaoxun, workspace, row, words):
+    (workspace.styles_folder / "hangye.toml").write_text(f"{EXAMPLE}\n[keys]\n{row}\n", encoding="utf-8")
+    checked = yaoxun("check-style", "hangye")
+    assert checked.code == 1 and f"✗ 按键：hangye.toml：{words}" in checked.out
+
+
+def test_the_keys_that_the_manual_and_the_style_give_as_an_example_are_free(yaoxun, workspace):
+    for text in (
+        (ROOT / "docs" / "manual.zh.md").read_text("utf-8"),
+        (ROOT / "styles" / "official.toml").read_text("utf-8"),
+    ):
+        (row,) = re.findall('"app[.]help" = "[a-z0-9]+"', text)
+        (workspace.styles_folder / "hangye.toml").write_text(f"{EXAMPLE}\n[keys]\n{row}\n", encoding="utf-8")
+        assert "按键" not in yaoxun("check-style", "hangye").out
 
 
 def test_a_style_that_is_not_there_is_named(yaoxun, workspace):

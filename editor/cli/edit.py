@@ -5,13 +5,18 @@ from __future__ import annotations
 import os
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from editor.cli.arguments import ISSUE_HELP, find_issue
 from editor.errors import UsageError, WorkspaceError
 from editor.session.root import ENVIRONMENT, current_folder
 from editor.session.workspace import Workspace
 from editor.tui.keyboard import taken
+
+if TYPE_CHECKING:
+    from editor.tui.patches.driver import Typed
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -38,6 +43,7 @@ def open_somewhere(folder: Path | None) -> int:
 
 
 def _open_somewhere(folder: Path | None) -> int:
+    typed: Sequence[Typed] = ()
     try:
         workspace = Workspace.find(folder)
     except WorkspaceError:
@@ -45,15 +51,18 @@ def _open_somewhere(folder: Path | None) -> int:
             raise
         from editor.tui.first_page import ask_for_workspace
 
-        root = ask_for_workspace(current_folder())
+        root, typed = ask_for_workspace(current_folder())
         if root is None:
             return 0
         workspace = Workspace(root)
-    return open_interface(workspace, None)
+    return open_interface(workspace, None, typed)
 
 
-def open_interface(workspace: Workspace, path: Path | None) -> int:
-    """Open the terminal interface on one issue, or on the list of issues for None."""
+def open_interface(workspace: Workspace, path: Path | None, typed: Sequence[Typed] = ()) -> int:
+    """Open the terminal interface on one issue, or on the list of issues for None.
+
+    ``typed`` is what was typed on the first page for what comes after it.
+    """
     if not _in_terminal():
         raise UsageError("终端界面需要在终端里打开", advice="请直接在终端窗口运行，不要重定向输入输出")
     from editor.session.preferences import remember_workspace, user_folder
@@ -62,7 +71,7 @@ def open_interface(workspace: Workspace, path: Path | None) -> int:
 
     remember_workspace(user_folder(), workspace.root)
     note_version(workspace.root)
-    return run_interface(workspace, path)
+    return run_interface(workspace, path, typed)
 
 
 def _in_terminal() -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -34,6 +34,7 @@ from editor.tui.harmless import Harmless
 from editor.tui.input_queue import QueuedApp
 from editor.tui.keys import complaints
 from editor.tui.patches import install, install_text_areas
+from editor.tui.patches.driver import Typed
 from editor.tui.screen import TOLD_ERROR, DeskScreen, refusal
 from editor.tui.screens.issues import IssuesScreen
 from editor.tui.screens.too_small import TooSmallScreen, too_small
@@ -52,15 +53,17 @@ _TOLD = 6  # seconds that a message stays
 _KEEP = 1.0  # seconds until a change of preferences is written
 
 
-def run(workspace: Workspace, path: Path | None) -> int:
+def run(workspace: Workspace, path: Path | None, typed: Iterable[Typed] = ()) -> int:
     """Run the interface on one issue, or on the list of issues for None, and return the exit code.
+
+    ``typed`` is what was typed for it before.
 
     What nobody foresaw is raised again once the terminal is as it was and unsaved work is in a file of its
     own: the command line writes the log and says so.
     """
     gc.enable()
     install()
-    desk = DeskApp(workspace, path, likes=user_folder(), before_text=install_text_areas)
+    desk = DeskApp(workspace, path, likes=user_folder(), before_text=install_text_areas, typed=typed)
     desk.run()
     if desk.failure is not None:
         if desk.last_words:
@@ -100,12 +103,13 @@ class DeskApp(QueuedApp[None], inherit_bindings=False):
         *,
         likes: Path | None = None,
         before_text: Callable[[], None] = lambda: None,
+        typed: Iterable[Typed] = (),
     ) -> None:
         """``likes`` is the folder where what the person likes is kept, None for nowhere.
 
-        ``before_text`` is called before there is a text area.
+        ``before_text`` is called before there is a text area; ``typed`` is what was typed before the start.
         """
-        super().__init__()
+        super().__init__(typed)
         self._likes = likes
         self._before_text = before_text
         self.preferences = read_preferences(likes)

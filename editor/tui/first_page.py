@@ -6,6 +6,7 @@ An application of its own, over before the desk begins, so that the desk never h
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Mapping
 from datetime import date
 from importlib.resources import files
@@ -16,6 +17,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.driver import Driver
 from textual.screen import Screen
 from textual.widgets import Static
 from textual.widgets.input import Selection
@@ -29,6 +31,7 @@ from editor.tui.app import theme_for
 from editor.tui.harmless import Harmless
 from editor.tui.input_queue import QueuedApp
 from editor.tui.patches import install
+from editor.tui.patches.driver import Typed, handing_over
 from editor.tui.paths import typed_path
 from editor.tui.screen import refusal
 from editor.tui.theme import DARK, LIGHT, THEMES
@@ -54,10 +57,11 @@ _STYLE = """
 """
 
 
-def ask_for_workspace(here: Path) -> Path | None:
-    """The workspace that the person makes or chooses on the first page; None if they leave."""
+def ask_for_workspace(here: Path) -> tuple[Path | None, list[Typed]]:
+    """The workspace that the person makes or chooses on the first page, None if they leave; what they typed after that."""
     install()
-    return FirstPage(here, user_folder()).run()
+    page = FirstPage(here, user_folder())
+    return page.run(), page.typed_after
 
 
 class FirstPage(QueuedApp[Path], inherit_bindings=False):
@@ -72,6 +76,7 @@ class FirstPage(QueuedApp[Path], inherit_bindings=False):
     ]
 
     def __init__(self, here: Path, home: Path | None, environ: Mapping[str, str] = os.environ) -> None:
+        self.unread: deque[Typed] = deque()
         super().__init__()
         self.here, self.home = here, home
         self._filters.append(Harmless())
@@ -85,8 +90,28 @@ class FirstPage(QueuedApp[Path], inherit_bindings=False):
         self.push_screen(WelcomeScreen(self.here, self.home))
 
     def takes_keys(self) -> bool:
-        """Whether a page is there."""
-        return isinstance(self.screen, _Page) and self.screen.is_mounted and self.screen.is_running
+        """Whether a page is there and stays."""
+        return (
+            not self._exit
+            and isinstance(self.screen, _Page)
+            and self.screen.is_mounted
+            and self.screen.is_running
+        )
+
+    def get_driver_class(self) -> type[Driver]:
+        """One that leaves the terminal, and what is typed meanwhile, to the desk."""
+        return handing_over(super().get_driver_class(), self.unread)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take what was read."""
+        if isinstance(event, Typed) and event in self.unread:
+            self.unread.remove(event)
+        await super().on_event(event)
+
+    @property
+    def typed_after(self) -> list[Typed]:
+        """Keys and pastes that came after the last one that the page was given."""
+        return [event for event in (*self._input.left, *self.unread) if isinstance(event, Typed)]
 
     def action_theme(self) -> None:
         """The other theme."""

@@ -7,8 +7,9 @@ typed while the program started went nowhere. Here every key waits for its scree
 
 from __future__ import annotations
 
+from asyncio import Task, create_task, sleep
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from typing import Any
 
 from textual import events
@@ -58,7 +59,7 @@ class InputQueue:
         self._rounds = 0  # until that key was dealt with
         self._way: DOMNode = app  # whom the last message was sent up from
         self._number, self._looks = 0, 0
-        self._polling = False
+        self._polling: Task[None] | None = None
         self._told = False
 
     async def take(self, event: Given) -> None:
@@ -68,6 +69,11 @@ class InputQueue:
             self._app.notify(_UNREADABLE, severity="warning", timeout=60, markup=False)
         self._waiting.append(event)
         await self._go_on()
+
+    @property
+    def left(self) -> list[Given]:
+        """What was taken and not given."""
+        return [*self._onward, *self._waiting]
 
     async def passed(self, message: Passed) -> None:
         """A message has come up."""
@@ -95,12 +101,12 @@ class InputQueue:
             self._number += 1
             self._rounds = _ROUNDS
             self._send()
-        if (self._waiting or self._onward) and not self._polling:
-            self._polling = True
-            self._app.set_timer(_POLL, self._look_again)
+        if (self._waiting or self._onward) and self._polling is None:
+            self._polling = create_task(self._look_again())  # Textual's timer skips what a busy machine delays
 
     async def _look_again(self) -> None:
-        self._polling = False
+        await sleep(_POLL)
+        self._polling = None
         self._looks += 1
         await self._go_on()
 
@@ -118,11 +124,20 @@ class InputQueue:
 
 
 class QueuedApp(App[ReturnType]):
-    """An application that is given what is typed, pasted or clicked in its turn."""
+    """An application that is given what is typed, pasted or clicked in its turn.
 
-    def __init__(self) -> None:
+    ``typed`` is what was typed for it before it began.
+    """
+
+    def __init__(self, typed: Iterable[Given] = ()) -> None:
         super().__init__()
+        self._typed = tuple(typed)
         self._input = InputQueue(self, super().on_event, self.takes_keys, self.leaving, self.arrived)
+
+    async def on_mount(self) -> None:
+        """Take what was typed before."""
+        for event in self._typed:
+            await self._input.take(event)
 
     async def on_event(self, event: events.Event) -> None:
         """Give what is typed, pasted or clicked in its turn."""

@@ -131,3 +131,10 @@ class Terminal:
         self._drawn += data
         self.taken = self.taken or b"\x1b[?1049h" in self._drawn[-len(data) - 8 :]
         return bool(data)
+
+
+def modes_of(terminal: Terminal) -> list[object]:
+    """The modes of a terminal, as the shell would find them."""
+    import termios
+
+    return termios.tcgetattr(terminal._here)[:4]

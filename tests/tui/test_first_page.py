@@ -1,12 +1,15 @@
 """The first page in the real program: an empty folder, an empty home."""
 
+import time
+
 import pytest
 
 from editor.errors import UsageError
 from editor.session.founding import plan_of
 from editor.session.workspace import Workspace
+from editor.store.issue_file import load_issue
 
-from .process import Terminal
+from .process import Terminal, modes_of
 
 
 @pytest.fixture
@@ -46,6 +49,35 @@ def test_a_workspace_is_made_on_the_first_page_and_its_first_issue_has_what_was_
     issue = workspace.next_issue()
     assert (issue.title, issue.number, issue.date.isoformat()) == ("江海旬报", 5, "2026-01-16")
     assert [section.name for section in issue.sections] == ["要闻", "动态"]
+
+
+def test_keys_behind_the_last_one_of_the_first_page_go_to_the_desk(start, tmp_path):
+    """In one write: make it, take all, a new issue as proposed, an article, save."""
+    with start() as terminal:
+        terminal.see("建立工作区")
+        terminal.send("1\x13\x0e\r\r\r\r\x0e抢先写下的标题\r抢先写下的导语。\r\x13".encode())
+        terminal.see("已保存")
+    (path,) = (tmp_path / "空 文件夹" / "issues").glob("*.toml")
+    (article,) = load_issue(path).articles
+    assert article.title == "抢先写下的标题"
+    assert article.body[0].text == "抢先写下的导语。"
+
+
+@pytest.mark.parametrize("after", [0.0, 0.05, 0.1, 0.2, 0.4, 0.8])
+def test_no_key_is_lost_between_the_first_page_and_the_desk(start, after):
+    with start() as terminal:
+        before = modes_of(terminal)
+        terminal.see("建立工作区")
+        terminal.press("1")
+        terminal.see("刊名")
+        terminal.send(b"\x13")
+        time.sleep(after)
+        terminal.send(b"\x0e")
+        terminal.see("第1期", "收下")
+        terminal.press("\x1b")
+        terminal.press("\x11")
+        assert terminal.ended() == 0
+        assert modes_of(terminal) == before
 
 
 def test_what_cannot_be_is_said_and_nothing_is_made(start, tmp_path):

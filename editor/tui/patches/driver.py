@@ -8,12 +8,20 @@ from __future__ import annotations
 import os
 import signal
 from codecs import getincrementaldecoder
+from collections import deque
 from typing import TYPE_CHECKING, Any
+
+from textual.driver import Driver
+from textual.events import Key, Paste
+from textual.message import Message
 
 from editor.tui.patches.setter import Setter
 
 if TYPE_CHECKING:
     from textual.drivers.linux_driver import LinuxDriver
+
+
+Typed = Key | Paste
 
 
 def mend(set_: Setter = setattr) -> None:
@@ -127,3 +135,23 @@ def modes_of_the_terminal_as_they_were(set_: Setter = setattr) -> None:
             self.attrs_before = modes
 
     set_(LinuxDriver, "start_application_mode", start)
+
+
+def handing_over(shipped: type[Driver], unread: deque[Typed]) -> type[Driver]:
+    """A driver for an application after which another one has the terminal.
+
+    The modes of the terminal stay, and keys and pastes are in ``unread`` as well until their application takes them
+    out: what comes behind the key that ends it Textual drops.
+    """
+
+    class HandingOver(shipped):  # type: ignore[misc, valid-type]
+        def send_message(self, message: Message) -> None:
+            if isinstance(message, Typed):
+                unread.append(message)
+            super().send_message(message)
+
+        def stop_application_mode(self) -> None:
+            self.attrs_before = None
+            super().stop_application_mode()
+
+    return HandingOver

@@ -102,7 +102,9 @@ class InputQueue:
             self._rounds = _ROUNDS
             self._send()
         if (self._waiting or self._onward) and self._polling is None:
-            self._polling = create_task(self._look_again())  # Textual's timer skips what a busy machine delays
+            self._polling = create_task(
+                self._look_again()
+            )  # Textual's timer skips what a busy machine delays
 
     async def _look_again(self) -> None:
         await sleep(_POLL)
@@ -134,10 +136,10 @@ class QueuedApp(App[ReturnType]):
         self._typed = tuple(typed)
         self._input = InputQueue(self, super().on_event, self.takes_keys, self.leaving, self.arrived)
 
-    async def on_mount(self) -> None:
+    async def _on_mount(self, event: events.Mount) -> None:
         """Take what was typed before."""
-        for event in self._typed:
-            await self._input.take(event)
+        for typed in self._typed:
+            await self._input.take(typed)
 
     async def on_event(self, event: events.Event) -> None:
         """Give what is typed, pasted or clicked in its turn."""

@@ -25,12 +25,19 @@ def typed_path(text: str) -> Path | None:
 
         return Path(url2pathname(urlsplit(text).path))
     path = Path(text)
-    if os.name != "nt" and "\\" in text and not path.exists():
+    if os.name != "nt" and "\\" in text and not _is_there(path):
         path = Path(re.sub(r"\\(.)", r"\1", text))
     try:
         return path.expanduser()
     except RuntimeError:  # no such user
         return path
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # it is too long for a path
+        return False
 
 
 _LONGEST = 20_000  # code points of what can be paths

@@ -212,9 +212,8 @@ class Monkey:
     def _stop(self, terminal: Terminal) -> str:
         stop = self.pick.choice([signal.SIGSTOP, signal.SIGTSTP, signal.SIGCONT])
         terminal.process.send_signal(stop)
-        until = time.monotonic() + 5
-        while stop != signal.SIGCONT and not _stopped(terminal) and time.monotonic() < until:
-            terminal._read(0.05)
+        if stop != signal.SIGCONT:
+            terminal.stopped(patience=5)
         terminal.process.send_signal(signal.SIGCONT)
         return stop.name
 
@@ -362,15 +361,6 @@ class Monkey:
                 self._complain(f"does not load: {error}")
         for log in sorted(self.state.rglob("*.log")):
             self._complain(f"{log.name}: {log.read_text(encoding='utf-8')[-3000:]}")
-
-
-def _stopped(terminal: Terminal) -> bool:
-    """Whether the process has been stopped; where that cannot be known it has, after a while."""
-    try:
-        return Path(f"/proc/{terminal.process.pid}/stat").read_text().rpartition(")")[2].split()[0] in "TZ"
-    except OSError:
-        time.sleep(1)
-        return True
 
 
 def _rests(terminal: Terminal, enough: float = 1.5) -> bool:

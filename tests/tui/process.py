@@ -109,6 +109,18 @@ class Terminal:
             self.process.send_signal(signal.SIGKILL)
         self.process.wait()
 
+    def stopped(self, patience: float = PATIENCE) -> None:
+        """Wait until it has been stopped; where that cannot be known, for a second."""
+        until = time.monotonic() + patience
+        while time.monotonic() < until:
+            self._read(0.05)
+            try:
+                state = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()[0]
+            except OSError:
+                state, until = "", min(until, time.monotonic() + 1)
+            if state in ("T", "Z"):
+                return
+
     def ended(self) -> int:
         """Wait until it has ended by itself; its exit code."""
         until = time.monotonic() + PATIENCE

@@ -203,7 +203,15 @@ async def test_a_click_on_a_widget_that_has_just_gone_ends_nothing(
 
 
 @pytest.mark.parametrize(
-    "typed", ["长" * 200, "/" + "x" * 300 + "/y", "'" + "x" * 400, "/root\0/x", "~nobody/" + "y" * 300]
+    "typed",
+    [
+        "长" * 200,
+        "/" + "x" * 300 + "/y",
+        "'" + "x" * 400,
+        "/root\0/x",
+        "~nobody/" + "y" * 300,
+        "a\\b" + "长" * 200,
+    ],
 )
 @pytest.mark.parametrize("command", ["import", "export", "copy"])
 async def test_a_path_that_cannot_be_is_refused_in_one_sentence(

@@ -50,7 +50,9 @@ def test_no_key_is_lost_whenever_it_is_pressed_while_the_program_starts(
 ) -> None:
     time.sleep(after)
     os.write(terminal._here, "\r赶早".encode())
-    terminal.see("全部命令", "赶早")  # the first is no echo of the terminal, which takes ^S for itself until then
+    terminal.see(
+        "全部命令", "赶早"
+    )  # the first is no echo of the terminal, which takes ^S for itself until then
     assert "赶早" in saved(terminal, path).articles.__next__().body[0].text
 
 
@@ -132,7 +134,7 @@ def test_after_a_stop_there_is_one_reader_and_the_shell_gets_its_terminal_back(
         terminal.press("\r")
         for _ in range(2):
             terminal.process.send_signal(stop)
-            terminal._settle()
+            terminal.stopped()
             terminal.process.send_signal(signal.SIGCONT)
             terminal.see("科创聚焦", "2026年第1期")
         for character in "一二三四五六七八九十":

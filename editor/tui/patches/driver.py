@@ -67,12 +67,21 @@ def one_reader(set_: Setter = setattr) -> None:
 
     from editor.tui import keyboard
 
-    shipped = LinuxDriver._sigtstp_application
+    asked: list[int] = []  # to stop, and not to go on since
 
-    def stops(self: LinuxDriver, *_: object) -> None:
-        self._loop.call_soon_threadsafe(shipped, self)
+    def stops(self: LinuxDriver, number: int, *_: object) -> None:
+        asked.append(number)
+        self._loop.call_soon_threadsafe(stop, self)
+
+    def stop(self: LinuxDriver) -> None:
+        if self._auto_restart and not self._must_signal_resume:
+            self.suspend_application_mode()
+            self._must_signal_resume = True  # and so taken again
+        if asked:
+            os.kill(os.getpid(), signal.SIGSTOP)
 
     def goes_on(self: LinuxDriver, *_: object) -> None:
+        asked.clear()
         self._loop.call_soon_threadsafe(take_terminal, self)
 
     def take_terminal(self: LinuxDriver) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from editor.errors import EditorError
 from editor.model.issue import Issue, IssueId
+from editor.session.misnamed import repeated
 from editor.session.question import holds
 from editor.session.workspace import Workspace
 
@@ -51,6 +52,8 @@ class Entry:
     """Whether a journal holds work on it that was never saved."""
     pages: int | None = None
     """How many pages it has on paper, None while that is not known."""
+    copy_of: Path | None = None
+    """The issue file that it is a copy of, as shared folders and people leave them; None if of none."""
 
     @property
     def label(self) -> str:
@@ -133,7 +136,9 @@ def read_entry(workspace: Workspace, entry: Entry) -> Entry:
     """The entry with what its file holds, or with the error that keeps it from being an issue."""
     stamp = _stamp(entry.path)
     try:
-        return replace(entry, stamp=stamp, facts=_facts(workspace.load(entry.path)), error=None)
+        issue = workspace.load(entry.path)
+        copy_of = repeated(entry.path, workspace.path_of(issue.id))
+        return replace(entry, stamp=stamp, facts=_facts(issue), error=None, copy_of=copy_of)
     except EditorError as error:
         return replace(entry, stamp=stamp, facts=None, error=error)
 

@@ -14,7 +14,7 @@ from editor.files.versions import keep_version, versions
 from editor.merge.edits import edits
 from editor.model.issue import Issue
 from editor.session.git import merged_bytes
-from editor.session.misnamed import original
+from editor.session.misnamed import repeated
 from editor.session.versions import locked
 from editor.session.workspace import Workspace
 from editor.store.issue_file import parse_issue
@@ -28,8 +28,8 @@ def merge_copy(workspace: Workspace, copy: Path) -> tuple[Path, tuple[str, ...]]
     """
     theirs = read_bytes(copy)
     other = parse_issue(theirs, copy)
-    path = original(copy) or workspace.path_of(other.id)
-    if not path.exists() or path.resolve() == copy.resolve():
+    path = repeated(copy, workspace.path_of(other.id))
+    if path is None:
         raise UsageError(
             "没有找到它是哪一期的副本", where=copy, advice="可以用 yaoxun rename 改成期号作文件名"
         )

@@ -51,6 +51,12 @@ def original(path: Path) -> Path | None:
     return beside if beside is not None and beside.exists() else None
 
 
+def repeated(path: Path, right: Path) -> Path | None:
+    """The issue file that a file is a copy of: by its name, else ``right``, where its issue belongs; None if of none."""
+    of = original(path) or right
+    return of if of.exists() and of.resolve() != path.resolve() else None
+
+
 def copy_error(path: Path) -> WorkspaceError:
     """A copy as one sentence, with how it is merged."""
     of = original(path)

@@ -78,6 +78,7 @@ TASKS: Final[Mapping[str, Mapping[str, str]]] = {
         "issue.copy": "另存为 副本 备份",
         "issues.publish": "发出 印发 已发 归档",
         "issues.renumber": "期号 改名 重命名",
+        "issues.merge_copy": "副本 冲突 同步 合并",
         "issues.delete": "删 移除",
     },
     "程序": {

@@ -32,6 +32,13 @@ class IssuesScreen(Listed):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "打开", id="issues.open", tooltip="打开选中的一期"),
+        Binding(
+            "f8",
+            "merge_copy",
+            "合并副本",
+            id="issues.merge_copy",
+            tooltip="把选中的副本（同步冲突或复制留下的）合并进它那一期，原样收作早先的版本",
+        ),
         Binding("ctrl+n", "new", "新一期", id="issues.new", tooltip="新建下一期，期号、日期和栏目自动填好"),
         Binding("ctrl+o", "import", "导入", id="issues.import", tooltip="把一期的 Word 文档或文本导入工作区"),
         Binding(
@@ -165,6 +172,30 @@ class IssuesScreen(Listed):
             return
         with self._services.telling():
             delete(self._workspace, entry.path)
+            self.on_screen_resume()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A copy is merged only where one is under the cursor."""
+        if action == "merge_copy":
+            entry = self.query_one(IssueRows).entry if self.whole else None
+            return entry is not None and entry.copy_of is not None
+        return True
+
+    @work(exclusive=True, group="ask")
+    async def action_merge_copy(self) -> None:
+        """Merge the copy under the cursor into its issue, and say what came of it."""
+        from editor.session.copies import merge_copy
+
+        entry = self.query_one(IssueRows).entry
+        if entry is None or entry.copy_of is None:
+            return
+        with self._services.telling():
+            path, conflicts = await to_thread(merge_copy, self._workspace, entry.path)
+            self._wanted = path
+            told = f"{entry.path.name} 已合并进 {path.name}，两份原样都在早先的版本里。"
+            if conflicts:
+                told += f"同一处两份都改了的有{len(conflicts)}处，两种写法都留着，请打开选定：{'；'.join(conflicts)}。"
+            self._services.tell(told)
             self.on_screen_resume()
 
     @work(exclusive=True, group="ask")

@@ -153,6 +153,7 @@ class Listed(DeskScreen[None]):
         if not self._hits.words:
             self.query_one("#chosen", Rule).title = entry.label if entry else ""
         self.query_one(Preview).show(entry)
+        self.refresh_bindings()  # what can be done with it
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter, and look for the words in the text of all issues."""

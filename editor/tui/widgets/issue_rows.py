@@ -99,6 +99,8 @@ def _changed(entry: Entry, width: int) -> tuple[str, str]:
     """When it was changed; that work on it was never saved or its name is wrong, in as many words as there is room for."""
     if entry.unsaved:
         words, short = "● 有未保存的恢复稿", "● 有恢复稿"
+    elif entry.copy_of is not None:
+        words, short = f"● {entry.copy_of.name} 的副本，可合并", "● 副本可合并"
     elif entry.right_name:
         words, short = f"● 文件名应为 {entry.right_name}", "● 文件名不符"
     else:

@@ -14,6 +14,7 @@ from editor.tui.widgets.wrapped import wrapped
 
 _INDENT, _NAME = 3, 12
 _BETWEEN = " ／ "
+_COPY = "{} 是 {} 的副本（同步冲突或复制留下的），不算一期。可以合并：两份里改的都留下，原样收作早先的版本。"
 
 
 class Preview(Widget):
@@ -61,6 +62,9 @@ def rows_of(entry: Entry, width: int) -> list[Pieces]:
     if entry.facts is None:
         return []
     rows: list[Pieces] = []
+    if entry.copy_of is not None:
+        told = _COPY.format(entry.path.name, entry.copy_of.name)
+        rows += [[(" " * _INDENT + line, "warn")] for line in wrapped(told, width - 2 * _INDENT)]
     for name, titles in entry.facts.contents:
         text = _BETWEEN.join(title or UNTITLED for title in titles)
         for number, line in enumerate(wrapped(text, width - _INDENT - _NAME - _INDENT)):

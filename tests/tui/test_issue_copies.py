@@ -10,7 +10,7 @@ from editor.tui.app import DeskApp
 from editor.tui.keys import commands
 from tests.cli.test_merge_copy import NAMES
 from tests.conftest import ROOT
-from tests.tui.driving import rows, settle
+from tests.tui.driving import rows, settle, until
 
 pytestmark = pytest.mark.usefixtures("patched")
 SIZE = (80, 24)
@@ -61,6 +61,7 @@ async def test_a_copy_is_told_in_its_row_and_merged_with_one_key(samples, sent, 
         assert "● 副本可合并" in seen
         assert "F8 合并副本" in rows(app)[-1]
         await pilot.press("f8")
+        await until(pilot, lambda: notes(app) != "")
         await settle(pilot)
         assert f"{name} 已合并进 2026-05.toml" in notes(app)
         assert "副本" not in "\n".join(rows(app)[:-1]).replace(notes(app), "")[:800]
@@ -79,6 +80,7 @@ async def test_where_both_changed_the_same_words_it_says_so_and_keeps_both(sampl
         await settle(pilot)
         await go_to(pilot, NAMES[1])
         await pilot.press("f8")
+        await until(pilot, lambda: notes(app) != "")
         await settle(pilot)
         assert "两份都改了的有1处" in notes(app)
     text = path.read_text(encoding="utf-8")
@@ -97,6 +99,7 @@ async def test_an_issue_that_somebody_works_on_is_left_alone(samples, sent):
             await settle(pilot)
             await go_to(pilot, NAMES[3])
             await pilot.press("f8")
+            await until(pilot, lambda: notes(app) != "")
             await settle(pilot)
             assert "已合并" not in notes(app)
             assert len(notes(app).splitlines()) >= 1

@@ -15,7 +15,7 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from editor.errors import EditorError, StorageError
+from editor.errors import EditorError
 
 if TYPE_CHECKING:
     from editor.archive.places import Places
@@ -160,7 +160,9 @@ def _files(folder: Path) -> set[tuple[str, int, int, int]]:
                         continue
                     found.add((name[: -len(_SUFFIX)], about.st_size, about.st_mtime_ns, about.st_ctime_ns))
     except OSError as error:
-        raise StorageError(f"读不到文件夹（{error.strerror}）", where=folder) from error
+        from editor.files.disk import storage_error
+
+        raise storage_error(folder, error, "读取文件夹") from error
     return found
 
 

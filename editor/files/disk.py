@@ -55,11 +55,20 @@ def storage_error(path: Path | str, error: OSError | ValueError, doing: str) -> 
 
     A ValueError is what Python raises for a name that no system knows (a NUL in it).
     """
-    number = error.errno if isinstance(error, OSError) else errno.EINVAL
-    unknown = (f"系统报告错误 {errno.errorcode.get(number or 0, number or '不明')}", "请检查磁盘和文件夹")
-    reason, advice = _WINDOWS_REASONS.get(getattr(error, "winerror", None) or 0) or _REASONS.get(
-        number or 0, unknown
-    )
+    reason, advice = _answer(error)
     where = str(path).replace("\0", "␀")
     where = where if len(where) <= _LONGEST_PATH else f"{where[:_LONGEST_PATH]}…"
     return StorageError(f"{doing}失败，{reason}", where=where, advice=advice)
+
+
+def reason_of(error: OSError) -> str:
+    """What the system answered, in a few Chinese words: 磁盘已满."""
+    return _answer(error)[0]
+
+
+def _answer(error: OSError | ValueError) -> tuple[str, str]:
+    """The reason, and what to do."""
+    number = error.errno if isinstance(error, OSError) else errno.EINVAL
+    unknown = (f"系统报告错误 {errno.errorcode.get(number or 0, number or '不明')}", "请检查磁盘和文件夹")
+    windows = _WINDOWS_REASONS.get(getattr(error, "winerror", None) or 0)
+    return windows or _REASONS.get(number or 0, unknown)

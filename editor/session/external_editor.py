@@ -18,6 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from editor.errors import StorageError, UsageError
+from editor.files.disk import reason_of
 from editor.importers.encoding import decode
 from editor.manuscript.grammar import parse, render
 from editor.manuscript.source import clean_lines, split_lines
@@ -109,7 +110,7 @@ def edit_outside(
                 done()
             data = path.read_bytes()
     except OSError as error:
-        raise StorageError(f"稿件不能交给外部编辑器（{error.strerror}），没有改动") from error
+        raise StorageError(f"稿件不能交给外部编辑器（{reason_of(error)}），没有改动") from error
     return from_text(decode(data, _NAME).replace("\r\n", "\n"), article, ordinals)
 
 
@@ -118,7 +119,7 @@ def _run(command: Sequence[str]) -> None:
         ended = subprocess.run(command, check=False).returncode
     except OSError as error:
         raise UsageError(
-            f"外部编辑器“{command[0]}”打不开（{error.strerror}），稿件没有改动",
+            f"外部编辑器“{command[0]}”打不开（{reason_of(error)}），稿件没有改动",
             advice="用环境变量 EDITOR 指定一个",
         ) from error
     if ended:

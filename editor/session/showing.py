@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from editor.errors import UsageError
+from editor.files.disk import reason_of
 
 _REMOTE = ("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT")
 
@@ -24,7 +25,9 @@ def show_folder(folder: Path, environ: Mapping[str, str] = os.environ, platform:
         else:
             _start([_file_manager(environ, platform), str(folder)])
     except OSError as error:
-        raise UsageError(f"文件夹打不开（{error.strerror}）", where=folder, advice="可以复制路径") from error
+        raise UsageError(
+            f"文件夹打不开（{reason_of(error)}）", where=folder, advice="可以复制路径"
+        ) from error
 
 
 def _file_manager(environ: Mapping[str, str], platform: str) -> str:

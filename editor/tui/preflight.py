@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from editor.files.disk import reason_of
 from editor.proof.finding import Finding
 from editor.session.document import Document
 from editor.session.findings import Review, note_override
@@ -62,4 +63,4 @@ def _note_override(services: Services, review: Review, reason: str) -> None:
     try:
         note_override(services.workspace, review.issue, review.grave, reason)
     except OSError as error:
-        services.tell(f"理由没能记下（{error.strerror}），导出照常")
+        services.tell(f"理由没能记下（{reason_of(error)}），导出照常")

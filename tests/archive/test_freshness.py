@@ -5,6 +5,7 @@ import pytest
 
 from editor.archive import upkeep
 from editor.archive.duplicates import runs_before
+from editor.errors import StorageError
 from tests.archive.conftest import article, issue
 
 
@@ -166,7 +167,7 @@ class TestProblems:
 
     def test_without_its_folder_a_search_says_so(self, shelf):
         shelf.folder.rmdir()
-        with pytest.raises(upkeep.StorageError, match="读不到文件夹"):
+        with pytest.raises(StorageError, match="读取文件夹失败，文件不存在"):
             shelf.search("床位")
 
 

@@ -63,3 +63,8 @@ def test_the_samples_are_marked_as_samples():
     assert len(samples) == 3
     for sample in samples:
         assert "样例" in sample.read_text("utf-8").splitlines()[0]
+
+
+def test_no_sentence_takes_words_of_the_operating_system_which_are_english():
+    told = [path.name for path in MODULES if "{error.strerror}" in path.read_text("utf-8")]
+    assert told == []

@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given
 
 from editor.merge import alignment
@@ -88,3 +89,11 @@ def test_bodies_too_long_to_compare_are_one_taken_out_and_one_put_in(monkeypatch
     assert [(link.old, link.new) for link in align(old, new)] == [((0,), (0,))]
     monkeypatch.setattr(alignment, "_LARGEST", 0)
     assert [(link.old, link.new) for link in align(old, new)] == [((0,), ()), ((), (0,))]
+
+
+@pytest.mark.parametrize(("largest", "compared"), [(12, True), (11, False)])
+def test_how_long_is_too_long_goes_by_the_pairs_of_rows(monkeypatch, largest: int, compared: bool) -> None:
+    old = rows_of(tuple(Paragraph(f"甲市推进第{n}项建设。") for n in "一二三"))
+    new = rows_of(tuple(Paragraph(f"甲市加快第{n}项建设。") for n in "一二三四"))
+    monkeypatch.setattr(alignment, "_LARGEST", largest)
+    assert any(link.old and link.new and not link.moved for link in align(old, new)) is compared

@@ -43,6 +43,15 @@ def test_only_what_differs_is_marked() -> None:
     ]
 
 
+def test_what_two_lines_share_in_their_middle_is_not_marked() -> None:
+    ours = replace(BASE, body=(Paragraph("8月5日，上海启动港口建设。"), *BASE.body[1:]))
+    theirs = replace(BASE, body=(Paragraph("8月6日，上海启动岸电建设。"), *BASE.body[1:]))
+    assert [(said(a), said(b)) for a, b in side_by_side(conflict_of(ours, theirs))][2] == (
+        "8月[5]日，上海启动[港口]建设。",
+        "8月[6]日，上海启动[岸电]建设。",
+    )
+
+
 def test_an_article_that_one_side_deleted_stands_alone() -> None:
     conflict = conflict_of(None, replace(BASE, title="上海推进岸电建设"))
     assert about(conflict) == "《上海推进岸电建设》我已删去，对方改了"

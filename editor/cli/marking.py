@@ -77,7 +77,7 @@ def _stretches(old: str, new: str) -> Iterable[tuple[str, str]]:
 
 
 def _outer_stretches(old: str, new: str) -> Iterator[tuple[str, str]]:
-    from editor.merge.common import common_ends
+    from editor.merge.tokens import common_ends
 
     start, end = common_ends(old, new)
     yield old[:start], new[:start]

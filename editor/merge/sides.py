@@ -8,8 +8,8 @@ from itertools import zip_longest
 from typing import TypeAlias
 
 from editor.merge.changes import FIELD_LABELS, SPARES, article_lines, said
-from editor.merge.common import common_ends
 from editor.merge.threeway import Choice, Conflict, Standing, State
+from editor.merge.tokens import common_ends
 
 _MOST_COMPARED = 1_000_000  # pairs of characters between which differences are looked for one by one
 _GONE = "（已删去）"

@@ -1,4 +1,4 @@
-"""A text as tokens: the smallest pieces that a change may take, so that no figure and no word is ever cut.
+"""A text as tokens: the smallest pieces that a change may take, so that no figure and no word is ever cut; equal ends.
 
 A figure goes with its unit (3000个, 18%, 1.2亿元), a Latin word is one, every other character stands by itself. A line
 break inside a text is a token like any other.
@@ -23,3 +23,21 @@ _TOKEN = re.compile(
 def tokenize(text: str) -> tuple[str, ...]:
     """The tokens of a text; joined they are the text again."""
     return tuple(_TOKEN.findall(text))
+
+
+def common_start(one: str, other: str) -> int:
+    """How many characters two texts begin with in common."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:  # comparing slices is faster than comparing characters
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def common_ends(one: str, other: str) -> tuple[int, int]:
+    """How many characters two texts begin with in common, and how many of the rest they end with."""
+    start = common_start(one, other)
+    return start, common_start(one[start:][::-1], other[start:][::-1])

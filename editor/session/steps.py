@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from editor.merge.common import common_ends
+from editor.merge.tokens import common_ends
 from editor.model.body import Chain, Heading
 from editor.model.issue import Article, Issue
 from editor.session.history import Step

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import count
 
-from editor.merge.common import common_start
+from editor.merge.tokens import common_start
 from editor.model.body import Block, Chain, Heading, Paragraph
 
 Item = Block | str

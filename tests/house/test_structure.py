@@ -10,6 +10,8 @@ from tests.conftest import ROOT
 PACKAGE = ROOT / "editor"
 MOST_ABOVE = 3  # own classes above a class
 MOST_LINES = 600  # of a class with its own bases
+LONGEST_FUNCTION = 45  # lines without its docstring
+NO_NAMES = {"utils", "helpers", "common", "manager", "base"}  # they say nothing of what is in there
 
 
 @cache
@@ -72,3 +74,23 @@ def test_no_class_with_its_bases_is_longer_than_six_hundred_lines():
     lines = {name: node.end_lineno - node.lineno + 1 for name, (node, _) in _classes().items()}
     whole = {name: lines[name] + sum(lines[base] for base in _above(name)) for name in lines}
     assert not {name: count for name, count in whole.items() if count > MOST_LINES}
+
+
+def _body_lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    docstring = node.body[0] if ast.get_docstring(node) is not None else None
+    said = docstring.end_lineno - docstring.lineno + 1 if docstring else 0
+    return node.end_lineno - node.lineno + 1 - said
+
+
+def test_no_function_is_longer_than_a_screen():
+    functions = (
+        (f"{name}.{node.name}", _body_lines(node))
+        for name, tree in _trees().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    )
+    assert not {name: count for name, count in functions if count > LONGEST_FUNCTION}
+
+
+def test_every_name_of_a_file_says_what_is_in_it():
+    assert not [name for name in _trees() if NO_NAMES & set(name.split("."))]

@@ -27,7 +27,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import TextArea
 
-from editor.merge.common import common_ends
+from editor.merge.tokens import common_ends
 from editor.session.findings import Flaws
 from editor.session.steps import PASTED
 from editor.tui.keys import free_bindings

@@ -273,14 +273,17 @@ class Monkey:
             pass
         for size in ((columns, rows + 1), (columns, rows)):
             terminal.resize(*size)
-            mark = len(terminal._drawn)
+            mark, other = len(terminal._drawn), rows
             while len(terminal._drawn) == mark:
-                terminal._read(0.5)
+                if not terminal._read(1.0):  # both sizes may have been taken for one change, which is none
+                    other = rows + 2 if other == rows else rows
+                    terminal.resize(columns, other)
                 if terminal.process.poll() is not None:
                     return True  # asked to leave before
                 if time.monotonic() - before > DEAD:
                     self._complain("does not answer")
                     return False
+        terminal.resize(columns, rows)
         took = _busy(terminal) - busy
         self.outcome.longest = max(self.outcome.longest, took)
         if took > FROZEN * float(os.environ.get("MONKEY_PATIENCE", "1")):

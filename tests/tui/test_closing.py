@@ -128,6 +128,31 @@ async def test_what_is_typed_after_an_article_was_undone_reaches_no_field(
         assert screen.work.manuscript.title_field.text == screen.work.manuscript.body_field.text == ""
 
 
+async def test_what_was_typed_is_there_after_its_section_was_folded(samples: Workspace, path: Path) -> None:
+    """The outline kept the issue as it was before, showed that, and what was typed next was written over the rest."""
+    app = DeskApp(samples, path)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        work = screen_of(app).work
+        await pilot.press("enter", "home")
+        await paste(pilot, "写下的第一句。")
+        await pilot.press("escape", "left", "right", "down", "enter", "home")
+        await paste(pilot, "写下的第二句。")
+        text = next(iter(work.issue.articles)).body[0].text
+        assert "写下的第一句。" in text and "写下的第二句。" in text
+
+
+async def test_words_that_are_no_more_are_gone_to_without_harm(samples: Workspace, path: Path) -> None:
+    app = DeskApp(samples, path)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        manuscript = screen_of(app).work.manuscript
+        manuscript.select_words(99, None, 0, 4)
+        await pilot.pause()
+        assert app.is_running and app.failure is None
+        assert manuscript.body_field.has_focus and manuscript.body_field.cursor_location == (0, 0)
+
+
 async def test_a_key_that_can_move_nothing_says_why(samples: Workspace, path: Path) -> None:
     app = DeskApp(samples, path)
     async with app.run_test(size=(120, 36)) as pilot:

@@ -373,8 +373,11 @@ class BodyField(Paper):
         return "标题" if isinstance(self._body[place.block], Heading) else "段落"
 
     def select_words(self, block: int, measure: int | None, start: int, end: int) -> None:
-        """Select code points of a text of the body; the caret goes behind them."""
-        here, there = (locate(self.rendered, block, measure, offset) for offset in (start, end))
+        """Select code points of a text of the body, the caret behind them; where it is no more, go to the start."""
+        try:
+            here, there = (locate(self.rendered, block, measure, offset) for offset in (start, end))
+        except LookupError:
+            here = there = (0, 0)
         self.selection = Selection(here, there)
 
     def cut(self) -> tuple[tuple[Body, bool], tuple[Body, bool]]:

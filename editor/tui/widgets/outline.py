@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.timer import Timer
 
-from editor.model.issue import Article, Issue, Place
+from editor.model.issue import Article, Issue, Place, replace_article
 from editor.proof.finding import Severity
 from editor.session.pages import Printed, section_anchor
 from editor.tui.widgets.cells import UNTITLED, fit
@@ -150,7 +150,9 @@ class Outline(Rows):
         return self._issue is not None and self._fold_key(self._issue, entry.section) in self._folded
 
     def update_article(self, article: Article, changed: bool) -> None:
-        """Show an article as it is now, in its row."""
+        """Show an article as it is now, in its row, and when its section is unfolded."""
+        if self._issue is not None:
+            self._issue = replace_article(self._issue, article)
         (self._changed.add if changed else self._changed.discard)(article.id)
         for row, entry in enumerate(self._entries):
             if entry.article is not None and entry.article.id == article.id:

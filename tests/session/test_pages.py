@@ -53,6 +53,24 @@ def test_the_rows_of_an_article_give_back_its_text(workspace: Workspace, style: 
         assert found is not None and printed.rows[found] == row
 
 
+def test_rows_stand_on_the_grid_with_the_empty_ones_between_and_are_set_in_as_on_paper(
+    workspace: Workspace, style: HouseStyle
+) -> None:
+    printed = print_out(issue_of(workspace, "长三角一体化发展" * 6, "甲"), style)
+    second = printed.rows[printed.sheets[1].first : printed.sheets[1].end]
+    assert [(at, row.kind, row.indent) for at, row in enumerate(second) if row.kind] == [
+        (0, "section", 0.0),
+        (1, "title", 0.0),
+        (3, "body", 2.0),
+        (4, "body", 0.0),
+        (5, "title", 0.0),
+        (7, "body", 2.0),
+    ]
+    body = replace(style.elements.body, left_chars=3.0)
+    further_in = print_out(printed.issue, replace(style, elements=replace(style.elements, body=body)))
+    assert [row.indent for row in further_in.rows if row.kind == "body"] == [5.0, 3.0, 5.0]
+
+
 def test_the_title_and_each_paragraph_have_their_place(workspace: Workspace, style: HouseStyle) -> None:
     issue = issue_of(workspace, "甲")
     body = (Paragraph("导语。"), Chain(("乙。", "丙。")))

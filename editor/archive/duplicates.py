@@ -68,7 +68,8 @@ def runs_before(connection: Connection, article: Article, issue: str) -> tuple[R
     ):
         likeness = alike(mine, shingles(fold(body)))
         if number in titled:
-            likeness = max(likeness, _TITLE_ALIKE)
+            is_same = bool(folded) and fold(body) == folded  # too short to be told by what they share
+            likeness = 1.0 if is_same else max(likeness, _TITLE_ALIKE)
         if likeness:
             runs.append(run._replace(likeness=likeness))
     return tuple(sorted(runs, key=lambda run: (run.likeness, run.date), reverse=True))

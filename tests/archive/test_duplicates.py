@@ -50,6 +50,15 @@ def test_an_equal_title_is_half_alike_whatever_the_text(past):
     assert (run.title, run.likeness) == ("社区助餐点试办一年", 0.5)
 
 
+def test_a_short_text_that_is_the_same_under_the_same_title_is_wholly_alike(shelf):
+    shelf.write(issue(1, [article("安徽推进养老服务", "近日，安徽省出台措施。")]))
+    assert [run.likeness for run in runs(shelf, article("安徽推进养老服务", "近日,安徽省出台措施。"))] == [
+        1.0
+    ]
+    assert [run.likeness for run in runs(shelf, article("安徽推进养老服务", "近日，安徽省印发。"))] == [0.5]
+    assert [run.likeness for run in runs(shelf, article("安徽推进养老服务"))] == [0.5]
+
+
 def test_an_identical_text_is_found_behind_many_equal_titles(shelf):
     title = "本周各地工作动态综述"
     shelf.write(issue(1, [article("别的题目", *STORY)]))

@@ -10,6 +10,7 @@ import sqlite3
 import pytest
 
 from editor.archive import home
+from editor.archive.database import is_damage
 from editor.archive.home import homes
 from editor.archive.search import Filters, search
 from editor.errors import StorageError
@@ -344,3 +345,22 @@ def test_programs_that_edit_search_and_delete_the_index_at_once_are_all_right(tm
             program.kill()
     assert shelf.search("不变的词").total == 5
     assert shelf.search("编号").total == 3
+
+
+@pytest.mark.parametrize(
+    ("code", "damaged"),
+    [
+        (sqlite3.SQLITE_CORRUPT, True),
+        (sqlite3.SQLITE_CORRUPT_INDEX, True),
+        (sqlite3.SQLITE_NOTADB, True),
+        (sqlite3.SQLITE_IOERR, False),
+        (sqlite3.SQLITE_IOERR_READ, False),
+        (sqlite3.SQLITE_BUSY_SNAPSHOT, False),
+        (sqlite3.SQLITE_READONLY_DIRECTORY, False),
+        (sqlite3.SQLITE_CANTOPEN_ISDIR, False),
+    ],
+)
+def test_what_a_disk_or_another_program_refuses_is_no_damage_however_closely_it_is_named(code, damaged):
+    error = sqlite3.OperationalError("refused")
+    error.sqlite_errorcode = code
+    assert is_damage(error) is damaged

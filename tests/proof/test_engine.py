@@ -1,7 +1,9 @@
 """The engine: what is accepted, switched off, reworded; what is read again after an edit."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+
+import pytest
 
 from editor.model.body import Chain, Paragraph
 from editor.model.issue import Article, Issue, Section, replace_article
@@ -11,6 +13,7 @@ from editor.proof.engine import Proofreader, check
 from editor.proof.finding import accepted_rules
 from editor.proof.hit import Hit
 from editor.proof.rule import ForArticle
+from tests.proof.conftest import PastRun
 
 FLAWED = Article(
     "甲", "上海推进数据共享", (Paragraph("近日,上海印发方案。"), Chain(("摸清底数,", "健全机制。")))
@@ -121,6 +124,32 @@ def test_findings_come_in_reading_order(style, lexicon):
     found = check(issue_of(FLAWED, replace(FLAWED, id="丙", title="安徽推进数据共享。")), style, lexicon)
     places = [(f.article == "丙", -1 if f.block is None else f.block, f.item or 0, f.start) for f in found]
     assert places == sorted(places)
+
+
+@dataclass(frozen=True)
+class Titled:
+    """An archive that knows an article by its title, and says how much of its text is the same."""
+
+    likeness: float
+
+    def before(self, issue):
+        return None
+
+    def runs_before(self, article, issue_id):
+        return [PastRun("2025-50", f"“{article.title}”", self.likeness)]
+
+    def usual_phrases(self):
+        return ()
+
+    def was_printed(self, words, issue_id):
+        return False
+
+
+@pytest.mark.parametrize(("likeness", "said"), [(0.5, "标题相同"), (0.8, "相同约80%"), (1.0, "相同约100%")])
+def test_an_equal_title_alone_is_not_called_an_equal_text(style, lexicon, likeness, said):
+    found = check(issue_of(OTHER), style, lexicon, Titled(likeness))
+    (message,) = [f.message for f in found if f.rule == "duplicate"]
+    assert message == f"2025-50期刊登过““{OTHER.title}””，{said}"
 
 
 def test_an_acceptance_of_one_rule_silences_no_other_rule_of_its_article(style, lexicon):

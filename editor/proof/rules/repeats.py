@@ -54,6 +54,10 @@ def _twin(ours: frozenset[str], owners: dict[str, Sheet]) -> Sheet | None:
     return twin if count >= _SHARED * min(len(ours), len(_sentences(twin))) else None
 
 
+def _letters(title: str) -> str:
+    return "".join(filter(str.isalnum, title))
+
+
 def _title(sheet: Sheet) -> str:
     return sheet.words(sheet.places[0]).strip()
 
@@ -74,8 +78,9 @@ def duplicate(reading: Reading, _: Desk) -> Iterable[Spot]:
         return
     for sheet in reading.sheets:
         for run in _runs_before(sheet, reading.archive, str(reading.issue.id))[:1]:
-            share = f"{run.likeness:.0%}"
-            message = f"{run.issue}期刊登过“{run.title}”，相同约{share}"
+            titled = run.likeness <= _SHARED and _letters(run.title) == _letters(_title(sheet))
+            share = "标题相同" if titled else f"相同约{run.likeness:.0%}"
+            message = f"{run.issue}期刊登过“{run.title}”，{share}"
             severity: Severity | None = None if run.likeness >= _SHARED else "note"
             yield Spot(sheet, Hit(0, sheet.places[0].end, message, severity=severity))
 

@@ -22,7 +22,7 @@ _DAY = re.compile("(?:星期|周|礼拜)([一二三四五六日天])")
 _DAYS = "一二三四五六日天"
 _LUNAR = re.compile("农历[\u3400-\u9fff]{2,9}")
 _LABEL = re.compile("(?:(?:印发|出版|编印|编发|发布|刊发|出刊)?(?:日期|时间)|印发|出版|出刊)[：:]?$")
-_DONE = re.compile("^(?:印发|出版|编印|编发|发布|刊发|出刊)$")
+_DONE = re.compile(r"^(?:印发|出版|编印|编发|发布|刊发|出刊)(?=[\s｜|]|$)")
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def find_date(text: str) -> FoundDate | None:
 
 def _around(text: str, found: re.Match[str]) -> tuple[str, str]:
     before, after = text[: found.start()].strip(), text[found.end() :].strip()
-    return _LABEL.sub("", before).strip(), _DONE.sub("", _WEEKDAY.sub("", after).strip())
+    return _LABEL.sub("", before).strip(), _DONE.sub("", _WEEKDAY.sub("", after).strip()).strip()
 
 
 def find_year(text: str) -> int:

@@ -24,8 +24,14 @@ _OWN = (
 _NUMBER = re.compile(
     rf"(?P<title>\D{{0,30}}?){_BETWEEN}[(【]?\s*"
     rf"[〔\[(【]?\s*(?:(?P<year>[0-9]{{4}}|[〇○零一二三四五六七八九]{{4}}(?=年))\s*(?:年度?)?\s*[〕\])】]?{_BETWEEN})?(?P<before>增刊)?\s*"
-    rf"{_OWN}\s*[)】]?(?P<rest>\s+(?:(?!第)[^0-9,，]){{2,40}})?"
+    rf"{_OWN}\s*[)】]?(?P<rest>[\s｜|·]+(?:(?!第)[^0-9,，]){{2,40}})?[\s｜|·]*"
 )
+
+IMPRINT_LABEL = re.compile(r"(?:(?:主办|编印|编发|承办|主编|编辑|印发|发文)(?:单位|部门|机关)?|单位)[：:]\s*")
+OFFICE = re.compile(
+    "^[^。；！？，、：]{2,24}(?:办公[室厅]|办事处|委员会|政府|中心|公司|集团|[协学]会|研究[室院]|编辑部|[委局厅处部署办院])$"
+)
+"""What is called like an office."""
 
 
 def without_totals(lines: Sequence[SourceLine]) -> tuple[dict[int, str], list[SourceLine]]:
@@ -51,9 +57,12 @@ def number_in(text: str) -> re.Match[str] | None:
 
 
 def _fitting(part: str, *, whole: bool) -> re.Match[str] | None:
-    """The number in a part of a line; the office's name may follow only where the date stands in the same line."""
+    """The number in a part of a line; what follows must be an office where the date stands elsewhere."""
     match = _NUMBER.fullmatch(narrow(part))
-    if match is None or (match["rest"] and not whole):
+    if match is None:
+        return None
+    rest = (match["rest"] or "").strip(" \u3000｜|·")
+    if rest and not whole and not (IMPRINT_LABEL.match(rest) or OFFICE.match(rest)):
         return None
     bare = match["serial"] or match["only"]
     return None if bare and not match["year"] else match  # 第3号 and 增刊 alone are anything

@@ -14,7 +14,7 @@ from string import Formatter
 from editor.errors import ImportRefusedError
 from editor.importers.contents import section_key
 from editor.importers.dates import FoundDate, count, find_date, find_year, narrow
-from editor.importers.issue_number import LONGEST_IMPRINT, number_in, without_totals
+from editor.importers.issue_number import IMPRINT_LABEL, LONGEST_IMPRINT, OFFICE, number_in, without_totals
 from editor.importers.page_junk import is_page_junk
 from editor.manuscript.source import SourceLine, excerpt
 from editor.manuscript.titles import is_prose, is_title_shaped
@@ -29,11 +29,9 @@ _WEB_TITLE = re.compile(
     r"(?P<title>\D{2,30}?)\s*(?P<year>[0-9]{4})\s*年?\s*\(?\s*第?\s*(?P<number>[0-9]{1,4})\s*期?\s*\)?"
 )
 _CONTENTS = re.compile(r"[【\[]?\s*(?:本期|本刊)?\s*(?:目\s*[录錄次]|要\s*目)\s*[】\]]?[：:]?")
-_IMPRINT_LABEL = re.compile(
-    r"(?:(?:主办|编印|编发|承办|主编|编辑|印发|发文)(?:单位|部门|机关)?|单位)[：:]\s*"
-)
 _DONE_BY = re.compile("(?:编印|编发|主办|主编|编)$")
 _SECRECY = re.compile("内部(?:资料|刊物|文件)|注意保存|[秘机绝]密")
+_DIVIDERS = " \u3000｜|·"  # between the cells of a row
 _LONGEST_TITLE = 30
 _SENTENCE = re.compile("[。；！？，]")
 _YEARS = range(1949, 3000)
@@ -80,6 +78,9 @@ class _MastheadReader:
         ends = (at for at, line in enumerate(lines) if at and _ends_head(line.text, sections, heading))
         end = next(ends, len(lines))
         self._written = lines[:end]
+        self._ended = end < len(
+            lines
+        )  # at the 目录 or a section: the last line before it belongs to the head
         self._totals, self._lines = without_totals(self._written)
         self._style = style
         self._name = name
@@ -91,11 +92,11 @@ class _MastheadReader:
         prefix, office = self._parted(number["title"].strip())
         title_at, title = self._find_title(at, prefix)
         date_at, found = self._find_date(at, title_at)
-        beside = (number["rest"] or "").strip() or office or (prefix if title_at != at else "")
-        if beside and at == date_at:
+        beside = (number["rest"] or "").strip(_DIVIDERS) or office or (prefix if title_at != at else "")
+        if beside and (at == date_at or number["rest"]):
             issuer_at, issuer = at, self._without_label(at, beside)
         else:
-            issuer_at, issuer = self._find_issuer({at, title_at, date_at}, found)
+            issuer_at, issuer = self._find_issuer({at, title_at, date_at}, found, (at, beside))
         used = {at, title_at, date_at, issuer_at}
         total_at = min(self._totals, key=lambda line: abs(line - at), default=at)
         if total_at <= max(used) + 1:
@@ -205,7 +206,8 @@ class _MastheadReader:
         masthead = self._style.masthead
         return (self._written if "{total" in masthead.left + masthead.right else self._lines)[at].text
 
-    def _find_issuer(self, used: set[int], found: FoundDate) -> tuple[int, str]:
+    def _find_issuer(self, used: set[int], found: FoundDate, beside: tuple[int, str]) -> tuple[int, str]:
+        """Where the issuer stands, and who it is. ``beside`` are the words beside the number, empty if there are none."""
         date_at = max(used)
         for candidate in used:
             row = self._row.fullmatch(narrow(self._in_row(candidate)))
@@ -215,11 +217,14 @@ class _MastheadReader:
                 return candidate, self._without_label(candidate, words)
             parts = (found.before, found.after) if self._imprint(candidate) == found else ()
             for part in parts:
-                if part and not number_in(part):
-                    return candidate, self._without_label(candidate, part)
-        for candidate in range(min(used), min(len(self._lines), date_at + 2)):
+                if (office := part.strip(_DIVIDERS)) and not number_in(part):
+                    return candidate, self._without_label(candidate, office)
+        reach = date_at + 2 + sum(at > date_at for at in self._totals)
+        for candidate in range(min(used), min(len(self._lines), reach)):
             text = self._lines[candidate].text
-            named = _squeezed(text) == _squeezed(self._style.issuer) or _IMPRINT_LABEL.match(text)
+            named = _squeezed(text) == _squeezed(self._style.issuer) or IMPRINT_LABEL.match(text)
+            last = self._ended and candidate == len(self._lines) - 1
+            named = named or (OFFICE.search(text) if last else None)
             if (
                 text
                 and candidate not in used
@@ -227,11 +232,13 @@ class _MastheadReader:
                 and (named or (candidate < date_at and len(text) <= LONGEST_IMPRINT))
             ):
                 return candidate, self._without_label(candidate, text)
+        if beside[1]:
+            return beside[0], self._without_label(*beside)
         self._remark("doubtful", date_at, f"刊头里没有编印单位，用样式中的“{self._style.issuer}”")
         return date_at, self._style.issuer
 
     def _without_label(self, at: int, text: str) -> str:
-        issuer = _IMPRINT_LABEL.sub("", text, count=1)
+        issuer = IMPRINT_LABEL.sub("", text, count=1)
         if _squeezed(_DONE_BY.sub("", issuer)) == _squeezed(self._style.issuer):
             issuer = self._style.issuer
         if issuer != text:

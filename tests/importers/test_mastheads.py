@@ -4,6 +4,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from editor.errors import ImportRefusedError
 from editor.importers import import_text
@@ -176,6 +178,28 @@ def test_the_total_is_the_total_wherever_it_stands(top, head):
     assert all("没有收入" not in remark.message for remark in imported.remarks)
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "第5期\n2026年1月30日印发\n某某办事处",
+        "第5期\n2026年1月30日 星期五\n（总第128期）\n某某办事处",
+        "第5期\n2026年1月30日印发 某某办事处",
+        "第5期 某某办事处\n2026年1月30日",
+        "第5期 主办：某某办事处\n2026年1月30日印发",
+        "某某办事处 第5期\n2026年1月30日",
+        "第5期\t总第128期\n某某办事处\t2026年1月30日",
+        "第5期\t总第128期\t主办：某某办事处\n2026年1月30日",
+    ],
+)
+def test_the_office_is_known_behind_the_date_beside_the_number_and_in_a_row_of_cells(head):
+    issue = issue_of(f"{STYLE.title}\n{head}")
+    assert (issue.title, issue.number, issue.issuer) == (STYLE.title, 5, "某某办事处")
+    assert issue.total == (128 if "总" in head else None) and issue.date == date(2026, 1, 30)
+    assert [(s.name, [a.title for a in s.articles]) for s in issue.sections] == [
+        ("科创聚焦", ["上海推进甲项工作"])
+    ]
+
+
 def test_a_total_may_be_written_out_and_one_that_is_too_large_is_refused_with_its_line():
     assert issue_of(f"{STYLE.title}\n第5期（总第一千二百零三期）\n{IMPRINT}").total == 1203
     assert issue_of(f"{STYLE.title}\n第5期（总第999999期）\n{IMPRINT}").total == 999_999
@@ -244,3 +268,51 @@ def test_a_right_weekday_is_no_doubt(weekday):
     date = "2026年2月1日" if "日" in weekday else "2026年1月30日"
     imported = import_text(f"{STYLE.title}\n2026年第5期\n某某办事处 {date}{weekday}\n{BODY}", "x", STYLE)
     assert not [remark for remark in imported.remarks if "星期" in remark.message]
+
+
+NUMBERS = [
+    "2026年第28期",
+    "第28期",
+    "〔2026〕第28期",
+    "（2026）第28期",
+    "二〇二六年第二十八期",
+    "第二十八期",
+    "第 28 期",
+]
+WITH_TOTALS = [
+    "",
+    "总第128期",
+    "（总第128期）",
+    "总128期",
+    "（总期号：128）",
+    "总第一百二十八期",
+    "（总第 128 期）",
+]
+ISSUERS = ["某某办事处", "主办：某某办事处", "编印单位：某某办事处"]
+DATES = [
+    "2026年1月30日",
+    "2026-01-30",
+    "2026.1.30",
+    "二〇二六年一月三十日",
+    "2026年1月30日 星期五",
+    "日期：2026年1月30日",
+    "2026年1月30日印发",
+]
+
+
+@given(
+    st.tuples(*map(st.sampled_from, (NUMBERS, WITH_TOTALS, ISSUERS, DATES))),
+    st.permutations([0, 1]),
+    st.permutations([2, 3]),
+    st.lists(st.sampled_from([" ", "\u3000", "\t", "\n"]), min_size=4, max_size=4),
+)
+def test_number_total_office_and_day_are_told_apart_in_every_order_and_on_any_lines(
+    parts, first, then, between
+):
+    order = [parts[at] for at in (*first, *then) if parts[at]]
+    head = "".join(part + end for part, end in zip(order, between, strict=False)).rstrip()
+    issue = issue_of(f"{STYLE.title}\n{head}")
+    assert (issue.title, issue.year, issue.number) == (STYLE.title, 2026, 28)
+    assert issue.total == (128 if parts[1] else None)
+    assert (issue.issuer, issue.date) == ("某某办事处", date(2026, 1, 30))
+    assert [article.title for article in issue.articles] == ["上海推进甲项工作"]

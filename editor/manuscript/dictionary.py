@@ -10,6 +10,10 @@ from importlib.resources import files
 
 _TABLE = "dictionary.txt"
 _LONGEST = 3  # code points of a word of the table
+_JOINING = frozenset(
+    "的了和与及等在对为将是并之以于也都把被从向由且或而已更要中后前时"
+)  # characters that stand between words as words
+_BEFORE = _JOINING | frozenset("省市区县州镇乡上下出到成过起入")
 
 
 @cache
@@ -45,6 +49,34 @@ def crosses(text: str, edge: int) -> bool:
             if text[start:end] in words:
                 return True
     return False
+
+
+def joins_words(text: str, start: int, end: int) -> bool:
+    """Whether a stretch stands between words: none runs over its edges, and beside it there is one, or no Han character."""
+    return (
+        not crosses(text, start)
+        and not crosses(text, end)
+        and _is_bordered(text[max(0, start - _LONGEST) : start], before=True)
+        and _is_bordered(text[end : end + _LONGEST], before=False)
+    )
+
+
+def _is_bordered(beside: str, *, before: bool) -> bool:
+    if not beside or not "\u4e00" <= (beside[-1] if before else beside[0]) <= "\u9fff":
+        return True
+    if (beside[-1] if before else beside[0]) in (_BEFORE if before else _JOINING):
+        return True
+    lengths = [length for length in (2, _LONGEST) if length <= len(beside)]
+    return any(is_word(beside[-length:] if before else beside[:length]) for length in lengths)
+
+
+def is_made_of_words(text: str) -> bool:
+    """Whether a text is nothing but words of the table, one after the other."""
+    return not text or any(
+        is_word(text[:length]) and is_made_of_words(text[length:])
+        for length in (2, _LONGEST)
+        if length <= len(text)
+    )
 
 
 def is_seam(text: str, edge: int) -> bool:

@@ -24,6 +24,29 @@ def readings() -> dict[str, tuple[str, ...]]:
     return found
 
 
+@cache
+def _by_sound() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for character, sounds in readings().items():
+        for sound in sounds:
+            found.setdefault(_blurred(sound), set()).add(character)
+    return {sound: frozenset(characters) for sound, characters in found.items()}
+
+
+def _blurred(reading: str) -> str:
+    """A reading without what many speakers do not tell apart: zh and z, an and ang (模糊音 of input methods)."""
+    for initial in ("zh", "ch", "sh"):
+        if reading.startswith(initial):
+            reading = initial[0] + reading[2:]
+    return reading[:-1] if reading.endswith(("ang", "eng", "ing")) else reading
+
+
+def sounding_near(character: str) -> frozenset[str]:
+    """The characters that sound like one or nearly so, itself among them."""
+    sounds = (_by_sound()[_blurred(sound)] for sound in readings().get(character, ()))
+    return frozenset().union(*sounds)
+
+
 def sound_alike(one: str, other: str) -> bool:
     """Whether two characters share a reading, tones aside."""
     table = readings()

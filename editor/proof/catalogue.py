@@ -15,7 +15,8 @@ from editor.proof.rules.chains import CHAINS
 from editor.proof.rules.characters import CHARACTERS, PRIVATE_USE
 from editor.proof.rules.claims import CLAIMS
 from editor.proof.rules.dates import DATES
-from editor.proof.rules.figures import DATE_FORMS, FIGURE_SPACE, FIGURES
+from editor.proof.rules.figures import DATE_FORMS, FIGURE_SPACE, FIGURES, MARK_SPACE
+from editor.proof.rules.garbled import GARBLED_TERM
 from editor.proof.rules.grammar import GRAMMATICAL
 from editor.proof.rules.half_width import HALF_WIDTH, STRAIGHT_QUOTES
 from editor.proof.rules.homophones import SOUNDS
@@ -46,11 +47,12 @@ CHAPTERS: tuple[tuple[str, tuple[Rule, ...]], ...] = (
             ORDINAL_MARK,
             YEAR_RANGE,
             *RANGES,
+            MARK_SPACE,
         ),
     ),
     ("数字和日期", (*DATES, *ARITHMETIC, *AMOUNTS, *FIGURES, *DATE_FORMS, FIGURE_SPACE)),
     ("字符", (*CHARACTERS, PRIVATE_USE)),
-    ("用词", (*WORDING, *SOUNDS, INPUT_SLIP, *GRAMMATICAL, *SPELLINGS, ORGANISATION)),
+    ("用词", (*WORDING, *SOUNDS, GARBLED_TERM, INPUT_SLIP, *GRAMMATICAL, *SPELLINGS, ORGANISATION)),
 )
 
 _SEVERITIES = {"error": "错误", "warning": "警告", "note": "提示"}

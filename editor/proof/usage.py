@@ -3,7 +3,8 @@
 They come from a list that is shipped, so that a young archive is no blind one, and from what the house has printed. A
 phrase in which one character is another of the same sound or of nearly the same shape is what an input method leaves
 behind: 考合体系 for 考核体系. Beside a phrase of the list the slip may be a word itself (主题责任 for 主体责任); one that was
-only printed stands against no other word, as 监察人员 and 检查人员 are both right.
+only printed stands against no other word, as 监察人员 and 检查人员 are both right. What is no word and is like one that official
+prose uses everywhere is a slip by itself (健权 for 健全).
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
+from operator import add
 from typing import NamedTuple
 
-from editor.manuscript.dictionary import crosses, is_word
-from editor.manuscript.readings import sound_alike
+from editor.manuscript.dictionary import crosses, is_word, joins_words
+from editor.manuscript.readings import sound_alike, sounding_near
 
 _TABLE = "set_phrases.txt"
+_COMMON = "common_words.txt"
 _WORD, _PHRASE = 2, 4  # code points
 
 _SHAPES = (
@@ -29,7 +32,7 @@ _SHAPES = (
 )  # fmt: skip
 """Characters that are taken for each other by their shape."""
 
-_ALONE = frozenset(
+ALONE = frozenset(
     "的了在是和与及将把被对从向由为以于并而或不有无其该本各每市省区县镇乡村月日年时个名项家所等也都就还又再已我他她它们这那来去到上下"
     "中内外前后里间可要能会应须让使给用按据因但若如则即至自同共约近逾超达多几两一二三四五六七八九十百千万亿人者性化之着较好只刚常说高"
     "新老大小地方得很最更太非亦均皆未曾"
@@ -106,7 +109,7 @@ class Usage:
     def slips(self, text: str) -> Iterator[Slip]:
         """The slips of a text, in order."""
         free = 0
-        for slip in sorted(self._all_slips(text)):
+        for slip in sorted((*self._all_slips(text), *_lone_slips(text))):
             if slip.start >= free:
                 free = slip.start + _WORD
                 yield slip
@@ -144,11 +147,51 @@ class Usage:
                 return
         elif (
             text.count(typed) >= _TERM
-            or _ALONE.issuperset(typed)
+            or ALONE.issuperset(typed)
             or crosses(text, start if start == at else end)
         ):
             return
         yield Slip(start, right, phrase)
+
+
+def _lone_slips(text: str) -> Iterator[Slip]:
+    """What is no word and sounds or looks like one that everybody uses, whatever stands beside it: 健权 for 健全."""
+    common = _slips_of_common_words()
+    for typed in common.keys() & set(map(add, text, text[1:])):
+        if text.count(typed) >= _TERM:
+            continue
+        at = text.find(typed)
+        while at >= 0:
+            if joins_words(text, at, at + _WORD):
+                yield Slip(at, common[typed], common[typed])
+            at = text.find(typed, at + 1)
+
+
+@cache
+def _slips_of_common_words() -> dict[str, str]:
+    """What may be typed for each word of the list of common ones and is no word, unless it may be typed for two of them."""
+    words, right = _common_words()
+    found: dict[str, str] = {}
+    doubtful = set(right)
+    for word in words:
+        for place, character in enumerate(word):
+            for other in sounding_near(character).union(_shapes().get(character, "")) - {character}:
+                typed = word[:place] + other + word[place + 1 :]
+                if found.setdefault(typed, word) != word or other in ALONE or is_word(typed):
+                    doubtful.add(typed)
+    return {typed: word for typed, word in found.items() if typed not in doubtful}
+
+
+def _common_words() -> tuple[list[str], list[str]]:
+    """The words of the list, and what is right though it is like one of them."""
+    words: list[str] = []
+    right: list[str] = []
+    for line in files("editor.proof").joinpath(_COMMON).read_text(encoding="utf-8").splitlines():
+        if line.startswith("!"):
+            right += line[1:].split()
+        elif not line.startswith("#"):
+            words += line.split()
+    return words, right
 
 
 def _is_habit(phrase: str) -> bool:

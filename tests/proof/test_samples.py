@@ -73,6 +73,8 @@ SENTENCES = {
     "particle": "湿地恢复⟦的很⟧好。",
     "zuo": "为流域治理⟦做出⟧贡献。",
     "input-slip": "完善湿地管护⟦考合⟧体系。",
+    "garbled-term": "完善⟦基础施⟧建设。",
+    "mark-space": "推行“林长制”⟦ ⟧，管护湿地。",
     "homophone": "⟦既使⟧遇到旱情，也要保证供水。",
     "unit": "环湖绿道全长12⟦KM⟧。",
     "letter-case": "新建⟦5g⟧基站20个。",

@@ -67,15 +67,15 @@ def test_a_sample_is_silent_when_only_the_others_were_learned(issue, style, lexi
 
 
 def test_what_the_house_prints_again_and_again_is_learned(style, lexicon):
-    earlier = issue_of(*("开展帮扶评价，扩大覆盖面。",) * 3, number=8)
-    typed = issue_of("继续开展帮扶评架。")
+    earlier = issue_of(*("开展帮扶结对，扩大覆盖面。",) * 3, number=8)
+    typed = issue_of("继续开展帮扶结碓。")
     assert slips(typed, style, lexicon) == []
-    assert slips(typed, style, lexicon, PastIssues((earlier,))) == ["评架"]
+    assert slips(typed, style, lexicon, PastIssues((earlier,))) == ["结碓"]
 
 
 def test_twice_is_no_habit(style, lexicon):
-    earlier = issue_of(*("扩大帮扶评价覆盖。",) * 2, number=8)
-    assert slips(issue_of("继续开展帮扶评架。"), style, lexicon, PastIssues((earlier,))) == []
+    earlier = issue_of(*("扩大帮扶结对覆盖。",) * 2, number=8)
+    assert slips(issue_of("继续开展帮扶结碓。"), style, lexicon, PastIssues((earlier,))) == []
 
 
 def test_what_another_issue_has_printed_is_no_slip(style, lexicon):

@@ -13,7 +13,8 @@ from editor.proof.rules.chains import CHAINS
 from editor.proof.rules.characters import CHARACTERS, PRIVATE_USE
 from editor.proof.rules.claims import CLAIMS
 from editor.proof.rules.dates import DATES
-from editor.proof.rules.figures import DATE_FORMS, FIGURE_SPACE, FIGURES
+from editor.proof.rules.figures import DATE_FORMS, FIGURE_SPACE, FIGURES, MARK_SPACE
+from editor.proof.rules.garbled import GARBLED_FORMS, GARBLED_TERM
 from editor.proof.rules.grammar import GRAMMATICAL
 from editor.proof.rules.half_width import HALF_WIDTH, STRAIGHT_QUOTES
 from editor.proof.rules.homophones import SOUNDS
@@ -28,9 +29,13 @@ from editor.proof.rules.repeats import ACROSS
 from editor.proof.rules.shape import EMPTY_SECTION, SHAPES
 from editor.proof.rules.slips import INPUT_SLIP
 from editor.proof.rules.spellings import SPELLINGS
-from editor.proof.rules.wording import NAMED, WORDING
+from editor.proof.rules.wording import NAMED as NAMED_IN_WORDING
+from editor.proof.rules.wording import WORDING
 
 __all__ = ["NAMED", "RULES", "rule"]
+
+NAMED = (*NAMED_IN_WORDING, *GARBLED_FORMS)
+"""Words that rules look for themselves, for the one search over all words."""
 
 RULES: tuple[Rule, ...] = (
     *CHARACTERS,
@@ -51,6 +56,7 @@ RULES: tuple[Rule, ...] = (
     INPUT_SLIP,
     TOC_MISMATCH,
     *DATES,
+    MARK_SPACE,
     STRAIGHT_QUOTES,
     *PAIRS,
     *MARKS,
@@ -62,6 +68,7 @@ RULES: tuple[Rule, ...] = (
     *AMOUNTS,
     *GRAMMATICAL,
     *SOUNDS,
+    GARBLED_TERM,
     *SPELLINGS,
     *AGREEMENT,
     ORGANISATION,

@@ -9,7 +9,7 @@ from editor.manuscript.readings import sound_alike
 from editor.proof.desk import Desk
 from editor.proof.hit import Hit
 from editor.proof.rule import ForArticle
-from editor.proof.rules.letters import HAN
+from editor.proof.rules.letters import HAN, is_han
 from editor.proof.sheet import Sheet
 
 _PROVINCE_OF_CITY = re.compile(r"省(?!重点|技术|产业|实验|工程|[级会际内外直道域部市管控属定委情城力重、]|$)")
@@ -53,6 +53,7 @@ def place_superior(sheet: Sheet, desk: Desk) -> Iterable[Hit]:
                 f"“{text[below.start : end]}”属{below.province.name}",
                 below.province.name + text[below.start : end],
             )
+    yield from _counties(text, desk)
 
 
 def person_name(sheet: Sheet, _: Desk) -> Iterable[Hit]:
@@ -68,11 +69,9 @@ def _variants(text: str, name: str, names: list[str]) -> Iterator[Hit]:
         pattern = re.compile(f"{re.escape(name[:at])}(?P<c>[{HAN}]){re.escape(name[at + 1 :])}(?={_SAYS})")
         for match in pattern.finditer(text):
             other = match[0]
-            if (
-                other == name
-                or not sound_alike(match["c"], name[at])
-                or not _is_later(text, name, other, names)
-            ):
+            if other == name or not _is_later(text, name, other, names):
+                continue
+            if not sound_alike(match["c"], name[at]) and (at == 0 or not _is_unknown(text, other)):
                 continue
             yield Hit(match.start(), match.end(), f"前面写作“{name}”，姓名应当一致", name)
 
@@ -80,6 +79,41 @@ def _variants(text: str, name: str, names: list[str]) -> Iterator[Hit]:
 def _is_later(text: str, name: str, other: str, names: list[str]) -> bool:
     """Whether ``other`` is the variant of ``name``: it comes later and is not written more often."""
     return text.find(name) < text.find(other) and text.count(other) <= text.count(name)
+
+
+def _is_unknown(text: str, name: str) -> bool:
+    """Whether nothing in the text introduces a person: each time the name begins a sentence or clause."""
+    at = text.find(name)
+    while at >= 0:
+        if is_han(text[at - 1 : at] or "\n") or text[at - 1 : at] == "、":
+            return False
+        at = text.find(name, at + 1)
+    return True
+
+
+# -- counties -----------------------------------------------------------------------------------------------------
+
+_COUNTIES = {
+    "江苏": "江阴|宜兴|溧阳|常熟|张家港|昆山|太仓|启东|如皋|海安|如东|东台|建湖|射阳|阜宁|滨海|响水|仪征|高邮|宝应|丹阳|扬中|句容|兴化|靖江|泰兴|沭阳|泗阳|泗洪|新沂|邳州|睢宁|沛县|丰县|东海|灌云|灌南|涟水|盱眙|金湖",
+    "浙江": "建德|桐庐|淳安|余姚|慈溪|象山|宁海|瑞安|乐清|龙港|永嘉|平阳|苍南|文成|泰顺|海宁|平湖|桐乡|嘉善|海盐|德清|长兴|安吉|诸暨|嵊州|新昌|兰溪|义乌|东阳|永康|武义|浦江|磐安|江山|常山|开化|龙游|岱山|嵊泗|临海|温岭|玉环|三门|天台|仙居|龙泉|青田|缙云|遂昌|松阳|云和|庆元|景宁",
+    "安徽": "巢湖|长丰|肥东|肥西|庐江|无为|南陵|怀远|五河|固镇|凤台|寿县|当涂|含山|和县|濉溪|枞阳|桐城|潜山|怀宁|太湖|宿松|望江|岳西|歙县|休宁|黟县|祁门|天长|明光|来安|全椒|定远|凤阳|界首|临泉|太和|阜南|颍上|砀山|萧县|灵璧|泗县|霍邱|舒城|金寨|霍山|涡阳|蒙城|利辛|东至|石台|青阳|宁国|广德|郎溪|泾县|绩溪|旌德",
+}
+_OF_COUNTY = {name: province for province, names in _COUNTIES.items() for name in names.split("|")}
+_COUNTY = re.compile(
+    "(?P<p>(?:江苏|浙江|安徽|山东|福建|江西|河南|湖北)省|上海市?|南京市|苏州市|杭州市|合肥市|宁波市)"
+    f"(?P<c>{'|'.join(_OF_COUNTY)})(?P<l>(?<=县)|[县市])"
+)
+_PROVINCE_OF_CITIES = {"南京": "江苏", "苏州": "江苏", "杭州": "浙江", "宁波": "浙江", "合肥": "安徽"}
+
+
+def _counties(text: str, desk: Desk) -> Iterator[Hit]:
+    """上海市嘉善县: a county or county-level city of the Delta with a superior in another province."""
+    for match in _COUNTY.finditer(text):
+        stem, province = match["p"].rstrip("省市"), _OF_COUNTY[match["c"]]
+        known = desk.regions.at(text, match.start("c"))  # told above
+        if known is None and _PROVINCE_OF_CITIES.get(stem, stem) != province:
+            below = match["c"] + match["l"]
+            yield Hit(*match.span(), f"“{below}”属{province}省", f"{province}省{below}")
 
 
 AGREEMENT = (

@@ -26,7 +26,7 @@ _GROWTH = re.compile(
 # 由2.8%提高到3.3%，提高0.5%
 _POINTS = re.compile(
     rf"(?:由|从)[^，。；\n0-9]{{0,10}}(?P<a>{_N})%[^，。；\n0-9]{{0,8}}(?P<b>{_N})%[，,](?P<gap>[^，。；\n0-9]{{0,10}}?)"
-    rf"(?:增长|增加|上升|提高|提升|扩大|下降|减少|降低|回落|收窄)了?(?P<at>(?P<c>{_N})%)"
+    rf"(?:增长|增加|上升|提高|提升|扩大|下降|减少|降低|回落|收窄|加快|放缓|回升|上涨|攀升|下滑|压降|压减|缩小)了?(?P<at>(?P<c>{_N})%)"
 )
 _YEARLY = re.compile("年均|每年|累计|同比|环比|其中|复合|年化")
 
@@ -50,6 +50,35 @@ _WHOLES = (
     ("第一产业", "第二产业", "第三产业"),
     ("财政", "自筹", "社会"),
     ("国有", "民营", "外资"),
+    ("公办", "民办"),
+    ("公立", "民营"),
+    ("内销", "外销"),
+    ("内贸", "外贸"),
+    ("货物", "服务"),
+)
+# What is one of these is not another, but there may be more than are told: their sum may be less, not more.
+_APART = (
+    (
+        "高校",
+        "高等院校",
+        "企业",
+        "医院",
+        "科研院所",
+        "科研机构",
+        "机关",
+        "事业单位",
+        "社会组织",
+        "国企",
+        "民企",
+        "外企",
+    ),
+    ("咨询", "投诉", "举报", "求助", "建议", "表扬"),
+    ("上海", "江苏", "浙江", "安徽"),
+    ("博士", "硕士", "本科", "大专"),
+    ("特级", "一级", "二级", "三级", "四级"),
+    ("甲类", "乙类", "丙类"),
+    ("工业", "农业", "服务业", "建筑业"),
+    ("财政", "银行", "企业自筹", "自筹", "社会资本"),
 )
 _SUMS = ("共", "合计", "总计", "总")
 _FEW = 3  # parts from which a near miss is no chance
@@ -67,6 +96,12 @@ _YEARS = re.compile(
 _PERCENTS = re.compile(
     rf"(?<![0-9.\-－])(?P<a>{_N})(?P<unit>%|％|℃|万元|亿元|元|岁|公里|个|家|倍)[～~—](?P<b>{_N})(?P=unit)"
 )
+_SHORT_RANGE = re.compile(
+    rf"(?<![0-9.\-－—～~A-Za-z])(?P<a>{_N})[～~—](?P<b>{_N})(?P<unit>%|℃|岁|周岁|万元|亿元|公里|平方米|个百分点|倍)"
+)
+_MONTHS = re.compile(
+    r"(?P<a>20[0-9]{2})年(?P<am>[0-9]{1,2})月(?:至|到|—|～|－)(?P<b>20[0-9]{2})年(?P<bm>[0-9]{1,2})月"
+)
 _CLOCK = re.compile(
     r"(?<![0-9:：])(?P<a>[0-9]{1,2})[:：](?P<am>[0-5][0-9])(?:至|到|—|～|~|-|－)(?P<b>[0-9]{1,2})[:：](?P<bm>[0-5][0-9])(?![0-9:：])"
 )
@@ -75,6 +110,7 @@ _DAYS = re.compile(
 )
 _RANGE = "—～~"
 _TO = tuple(before + to for before in "年0123456789" for to in "至到")
+_TO_MONTH = ("月至", "月到")
 _TO_DAY = ("日至", "日到")
 """What a range must have, which is soon told."""
 
@@ -103,6 +139,13 @@ def reversed_range(sheet: Sheet, _: Desk) -> Iterable[Hit]:
         if _value(match["a"]) > _value(match["b"]):
             joiner = text[match.end("unit")]
             yield _swapped(match, f"{match['b']}{match['unit']}{joiner}{match['a']}{match['unit']}")
+    for match in _SHORT_RANGE.finditer(text) if ranges else ():
+        if _value(match["a"]) > _value(match["b"]):
+            joiner = text[match.end("a")]
+            yield _swapped(match, f"{match['b']}{joiner}{match['a']}{match['unit']}")
+    for match in _MONTHS.finditer(text) if ranges or holds_any(text, _TO_MONTH) else ():
+        if (match["a"], int(match["am"])) > (match["b"], int(match["bm"])):
+            yield Hit(*match.span(), "起止年月颠倒")
     for match in _CLOCK.finditer(text) if ":" in text or "：" in text else ():
         first, last = (int(match["a"]), int(match["am"])), (int(match["b"]), int(match["bm"]))
         over_night = first[0] >= _NIGHT and last[0] <= _MORNING
@@ -170,7 +213,8 @@ def _sums(text: str) -> Iterator[Hit]:
             and abs(summed - total) <= _NEAR * total
             and any(sign in before for sign in _SUMS)
         )
-        if near or _is_whole([label for label, _ in parts]):
+        labels = [label for label, _ in parts]
+        if near or _is_whole(labels) or (summed > total and _are_apart(labels)):
             yield Hit(*match.span("at"), f"各项相加为{summed:.10g}{unit}，与这里的{match['n']}{unit}不符")
 
 
@@ -180,6 +224,15 @@ def _is_whole(labels: list[str]) -> bool:
         used = [next((name for name in names if label.startswith(name)), None) for label in labels]
         if None not in used and len(set(used)) == len(used):
             return len(used) == len(names) or len(names) > _FEW
+    return False
+
+
+def _are_apart(labels: list[str]) -> bool:
+    """Whether each label begins with another name of one set whose members have nothing in common."""
+    for names in _APART:
+        used = [next((name for name in names if label.startswith(name)), None) for label in labels]
+        if None not in used and len(set(used)) == len(used):
+            return True
     return False
 
 

@@ -14,6 +14,9 @@ from editor.proof.sheet import Sheet
 _BLANKS = frozenset(BLANKS)
 _BEFORE_FIGURE = re.compile(rf"(?<=[{HAN}])[{BLANKS}]+(?=[0-9])")
 _AFTER_FIGURE = re.compile(rf"(?<=[0-9])[{BLANKS}]+(?=[{HAN}%‰℃])")
+_BESIDE_MARK = re.compile(
+    f"(?:(?<=[，、；：”’》）！？])[ \u00a0]+(?=[{HAN}，、；：。“‘《！？])|(?<=[{HAN}])[ \u00a0]+(?=[，、；：。”’》）！？])|(?<=。)[ \u00a0]+(?=[{HAN}“《]))"
+)
 _NUMBERED_LINE = re.compile(r"(?:^|\n)[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}$")
 _NUMBER_REACH = 9
 _RUNNING_TEXT = re.compile("[，。；]")  # a line without any of these is a title, a caption or a heading
@@ -55,6 +58,16 @@ def figure_space(sheet: Sheet, _: Desk) -> Iterable[Hit]:
             if pattern is _AFTER_FIGURE and _NUMBERED_LINE.search(text[max(0, at - _NUMBER_REACH) : at]):
                 continue
             yield Hit(at, match.end(), "数字与汉字、百分号之间不空格", "")
+
+
+def mark_space(sheet: Sheet, _: Desk) -> Iterable[Hit]:
+    """Half-width blanks beside a full-width mark; before a bracket behind a full stop a blank may be meant."""
+    if " " not in sheet.odd and "\u00a0" not in sheet.odd:
+        return
+    text = sheet.text
+    for match in _BESIDE_MARK.finditer(text):
+        if _is_running_text(text, match.start()) and not sheet.brackets.quotes(*match.span()):
+            yield Hit(match.start(), match.end(), "标点旁边不空格", "")
 
 
 def _is_running_text(text: str, at: int) -> bool:
@@ -162,6 +175,21 @@ FIGURE_SPACE = ForArticle(
         "“2023 我们一起走过”活动启动。",
     ),
     find=figure_space,
+)
+
+MARK_SPACE = ForArticle(
+    id="mark-space",
+    says="标点旁边的半角空格",
+    why="GB/T 15834-2011 5.1：标点占一个字的位置，不另空格",
+    fix="S",
+    severity="warning",
+    bad=("建设“一张网”⟦ ⟧，覆盖全域。", "推动“智改数转”⟦ ⟧落地见效，提升效率。", "健全机制，⟦ ⟧压实责任。"),
+    good=(
+        "表1 主要指标",
+        "“要多跑路。” （记者 某某）",
+        "引进Micro LED、Mini LED技术，全年投产。",
+    ),
+    find=mark_space,
 )
 
 DATE_FORMS = (

@@ -22,14 +22,16 @@ _FAMILIES = tuple(
     )
 )
 _SHAPES = (("", "要"), ("第", "，"), ("（", "）"), ("", "靠"))
-_MIXED = re.compile(rf"[；;。，](?P<at>第(?P<n>[{NUMERALS}]{{1,2}})(?P<s>[是要，]))")
+_MIXED = re.compile(
+    rf"[；;。，](?P<at>(?:第(?P<n>[{NUMERALS}]{{1,2}})(?P<s>[是要，])|(?P<m>[{NUMERALS}]{{1,2}})、(?![{NUMERALS}])))"
+)
 _IS = re.compile(rf"(?:[：:；;。，\n]|^)(?P<n>[{NUMERALS}]{{1,2}})(?P<s>[是要])")
 
 
 def ordinal_gap(sheet: Sheet, _: Desk) -> Iterable[Hit]:
     """A gap or repeat in 一要…二要…, 第一，…第二，…, （一）…（二）…, and 第三是 among 一是, 二是."""
     text = sheet.text
-    for match in _MIXED.finditer(text) if "第" in text else ():
+    for match in _MIXED.finditer(text) if "第" in text or "一是" in text or "一要" in text else ():
         yield from _mixed(text, match)
     for pattern, shape in zip(_FAMILIES, _SHAPES, strict=True):
         matches = list(pattern.finditer(text))
@@ -54,8 +56,9 @@ def _mixed(text: str, match: re.Match[str]) -> Iterator[Hit]:
     for before in _IS.finditer(text, max(0, text.rfind("\n", 0, match.start())), match.start()):
         if counted(before["n"]) == last + 1:
             last, sign = last + 1, before["s"]
-    if last and counted(match["n"]) == last + 1 and match["s"] in (sign, "，"):
-        right = match["n"] + sign
+    numeral = match["n"] or match["m"]
+    if last and counted(numeral) == last + 1 and match["s"] in (sign, "，", None):
+        right = numeral + sign
         yield Hit(*match.span("at"), f"前面用“一{sign}”，这里应为“{right}”", right)
 
 
@@ -72,6 +75,7 @@ FAMILIES = (
             "一是摸清底数；二是分类处置；⟦第三是⟧加强宣传。",
             "会议强调，一要摸底；二要分类；⟦四要⟧督办。",
             "第一，建机制；⟦第三，⟧强队伍。",
+            "一是摸底；⟦二、⟧整改；三是验收。",
         ),
         good=(
             "一要摸底；二要分类；三要督办。",

@@ -23,6 +23,7 @@ _FIGURE = re.compile(
     "[0-9][0-9.,]*"
 )  # marks at its end included; a pattern without them takes twice the time
 _YEAR = re.compile("[0-9]{4}年|[上去今明]年|上半年|下半年")
+_LIMIT = re.compile("[^，。；\n]{1,4}(?:以上|以下|以内)|[^，。；\n]{1,4}的，")
 _SENTENCE_END = re.compile("[。；\n]")
 _SHORTEST = 10  # code points that must lead up to a figure, the figures among them not counted
 _LONGEST = 80
@@ -54,14 +55,15 @@ def figure_conflict(reading: Reading, _: Desk) -> Iterable[Spot]:
                 if known.digits != quantity.digits:
                     message = f"同一个数，前面写作“{known.digits}”，这里写作“{quantity.digits}”"
                     yield Spot(sheet, Hit(quantity.start, quantity.end, message))
-            yield from (Spot(sheet, hit) for hit in _title_counts(sheet))
+            yield from (Spot(sheet, hit) for hit in (*_title_counts(sheet), *_turned(sheet)))
 
     known_by = reading.extracts("quantity-values", _values)
     return reading.find_unless_silent("figure-conflict", known_by, find)
 
 
 def _values(sheet: Sheet) -> tuple[object, ...]:
-    return (*((quantity.words, quantity.digits) for quantity in _quantities(sheet)), *_title_counts(sheet))
+    quantities = ((quantity.words, quantity.digits) for quantity in _quantities(sheet))
+    return (*quantities, *_title_counts(sheet), *_turned(sheet))
 
 
 def _quantities(sheet: Sheet) -> list[_Quantity]:
@@ -84,11 +86,34 @@ def _find_quantities(sheet: Sheet) -> Iterator[_Quantity]:
         if len(words) - sum(map(len, _FIGURE.findall(words))) >= _SHORTEST:
             digits = match[0].rstrip(".,")
             end = at + len(digits)
+            if _LIMIT.match(text, end):
+                continue  # 处二十万元以上…的罚款: a limit, and each paragraph has its own
             unit = text[end : min(end + _UNIT, ends[sentence])]
             line = text.rfind("\n", 0, start) + 1
             years = _YEAR.findall(text, line, start)
             year = years[-1] if years else ""  # 到2027年，…。机械化率达到85%: the year was named before
             yield _Quantity(f"{year}{words}#{unit}", digits.replace(",", ""), at, end)
+
+
+_CLAUSE = re.compile(
+    rf"(?:^|[，。；：\n])(?P<words>[{HAN}“”]{{6,30}}?)(?P<n>[0-9][0-9.]*)(?P<unit>[{HAN}%]{{1,2}})"
+)
+
+
+def _turned(sheet: Sheet) -> list[Hit]:
+    return sheet.once("turned-figures", lambda: list(_find_turned(sheet)))
+
+
+def _find_turned(sheet: Sheet) -> Iterator[Hit]:
+    """Figures of the same digits in another order, behind the same words in one article: 36万亩, 63万亩."""
+    first: dict[tuple[str, str], str] = {}
+    for match in _CLAUSE.finditer(sheet.text):
+        digits = match["n"].rstrip(".")
+        known = first.setdefault((match["words"], match["unit"]), digits)
+        if known != digits and sorted(known) == sorted(digits):
+            start = match.start("n")
+            message = f"同一个数，前面写作“{known}”，这里写作“{digits}”，是不是数字颠倒了"
+            yield Hit(start, start + len(digits), message)
 
 
 def _title_counts(sheet: Sheet) -> list[Hit]:
@@ -121,6 +146,7 @@ FIGURE_CONFLICT = ForIssue(
     bad=(
         "题 上海甲\n到2028年建成海上风电项目总装机容量不少于300万千瓦。\n到2028年建成海上风电项目总装机容量不少于⟦350⟧万千瓦。",
         "题 上海新增⟦四类租赁物⟧\n首批新增五类租赁物，包括风电设备。",
+        "题 上海甲\n全县现有高标准农田36万亩。\n目前，全县现有高标准农田⟦63⟧万亩。",
     ),
     good=(
         "题 上海甲\n农户信用贷款单笔上限为500万元。商户信用贷款单笔上限为100万元。同比增长5%。同比增长6%。",

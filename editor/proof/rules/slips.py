@@ -35,7 +35,9 @@ def input_slip(reading: Reading, desk: Desk) -> Iterable[Spot]:
         for slip in slips:
             if not _was_printed(reading, sheet, slip):
                 typed = sheet.text[slip.start : slip.start + _WORD]
-                message = f"“{typed}”疑为“{slip.right}”：常见“{slip.phrase}”"
+                message = f"“{typed}”疑为“{slip.right}”"
+                if slip.phrase != slip.right:
+                    message += f"：常见“{slip.phrase}”"
                 yield Spot(sheet, Hit(slip.start, slip.start + _WORD, message, slip.right))
         yield from (Spot(sheet, hit) for hit in terms)
 
@@ -76,14 +78,16 @@ def _was_printed(reading: Reading, sheet: Sheet, slip: Slip) -> bool:
 def _terms(sheet: Sheet) -> list[Hit]:
     """Terms in quotation marks that differ by one character from one that the article has more often: “沪科贷”, “沪科货”."""
     text = sheet.text
-    if text.count("“") < 3:
+    if text.count("“") < 2:
         return []
     hits = []
     counts = Counter(_TERM.findall(text))
     for match in _TERM.finditer(text):
         term = match[1]
         usual = [
-            other for other, count in counts.items() if count > counts[term] and _is_term_slip(term, other)
+            other
+            for other, count in counts.items()
+            if (count, -text.find(other)) > (counts[term], -match.start(1)) and _is_term_slip(term, other)
         ]
         if len(usual) == 1:
             message = f"“{term}”在本篇别处写作“{usual[0]}”"

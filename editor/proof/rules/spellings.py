@@ -46,6 +46,16 @@ ELECTRICITY = (
     ),
 )
 
+MEASURES = (
+    row(
+        "公尺 公分",
+        r"(?P<at>公(?P<u>[尺分]))(?=[，。；、高长宽深厚]|$)(?<=[0-9万亿千百方]公.)",
+        "旧的单位名称，应为“米、厘米”",
+    ),
+    row("立方", rf"{FIGURE}[万亿]?(?P<at>立方)(?=[，。；、）\n]|$)", "单位应写全“立方米”", "立方米"),
+    row("平方", rf"{FIGURE}[万亿]?(?P<at>平方)(?=[，。；、）\n]|$)", "单位应写全“平方米”", "平方米"),
+)
+
 MOBILE = (
     row(
         "2g 3g 4g 5g 6g",
@@ -61,7 +71,7 @@ def units(sheet: Sheet, desk: Desk) -> Iterable[Hit]:
     for start, end, token in _tokens(sheet):
         if token in _UNITS and sheet.text[start - 1 : start] in _AMOUNT:
             yield Hit(start, end, f"单位应写作“{_UNITS[token]}”", _UNITS[token])
-    yield from found(ELECTRICITY, sheet, desk)
+    yield from found((*ELECTRICITY, *MEASURES), sheet, desk)
 
 
 def letter_case(sheet: Sheet, desk: Desk) -> Iterable[Hit]:
@@ -115,6 +125,15 @@ PLANS = (
         )
         for name, (first, last) in _FIVE.items()
     ),
+    *(
+        row(
+            name,
+            rf"(?P<at>(?!{last})20[0-9]{{2}}年?)[（(，]?(?:即)?“?{name}”?末",
+            f"“{name}”末是{last}年",
+            f"{last}年",
+        )
+        for name, (_, last) in _FIVE.items()
+    ),
     row(
         "年",
         r"[。；\n](?P<at>(?P<n>2[0-9])年)(?=底|初|末|上半年|下半年|全[省市区国县年]|第?[一二三四]季度|度|新年)",
@@ -137,7 +156,7 @@ PLANS = (
 # -- laws and slogans -------------------------------------------------------------------------------------------------
 
 _LAWS = {
-    "科技进步法": "科学技术进步法", "科普法": "科学技术普及法", "科技成果转化法": "促进科技成果转化法", "大气污染法": "大气污染防治法",
+    "环保法": "环境保护法", "消费者保护法": "消费者权益保护法", "科技进步法": "科学技术进步法", "科普法": "科学技术普及法", "科技成果转化法": "促进科技成果转化法", "大气污染法": "大气污染防治法",
     "水污染法": "水污染防治法", "土壤污染法": "土壤污染防治法", "噪声污染法": "噪声污染防治法", "固体废物污染法": "固体废物污染环境防治法",
     "固体废物污染防治法": "固体废物污染环境防治法", "消费者权益法": "消费者权益保护法", "未成年保护法": "未成年人保护法", "未成年人法": "未成年人保护法",
     "妇女权益法": "妇女权益保障法", "妇女权益保护法": "妇女权益保障法", "老年人权益法": "老年人权益保障法", "老年人权益保护法": "老年人权益保障法",

@@ -61,7 +61,7 @@ _WIDTH = 4  # bytes of a character in UTF-32
 _REPEATED = (2, 3, 4)  # characters of a word that is looked for doubled
 # Characters that join words and are easily typed twice; others stand doubled in too many words.
 _DOUBLED_CHARACTER = re.compile(
-    "是是|和和|在在|对对|为为|与与|及及|将将|被被|把把|从从|向向|要要|得得|以以|于于|其其|并并|而而|或或|由由|使使|各各"
+    "是是|和和|在在|对对|为为|与与|及及|将将|被被|把把|从从|向向|要要|得得(?!心)|以以|于于|其其|并并|而而|或或|由由|使使|各各"
 )
 _ONE_CHARACTER_COUNTIES = frozenset(
     "寿泗萧歙黟泾和沛丰单曹莘冠费莒易蠡雄任唐威磁魏成献沧盐青景赵祁代应绛隰吉蒲古嵩滑浚淇温杞睢郏叶息文礼康徽岷陕乾彬户华佳富勉洋眉陇岐达珙兴邱茂理渠盘"
@@ -95,6 +95,20 @@ _REPEATABLE = frozenset(
         "如何",
         "什么",
         "等等",
+        "总结",
+        "提醒",
+        "见识",
+        "鼓励",
+        "意思",
+        "热闹",
+        "多少",
+        "那么",
+        "这么",
+        "打听",
+        "琢磨",
+        "体验",
+        "放松",
+        "交流",
     )
 )
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from editor.importers.contents import Contents, is_section_shaped, section_key
+from editor.importers.contents import TYPED, Contents, is_section_shaped, section_key, undressed, unwrapped
 from editor.importers.contents_check import ContentsCheck
 from editor.importers.page_junk import is_page_junk, is_rule
 from editor.manuscript.foreign import foreign_ordinal
@@ -22,13 +22,8 @@ from editor.model.remark import Remark, RemarkKind
 Mark: TypeAlias = Literal["section", "title", "title_line", "text"]
 """What the file itself says of a line: a section, a title, one of the lines that a title may be broken into, or text."""
 
-_TYPED = re.compile(
-    r"^\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.．、](?![0-9]))\s*"
-)  # before a section or a title
 _COUNTED = re.compile(r"(?P<n>[0-9０-９]{1,2})(?:[.．、]\s*|\s+)(?=[^\s.．、%％])")  # before all titles
 _MANY = 2  # titles that must have one
-_DRESS = re.compile(r"^(?:[●○◎◆◇■□★☆▲△▶►※·•＊*]+\s*|(?:文章|稿件)?(?:标题|题目)[：:]\s*)")
-_WRAPPED = re.compile(r"[【〖［\[](?P<inside>[^【】〖〗［］\[\]]+)[】〗］\]]")
 _UNNAMED = "未分栏"
 _LONGEST_SPACED = 40  # code points of the name of a section with blanks between its characters
 _SHORTEST_PLACELESS = 10  # code points of a title that begins with no place and is in no 目录
@@ -101,6 +96,7 @@ class _SectionReader:
         self._check = ContentsCheck(contents, lines)
         self._names = {key: name for key, (name, _) in contents.sections.items()}
         self._names |= {section_key(name): name for name in names}
+        self._written_names = frozenset(names)
         self._has_sections = bool(self._names)
         self._sections: list[FoundSection] = []
         self._opened: set[str] = set()  # their names
@@ -146,9 +142,9 @@ class _SectionReader:
 
         Where the file marks its sections, an unmarked line with an ordinal is a heading that is called like one.
         """
-        name = self._names.get(section_key(text))
+        name = text if text in self._written_names else self._names.get(section_key(text))
         if name is None and (mark == "section" or not self._marks_sections):
-            name = self._names.get(section_key(_TYPED.sub("", text)))
+            name = self._names.get(section_key(TYPED.sub("", text)))
         return name
 
     def _without_rules(self, lines: Sequence[SourceLine]) -> list[SourceLine]:
@@ -222,7 +218,7 @@ class _SectionReader:
         Where the file itself marks titles, its shape is not enough.
         """
         return not self._marks and (
-            begins_with_a_place(_unwrapped(text))
+            begins_with_a_place(unwrapped(text))
             or (self._check.is_empty and len(text) >= _SHORTEST_PLACELESS)
         )
 
@@ -262,6 +258,10 @@ class _SectionReader:
 
     def _open_section(self, name: str, line: SourceLine) -> None:
         self._close_article()
+        open_ = self._sections[-1] if self._sections else FoundSection("")
+        if name == open_.name and open_.articles and line.line not in self._marks:
+            self._remark("repaired", line, f"栏目名“{name}”又写了一次，仍是同一个栏目")
+            return
         if line.text != name:
             self._remark("repaired", line, f"栏目名“{line.text}”记作“{name}”")
         self._check.take_section(name, line.line)
@@ -307,7 +307,7 @@ class _SectionReader:
     def _unnumbered(self, title: str, line: SourceLine) -> str:
         """A title that the file marks, without the number typed before it: it counts the articles, and no more."""
         self._written[line.line] = title
-        bare = _TYPED.sub("", title)
+        bare = TYPED.sub("", title)
         if bare == title or self._check.announces(title) or not bare:
             return title
         self._remark("repaired", line, f"标题前的序号“{title[: len(title) - len(bare)]}”没有收入")
@@ -326,7 +326,7 @@ class _SectionReader:
     def _strike_dress(self) -> None:
         """Titles that all have an ornament or brackets around them, where no 目录 says how they are written."""
         articles = [article for section in self._sections for article in section.articles]
-        bare = [_unwrapped(article.title) for article in articles]
+        bare = [unwrapped(article.title) for article in articles]
         is_dress = all(text not in ("", article.title) for text, article in zip(bare, articles, strict=True))
         if not self._check.is_empty or len(articles) < _MANY or not is_dress:
             return
@@ -371,17 +371,6 @@ class _SectionReader:
 
     def _remark(self, kind: RemarkKind, line: SourceLine, message: str) -> None:
         self._remarks.append(_about(kind, line, message))
-
-
-def undressed(text: str) -> str:
-    """A title without what is typed around it: a number, an ornament, brackets, the word 标题."""
-    return _unwrapped(_TYPED.sub("", text))
-
-
-def _unwrapped(text: str) -> str:
-    bare = _DRESS.sub("", text.strip())
-    wrapped = _WRAPPED.fullmatch(bare)
-    return (wrapped["inside"] if wrapped else bare).strip()
 
 
 def _joined(lines: Sequence[str]) -> str:

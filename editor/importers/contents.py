@@ -17,13 +17,19 @@ _BARE_PAGE = re.compile(r"(?<=\D) [0-9]{1,3}\Z")
 _PAGED = 2  # so many lines with pages at least
 _PAGED_AMONG = 6  # lines
 _LONGEST_ENTRY = 200  # code points, with its leader
-_ORNAMENT = "【】〖〗[]◆■●◎★▲·•"
-_AROUND = (
-    _ORNAMENT + "［］〔〕<>＜＞〈〉《》「」『』（）()—－-─―：:◇□○☆△▶►※*＊|｜"
-)  # the name of a known section
+_PAIRS = ("【】", "〖〗", "[]", "［］")
+_MARKS = "◆■●◎★▲·•"
+_ORNAMENT = "".join(_PAIRS) + _MARKS
+_AROUND = _ORNAMENT + "〔〕<>＜＞〈〉《》「」『』（）()—－-─―：:◇□○☆△▶►※*＊|｜"  # the name of a known section
 _COUNTER = re.compile(
     r"^\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|[0-9０-９]{1,2}[.．、])\s*"
 )
+_DRESS = re.compile(r"^(?:[●○◎◆◇■□★☆▲△▶►※·•＊*]+\s*|(?:文章|稿件)?(?:标题|题目)[：:]\s*)")
+_WRAPPED = re.compile(r"[【〖［\[](?P<inside>[^【】〖〗［］\[\]]+)[】〗］\]]")
+TYPED = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.．、](?![0-9]))\s*"
+)
+"""An ordinal typed before a section or a title."""
 _SECTION = re.compile("[\u3400-\u9fff]{2,6}")
 
 
@@ -57,6 +63,14 @@ def section_key(text: str) -> str:
     return "".join(text.split()).strip(_AROUND)
 
 
+def _section_name(text: str) -> str:
+    """The name of a section that no style knows: without blanks and ornament, and brackets only where they are a pair."""
+    name = "".join(text.split()).strip(_MARKS)
+    while name[:1] + name[-1:] in _PAIRS and len(name) > len(_PAIRS[0]):
+        name = name[1:-1].strip(_MARKS)
+    return name
+
+
 def is_section_shaped(text: str) -> bool:
     """Whether a line could be the name of a section that nobody announced: a few Chinese characters."""
     return _SECTION.fullmatch("".join(text.split()).strip(_ORNAMENT)) is not None
@@ -85,7 +99,7 @@ def read_contents(
             key = _bare_key(text)
         if key in heading:
             current = key
-            sections.setdefault(key, (key, line.line))
+            sections.setdefault(key, (_section_name(text), line.line))
         elif not is_rule(text):
             entries.append(Entry(text, current, line.line))
     return Contents(sections, tuple(entries)), start + end
@@ -124,6 +138,18 @@ def _unknown_sections(words: Sequence[str], end: int) -> set[str]:
         for text, below in pairwise(words[end:])
         if is_section_shaped(text) and title_key(text) in announced and title_key(below) in announced
     }
+
+
+def undressed(text: str) -> str:
+    """A title without what is typed around it: a number, an ornament, brackets, the word 标题."""
+    return unwrapped(TYPED.sub("", text))
+
+
+def unwrapped(text: str) -> str:
+    """The same, but for a number."""
+    bare = _DRESS.sub("", text.strip())
+    wrapped = _WRAPPED.fullmatch(bare)
+    return (wrapped["inside"] if wrapped else bare).strip()
 
 
 def begins_contents(lines: Sequence[SourceLine]) -> bool:

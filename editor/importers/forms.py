@@ -73,6 +73,7 @@ _BLOCKS = frozenset(
 _PICTURES = frozenset(("img", "v:imagedata", "object", "embed", "svg"))
 _CALLED = ("alt", "o:title", "title")  # attributes that say what a picture shows
 _NAMED = 40  # code points of these that are quoted
+_LISTS = ("ol", "ul")
 _CELLS = frozenset(("td", "th", "w:tc"))
 _UNSEEN = frozenset(
     ("script", "style", "head", "title", "noscript", "template", "w:instrtext", "w:deltext", "w:bindata")
@@ -88,19 +89,25 @@ def suffix_for_conversion(data: bytes) -> str:
 
 @dataclass(frozen=True)
 class Page:
-    """What a page shows: its text, a line a paragraph, and what each of its pictures is called, if it is called anything."""
+    """What a page shows: its text, a line a paragraph; what each of its pictures is called, if anything; its menus."""
 
     text: str
     pictures: tuple[str, ...] = ()
 
+    menu: str = ""
+
     @property
     def remarks(self) -> tuple[Remark, ...]:
-        """What is to say about it: its pictures are left out."""
+        """What is to say about it: its pictures and its menus are left out."""
+        menu = " ".join(self.menu.split())
+        told = (
+            (Remark("left_out", 1, f"网页的导航没有收入（{excerpt(menu, _NAMED)}）", menu),) if menu else ()
+        )
         if not self.pictures:
-            return ()
+            return told
         names = "；".join(dict.fromkeys(filter(None, self.pictures)))
         called = f"（{excerpt(names, _NAMED)}）" if names else ""
-        return (Remark("left_out", 1, f"网页里的{len(self.pictures)}张图片没有收入{called}", names),)
+        return (Remark("left_out", 1, f"网页里的{len(self.pictures)}张图片没有收入{called}", names), *told)
 
 
 def read_page(data: bytes, name: str) -> Page | None:
@@ -183,7 +190,7 @@ def _shown(html: str, words_in: str = "") -> Page:
     reader.close()
     rows = "".join(reader.pieces).split("\n")
     text = "\n".join(line for row in rows for line in _lines_of_row(row) if line)
-    return Page(text, tuple(reader.pictures))
+    return Page(text, tuple(reader.pictures), "".join(reader.menu))
 
 
 def _lines_of_row(text: str) -> list[str]:
@@ -209,6 +216,12 @@ class _PageReader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.pieces: list[str] = []
         self.pictures: list[str] = []
+        self.menu: list[str] = []
+        self._menus = 0  # that are open
+        self._waiting = ""  # the number of an item that has no words yet
+        self._lists: list[
+            int | None
+        ] = []  # the open lists, with the number of the next item if they have numbers
         self._words_in = words_in
         self._inside = 0
         self._unseen = 0
@@ -219,6 +232,10 @@ class _PageReader(HTMLParser):
         """Begin a block, a row or a cell; note a picture."""
         if tag in _PICTURES and not self._unseen:
             self.pictures.append(next((said for name, said in attrs if name in _CALLED and said), ""))
+        if tag in _LISTS:
+            start = dict(attrs).get("start") or "1"
+            self._lists.append(None if tag == "ul" else int(start) if start.isdecimal() else 1)
+        self._menus += tag == "nav"
         if tag in _UNSEEN:
             self._unseen += 1
         elif tag in _CELLS and self._cells:
@@ -227,6 +244,8 @@ class _PageReader(HTMLParser):
             self._cells[-1] += 1
         elif tag in _BLOCKS:
             self._break(tag)
+        if tag == "li":
+            self._number()
         if tag in ("tr", "w:tr"):
             self._cells.append(0)
         if tag in _SHIFTS:
@@ -242,6 +261,9 @@ class _PageReader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """End what was begun."""
+        if tag in _LISTS and self._lists:
+            self._lists.pop()
+        self._menus -= tag == "nav" and self._menus > 0
         if tag in _UNSEEN:
             self._unseen = max(0, self._unseen - 1)
         if tag in ("tr", "w:tr") and self._cells:
@@ -254,10 +276,21 @@ class _PageReader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Take text that is shown; line breaks of the source are blanks."""
-        if not self._unseen and (self._inside or not self._words_in):
+        if self._menus:
+            self.menu.append(data)
+        elif not self._unseen and (self._inside or not self._words_in):
             words = re.sub(r"(?<=[^\x00-\x7f])[ \t]*[\r\n]+[ \t]*(?=[^\x00-\x7f]|$)", "", data)
             words = re.sub(r"[\r\n\t]+", " ", words)
+            if words.strip():
+                words, self._waiting = self._waiting + words.lstrip() if self._waiting else words, ""
             self.pieces.append(shifted(words, self._shifts[-1])[0] if self._shifts else words)
+
+    def _number(self) -> None:
+        """Keep the number that a browser shows before the words of an item of a list."""
+        number = self._lists[-1] if self._lists else None
+        if number is not None and not (self._unseen or self._menus):
+            self._waiting = f"{number}. "
+            self._lists[-1] = number + 1
 
     def _break(self, tag: str) -> None:
         self.pieces.append(_INSIDE if self._in_cell(tag) else "\n")

@@ -109,3 +109,10 @@ def test_the_pictures_of_a_page_are_named():
     (remark,) = read_page(page.encode(), "x").remarks
     assert remark.kind == "left_out" and "2张图片" in str(remark) and "布局图" in str(remark)
     assert read_submission(page.encode(), "x", STYLE).remarks == (remark,)
+
+
+def test_the_numbers_of_a_list_are_written_and_menus_named():
+    page = "<html><body><nav><a>首页</a></nav><ol start=3><li><p>甲项。</p></li><li>乙项。</li></ol><ul><li>丙项。</li></ul></body></html>"
+    read = read_page(page.encode(), "x")
+    assert read.text.splitlines() == ["3. 甲项。", "4. 乙项。", "丙项。"]
+    assert "首页" in str(read.remarks)

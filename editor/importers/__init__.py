@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from editor.importers.encoding import decode
 from editor.importers.imported import Imported, ReadFile
+from editor.importers.markdown import read_markdown
 from editor.importers.submission import ZIP, Submission
 from editor.importers.txt import import_text, import_txt
+from editor.manuscript.source import split_lines
 from editor.model.style import HouseStyle
 
 __all__ = ["Imported", "Submission", "import_text", "import_txt", "read_issue", "read_submission"]
@@ -47,10 +49,16 @@ def read_submission(data: bytes, name: str, style: HouseStyle) -> Submission:
         from editor.importers.docx import read_docx  # here, as texts need no XML
 
         return read_docx(data, name, style)
-    from editor.importers.forms import Page, read_page, unflattened  # here, as texts are no pages
+    from editor.importers.forms import read_page, unflattened  # here, as texts are no pages
 
     flat = unflattened(data)
     if flat is not None:
         return read_submission(flat, name, style)
-    page = read_page(data, name) or Page(decode(data, name))
-    return Submission(page.text, remarks=page.remarks)
+    page = read_page(data, name)
+    if page is not None:
+        return Submission(page.text, remarks=page.remarks)
+    text = decode(data, name)
+    markdown = read_markdown(split_lines(text), style.sections)
+    if markdown is None:
+        return Submission(text)
+    return Submission("\n".join(markdown.lines), markdown.marks, markdown.remarks)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from editor.importers.encoding import decode
 from editor.importers.imported import Imported
 from editor.importers.lines import import_lines, refuse_endless
+from editor.importers.markdown import read_markdown
 from editor.manuscript.source import clean_lines, split_lines
 from editor.model.style import HouseStyle
 
@@ -25,5 +26,8 @@ def import_text(text: str, name: str, style: HouseStyle) -> Imported:
     """The issue in a text; see :func:`import_txt`."""
     written = split_lines(text)
     refuse_endless(len(written), name)
-    lines, remarks = clean_lines(written)
-    return import_lines(lines, remarks, name, style)
+    markdown = read_markdown(written, style.sections)
+    if markdown is None:
+        return import_lines(*clean_lines(written), name, style)
+    lines, remarks = clean_lines(markdown.lines)
+    return import_lines(lines, [*remarks, *markdown.remarks], name, style, markdown.marks)

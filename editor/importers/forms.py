@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from base64 import b64decode
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email import message_from_bytes
+from email.message import EmailMessage
 from email.policy import default as mail_policy
 from html.parser import HTMLParser
 from io import BytesIO
@@ -30,7 +31,7 @@ _PAGE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _MAIL = re.compile(
-    rb"\A(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,20}?content-type:\s*(?:multipart/related|text/html)",
+    rb"\A(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,20}?content-type:\s*(?:multipart/|text/(?:html|plain))",
     re.IGNORECASE,
 )
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]{2,20})", re.IGNORECASE)
@@ -89,16 +90,23 @@ def suffix_for_conversion(data: bytes) -> str:
 
 @dataclass(frozen=True)
 class Page:
-    """What a page shows: its text, a line a paragraph; what each of its pictures is called, if anything; its menus."""
+    """What a page shows: its text, a line a paragraph; what each of its pictures is called, if anything; its menus; files
+    that came with it.
+    """
 
     text: str
     pictures: tuple[str, ...] = ()
 
     menu: str = ""
+    attached: tuple[str, ...] = ()
 
     @property
     def remarks(self) -> tuple[Remark, ...]:
-        """What is to say about it: its pictures and its menus are left out."""
+        """What is to say about it: its pictures, menus and attachments are left out."""
+        files = (Remark("left_out", 1, f"邮件的附件没有收入（{each}）", each) for each in self.attached)
+        return (*self._unseen(), *files)
+
+    def _unseen(self) -> tuple[Remark, ...]:
         menu = " ".join(self.menu.split())
         told = (
             (Remark("left_out", 1, f"网页的导航没有收入（{excerpt(menu, _NAMED)}）", menu),) if menu else ()
@@ -114,8 +122,7 @@ def read_page(data: bytes, name: str) -> Page | None:
     """A web page, a mail page (MHT) or a Word 2003 XML document; None for other files."""
     head = data[:_HEAD]
     if _MAIL.match(head):
-        html = _mail_page(data)
-        return None if html is None else _shown(html)
+        return _mail(data)
     is_word = _WORD_2003 in head
     if not is_word and not _PAGE.match(head.removeprefix(b"\xef\xbb\xbf")):
         return None
@@ -174,14 +181,28 @@ def _decoded(data: bytes, name: str) -> str:
     return decode(data, name)
 
 
-def _mail_page(data: bytes) -> str | None:
-    """The page of an MHT file, or None if it holds none."""
-    message = message_from_bytes(data, policy=mail_policy)
-    for part in message.walk():
-        if part.get_content_type() == "text/html":
-            payload = part.get_payload(decode=True)
-            return _decoded(payload, "") if isinstance(payload, bytes) else None
+def _mail(data: bytes) -> Page | None:
+    """The page of an MHT file or the words of a mail, whose attachments are named; None if it holds neither."""
+    parts = list(message_from_bytes(data, policy=mail_policy).walk())
+    attached = tuple(filter(None, (part.get_filename() for part in parts if part.is_attachment())))
+    for kind in ("text/html", "text/plain"):
+        for part in parts:
+            payload = part.get_payload(decode=True) if part.get_content_type() == kind else None
+            if isinstance(payload, bytes) and not part.is_attachment():
+                page = (
+                    _shown(_decoded(payload, "")) if kind == "text/html" else Page(_words_of(part, payload))
+                )
+                return replace(page, attached=attached)
     return None
+
+
+def _words_of(part: EmailMessage, payload: bytes) -> str:
+    """The text of a part of a mail in the encoding that it names, if that fits; else as any text."""
+    try:
+        encoding = (part.get_content_charset() or "utf-8").lower()
+        return payload.decode("gb18030" if encoding.startswith("gb") else encoding)
+    except (UnicodeDecodeError, LookupError):
+        return decode(payload, "")
 
 
 def _shown(html: str, words_in: str = "") -> Page:

@@ -1,5 +1,6 @@
 """Files that are not what their names say: pages of web systems, mail pages, Word 2003 XML, flat packages."""
 
+from email.message import EmailMessage
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -116,3 +117,17 @@ def test_the_numbers_of_a_list_are_written_and_menus_named():
     read = read_page(page.encode(), "x")
     assert read.text.splitlines() == ["3. 甲项。", "4. 乙项。", "丙项。"]
     assert "首页" in str(read.remarks)
+
+
+@pytest.mark.parametrize("kind", ["plain", "html"])
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_mail_is_its_words_and_its_attachments_are_named(kind, encoding):
+    message = EmailMessage()
+    message["From"], message["Subject"] = "a@b.cn", "稿件"
+    text = "\n".join(LINES)
+    body = text if kind == "plain" else "".join(f"<p>{line}</p>" for line in LINES)
+    message.set_content(body, subtype=kind, charset=encoding, cte="base64")
+    message.add_attachment(b"x", maintype="application", subtype="pdf", filename="附件一.pdf")
+    imported = read_issue(message.as_bytes(), "稿件.eml", lambda _: STYLE)
+    assert [article.title for article in imported.issue.articles] == ["上海推进甲项工作"]
+    assert any("附件一.pdf" in str(remark) for remark in imported.remarks)

@@ -67,6 +67,7 @@ class FindingRows(Rows):
 
     DEFAULT_CSS = """
     FindingRows {
+        scrollbar-gutter: stable;  /* its rows are broken before it is known whether it scrolls */
         & .rows--found { text-style: underline; }
         & .rows--struck { text-style: strike; color: $quiet; }
         & .rows--new { color: $success; text-style: bold; }

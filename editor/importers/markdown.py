@@ -17,12 +17,15 @@ from editor.model.remark import Remark
 
 _HEADING = re.compile(r" {0,3}(?P<signs>#{1,6})[ \t\u3000]+(?P<text>.*?)(?:[ \t]+#+)?[ \t]*")
 _BOLD_LINE = re.compile(r"\s*(\*\*|__)(?P<text>[^*_].*?)\1\s*")
-_BOLD = re.compile(r"(\*\*|__)(?=\S)(?P<text>.+?)(?<=\S)\1")
-_PICTURE = re.compile(r"!\[(?P<text>[^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
-_LINK = re.compile(r"\[(?P<text>[^\]]+)\]\((?:https?:|mailto:|#|\.{0,2}/)[^)\s]*(?:\s+\"[^\"]*\")?\)")
+_BOLD = re.compile(r"(\*\*|__)(?=\S)(?P<text>.{1,400}?)(?<=\S)\1")
+_PICTURE = re.compile(r"!\[(?P<text>[^\]]{0,200})\]\([^)\s]{0,300}(?:\s\"[^\"]{0,200}\")?\)")
+_LINK = re.compile(
+    r"\[(?P<text>[^\]]{1,200})\]\((?:https?:|mailto:|#|\.{0,2}/)[^)\s]{0,300}(?:\s\"[^\"]{0,200}\")?\)"
+)
 _ITEM = re.compile(r"(?P<indent>\s*)(?P<number>[0-9]{1,3})(?P<sign>[.)])(?P<blank>\s+)")
 _ESCAPED = re.compile(r"\\(?P<sign>[\\`*_{}\[\]()#+\-.!|~>])")
 _QUOTED = re.compile(r" {0,3}> ?")
+_LONGEST = 300  # code points of a heading with its signs
 _HEADINGS, _BOLD_LINES = 2, 3  # that make a text Markdown
 
 
@@ -37,8 +40,9 @@ class Markdown:
 
 def read_markdown(lines: Sequence[str], sections: Collection[str]) -> Markdown | None:
     """The lines of a Markdown text, or None for any other. ``sections`` are those of the house style."""
-    headings = {number: found for number, line in enumerate(lines, 1) if (found := _HEADING.fullmatch(line))}
-    bold = sum(_BOLD_LINE.fullmatch(line) is not None for line in lines)
+    short = [(number, line) for number, line in enumerate(lines, 1) if len(line) <= _LONGEST]
+    headings = {number: found for number, line in short if (found := _HEADING.fullmatch(line))}
+    bold = sum(_BOLD_LINE.fullmatch(line) is not None for _, line in short)
     if len(headings) < _HEADINGS and bold < _BOLD_LINES:
         return None
     pictures = [(at, found["text"]) for at, line in enumerate(lines, 1) for found in _PICTURE.finditer(line)]

@@ -139,7 +139,9 @@ class Package:
         for info in self._archive.infolist():
             if _CLIMBS.search(info.filename):
                 raise self._refused("压缩包里有指向外面的文件名")
-            entries.setdefault(info.filename.replace("\\", "/").lower(), info)  # as old tools on Windows write it
+            entries.setdefault(
+                info.filename.replace("\\", "/").lower(), info
+            )  # as old tools on Windows write it
         return entries
 
     def _bytes(self, info: ZipInfo) -> bytes:

@@ -57,7 +57,7 @@ def _pieces(element: Element) -> Iterator[str]:
 _LONGEST = 400  # code points of a field that is read
 _LOOKS = re.compile(r"\\\*\s*(?:\"[^\"]*\"|[\w一-龥]+)\s*")  # \* jc2 \* "Font:宋体" \* hps10
 _SWITCH = re.compile(
-    r"\\(?P<name>[a-zA-Z])(?P<options>(?:\s*\\[a-zA-Z]+\s*[0-9]*)*)\s*[(（](?P<inside>[^()（）\\]*)[)）]\s*"
+    r"\\(?P<name>[a-zA-Z])(?P<options>(?:\\[a-zA-Z]+|[\s0-9])*)[(（](?P<inside>[^()（）\\]*)[)）]\s*"
 )
 _CIRCLED = dict(zip([str(number) for number in range(1, 21)], "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", strict=True))
 _RINGS = frozenset("○◯〇O")

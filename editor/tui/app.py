@@ -18,10 +18,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
+from textual._context import active_message_pump
 from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
 from textual.dom import DOMNode
 from textual.geometry import Size
+from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.worker import Worker, WorkerFailed
@@ -30,12 +32,13 @@ from editor.errors import EditorError
 from editor.session.preferences import KEYS, read_keys, read_preferences, user_folder, write_preferences
 from editor.session.workspace import DEFAULT_STYLE, Workspace
 from editor.tui.archive import OpenArchive
+from editor.tui.containment import TOLD_ERROR, TextError, contained, containing, tell
 from editor.tui.harmless import Harmless
 from editor.tui.input_queue import QueuedApp
 from editor.tui.keys import complaints
 from editor.tui.patches import install, install_text_areas
 from editor.tui.patches.driver import Typed
-from editor.tui.screen import TOLD_ERROR, DeskScreen, refusal
+from editor.tui.screen import DeskScreen
 from editor.tui.screens.issues import IssuesScreen
 from editor.tui.screens.too_small import TooSmallScreen, too_small
 from editor.tui.services import Opened
@@ -48,6 +51,7 @@ if TYPE_CHECKING:
     from editor.model.remark import Remark
     from editor.model.style import HouseStyle
     from editor.session.document import Document
+    from editor.tui.screens.find import Sought
 
 _TOLD = 6  # seconds that a message stays
 _KEEP = 1.0  # seconds until a change of preferences is written
@@ -117,6 +121,7 @@ class DeskApp(QueuedApp[None], inherit_bindings=False):
         self.workspace = workspace
         self.document: Document | None = None  # the issue that is open
         self.archive = OpenArchive(workspace)
+        self.sought: Sought | None = None
         self._remarks: dict[Path, tuple[Remark, ...]] = {}
         self.failure: BaseException | None = None
         self.last_words = ""  # where unsaved work went when the program could not go on
@@ -138,9 +143,8 @@ class DeskApp(QueuedApp[None], inherit_bindings=False):
         self.prefer(starts=self.preferences.starts + 1)
         self.push_screen(IssuesScreen(self))
         self._see_size(self.size)
-        self.call_after_refresh(
-            self._take_keys_of_house
-        )  # reading a style takes as long as painting the list
+        # Reading a style takes as long as painting the list.
+        self.call_after_refresh(containing(self, self._take_keys_of_house))
         if self._path is not None:
             self.open_issue(self._path)
 
@@ -155,7 +159,7 @@ class DeskApp(QueuedApp[None], inherit_bindings=False):
         if preferences != self.preferences:
             self.preferences = preferences
             if self._keeping is None:
-                self._keeping = self.set_timer(_KEEP, self._keep)
+                self._keeping = self.set_timer(_KEEP, containing(self, self._keep))
 
     def _keep(self) -> None:
         self._keeping = None
@@ -205,22 +209,34 @@ class DeskApp(QueuedApp[None], inherit_bindings=False):
 
     @contextmanager
     def telling(self) -> Iterator[None]:
-        """Show an EditorError that is raised within, or what the system says of a path."""
+        """Say what could not be done within; what holds the text is not held up."""
         try:
             yield
+        except TextError:
+            raise
         except EditorError as error:
             self.show_error(error)
-        except OSError as error:
-            self.show_error(EditorError(refusal(error)))
+        except Exception as error:
+            tell(self, error)
+
+    async def _dispatch_message(self, message: Message) -> None:
+        """What could not be done is told, and ends nothing."""
+        begins = isinstance(message, events.Load | events.Compose | events.Mount)
+        try:
+            await super()._dispatch_message(message)
+        except Exception as error:
+            if begins or isinstance(error, TextError):
+                raise
+            tell(self, error)
 
     async def _dispatch_action(self, namespace: DOMNode, action_name: str, params: Any) -> bool:  # noqa: ANN401
-        """Give a command, where a part of the screen has it to that; an EditorError that it meets is shown."""
+        """Give a command, where a part of the screen has it to that; what it cannot do is said."""
         actor = next(
             (part for part in getattr(namespace, "parts", ()) if hasattr(part, f"action_{action_name}")),
             namespace,
         )
+        contained(partial(self._learned, action_name), self.tell)
         with self.telling():
-            self._learned(action_name)
             try:
                 return await super()._dispatch_action(actor, action_name, params)
             except NoMatches:  # the screen is not composed yet, or has gone
@@ -242,15 +258,19 @@ class DeskApp(QueuedApp[None], inherit_bindings=False):
         return self._likes is not None and self.preferences.starts <= STARTS
 
     def _handle_exception(self, error: Exception) -> None:
-        """What nobody foresaw ends here: save the work, leave, and let ``run`` tell.
+        """What holds the text and could not go on ends here: save the work, leave, and let ``run`` tell.
 
-        What a worker could not do is no such thing: it is told, and the desk goes on.
+        What a worker could not do, or a screen that is not there yet, is no such thing: it is told.
         """
-        if isinstance(error, WorkerFailed) and isinstance(error.error, EditorError | OSError):
-            self.show_error(EditorError(refusal(error.error)))
-            return
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if isinstance(cause, Exception) and not isinstance(cause, TextError):
+            pump = active_message_pump.get(None)
+            begins = isinstance(pump, DeskScreen) and not pump.is_mounted and pump.goes_again()
+            if begins or isinstance(error, WorkerFailed):
+                tell(self, cause)
+                return
         if self._exception is None:  # the first one; others may follow from it
-            self.failure = error.error if isinstance(error, WorkerFailed) else error
+            self.failure = cause.__cause__ or cause if isinstance(cause, TextError) else cause
             self.last_words = self._rescue()
             self._exception = error
             self._exception_event.set()
@@ -304,7 +324,7 @@ class DeskApp(QueuedApp[None], inherit_bindings=False):
             edit = EditScreen(self, document)
             await self.push_screen(edit, self._issue_closed)
             if then is not None:
-                edit.call_after_refresh(then, edit)
+                edit.call_after_refresh(containing(edit, then), edit)
 
     def _issue_closed(self, onward: Path | None) -> None:
         self.document = None

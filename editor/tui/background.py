@@ -18,22 +18,17 @@ from typing import Generic, TypeVar
 from textual.dom import DOMNode
 from textual.timer import Timer
 
-from editor.errors import EditorError
-from editor.session.failure import log_error
 from editor.tui.archive import LeftError
+from editor.tui.containment import contained, containing, say_once, sentence_of
 
 Question = TypeVar("Question")
 Answer = TypeVar("Answer")
 
 
-def _nothing_said(sentence: str) -> None:
-    pass
-
-
 class Background(Generic[Question, Answer]):
     """One kind of question. ``work`` runs in a thread and gives answers one by one; ``take`` shows each.
 
-    ``failed`` is given a sentence when either cannot be done. ``rest`` are the seconds without a further question
+    ``failed`` is given a sentence when either cannot be done; without it that is said in passing. ``rest`` are the seconds without a further question
     until the latest one is begun. ``group`` names the worker, for whoever waits for it.
     """
 
@@ -43,13 +38,14 @@ class Background(Generic[Question, Answer]):
         work: Callable[[Question], Generator[Answer, None, None]],
         take: Callable[[Answer], object],
         *,
-        failed: Callable[[str], object] = _nothing_said,
+        failed: Callable[[str], object] | None = None,
         rest: float = 0.0,
         group: str = "read",
     ) -> None:
         self.rest = rest
         self._of = of
-        self._work, self._take, self._failed = work, take, failed
+        self._work, self._take = work, take
+        self._failed = failed or partial(say_once, of)
         self._group = group
         self._wanted: list[Question] = []  # the latest question, until it is begun
         self._turn = 0  # how many questions were asked
@@ -76,7 +72,7 @@ class Background(Generic[Question, Answer]):
         if now or not self.rest:
             self._begin()
         else:
-            self._due = self._of.set_timer(self.rest, self._begin)
+            self._due = self._of.set_timer(self.rest, containing(self._of, self._begin))
 
     def drop(self) -> None:
         """Want no answer any more."""
@@ -128,19 +124,3 @@ class Background(Generic[Question, Answer]):
         except asyncio.CancelledError:
             self.drop()  # the thread sees it at its next answer
             raise
-
-
-def contained(show: Callable[[], object], failed: Callable[[str], object]) -> None:
-    """Do something that only helps; where it fails, that is said, and nothing else comes of it."""
-    try:
-        show()
-    except Exception as error:
-        failed(sentence_of(error))
-
-
-def sentence_of(error: Exception) -> str:
-    """What is said of something that could not be done; what nobody foresaw is written down."""
-    if isinstance(error, EditorError):
-        return str(error)
-    log = log_error(error)
-    return f"程序出错（{type(error).__name__}），不影响正文" + (f"，详情已写入 {log}" if log else "")

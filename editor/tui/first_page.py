@@ -28,12 +28,12 @@ from editor.session.founding import EVERY, Plan, found, masthead, plan_of, read_
 from editor.session.preferences import last_workspace, read_preferences, user_folder
 from editor.session.root import is_workspace
 from editor.tui.app import theme_for
+from editor.tui.containment import sentence_of
 from editor.tui.harmless import Harmless
 from editor.tui.input_queue import QueuedApp
 from editor.tui.patches import install
 from editor.tui.patches.driver import Typed, handing_over
-from editor.tui.paths import typed_path
-from editor.tui.screen import refusal
+from editor.tui.paths import place_to_write
 from editor.tui.theme import DARK, LIGHT, THEMES
 from editor.tui.widgets.cells import drawable
 from editor.tui.widgets.choices import Choices
@@ -287,9 +287,9 @@ class FolderScreen(_Form):
     def action_take(self) -> None:
         """Go there."""
         try:
-            self._open(typed_path(self.query_one(PathField).value))
-        except OSError as error:
-            self.say(refusal(error))
+            self._open(place_to_write(self.query_one(PathField).value))
+        except (EditorError, OSError) as error:
+            self.say(sentence_of(error))
 
     def _open(self, path: Path | None) -> None:
         if path is None:

@@ -35,6 +35,7 @@ _NAMES = {
     "delete": "Del",
     "backspace": "退格",
     "slash": "/",
+    "backslash": "\\",
     "home": "Home",
     "end": "End",
     "pageup": "PgUp",
@@ -72,7 +73,7 @@ def name_of(key: str) -> str:
     name = _NAMES.get(last) or (
         last.upper() if len(last) == 1 or (last[0] == "f" and last[1:].isdigit()) else last
     )
-    if modifiers == ["ctrl"] and len(last) == 1:
+    if modifiers == ["ctrl"] and len(name) == 1:
         return f"^{name}"
     return "+".join([*(_NAMES.get(part, part.capitalize()) for part in modifiers), name])
 

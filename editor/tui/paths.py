@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from editor.errors import EditorError
+
 
 def typed_path(text: str) -> Path | None:
     r"""The path that a person means; None for nothing.
@@ -38,6 +40,19 @@ def _is_there(path: Path) -> bool:
         return path.exists()
     except OSError:  # it is too long for a path
         return False
+
+
+def place_to_write(text: str) -> Path | None:
+    """The path that a person means for something that is to be written; None for nothing.
+
+    EditorError for the home of somebody who is not there: a folder called ~name is what nobody means.
+    """
+    path = typed_path(text)
+    if path is not None and path.parts and path.parts[0].startswith("~") and not path.exists():
+        raise EditorError(
+            "没有这个用户", where=path.parts[0], advice="请写完整的路径，或用 ~/ 指自己的文件夹"
+        )
+    return path
 
 
 _LONGEST = 20_000  # code points of what can be paths

@@ -18,21 +18,9 @@ from textual.message import Message
 from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
 
-from editor.errors import EditorError
-from editor.tui.widgets.cells import clip
+from editor.tui.containment import TextError, tell
 
 Result = TypeVar("Result")
-TOLD_ERROR = 20  # seconds that an error stays
-_PATH = 80  # cells of a path that are shown
-
-
-def refusal(error: EditorError | OSError) -> str:
-    """The sentence for what could not be done; the system's own errors are those of paths that were typed."""
-    if isinstance(error, EditorError):
-        return str(error)
-    from editor.session.failure import system_error
-
-    return str(system_error(clip(str(error.filename or "这个路径"), _PATH), error))
 
 
 class DeskScreen(Screen[ScreenResultType]):
@@ -75,15 +63,26 @@ class DeskScreen(Screen[ScreenResultType]):
     async def _dispatch_message(self, message: Message) -> None:
         """A message that came before the widgets were there, or after they went, has nothing to be shown in.
 
-        What could not be done is told, and ends nothing.
+        What could not be done is told, and ends nothing; a screen that does not come about is gone again.
         """
+        begins = isinstance(message, events.Compose | events.Mount)
         try:
             await super()._dispatch_message(message)
-        except (EditorError, OSError) as error:
-            self.notify(refusal(error), severity="error", timeout=TOLD_ERROR, markup=False)
-        except NoMatches:
-            if self.whole or isinstance(message, events.Compose | events.Mount):
+        except TextError:
+            raise
+        except Exception as error:
+            if isinstance(error, NoMatches) and not (self.whole or begins):
+                return
+            if begins and not self.goes_again():
                 raise
+            tell(self, error)
+
+    def goes_again(self) -> bool:
+        """Go away before it was there; False for the screen under all others, which cannot."""
+        lowest = not any(isinstance(s, DeskScreen) and s is not self for s in self.app.screen_stack)
+        if not lowest:
+            self.app.call_later(self.dismiss)
+        return not lowest
 
     @property
     def whole(self) -> bool:

@@ -18,6 +18,7 @@ from editor.tui.archive import OpenArchive
 if TYPE_CHECKING:
     from editor.model.remark import Remark
     from editor.proof.finding import Finding
+    from editor.tui.screens.find import Sought
 
 
 class Opened(Protocol):
@@ -39,6 +40,8 @@ class Services(Protocol):
     workspace: Workspace
     archive: OpenArchive
     preferences: Preferences
+    sought: Sought | None
+    """What was looked for last, in whatever issue, and by what it was replaced; None for nothing yet."""
 
     @property
     def keys_file(self) -> Path | None:

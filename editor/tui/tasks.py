@@ -49,6 +49,7 @@ TASKS: Final[Mapping[str, Mapping[str, str]]] = {
         "finding.fix_rule": "批量 全部 一键",
         "finding.word": "词典 词库 用词",
         "finding.rule_off": "关闭 不再提示 屏蔽",
+        "article.past": "查重 相似 往期 对比 检索 分屏 并排",
     },
     "去哪里": {
         "pane.next": "切换 目录 正文 窗口",

@@ -74,6 +74,11 @@ class Terminal:
                 raise AssertionError(f"{words} not seen in {self.text[-3000:]!r}")
         return self.text
 
+    def settled(self) -> str:
+        """What was drawn since the last key, once nothing more is."""
+        self._settle()
+        return self.text
+
     def press(self, keys: str) -> None:
         """Send keys, as the terminal would."""
         self._settle()

@@ -12,7 +12,7 @@ from editor.tui.app import DeskApp
 from editor.tui.screens.edit import EditScreen
 from editor.tui.screens.find import FindScreen
 from editor.tui.widgets.field import Field
-from tests.tui.driving import rows, screen_of, settle, type_in
+from tests.tui.driving import rows, screen_of, settle, type_in, until
 
 pytestmark = pytest.mark.usefixtures("patched")
 
@@ -180,3 +180,21 @@ async def test_typing_replaces_what_was_looked_for_last(samples: Workspace) -> N
         await pilot.pause()
         screen = await searching(pilot, "企业")
         assert screen.query_one("#words", Field).value == "企业"
+
+
+async def test_what_was_looked_for_and_what_was_to_stand_there_is_remembered_in_the_next_issue(
+    samples: Workspace,
+) -> None:
+    app = DeskApp(samples, samples.latest())
+    async with app.run_test(size=SIZE) as pilot:
+        await searching(pilot, "多措并举")
+        await pilot.press("tab")
+        await type_in(pilot, "多管齐下")
+        await pilot.press("escape")
+        await pilot.press("ctrl+l")
+        await settle(pilot)
+        app.open_issue(samples.issues_folder / "2026-01.toml")
+        await until(pilot, lambda: isinstance(app.screen, EditScreen))
+        await pilot.press("ctrl+f")
+        await until(pilot, lambda: isinstance(app.screen, FindScreen))
+        assert [field.value for field in app.screen.query(Field)] == ["多措并举", "多管齐下"]

@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
+from editor.tui.containment import containing
 from editor.tui.keys import command
 from editor.tui.parts.work import Part, Work
 from editor.tui.widgets.divider import Divider
@@ -99,7 +100,9 @@ class Columns(Part):
         if not name and self._column.has_focus_within:
             self.work.manuscript.take_focus()
         self._column.show(name)
-        self.services.prefer(panel=self._column.shown)
+        panel = self._column.panel
+        if panel is None or not panel.asked:
+            self.services.prefer(panel=self._column.shown)
         self.arrange(self._screen_width)
         self.shown()
 
@@ -113,7 +116,7 @@ class Columns(Part):
     def focus_outline(self) -> None:
         """Go to the outline, where it is put away too."""
         self.work.screen.add_class("-drawer")
-        self.work.screen.call_after_refresh(self.work.outline.focus)
+        self.work.screen.call_after_refresh(containing(self.work.screen, self.work.outline.focus))
 
     # -- the widths ---------------------------------------------------------------------------------------
 
@@ -142,7 +145,9 @@ class Columns(Part):
         outline = max(_LEAST, min(self._width(OUTLINE), most))
         column = max(_LEAST, min(self._width(self._column.shown), most)) if self._column.shown else 0
         crowded = not narrow and bool(column) and width - outline - column - 2 < _TEXT_LEAST
+        asked = self._column.panel is not None and self._column.panel.asked
         screen.set_class(bool(column), "-column")
+        screen.set_class(asked, "-beside")
         screen.set_class(crowded, "-crowded")
         screen.set_class(narrow or crowded or not self.services.preferences.outline, "-tucked")
         screen.query_one("#outline-pane").styles.width = None if crowded else outline

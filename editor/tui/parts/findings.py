@@ -14,11 +14,12 @@ from editor.errors import EditorError
 from editor.model.issue import Article, Issue
 from editor.session.findings import Flaws, Review, runs_sentence, tally
 from editor.session.proof import Proofing
-from editor.tui.background import Background, sentence_of
+from editor.tui.background import Background
+from editor.tui.containment import containing, sentence_of
 from editor.tui.parts.work import Part, Work
 from editor.tui.widgets.cells import UNTITLED
 from editor.tui.widgets.column import Panel
-from editor.tui.widgets.finding_rows import FindingPanel, Flaw, Item, Note, Other, flaw_of
+from editor.tui.widgets.finding_rows import FindingPanel, Flaw, Item, Note, Other, Ran, flaw_of
 
 _REST = 0.2  # seconds without a change before a text is read
 _WIDTH = 40  # cells of the panel
@@ -66,7 +67,7 @@ class Findings(Part):
             self._show()
         elif not self._begun:
             self._begun = True
-            self.work.screen.call_after_refresh(self._read_first)
+            self.work.screen.call_after_refresh(containing(self.work.screen, self._read_first))
         else:
             self._read_soon()
 
@@ -223,7 +224,7 @@ class Findings(Part):
             yield from (flaw_of(articles, finding) for finding in mine)
         if here is not None and not any(finding.rule == "duplicate" for finding in mine):
             _, runs = self._runs.get(here.id, (here, ()))
-            yield from map(Note, runs)
+            yield from map(Ran, runs)
         if whole := groups.get("", ()):
             yield from (Flaw(finding, "") for finding in whole)
         others = [name for name in groups if name and (here is None or name != here.id) and name in articles]

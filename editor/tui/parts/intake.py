@@ -17,6 +17,7 @@ from editor.model.issue import Article, Issue, replace_article
 from editor.model.remark import Remark
 from editor.session.articles import place_after
 from editor.tui.background import Background
+from editor.tui.containment import containing
 from editor.tui.keys import command
 from editor.tui.parts.work import Part, Work
 from editor.tui.paths import given_files, missing_file
@@ -55,7 +56,9 @@ class Intake(Part):
 
     def begin(self) -> None:
         """Look where earlier issues put what, once the screen is seen."""
-        self.work.screen.call_after_refresh(self._gathering.ask, self.work.issue)
+        self.work.screen.call_after_refresh(
+            containing(self.work.screen, self._gathering.ask), self.work.issue
+        )
 
     def _gather(self, issue: Issue) -> Generator[Experience | None, None, None]:
         """Also loads what reads a paste: that takes longer than all the rest."""

@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from editor.errors import EditorError
 from editor.session.versions import RESTORED
 from editor.tui.background import Background
+from editor.tui.containment import containing
 from editor.tui.keys import command
 from editor.tui.parts.work import Part, Work
 from editor.tui.saving import Outcome, save_copy, settle
@@ -39,8 +40,9 @@ class Keeping(Part):
     def begin(self) -> None:
         """Look after the file from now on, and let a burst of typing end."""
         self.hold()
-        self.work.screen.set_interval(LOOK, self.look)
-        self._rest = self.work.screen.set_interval(_PAUSE, self.after_a_pause)
+        self.work.screen.set_interval(LOOK, containing(self.work.screen, self.look))
+        pause = containing(self.work.screen, self.after_a_pause)
+        self._rest = self.work.screen.set_interval(_PAUSE, pause)
 
     def typed(self) -> None:
         """The burst of typing goes on."""

@@ -11,7 +11,8 @@ from textual.timer import Timer
 
 from editor.model.issue import Issue
 from editor.session.pages import TITLE, Printed, line_of, print_out, printed_before, section_anchor
-from editor.tui.background import Background, contained
+from editor.tui.background import Background
+from editor.tui.containment import contained, containing
 from editor.tui.parts.work import Part, Work
 from editor.tui.widgets.column import Panel
 from editor.tui.widgets.pages import ContentsView, PageView
@@ -92,7 +93,9 @@ class Pages(Part):
     def follow_soon(self) -> None:
         """Have the pages follow the caret, which stands elsewhere now."""
         if self._following is None:
-            self._following = self.work.screen.set_timer(_FOLLOW, self._follow_on)
+            self._following = self.work.screen.set_timer(
+                _FOLLOW, containing(self.work.screen, self._follow_on)
+            )
 
     def _follow_on(self) -> None:
         self._following = None

@@ -31,7 +31,6 @@ class Search(Part):
         super().__init__(work)
         self._columns = columns
         self._keeping = keeping
-        self._search = Sought()
 
     # -- find and replace ---------------------------------------------------------------------------------
 
@@ -42,14 +41,14 @@ class Search(Part):
     async def _find(self) -> None:
         work = self.work
         work.leave_article()
-        search = replace(self._search, article=work.article_id, at=0)
+        search = replace(self.services.sought or Sought(), article=work.article_id, at=0)
         if words := self._selected_words():
             search = replace(search, words=words)
         while True:
             found = await self.ask(FindScreen(work.issue, search, read_only=work.document.read_only))
             if found is None:
                 return
-            self._search = search = found.search
+            self.services.sought = search = found.search
             if found.hit is not None:
                 self._go_to_hit(found.hit)
             if not found.hits:

@@ -7,6 +7,7 @@ on an older text than is seen.
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
+from functools import partial
 from typing import Any, ClassVar, TypeVar
 
 from textual.binding import BindingType
@@ -18,7 +19,7 @@ from editor.errors import EditorError
 from editor.model.issue import Article, Issue, replace_article
 from editor.session.document import Document
 from editor.session.steps import TYPED
-from editor.tui.background import contained
+from editor.tui.containment import contained, holding_text, say_once
 from editor.tui.keys import commands
 from editor.tui.screen import DeskScreen
 from editor.tui.services import Services
@@ -92,17 +93,25 @@ class Work:
 
     def commit(self, label: str = TYPED) -> None:
         """Take what stands in the fields into the document, as part of the burst of typing unless that was ended."""
-        article = self.manuscript.current
-        if article is None:
-            return
-        issue = replace_article(self.issue, article)
-        if issue is not self.issue:
-            self.document.do(label, issue, article=article.id, merge=f"text:{article.id}")
+        before = self.issue
+        with holding_text():
+            article = self.manuscript.current
+            if article is not None and (issue := replace_article(before, article)) is not before:
+                self.document.do(label, issue, article=article.id, merge=f"text:{article.id}")
+        if article is not None and self.issue is not before:
             self._note = ""
             self._sizes[article.id] = article.characters
-            self.outline.update_article(article, self._saved.get(article.id) != article)
-            self.show_status()
-            self.changed()
+            changed = self._saved.get(article.id) != article
+            self.help(partial(self.outline.update_article, article, changed), self.show_status, self.changed)
+
+    def help(self, *services: Callable[[], object]) -> None:
+        """Have done what only helps: what fails is said, and keeps neither the next nor the text."""
+        for service in services:
+            contained(service, self.failed)
+
+    def failed(self, sentence: str) -> None:
+        """Something beside the text could not be done."""
+        say_once(self.screen, sentence)
 
     def refuses(self, verb: str) -> bool:
         """Whether the issue can only be read, which is said: “只读，不能移动”."""
@@ -125,7 +134,8 @@ class Work:
         """Change the issue as a step; False if nothing would change or may be changed."""
         self.document.history.seal()
         try:
-            done = self.document.do(label, issue, article=article)
+            with holding_text():
+                done = self.document.do(label, issue, article=article)
         except EditorError as error:
             self.services.show_error(error)
             return False
@@ -210,7 +220,7 @@ class Work:
         note = f"   {self._note}" if self._note else ""
         warning = f"   ! {self.warning}" if self.warning else ""
         self.status.left = f"{self.issue.label}{only}{unsaved}{note}{warning}"
-        self.status.right = self.figures()
+        self.status.right = contained(self.figures, self.failed) or ""
 
 
 class Part:
@@ -241,7 +251,7 @@ class Part:
 
     def failed(self, sentence: str) -> None:
         """What the part does beside the text could not be done."""
-        self.work.say(sentence)
+        self.work.failed(sentence)
 
     def run(self, question: Coroutine[Any, Any, object], group: str = "tool") -> None:
         """Do something that asks; whatever of the group was not answered yet is given up."""

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from editor.errors import EditorError
 from editor.session.document import Document
-from editor.tui.paths import typed_path
+from editor.tui.paths import place_to_write
 from editor.tui.screens.dialogs import Dialog
 from editor.tui.widgets.field import PathField
 from editor.tui.widgets.wrapped import drawable_lines
@@ -44,15 +44,15 @@ class CopyDialog(Dialog[Path]):
 
     def action_write(self) -> None:
         """Write the copy, or say why it cannot be written there."""
-        path = typed_path(self.query_one(PathField).value)
-        if path is None:
-            return
-        path = Path.cwd() / path
-        if path.is_dir():
-            path /= self._first.name
-        elif path.suffix != _ENDING:
-            path = path.with_name(path.name + _ENDING)
         try:
+            path = place_to_write(self.query_one(PathField).value)
+            if path is None:
+                return
+            path = Path.cwd() / path
+            if path.is_dir():
+                path /= self._first.name
+            elif path.suffix != _ENDING:
+                path = path.with_name(path.name + _ENDING)
             self._document.save_copy(path)
         except EditorError as error:
             result = self.query_one("#result", Static)

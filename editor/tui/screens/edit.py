@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -13,6 +14,8 @@ from textual.containers import Horizontal, Vertical
 
 from editor.proof.finding import Finding
 from editor.session.document import Document
+from editor.tui.bars import IN_FINDINGS, IN_OUTLINE, IN_PAGES, IN_TEXT
+from editor.tui.containment import contained, containing, watching
 from editor.tui.keys import command
 from editor.tui.parts.articles import Articles
 from editor.tui.parts.columns import Columns
@@ -22,78 +25,23 @@ from editor.tui.parts.handout import Handout
 from editor.tui.parts.intake import Intake, about_remarks
 from editor.tui.parts.keeping import Keeping
 from editor.tui.parts.pages import Pages
+from editor.tui.parts.past import PastArticles
 from editor.tui.parts.search import Search
 from editor.tui.parts.steps import Steps
 from editor.tui.parts.work import Part, Work, tell
 from editor.tui.screen import DeskScreen
 from editor.tui.services import Services
 from editor.tui.widgets.divider import Divider
+from editor.tui.widgets.finding_rows import Ran
 from editor.tui.widgets.hint import HintLine
 from editor.tui.widgets.keybar import KeyBar
 from editor.tui.widgets.manuscript import Manuscript
 from editor.tui.widgets.outline import Outline, OutlineHead
 from editor.tui.widgets.paper import Paper
+from editor.tui.widgets.past import PastPanel
 from editor.tui.widgets.picking import PickingOutline
 from editor.tui.widgets.rows import Rows
 
-_IN_OUTLINE = [
-    "issue.close",
-    "issue.save",
-    "finding.next",
-    "column.next",
-    "move.up",
-    "article.new",
-    "move.down",
-    "move.section",
-    "article.park",
-    "outline.pick",
-    "outline.delete",
-    "pane.next",
-    "issue.export",
-    "go.anywhere",
-    "sections.arrange",
-    "edit.undo",
-    "text.find",
-]
-_IN_TEXT = [
-    "issue.close",
-    "issue.save",
-    "finding.next",
-    "column.next",
-    "move.up",
-    "move.down",
-    "pane.next",
-    "edit.undo",
-    "text.find",
-    "go.anywhere",
-    "article.new",
-    "article.cut",
-    "move.section",
-    "issue.export",
-]
-_IN_FINDINGS = [
-    "issue.close",
-    "finding.fix",
-    "finding.accept",
-    "finding.next",
-    "column.next",
-    "finding.fix_rule",
-    "finding.word",
-    "finding.rule_off",
-    "pane.next",
-    "issue.save",
-    "edit.undo",
-]
-_IN_PAGES = [
-    "issue.close",
-    "issue.save",
-    "finding.next",
-    "column.next",
-    "pane.next",
-    "column.hide",
-    "issue.export",
-    "go.anywhere",
-]
 _BY_PLACE = ("move.up", "article.park", "column.next")  # commands that are called otherwise elsewhere
 
 
@@ -118,6 +66,8 @@ class EditScreen(DeskScreen[Path | None]):
         &.-narrow #column { dock: bottom; width: 100%; height: 4; background: $background; }
         &.-narrow #column.-bare { height: 1; }
         &.-narrow #column.-bare.-active { height: 4; }
+        &.-narrow.-beside #column-rule { display: block; }
+        &.-narrow.-beside #column { dock: none; width: 1fr; height: 1fr; }
         &.-narrow #column .head { background: $chosen; }
     }
     """
@@ -125,6 +75,7 @@ class EditScreen(DeskScreen[Path | None]):
         *Columns.COMMANDS,
         *Corrections.COMMANDS,
         *Search.COMMANDS,
+        *PastArticles.COMMANDS,
         *Intake.COMMANDS,
         *Articles.COMMANDS[-1:],
         *Intake.RETURNS,
@@ -156,6 +107,7 @@ class EditScreen(DeskScreen[Path | None]):
         self.search = Search(work, self.columns, self.keeping)
         self.intake = Intake(work, lambda: self.findings.ran_before if self.findings.past_known else None)
         self.articles = Articles(work)
+        self.past = PastArticles(work, self.columns)
         self.parts: tuple[Part, ...] = (
             self.columns,
             self.pages,
@@ -165,6 +117,7 @@ class EditScreen(DeskScreen[Path | None]):
             self.intake,
             self.keeping,
             self.articles,
+            self.past,
             Handout(work),
             Steps(work),
         )
@@ -194,14 +147,17 @@ class EditScreen(DeskScreen[Path | None]):
         """Show the issue, with the cursor on its first article."""
         issue = self.document.issue
         self.keeping.begin()
-        self.watch(self, "focused", self._focus_moved)
+        self.watch(self, "focused", watching(self, self._focus_moved))
         first = next(iter((*issue.articles, *issue.spares)), None)
         self.work.show_issue(first.id if first else "")
         self.work.outline.focus()
-        self.columns.begin()
-        self.intake.begin()
+        self.work.help(self.columns.begin, self.intake.begin, self._welcome)
+
+    def _welcome(self) -> None:
+        """A hint for somebody new."""
         if self.services.is_new():
-            self.call_after_refresh(self.query_one(HintLine).show, self.services.preferences.used)
+            hint = containing(self, self.query_one(HintLine).show)
+            self.call_after_refresh(hint, self.services.preferences.used)
 
     def on_unmount(self) -> None:
         """Close the document, now that nothing can be typed into it."""
@@ -223,27 +179,23 @@ class EditScreen(DeskScreen[Path | None]):
 
     def _entered(self) -> None:
         tell(self.parts, lambda part: part.entry_changed)
-        self._bar_follows()
+        self.work.help(self._bar_follows)
 
     def _panel_shown(self) -> None:
         tell(self.parts, lambda part: part.panel_shown)
-        self._bar_follows()
+        self.work.help(self._bar_follows)
 
     # -- what the panes tell ------------------------------------------------------------------------------
 
     @on(Manuscript.Edited)
     def _edited(self) -> None:
-        self.keeping.typed()
         self.work.commit()
-        self.pages.follow_soon()
-        self._bar_follows()
+        self.work.help(self.keeping.typed, self.pages.follow_soon, self._bar_follows)
 
     @on(Manuscript.CaretJumped)
     def _caret_jumped(self) -> None:
         self.document.history.seal()
-        self.pages.follow_soon()
-        self.corrections.caret_moved()
-        self._bar_follows()
+        self.work.help(self.pages.follow_soon, self.corrections.caret_moved, self._bar_follows)
 
     @on(Manuscript.Pasted)
     def _pasted(self, event: Manuscript.Pasted) -> None:
@@ -277,7 +229,22 @@ class EditScreen(DeskScreen[Path | None]):
 
     @on(Rows.Chosen, "#findings")
     def _finding_chosen(self) -> None:
-        self.corrections.chosen()
+        if isinstance(self.findings.panel.item, Ran):
+            self.past.action_past()
+        else:
+            self.corrections.chosen()
+
+    @on(PastPanel.Asked)
+    def _past_asked(self, event: PastPanel.Asked) -> None:
+        self.past.asked(event.words)
+
+    @on(PastPanel.Wanted)
+    def _past_wanted(self, event: PastPanel.Wanted) -> None:
+        self.past.wanted(event.past)
+
+    @on(PastPanel.Left)
+    def _past_left(self) -> None:
+        self.past.left()
 
     @on(Outline.Dropped)
     def _dropped(self, event: Outline.Dropped) -> None:
@@ -302,17 +269,18 @@ class EditScreen(DeskScreen[Path | None]):
             self.set_class(self.focused is self.work.outline, "-drawer")
             for pane in self.query(".pane"):
                 pane.set_class(pane in self.focused.ancestors, "-active")
-            self.call_after_refresh(self._bar_follows)
+            self.call_after_refresh(containing(self, self._bar_follows))
 
     def bar(self) -> Sequence[str]:
         """What the key bar shows of the pane that has the keys."""
         if self.work.column.has_focus_within:
-            return _IN_FINDINGS if self.findings.panel.has_focus else _IN_PAGES
-        return _IN_TEXT if self.work.manuscript.has_caret else _IN_OUTLINE
+            return IN_FINDINGS if self.findings.panel.has_focus else IN_PAGES
+        return IN_TEXT if self.work.manuscript.has_caret else IN_OUTLINE
 
     def label_of(self, command: str) -> str:
         """What a command is called where the caret is."""
-        return next(filter(None, (part.label_of(command) for part in self.parts)), "")
+        labels = (contained(partial(part.label_of, command), part.failed) for part in self.parts)
+        return next(filter(None, labels), "")
 
     @on(PickingOutline.Picked)
     def _bar_follows(self) -> None:

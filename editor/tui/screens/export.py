@@ -16,7 +16,7 @@ from editor.session.document import Document
 from editor.session.exports import Exported, can_render, export_issue, export_name, unprinted_parts
 from editor.session.workspace import Workspace
 from editor.tui.background import Background
-from editor.tui.paths import typed_path
+from editor.tui.paths import place_to_write
 from editor.tui.screen import DeskDialog
 from editor.tui.widgets.cells import drawable
 from editor.tui.widgets.field import PathField
@@ -94,7 +94,7 @@ class ExportScreen(DeskDialog[list[Path] | None]):
     def _start(self) -> None:
         *ticked, working, verify = self.query_one(Ticks).ticked
         formats = [name for (name, _), wanted in zip(_FORMATS, ticked, strict=True) if wanted]
-        folder = typed_path(self.query_one("#folder", PathField).value)
+        folder = place_to_write(self.query_one("#folder", PathField).value)
         if not formats or folder is None:
             self._tell("请至少选一种格式。" if not formats else "请写明文件夹。", "-wrong")
             return

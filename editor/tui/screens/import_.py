@@ -14,6 +14,7 @@ from editor.errors import EditorError
 from editor.session.intake import Over, Taken, read_outside, take
 from editor.session.remarks import keep_left_out
 from editor.tui.background import Background
+from editor.tui.containment import containing
 from editor.tui.screens.dialogs import ChoiceDialog
 from editor.tui.screens.files import FilesScreen
 from editor.tui.services import Services
@@ -70,7 +71,7 @@ class ImportScreen(FilesScreen):
             self.query_one("#path-row").display = False
             self._show(self._pasted)
         elif self._source is not None:
-            self.call_after_refresh(self.chosen, self._source)
+            self.call_after_refresh(containing(self, self.chosen), self._source)
 
     @property
     def listed(self) -> Rows:

@@ -139,6 +139,7 @@ class VersionsScreen(DeskScreen[State | None]):
         self._document = document
         self._now: Issue = document.issue
         self._look = _CHANGES
+        self._trouble = ""  # why they cannot all be read or shown
         self._other: Earlier | None = (
             None  # the state that others are compared with, None for the present one
         )
@@ -173,8 +174,9 @@ class VersionsScreen(DeskScreen[State | None]):
             self._show()
 
     def _loaded(self, trouble: str = "") -> None:
+        self._trouble = trouble or self._trouble
         count = self.query_one(VersionRows).count
-        self.query_one("#head", StatusLine).right = trouble or (f"共 {count} 个" if count else "")
+        self.query_one("#head", StatusLine).right = self._trouble or (f"共 {count} 个" if count else "")
         self.query_one("#none").display = not count
         self.query_one(VersionRows).display = bool(count)
 

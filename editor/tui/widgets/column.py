@@ -14,12 +14,16 @@ from textual.widgets import Static
 
 @dataclass(frozen=True)
 class Panel:
-    """Something for the right column: its name in the preferences, its head, the widget, the cells it wants."""
+    """Something for the right column: its name in the preferences, its head, the widget, the cells it wants.
+
+    One that is ``asked`` for is there only then: neither on the way through the panels nor the next time.
+    """
 
     name: str
     title: str
     widget: Widget
     width: int
+    asked: bool = False
 
 
 class SideColumn(Vertical):
@@ -52,8 +56,8 @@ class SideColumn(Vertical):
     @property
     def next_name(self) -> str:
         """The panel that follows; none follows the last, and the first follows none."""
-        names = ["", *(panel.name for panel in self.panels)]
-        return names[(names.index(self.shown) + 1) % len(names)]
+        names = ["", *(panel.name for panel in self.panels if not panel.asked)]
+        return names[(names.index(self.shown) + 1) % len(names)] if self.shown in names else names[1]
 
     def show(self, name: str) -> None:
         """Show a panel by its name; none for an empty or unknown one."""

@@ -7,10 +7,11 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from editor.tui.containment import Drawn
 from editor.tui.widgets.cells import strip_of
 
 
-class Divider(Widget):
+class Divider(Drawn, Widget):
     """A vertical rule, one cell wide."""
 
     DEFAULT_CSS = """

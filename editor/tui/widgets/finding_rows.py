@@ -53,7 +53,14 @@ class Other:
     tally: Tally
 
 
-Item: TypeAlias = Flaw | Note | Other
+@dataclass(frozen=True)
+class Ran:
+    """A sentence about an article that ran before and is like this one; it can be read beside it."""
+
+    text: str
+
+
+Item: TypeAlias = Flaw | Note | Other | Ran
 
 
 def flaw_of(articles: Mapping[str, Article], finding: Finding) -> Flaw:
@@ -169,6 +176,9 @@ class FindingPanel(FindingRows):
 def _rows_of(item: Item, width: int) -> list[Pieces]:
     if isinstance(item, Note):
         return [[(line, item.tone)] for line in wrapped(item.text, width)]
+    if isinstance(item, Ran):
+        lines = wrapped(item.text, width - _INDENT)
+        return [[("  " if number else "≈ ", "quiet"), (line, "quiet")] for number, line in enumerate(lines)]
     if isinstance(item, Other):
         counts = f" {item.tally}"
         return [[("  ", ""), (clip(item.title, width - 2 - cell_len(counts)), ""), (counts, "quiet")]]

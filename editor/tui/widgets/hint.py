@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from textual.strip import Strip
 from textual.widget import Widget
 
+from editor.tui.containment import Drawn
 from editor.tui.keys import commands
 from editor.tui.widgets.cells import clip, strip_of
 
@@ -34,7 +35,7 @@ HINTS = (
 )
 
 
-class HintLine(Widget):
+class HintLine(Drawn, Widget):
     """The first hint that is still needed and whose command can be given here; nothing if there is none."""
 
     DEFAULT_CSS = """

@@ -11,6 +11,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
+from editor.tui.containment import Drawn, watching
 from editor.tui.keys import Command, commands
 from editor.tui.screen import DeskScreen
 from editor.tui.widgets.cells import strip_of
@@ -18,7 +19,7 @@ from editor.tui.widgets.cells import strip_of
 _GAP = 2  # cells between two commands
 
 
-class KeyBar(Widget):
+class KeyBar(Drawn, Widget):
     """As many commands as fit. Those of the application (all commands, help) are kept to the last."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"keybar--key"}
@@ -29,10 +30,7 @@ class KeyBar(Widget):
 
     def on_mount(self) -> None:
         """Follow the focus, and keys that are changed."""
-        self.screen.bindings_updated_signal.subscribe(self, self._on_bindings)
-
-    def _on_bindings(self, screen: Screen[object]) -> None:
-        self.refresh()
+        self.screen.bindings_updated_signal.subscribe(self, lambda _: watching(self, self.refresh)())
 
     def render_line(self, y: int) -> Strip:
         """The row."""

@@ -9,11 +9,12 @@ from textual.widget import Widget
 
 from editor.model.body import characters
 from editor.session.pages import printed_before
+from editor.tui.containment import Drawn, watching
 from editor.tui.widgets.body import BodyField
 from editor.tui.widgets.cells import clip, strip_of
 
 
-class Margin(Widget):
+class Margin(Drawn, Widget):
     """Figures at the height of the first row of each paragraph. It follows the text when that is scrolled."""
 
     DEFAULT_CSS = """
@@ -28,7 +29,7 @@ class Margin(Widget):
     def on_mount(self) -> None:
         """Follow the text."""
         for what in ("scroll_y", "wrapped"):
-            self.watch(self._field, what, self._moved, init=False)
+            self.watch(self._field, what, watching(self, self._moved), init=False)
 
     def _moved(self) -> None:
         self.refresh()

@@ -15,6 +15,7 @@ from textual.timer import Timer
 from editor.model.issue import Article, Issue, Place, replace_article
 from editor.proof.finding import Severity
 from editor.session.pages import Printed, section_anchor
+from editor.tui.containment import containing, watching
 from editor.tui.widgets.cells import UNTITLED, fit
 from editor.tui.widgets.finding_rows import MARKS
 from editor.tui.widgets.rows import Pieces, Rows
@@ -244,7 +245,7 @@ class Outline(Rows):
         y = event.get_content_offset_capture(self).y
         self._beyond = -1 if y < 0 else 1 if y >= self.size.height else 0
         if self._beyond and self._scrolling is None:
-            self._scrolling = self.set_interval(_SCROLL, self._scroll_on)
+            self._scrolling = self.set_interval(_SCROLL, containing(self, self._scroll_on))
         if not self._beyond:
             self._drag_to(self.row_at(event))
 
@@ -298,7 +299,9 @@ class OutlineHead(StatusLine):
 
     def on_mount(self) -> None:
         """The columns end where the scrollbar begins."""
-        self.watch(self._outline, "show_vertical_scrollbar", self._keep_beside, init=False)
+        follow = watching(self, self._keep_beside)
+        self.watch(self._outline, "show_vertical_scrollbar", follow, init=False)
 
-    def _keep_beside(self, scrollbar: bool) -> None:
+    def _keep_beside(self) -> None:
+        scrollbar = self._outline.show_vertical_scrollbar
         self.styles.padding = (0, 2 if scrollbar else 1, 0, 1)

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from rich.cells import cell_len
 
 from editor.session.pages import Printed, Row
+from editor.tui.containment import containing
 from editor.tui.widgets.cells import clip, drawable, fit
 from editor.tui.widgets.rows import Pieces, Rows
 
@@ -46,7 +47,7 @@ class _Leaves(Rows):
     def on_resize(self) -> None:
         """Have the cursor in view once it is known how far one can scroll."""
         super().on_resize()
-        self.call_after_refresh(self._show_cursor)
+        self.call_after_refresh(containing(self, self._show_cursor))
 
     def _show_cursor(self) -> None:
         """Have the cursor in view with some rows around it; one that is far off comes into the upper third."""

@@ -30,6 +30,7 @@ from textual.widgets import TextArea
 from editor.merge.tokens import common_ends
 from editor.session.findings import Flaws
 from editor.session.steps import PASTED
+from editor.tui.containment import contained, say_once
 from editor.tui.keys import free_bindings
 from editor.tui.patches.keyboard import Burst
 from editor.tui.patches.steps import word_starts
@@ -287,12 +288,15 @@ class Paper(TextArea, inherit_bindings=False):
         text = " " * self.INDENT + str(self.placeholder)
         return Strip([Segment(text, style)]).adjust_cell_length(width, self._base)
 
+    def _unmarked(self, sentence: str) -> None:
+        say_once(self, sentence)
+
     def _draw(self, wrapped: _Wrapped, row: int, width: int, selection: Selection) -> Strip:
         index, section = wrapped._offset_to_line_info[row]
         start, end, indent = wrapped.row(index, section)
         base = self._base
         text = Text(self.document.get_line(index)[start:end], base, end="")
-        for mark_start, mark_end, name in self.marks(index):
+        for mark_start, mark_end, name in contained(lambda: [*self.marks(index)], self._unmarked) or ():
             if mark_start < end and mark_end > start:
                 style = self.get_component_rich_style(name, partial=True)
                 text.stylize(style, max(0, mark_start - start), mark_end - start)

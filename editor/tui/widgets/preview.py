@@ -8,6 +8,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from editor.session.catalogue import Entry
+from editor.tui.containment import Drawn
 from editor.tui.widgets.cells import ELLIPSIS, UNTITLED, fit, strip_of
 from editor.tui.widgets.rows import Pieces
 from editor.tui.widgets.wrapped import wrapped
@@ -17,7 +18,7 @@ _BETWEEN = " ／ "
 _COPY = "{} 是 {} 的副本（同步冲突或复制留下的），不算一期。可以合并：两份里改的都留下，原样收作早先的版本。"
 
 
-class Preview(Widget):
+class Preview(Drawn, Widget):
     """Plain text, set anew when another entry or another width is shown."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"preview--quiet", "preview--warn"}

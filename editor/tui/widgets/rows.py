@@ -17,6 +17,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from editor.tui.containment import Drawn
 from editor.tui.widgets.cells import strip_of
 
 Pieces: TypeAlias = list[tuple[str, str]]
@@ -25,7 +26,7 @@ Pieces: TypeAlias = list[tuple[str, str]]
 TONES = ("text", "quiet", "accent", "warn", "strong")
 
 
-class Rows(ScrollView, can_focus=True):
+class Rows(Drawn, ScrollView, can_focus=True):
     """Rows under a cursor. A subclass says how many there are and what each shows."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor", *(f"rows--{tone}" for tone in TONES)}

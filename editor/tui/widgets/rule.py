@@ -9,12 +9,13 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from editor.tui.containment import Drawn
 from editor.tui.widgets.cells import clip, strip_of
 
 _LINE = "─"
 
 
-class Rule(Widget):
+class Rule(Drawn, Widget):
     """A horizontal rule; ``title`` stands in its middle and is never read as markup."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rule--title"}

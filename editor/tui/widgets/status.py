@@ -9,12 +9,13 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from editor.tui.containment import Drawn
 from editor.tui.widgets.cells import clip, drawable, strip_of
 
 _GAP = 2  # cells kept between the two
 
 
-class StatusLine(Widget):
+class StatusLine(Drawn, Widget):
     """Two plain texts, never read as markup. Where both do not fit, the right one loses its last parts, divided by
     ``PARTS``, down to the first; then the left one is cut.
     """

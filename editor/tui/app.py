@@ -23,7 +23,6 @@ from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
 from textual.dom import DOMNode
 from textual.geometry import Size
-from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.worker import Worker, WorkerFailed
@@ -217,16 +216,6 @@ class DeskApp(QueuedApp[None], inherit_bindings=False):
         except EditorError as error:
             self.show_error(error)
         except Exception as error:
-            tell(self, error)
-
-    async def _dispatch_message(self, message: Message) -> None:
-        """What could not be done is told, and ends nothing."""
-        begins = isinstance(message, events.Load | events.Compose | events.Mount)
-        try:
-            await super()._dispatch_message(message)
-        except Exception as error:
-            if begins or isinstance(error, TextError):
-                raise
             tell(self, error)
 
     async def _dispatch_action(self, namespace: DOMNode, action_name: str, params: Any) -> bool:  # noqa: ANN401

@@ -11,13 +11,15 @@ from collections.abc import Mapping
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.dom import DOMNode
 from textual.driver import Driver
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 from textual.widgets.input import Selection
@@ -28,7 +30,7 @@ from editor.session.founding import EVERY, Plan, found, masthead, plan_of, read_
 from editor.session.preferences import last_workspace, read_preferences, user_folder
 from editor.session.root import is_workspace
 from editor.tui.app import theme_for
-from editor.tui.containment import sentence_of
+from editor.tui.containment import sentence_of, tell
 from editor.tui.harmless import Harmless
 from editor.tui.input_queue import QueuedApp
 from editor.tui.patches import install
@@ -113,6 +115,14 @@ class FirstPage(QueuedApp[Path], inherit_bindings=False):
         """Keys and pastes that came after the last one that the page was given."""
         return [event for event in (*self._input.left, *self.unread) if isinstance(event, Typed)]
 
+    async def _dispatch_action(self, namespace: DOMNode, action_name: str, params: Any) -> bool:  # noqa: ANN401
+        """What a command cannot do is said."""
+        try:
+            return await super()._dispatch_action(namespace, action_name, params)
+        except Exception as error:
+            tell(self, error)
+        return True
+
     def action_theme(self) -> None:
         """The other theme."""
         self.theme = LIGHT if self.theme == DARK else DARK
@@ -120,6 +130,15 @@ class FirstPage(QueuedApp[Path], inherit_bindings=False):
 
 class _Page(Screen[None]):
     """A heading, what belongs to it, a line for what is wrong, the keys."""
+
+    async def _dispatch_message(self, message: Message) -> None:
+        """What could not be done is said, and ends nothing."""
+        try:
+            await super()._dispatch_message(message)
+        except Exception as error:
+            if isinstance(message, events.Compose | events.Mount):
+                raise
+            tell(self, error)
 
     def __init__(self, here: Path, home: Path | None) -> None:
         super().__init__()

@@ -18,6 +18,7 @@ from textual.dom import DOMNode
 from textual.message import Message
 from textual.screen import Screen
 
+from editor.tui.containment import TextError, tell
 from editor.tui.patches.keyboard import Burst
 
 _ROUNDS = 3  # of a message from the focus up to the application: the key, what it told its list, what the screen did
@@ -147,6 +148,16 @@ class QueuedApp(App[ReturnType]):
             await self._input.take(event)
         else:
             await super().on_event(event)
+
+    async def _dispatch_message(self, message: Message) -> None:
+        """What could not be done is told, and ends nothing."""
+        begins = isinstance(message, events.Load | events.Compose | events.Mount)
+        try:
+            await super()._dispatch_message(message)
+        except Exception as error:
+            if begins or isinstance(error, TextError):
+                raise
+            tell(self, error)
 
     async def on_passed(self, message: Passed) -> None:
         """A key was dealt with."""

@@ -198,3 +198,26 @@ async def test_a_screen_that_cannot_be_composed_goes_again(
         await typed(pilot)
         assert screen_of(app).document.dirty
         screen_of(app).document.discard()
+
+
+async def test_what_the_first_page_cannot_do_is_said_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from editor.tui import first_page
+    from editor.tui.widgets.field import Field
+
+    def broken(*_: object) -> None:
+        raise ValueError("math domain error")
+
+    app = first_page.FirstPage(tmp_path, None)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("1")
+        await pilot.pause(0.2)
+        monkeypatch.setattr(first_page, "found", broken)
+        monkeypatch.setattr(first_page, "masthead", broken)
+        app.screen.query(Field).last().value = "要闻"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert app.is_running and app.return_code in (None, 0)
+        assert any("程序出错" in each.message for each in app._notifications)

@@ -87,7 +87,8 @@ class Corrections(Part):
         mark = MARKS[finding.severity][0]
         fix = f"，{self.work.key_of('finding.fix')} 改正" if finding.fix is not None else ""
         only = "，只有这一处" if len(review.ordered) == 1 else ""
-        beside = f"，{self.work.key_of('article.past')} 对照" if finding.rule == "duplicate" else ""
+        ran = finding.rule == "duplicate" and "本期" not in finding.message
+        beside = f"，{self.work.key_of('article.past')} 对照" if ran else ""
         self._said = f"{mark} {finding.message}（{number}/{len(review.ordered)}{only}）{fix}{beside}"
         self.work.say(self._said)
 

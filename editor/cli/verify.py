@@ -27,11 +27,12 @@ def run(options: Namespace) -> int:
     verdict = verify_pdf(workspace, options.file, path)
     for article in verdict.moved:
         where = "文中没有找到这个标题" if article.page is None else f"印在第{article.page}页"
-        print(f"{article.title}：目录写第{article.said}页，{where}")
+        said = "目录里没有读到它的页码" if article.said is None else f"目录写第{article.said}页"
+        print(f"{article.title}：{said}，{where}")
     count, moved = len(verdict.articles), len(verdict.moved)
-    said = f"{moved}篇与目录不同" if moved else "与目录全部一致"
+    told = f"{moved}篇与目录不同" if moved else "与目录全部一致"
     print(
-        f"{verdict.label}：PDF 共{verdict.sheets}页（本程序算得{verdict.expected}页），目录{count}篇，{said}。",
+        f"{verdict.label}：PDF 共{verdict.sheets}页（本程序算得{verdict.expected}页），目录{count}篇，{told}。",
         file=sys.stderr,
     )
     return 1 if moved else 0

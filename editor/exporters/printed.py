@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import pairwise
 from logging import CRITICAL, getLogger
 from string import Formatter
 
@@ -28,13 +29,18 @@ _VOLUME = re.compile(r"\(([0-9]{4})年合订本共([0-9]+)期\)")  # as volume_b
 class Printed:
     """An article as it stands in a PDF.
 
-    ``said`` is the number in the 目录, ``page`` the number of the page on which its title stands, None where it was not
+    ``said`` is the number in the 目录, ``page`` the number of the page on which its title stands; None for what was not
     found.
     """
 
     title: str
-    said: int
+    said: int | None
     page: int | None
+
+    @property
+    def is_right(self) -> bool:
+        """Whether it stands where the 目录 says."""
+        return self.page is not None and self.page == self.said
 
 
 def sheets_of(pdf: bytes, name: str) -> list[str]:
@@ -79,36 +85,36 @@ def compared(sheets: Sequence[str], ours: Paper, style: HouseStyle) -> list[Prin
     """
     numbers, texts = _numbered(sheets, ours, style)
     text, starts = "".join(texts), _starts(texts)
-    rows = [(block, _bare(block.text)) for block in ours.blocks if block.kind in CONTENTS]
-    said, at = _said(text, rows, ours)
-    result = []
-    for block, title in rows:
-        found = text.find(title, at)
-        if found >= 0:
-            at = found + len(title)
-        if block.kind == "contents_entry":
-            page = numbers[_sheet(starts, found)] if found >= 0 else None
-            result.append(Printed(block.text, said.get(block.anchor, int(block.right)), page))
-    return result
-
-
-def _said(text: str, rows: Sequence[tuple[Block, str]], ours: Paper) -> tuple[dict[str, int], int]:
-    """The numbers that the rows of the 目录 say, by anchor, and where the 目录 ends.
-
-    A number reaches to where the next row begins, or the body: either may begin with digits (12345热线, 2026年第2期).
-    """
+    places = [(block, place) for block, place in _places(text, ours.blocks) if place >= 0]
     said: dict[str, int] = {}
-    last = max((index for index, block in enumerate(ours.blocks) if block.kind in CONTENTS), default=-1)
-    body = [_bare(block.text) for block in ours.blocks[last + 1 : last + 2]]
-    at = 0
-    for (block, title), following in zip(rows, [*(title for _, title in rows[1:]), *body], strict=False):
-        found = text.find(title, at)
-        if found >= 0:
-            at = found + len(title)
-            end = text.find(following, at)
-            if number := _NUMBER.match(text[at : end if end >= 0 else len(text)]):
-                at, said[block.anchor] = at + number.end(), int(number[1])
-    return said, at
+    for (block, place), (_, following) in pairwise(places):
+        if block.kind in CONTENTS:
+            # Up to where the next block begins, as that may begin with digits (12345热线, 2026年第2期).
+            number = _NUMBER.match(text[place + len(_bare(block.text)) : following])
+            said |= {block.anchor: int(number[1])} if number else {}
+    pages = {block.anchor: numbers[_sheet(starts, place)] for block, place in places if block.kind == "title"}
+    return [
+        Printed(block.text, said.get(block.anchor), pages.get(block.anchor))
+        for block in ours.blocks
+        if block.kind == "contents_entry"
+    ]
+
+
+def _places(text: str, stream: Iterable[Block]) -> Iterator[tuple[Block, int]]:
+    """Where each block begins in the text, -1 where it was not found.
+
+    All are looked for, one behind the other: a 编者按 or a paragraph may speak of a title that comes later.
+    """
+    at = last = 0
+    for block in stream:
+        words = _bare(block.text)
+        place = text.find(words, at)
+        if place < 0 and block.kind == "title":  # something short between was found too far on
+            place = text.find(words, last)
+        if place >= 0:
+            at = place + len(words)
+            last = at if block.kind in (*CONTENTS, "title") else last
+        yield block, place
 
 
 def _numbered(sheets: Sequence[str], ours: Paper, style: HouseStyle) -> tuple[list[int], list[str]]:

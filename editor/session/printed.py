@@ -31,7 +31,7 @@ class Verdict:
     @property
     def moved(self) -> tuple[Printed, ...]:
         """The articles that stand on another page than the 目录 says, or were not found."""
-        return tuple(each for each in self.articles if each.page != each.said)
+        return tuple(each for each in self.articles if not each.is_right)
 
 
 def verify_pdf(workspace: Workspace, file: Path, issue_path: Path | None = None) -> Verdict:

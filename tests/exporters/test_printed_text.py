@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from typing import Literal
 from unicodedata import normalize
 
 import pytest
@@ -58,6 +60,43 @@ def test_titles_that_begin_with_digits_leave_the_numbers_of_the_rows_above_alone
     found = compared(sheets(ours), ours, style)
     assert [each.said for each in found] == [each.page for each in found]
     assert [each.said for each in found] == [ours.pages.page_of(a.id) for a in DIGITS.articles]
+
+
+@pytest.mark.parametrize("place", ["before", "after"])
+def test_a_title_that_is_spoken_of_earlier_is_not_taken_for_the_article(
+    style: HouseStyle, place: Literal["before", "after"]
+) -> None:
+    first, *others = DIGITS.articles
+    talking = replace(first, body=(Paragraph("汉" * 600), Paragraph("详见“5G应用”一文。"), *first.body))
+    section = replace(DIGITS.sections[0], articles=(talking, *others))
+    issue = replace(
+        DIGITS, sections=(section,), editor_note="本期导读：12345热线提质；5G应用；2026年1号文件。"
+    )
+    here = replace(style, contents=replace(style.contents, editor_note=place))
+    ours = paper(issue, here)
+    found = compared(sheets(ours), ours, here)
+    assert [(each.said, each.page) for each in found] == [
+        (ours.pages.page_of(article.id),) * 2 for article in issue.articles
+    ]
+
+
+def test_an_article_that_is_not_printed_is_named_and_the_others_are_found(style: HouseStyle) -> None:
+    ours = paper(DIGITS, style)
+    made = sheets(ours)
+    at = max(number for number, text in enumerate(made) if "5G应用" in text)
+    made[at] = "".join(made[at].rsplit("5G应用", 1))
+    found = compared(made, ours, style)
+    assert [each.title for each in found if each.page is None] == ["5G应用"]
+    assert all(each.page == each.said for each in found if each.page is not None)
+
+
+def test_what_the_contents_say_is_read_where_the_next_row_is_not_printed(style: HouseStyle) -> None:
+    short = replace(DIGITS, sections=(replace(DIGITS.sections[0], articles=tuple(DIGITS.articles)[::2]),))
+    made = sheets(paper(short, style))
+    found = {each.title: each for each in compared(made, paper(DIGITS, style), style)}
+    printed = [found[article.title] for article in short.articles]
+    assert all(each.said == each.page for each in printed)
+    assert (found["5G应用"].said, found["5G应用"].page, found["5G应用"].is_right) == (None, None, False)
 
 
 def test_what_moved_is_named_and_nothing_else(style: HouseStyle) -> None:

@@ -50,10 +50,14 @@ class Ink:
 
 @dataclass(frozen=True)
 class RenderedPages:
-    """A rendered document. ``rows[n]`` are the rows of sheet n, from top to bottom, the page number among them."""
+    """A rendered document."""
 
     pdf: bytes
-    rows: tuple[tuple[Row, ...], ...]
+
+    @cached_property
+    def rows(self) -> tuple[tuple[Row, ...], ...]:
+        """The rows of each sheet, from top to bottom, the page number among them."""
+        return _rows(self.pdf)
 
     def rendering(self, anchors: Iterable[str]) -> Rendering:
         """On which sheets the anchors stand."""
@@ -88,7 +92,7 @@ def render_all(documents: Sequence[bytes]) -> list[RenderedPages]:
     """Documents in the fonts that stand in for the official ones, all in one start of LibreOffice."""
     fonts = {"FONTCONFIG_FILE": str(Path(__file__).with_name("fonts.conf"))}
     pdfs = to_pdfs(documents, environment={**os.environ, **fonts})
-    return [RenderedPages(pdf, _rows(pdf)) for pdf in pdfs]
+    return list(map(RenderedPages, pdfs))
 
 
 def _rows(pdf: bytes) -> tuple[tuple[Row, ...], ...]:

@@ -25,6 +25,7 @@ from editor.store.issue_file import new_bytes, parse_issue, rewritten
 
 DISCARDED = "放弃未保存的修改"
 _UNKNOWN = b""  # stands for bytes that were there once and are not known: no issue file is empty
+_TOLD = 3  # of somebody else's changes, in one sentence
 
 
 @dataclass(frozen=True)
@@ -236,6 +237,10 @@ class Document:
         self.do(ELSEWHERE, resolve(theirs.merged, choices or {}))
         self._now_saved(theirs.merged.theirs, theirs.data)
         self.recovered = ()
+        if theirs.changes:
+            told = "；".join(change.sentence for change in theirs.changes[:_TOLD])
+            more = f"等 {len(theirs.changes)} 处" if len(theirs.changes) > _TOLD else ""
+            self._notices.append(f"合入了别人的修改：{told}{more}")
 
     def discard(self) -> None:
         """Go back to what the file holds, as a step that can be undone."""

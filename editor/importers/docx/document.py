@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 
 from editor.errors import ImportRefusedError
 from editor.importers.articles import FoundSection, Mark
@@ -269,6 +270,7 @@ class _Importer:
                 paragraph.outline in level.values()
                 and is_prose(paragraph.text.strip())
                 and not words[at].startswith(tuple(self._headings))  # else its text was joined to it
+                and not get_close_matches(words[at], self._headings, n=1)  # else words of it were changed
             ):
                 restored[at] = replace(paragraph, outline=None)
         return restored

@@ -15,7 +15,7 @@ _BLANKS = frozenset(BLANKS)
 _BEFORE_FIGURE = re.compile(rf"(?<=[{HAN}])[{BLANKS}]+(?=[0-9])")
 _AFTER_FIGURE = re.compile(rf"(?<=[0-9])[{BLANKS}]+(?=[{HAN}%‰℃])")
 _BESIDE_MARK = re.compile(
-    f"(?:(?<=[，、；：”’》）！？])[ \u00a0]+(?=[{HAN}，、；：。“‘《！？])|(?<=[{HAN}])[ \u00a0]+(?=[，、；：。”’》）！？])|(?<=。)[ \u00a0]+(?=[{HAN}“《]))"
+    f"(?:(?<=[，、；：”’》！？])[ \u00a0]+(?=[{HAN}，、；：。“‘《！？])|(?<=[{HAN}])[ \u00a0]+(?=[，、；：。”’》）！？])|(?<=。)[ \u00a0]+(?=[{HAN}“《]))"
 )
 _NUMBERED_LINE = re.compile(r"(?:^|\n)[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}$")
 _NUMBER_REACH = 9
@@ -187,6 +187,7 @@ MARK_SPACE = ForArticle(
     good=(
         "表1 主要指标",
         "“要多跑路。” （记者 某某）",
+        "（一） 新安装的电梯，由业主委托维护。",
         "引进Micro LED、Mini LED技术，全年投产。",
     ),
     find=mark_space,

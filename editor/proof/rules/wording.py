@@ -196,7 +196,7 @@ def doubled_word(sheet: Sheet, desk: Desk) -> Iterable[Hit]:
     for length in _REPEATED:
         for at in _repeats(text, length):
             word = text[at : at + length]
-            if _is_doubled_word(text, at, word):
+            if _is_doubled_word(text, at, word) and not sheet.brackets.quotes(at, at + 2 * length):
                 yield Hit(at, at + 2 * length, f"“{word}”重复", word)
     for match in _DOUBLED_CHARACTER.finditer(text):
         if stands_alone(text, match.start(), match.end()) and not crosses(text, match.start() + 1):

@@ -74,7 +74,6 @@ class FindingRows(Rows):
 
     DEFAULT_CSS = """
     FindingRows {
-        scrollbar-gutter: stable;  /* its rows are broken before it is known whether it scrolls */
         & .rows--found { text-style: underline; }
         & .rows--struck { text-style: strike; color: $quiet; }
         & .rows--new { color: $success; text-style: bold; }
@@ -134,19 +133,24 @@ class FindingRows(Rows):
 
     def _set(self, keep: Finding | None) -> None:
         """Make the rows, with the cursor on a finding if it is there, else on what can be chosen next to it."""
-        width = self.scrollable_content_region.width
+        width, height = self.content_size
         if not width:
             return
-        self._rows = [
-            (number, not at, row)
-            for number, item in enumerate(self._items)
-            for at, row in enumerate(_rows_of(item, width))
-        ]
+        self._rows = self._broken(width)
+        if len(self._rows) > height:  # the scrollbar that is to come takes its columns
+            self._rows = self._broken(width - self.styles.scrollbar_size_vertical)
         self.changed()
         if self._rows and (keep is None or not self.go_to(keep)) and not self.selectable(self.cursor):
             self.action_step(-1)
             if not self.selectable(self.cursor):
                 self.action_step(1)
+
+    def _broken(self, width: int) -> list[tuple[int, bool, Pieces]]:
+        return [
+            (number, not at, row)
+            for number, item in enumerate(self._items)
+            for at, row in enumerate(_rows_of(item, width))
+        ]
 
 
 class FindingPanel(FindingRows):

@@ -12,7 +12,7 @@ from editor.store.issue_file import load_issue
 from tests.tui.process import Terminal
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")
-SAVE, QUIT, NEW = "\x13", "\x11", "\x0e"
+SAVE, QUIT, NEW, EXPORT = "\x13", "\x11", "\x0e", "\x05"
 PASTED = """\
 江海新区开展食堂改造
 11月20日，江海新区管委会印发方案，提出两年内改造食堂20家。
@@ -62,6 +62,13 @@ def test_from_nothing_to_an_issue_sent_out_through_a_kill(start, tmp_path: Path)
         terminal.press(SAVE)
         terminal.see("已保存")
         path = next((tmp_path / "要讯" / "issues").glob("*.toml"))
+        terminal.press(EXPORT)
+        terminal.see("导出到哪个文件夹", "共 2 篇")
+        terminal.press("\r")
+        terminal.see("已导出", ".docx", "打开文件夹")
+        (word,) = Workspace(tmp_path / "要讯").exports_folder.glob("*.docx")
+        assert "江海新区开展食堂改造" in "".join(paragraph.text for paragraph in WordFile(word).paragraphs)
+        terminal.press("\r")
         terminal.press(f"{NEW}断电之前写的一篇")
         terminal.see("断电之前写的一篇", "未保存")
         terminal._read(1.0)
@@ -88,7 +95,3 @@ def test_from_nothing_to_an_issue_sent_out_through_a_kill(start, tmp_path: Path)
         terminal.press(QUIT)
         assert terminal.ended() == 0
     assert len(list(load_issue(path).articles)) == 3
-    with start("export", path.stem) as terminal:
-        assert terminal.ended() == 0
-    (word,) = Workspace(tmp_path / "要讯").exports_folder.glob("*.docx")
-    assert "江海新区开展食堂改造" in "".join(paragraph.text for paragraph in WordFile(word).paragraphs)

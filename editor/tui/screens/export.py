@@ -133,6 +133,7 @@ class ExportScreen(DeskDialog[list[Path] | None]):
         )
         self.query_one(".hint", Static).update(_DONE)
         self.query_one(Ticks).disabled = True
+        self.query_one(Ticks).display = False  # in 24 rows it would leave no room for what the keys do now
         self.query_one("#folder").disabled = True
 
     def action_show_folder(self) -> None:

@@ -139,9 +139,10 @@ def _join(target: Chunk, was: Chunk | None, theirs: Chunk) -> None:
             mine.head(novel(part.above))
             _take(mine, before, part, novel, known=_is_known((*target.key, *key)))
         elif not _is_known((*target.key, *key)) and (before is None or before.entry != part.entry):
-            place = next((n for n, each in enumerate(here.parts, 1) if each.entry.key == previous), 0)
+            behind = (n for n, each in enumerate(here.parts, 1) if each.entry.key == previous)
+            place = next(behind, len(here.parts)) if previous else 0
             part.above = _lines(novel(part.above), indent_of(part.entry))
-            here.parts.insert(place or len(here.parts), part)
+            here.parts.insert(place, part)
             novel(part.entry.text)
         else:
             here.below += _lines(novel(part.above))

@@ -79,3 +79,13 @@ def test_a_comment_in_a_list_stands_there_still_unless_the_list_was_changed():
     assert joined(base, base, theirs) == theirs
     ours = base.replace("一", "壹")
     assert joined(ours, base, theirs) == ours.replace("body", "# 查过\nbody")
+
+
+def test_a_key_of_somebody_stands_where_he_put_it():
+    base = '[[spare]]\nid = "a"\ntitle = "题"\n'
+    for theirs in (
+        base.replace("id", "own = 1\nid"),
+        base.replace("title", "own = 1\ntitle"),
+        f"{base}own = 1\n",
+    ):
+        assert joined(base, base, theirs) == theirs

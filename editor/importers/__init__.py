@@ -58,7 +58,7 @@ def read_submission(data: bytes, name: str, style: HouseStyle) -> Submission:
     if page is not None:
         return Submission(page.text, remarks=page.remarks)
     text = decode(data, name)
-    markdown = read_markdown(split_lines(text), style.sections)
+    markdown = read_markdown(split_lines(text), style, articles=True)
     if markdown is None:
         return Submission(text)
     return Submission("\n".join(markdown.lines), markdown.marks, markdown.remarks)

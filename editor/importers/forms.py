@@ -90,32 +90,10 @@ def suffix_for_conversion(data: bytes) -> str:
 
 @dataclass(frozen=True)
 class Page:
-    """What a page shows: its text, a line a paragraph; what each of its pictures is called, if anything; its menus; files
-    that came with it.
-    """
+    """What a page or a mail says: its text, a line a paragraph, and what of it is left out."""
 
     text: str
-    pictures: tuple[str, ...] = ()
-
-    menu: str = ""
-    attached: tuple[str, ...] = ()
-
-    @property
-    def remarks(self) -> tuple[Remark, ...]:
-        """What is to say about it: its pictures, menus and attachments are left out."""
-        files = (Remark("left_out", 1, f"邮件的附件没有收入（{each}）", each) for each in self.attached)
-        return (*self._unseen(), *files)
-
-    def _unseen(self) -> tuple[Remark, ...]:
-        menu = " ".join(self.menu.split())
-        told = (
-            (Remark("left_out", 1, f"网页的导航没有收入（{excerpt(menu, _NAMED)}）", menu),) if menu else ()
-        )
-        if not self.pictures:
-            return told
-        names = "；".join(dict.fromkeys(filter(None, self.pictures)))
-        called = f"（{excerpt(names, _NAMED)}）" if names else ""
-        return (Remark("left_out", 1, f"网页里的{len(self.pictures)}张图片没有收入{called}", names), *told)
+    remarks: tuple[Remark, ...] = ()
 
 
 def read_page(data: bytes, name: str) -> Page | None:
@@ -182,18 +160,30 @@ def _decoded(data: bytes, name: str) -> str:
 
 
 def _mail(data: bytes) -> Page | None:
-    """The page of an MHT file or the words of a mail, whose attachments are named; None if it holds neither."""
+    """The page of an MHT file or the words of a mail; None if it holds neither."""
     parts = list(message_from_bytes(data, policy=mail_policy).walk())
-    attached = tuple(filter(None, (part.get_filename() for part in parts if part.is_attachment())))
+    files = (part.get_filename() for part in parts if part.is_attachment())
+    attached = tuple(_left_out("邮件的附件", file) for file in files if file)
     for kind in ("text/html", "text/plain"):
         for part in parts:
             payload = part.get_payload(decode=True) if part.get_content_type() == kind else None
             if isinstance(payload, bytes) and not part.is_attachment():
-                page = (
-                    _shown(_decoded(payload, "")) if kind == "text/html" else Page(_words_of(part, payload))
-                )
-                return replace(page, attached=attached)
+                is_page = kind == "text/html"
+                page = _shown(_decoded(payload, "")) if is_page else _written(_words_of(part, payload))
+                return replace(page, remarks=(*page.remarks, *attached))
     return None
+
+
+def _written(words: str) -> Page:
+    """The words of a mail without the signature of its sender (RFC 3676, 4.3)."""
+    text, _, signature = words.replace("\r\n", "\n").partition("\n-- \n")
+    signed = " ".join(signature.split())
+    return Page(text, (_left_out("邮件的签名", signed),) if signed else ())
+
+
+def _left_out(what: str, words: str) -> Remark:
+    called = f"（{excerpt(words, _NAMED)}）" if words else ""
+    return Remark("left_out", 1, f"{what}没有收入{called}", words)
 
 
 def _words_of(part: EmailMessage, payload: bytes) -> str:
@@ -211,7 +201,11 @@ def _shown(html: str, words_in: str = "") -> Page:
     reader.close()
     rows = "".join(reader.pieces).split("\n")
     text = "\n".join(line for row in rows for line in _lines_of_row(row) if line)
-    return Page(text, tuple(reader.pictures), "".join(reader.menu))
+    menu, pictures = " ".join("".join(reader.menu).split()), reader.pictures
+    named = "；".join(dict.fromkeys(filter(None, pictures)))
+    remarks = [_left_out(f"网页里的{len(pictures)}张图片", named)] if pictures else []
+    remarks += [_left_out("网页的导航", menu)] if menu else []
+    return Page(text, tuple(remarks))
 
 
 def _lines_of_row(text: str) -> list[str]:

@@ -13,7 +13,12 @@ from dataclasses import dataclass
 from editor.importers.articles import Mark
 from editor.importers.contents import section_key, undressed
 from editor.importers.masthead import is_contents_heading
+from editor.manuscript.foreign import foreign_ordinal
+from editor.manuscript.ordinals import patterns
+from editor.manuscript.tokens import is_heading_shaped
+from editor.model.body import LEVELS
 from editor.model.remark import Remark
+from editor.model.style import HouseStyle, Ordinals
 
 _HEADING = re.compile(r" {0,3}(?P<signs>#{1,6})[ \t\u3000]+(?P<text>.*?)(?:[ \t]+#+)?[ \t]*")
 _BOLD_LINE = re.compile(r"\s*(\*\*|__)(?P<text>[^*_].*?)\1\s*")
@@ -38,31 +43,39 @@ class Markdown:
     remarks: tuple[Remark, ...]
 
 
-def read_markdown(lines: Sequence[str], sections: Collection[str]) -> Markdown | None:
-    """The lines of a Markdown text, or None for any other. ``sections`` are those of the house style."""
+def read_markdown(lines: Sequence[str], style: HouseStyle, *, articles: bool = False) -> Markdown | None:
+    """The lines of a Markdown text, or None for any other.
+
+    ``articles`` says that it need be no issue: where no section of the house is named, its highest headings are titles.
+    """
     short = [(number, line) for number, line in enumerate(lines, 1) if len(line) <= _LONGEST]
     headings = {number: found for number, line in short if (found := _HEADING.fullmatch(line))}
     bold = sum(_BOLD_LINE.fullmatch(line) is not None for _, line in short)
-    if len(headings) < _HEADINGS and bold < _BOLD_LINES:
+    if len(headings) < (1 if articles else _HEADINGS) and bold < _BOLD_LINES:
         return None
     pictures = [(at, found["text"]) for at, line in enumerate(lines, 1) for found in _PICTURE.finditer(line)]
     levels = {number: len(found["signs"]) for number, found in headings.items()}
     words = {number: _plain(found["text"]) for number, found in headings.items()}
+    marks, title = _marks(levels, words, style.sections, articles=articles)
+    words |= _with_ordinals(levels, words, title, style.ordinals)
     return Markdown(
         [words[at] if at in words else _plain(line) for at, line in enumerate(_counted(lines), 1)],
-        _marks(levels, words, sections),
+        marks,
         tuple(Remark("left_out", at, f"图片没有收入（{text or '没有说明'}）", text) for at, text in pictures),
     )
 
 
-def _marks(levels: dict[int, int], words: dict[int, str], sections: Collection[str]) -> dict[int, Mark]:
-    """Sections stand on the level of the known ones, titles on the next deeper that is used."""
+def _marks(
+    levels: dict[int, int], words: dict[int, str], sections: Collection[str], *, articles: bool
+) -> tuple[dict[int, Mark], int]:
+    """What headings are, and the level of titles: sections stand on that of the known ones, titles on the next deeper."""
     known = frozenset(map(section_key, sections))
     are_known = {
         at for at, text in words.items() if known & {section_key(text), section_key(undressed(text))}
     }
     if not are_known:
-        return {}
+        title = min(levels.values(), default=0) if articles else 0
+        return {at: "title" for at, level in levels.items() if level == title}, title
     section = min(levels[at] for at in are_known)
     deeper = sorted({level for level in levels.values() if level > section})
     title = deeper[0] if deeper else section
@@ -75,7 +88,26 @@ def _marks(levels: dict[int, int], words: dict[int, str], sections: Collection[s
             marks[at] = "section"
         elif level == title:
             marks[at] = "title"
-    return marks
+    return marks, title
+
+
+def _with_ordinals(
+    levels: dict[int, int], words: dict[int, str], title: int, ordinals: Ordinals
+) -> dict[int, str]:
+    """The headings below titles with the ordinals of the house before them, counted in each article."""
+    counts = [0] * LEVELS
+    done = {}
+    for at, level in levels.items():
+        inner = level - title
+        if not title or inner <= 0:
+            counts = [0] * LEVELS
+        elif inner <= LEVELS:
+            counts[inner - 1] += 1
+            counts[inner:] = [0] * (LEVELS - inner)
+            is_numbered = foreign_ordinal(words[at]) is not None or not is_heading_shaped(words[at])
+            ordinal = "" if is_numbered else patterns(ordinals).heading_of(inner).ordinal(counts[inner - 1])
+            done[at] = ordinal + words[at]
+    return done
 
 
 def _counted(lines: Sequence[str]) -> list[str]:
@@ -96,6 +128,7 @@ def _counted(lines: Sequence[str]) -> list[str]:
 def _plain(line: str) -> str:
     """A line without the signs of Markdown."""
     text = _QUOTED.sub("", line)
-    for sign in (_PICTURE, _LINK, _BOLD):
+    text = _PICTURE.sub("", text)
+    for sign in (_LINK, _BOLD):
         text = sign.sub(lambda found: found["text"], text)
     return _ESCAPED.sub(lambda found: found["sign"], text)

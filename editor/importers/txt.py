@@ -26,7 +26,7 @@ def import_text(text: str, name: str, style: HouseStyle) -> Imported:
     """The issue in a text; see :func:`import_txt`."""
     written = split_lines(text)
     refuse_endless(len(written), name)
-    markdown = read_markdown(written, style.sections)
+    markdown = read_markdown(written, style)
     if markdown is None:
         return import_lines(*clean_lines(written), name, style)
     lines, remarks = clean_lines(markdown.lines)

@@ -126,8 +126,11 @@ def test_a_mail_is_its_words_and_its_attachments_are_named(kind, encoding):
     message["From"], message["Subject"] = "a@b.cn", "稿件"
     text = "\n".join(LINES)
     body = text if kind == "plain" else "".join(f"<p>{line}</p>" for line in LINES)
+    body += "\n-- \n张三\n电话：021-1\n" if kind == "plain" else ""
     message.set_content(body, subtype=kind, charset=encoding, cte="base64")
     message.add_attachment(b"x", maintype="application", subtype="pdf", filename="附件一.pdf")
     imported = read_issue(message.as_bytes(), "稿件.eml", lambda _: STYLE)
     assert [article.title for article in imported.issue.articles] == ["上海推进甲项工作"]
     assert any("附件一.pdf" in str(remark) for remark in imported.remarks)
+    assert "张三" not in str(imported.issue)
+    assert any("张三 电话" in remark.text for remark in imported.remarks) == (kind == "plain")

@@ -29,8 +29,8 @@ def test_a_contents_list_is_no_section():
 
 
 def test_pictures_are_named_and_lines_stay_lines():
-    markdown = read_markdown(["## 甲", "", "![布局图](a.png)", "## 乙"], ())
-    assert markdown.lines == ["甲", "", "布局图", "乙"]
+    markdown = read_markdown(["## 甲", "", "![布局图](a.png)", "## 乙"], STYLE)
+    assert markdown.lines == ["甲", "", "", "乙"]
     (remark,) = markdown.remarks
     assert (remark.line, remark.text) == (3, "布局图")
 
@@ -43,4 +43,18 @@ def test_an_article_sent_in_markdown_is_a_title_and_text():
 
 def test_a_sign_in_plain_text_is_text():
     lines = ["# 一个井号", "2*3*4＝24，**重点**。", "1. 甲", "1. 乙"]
-    assert read_markdown(lines, STYLE.sections) is None
+    assert read_markdown(lines, STYLE) is None
+
+
+def test_headings_below_the_title_of_an_article_get_their_ordinals():
+    text = "# 上海推进甲项工作\n\n近日，上海市推进。\n\n## 主要做法\n\n建平台。\n\n## 下一步\n\n再推进。\n"
+    submission = read_submission(text.encode(), "x.md", STYLE)
+    assert [line for line in submission.text.splitlines() if line] == [
+        "上海推进甲项工作",
+        "近日，上海市推进。",
+        "一、主要做法",
+        "建平台。",
+        "二、下一步",
+        "再推进。",
+    ]
+    assert dict(submission.marks) == {1: "title"}

@@ -137,7 +137,7 @@ def test_a_line_that_only_looks_like_one_of_the_style_stays_text():
     official = load_style(ROOT / "styles" / "official.toml")
     head = "2026年第5期\n某某办事处 2026年1月30日\n目录\n要闻\n江海推进甲项工作\n要闻\n江海推进甲项工作\n"
     for text in (
-        "近日，江海推进甲项工作。\n（完）",
+        "近日，江海推进甲项工作。\n（张三）",
         "近日，江海推进甲项工作。\n附件：清单",
         "文／张三说得好。\n又一段。",
     ):

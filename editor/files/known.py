@@ -1,4 +1,4 @@
-"""The folders in which people keep their files, as the system calls them: moved ones too (OneDrive, another drive).
+"""Who the user is, and the folders in which people keep their files, as the system calls them: moved ones too (OneDrive).
 
 platformdirs asks Windows for its known folders and reads the XDG settings elsewhere.
 """
@@ -8,6 +8,16 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
+
+
+def user_name() -> str:
+    """Who is logged in, as far as the system says; empty otherwise."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
 
 
 def documents_folder() -> Path:

@@ -22,6 +22,7 @@ from typing import Any, Final
 from editor.errors import StorageError
 from editor.files.atomic import patiently
 from editor.files.disk import storage_error
+from editor.files.known import user_name
 
 BEAT: Final = 10.0  # seconds between two heartbeats
 STALE_AFTER: Final = 120.0  # seconds without one, on another machine
@@ -258,16 +259,6 @@ def _host() -> str:
     import socket  # here, as it takes a while and most commands lock nothing
 
     return socket.gethostname()
-
-
-def user_name() -> str:
-    """Who is logged in, as far as the system says; empty otherwise."""
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return ""
 
 
 def _alive(pid: int) -> bool:

@@ -9,7 +9,8 @@ from editor.errors import EditorError, UsageError
 from editor.files.atomic import read_bytes, write_atomically
 from editor.files.disk import storage_error
 from editor.files.keeping import beside
-from editor.files.lock import turn, user_name
+from editor.files.known import user_name
+from editor.files.lock import turn
 from editor.files.versions import keep_version, versions
 from editor.merge.edits import edits
 from editor.model.issue import Issue

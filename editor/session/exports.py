@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from editor.errors import StorageError, UsageError
 from editor.files.atomic import write_atomically
-from editor.files.lock import user_name
+from editor.files.known import user_name
 from editor.files.versions import export_id, remember_sent
 from editor.model.issue import Article, Issue
 from editor.model.style import HouseStyle

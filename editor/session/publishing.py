@@ -8,7 +8,7 @@ from pathlib import Path
 
 from editor.errors import UsageError
 from editor.files.atomic import read_bytes
-from editor.files.lock import user_name
+from editor.files.known import user_name
 from editor.model.issue import Issue
 from editor.session.versions import Written, locked, save_over
 from editor.store.issue_file import parse_issue

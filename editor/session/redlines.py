@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from editor.errors import UsageError, WorkspaceError
 from editor.files.atomic import read_bytes
-from editor.files.lock import user_name
+from editor.files.known import user_name
 from editor.files.versions import sent_states, version, versions
 from editor.importers import read_issue
 from editor.model.issue import Issue

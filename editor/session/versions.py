@@ -15,7 +15,8 @@ from editor.errors import EditorError, LockedError, StorageError
 from editor.files.atomic import read_bytes, write_atomically
 from editor.files.journal import Journal
 from editor.files.keeping import beside
-from editor.files.lock import Lock, turn, user_name
+from editor.files.known import user_name
+from editor.files.lock import Lock, turn
 from editor.files.versions import Version, keep_version, version, versions
 from editor.merge.changes import Change, changes
 from editor.model.issue import Issue

@@ -30,6 +30,7 @@ TYPED = re.compile(
     r"^\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.．、](?![0-9]))\s*"
 )
 """An ordinal typed before a section or a title."""
+_BULLET = re.compile(r"^[-*+]\s+(?=\S)")  # of a list in Markdown
 _SECTION = re.compile("[\u3400-\u9fff]{2,6}")
 
 
@@ -101,7 +102,7 @@ def read_contents(
             current = key
             sections.setdefault(key, (_section_name(text), line.line))
         elif not is_rule(text):
-            entries.append(Entry(text, current, line.line))
+            entries.append(Entry(_BULLET.sub("", text), current, line.line))
     return Contents(sections, tuple(entries)), start + end
 
 

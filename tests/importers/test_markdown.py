@@ -24,8 +24,9 @@ def test_an_issue_in_markdown():
 
 def test_a_contents_list_is_no_section():
     contents = "## 目录\n\n- 科创聚焦\n- 上海推进甲项工作\n- 海洋观测网\n\n"
-    issue = import_text(HEAD + contents + BODY, "x.md", STYLE).issue
-    assert [article.title for article in issue.articles] == ["上海推进甲项工作", "海洋观测网"]
+    imported = import_text(HEAD + contents + BODY, "x.md", STYLE)
+    assert [article.title for article in imported.issue.articles] == ["上海推进甲项工作", "海洋观测网"]
+    assert not [remark for remark in imported.remarks if "目录" in remark.message]
 
 
 def test_pictures_are_named_and_lines_stay_lines():

@@ -14,9 +14,7 @@ from editor.errors import WorkspaceError
 from editor.model.issue import IssueId
 
 # What shared folders, browsers and people make of the name of a file that is there twice.
-_COPY = re.compile(
-    r"sync-conflict|conflicted copy|冲突|副本|[（(][0-9]+[)）]|-DESKTOP|- Copy|复件", re.IGNORECASE
-)
+_COPY = r"(?i)sync-conflict|conflicted copy|冲突|副本|[（(][0-9]+[)）]|-DESKTOP|- Copy|复件"
 
 
 class Misnamed(NamedTuple):
@@ -41,7 +39,7 @@ class Misnamed(NamedTuple):
 
 def is_copy(path: Path) -> bool:
     """Whether a file is called as a shared folder, a browser or a person calls the copy of another."""
-    return _COPY.search(path.stem) is not None
+    return re.search(_COPY, path.stem) is not None
 
 
 def original(path: Path) -> Path | None:

@@ -27,7 +27,7 @@ from editor.session.decisions import Decision, Decisions
 from editor.session.intake import as_docx
 from editor.session.readings import Question, questions
 from editor.session.recognition import Recognition, folded
-from editor.session.revised import ReadingOrder, as_cut, as_moved, place_of, steps
+from editor.session.revised import ReadingOrder, as_cut, as_moved, as_rows, place_of, steps
 from editor.session.workspace import Workspace
 from editor.store.carried import carried_issue
 
@@ -343,7 +343,7 @@ class Return:
                         0, part, revision.author, revision.date, True, before, after, revision=revision.number
                     )
                 continue
-            edit = as_cut(edit, revision, old, new)
+            edit = as_rows(as_cut(edit, revision, old, new), old, new)
             if edit.kind.endswith("_moved") and edit.block is not None:
                 edit = as_moved(edit, old.article(edit.article), revision.gone)
             elif edit.kind in ("text", "title") and "\n" not in revision.gone + revision.come:

@@ -80,6 +80,17 @@ def as_cut(edit: Edit, revision: Revision, old: Issue, new: Issue) -> Edit:
     )
 
 
+def as_rows(edit: Edit, old: Issue, new: Issue) -> Edit:
+    """The edit of a row that came or went with the words of those that did so with it: the rows of one table."""
+    if edit.block is None or not edit.kind.endswith(("_added", "_removed")):
+        return edit
+    rows = [each for each in edits(old, new) if (each.kind, each.article) == (edit.kind, edit.article)]
+    before, after = (
+        "\n".join(filter(None, words)) for words in zip(*((r.before, r.after) for r in rows), strict=True)
+    )
+    return replace(edit, before=before, after=after) if len(rows) > 1 else edit
+
+
 def as_moved(edit: Edit, article: Article, gone: str) -> Edit:
     """The move of the row that was moved in the file: of two rows that changed places either may have."""
     wanted = folded(gone)

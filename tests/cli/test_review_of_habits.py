@@ -7,6 +7,7 @@ import pytest
 
 from editor.store.issue_file import load_issue
 from tests.cli.test_review import printed, unprinted
+from tests.conftest import ROOT
 
 RETURNS = Path(__file__).parents[1] / "returns" / "2026-05"
 EXPECTED = json.loads((RETURNS / "expected.json").read_text(encoding="utf-8"))
@@ -84,3 +85,38 @@ def test_other_readings_are_only_for_what_has_one(yaoxun, path):
     outcome = yaoxun("review", str(RETURNS / "b09.docx"), "--other", "1")
     assert outcome.code == 2
     assert "第1处只有一种读法" in outcome.err
+
+
+def test_a_table_that_was_put_in_is_one_change_with_all_its_cells(yaoxun, workspace, tmp_path):
+    """Each cell is a paragraph of its own for Word; marked or not at its end, none of them is lost."""
+    import re
+    from io import BytesIO
+    from zipfile import ZipFile
+
+    text = (ROOT / "tests" / "returns" / "2026-03.toml").read_text(encoding="utf-8")
+    (workspace.issues_folder / "2026-03.toml").write_text(text, encoding="utf-8", newline="")
+    assert yaoxun("export", "2026-03", "--to", "docx", "-o", str(tmp_path)).code == 0
+    (sent,) = tmp_path.glob("*.docx")
+    who = 'w:author="周主任" w:date="2026-01-17T10:00:00Z"'
+    for number, end in enumerate(("", f'<w:pPr><w:rPr><w:ins w:id="9001" {who}/></w:rPr></w:pPr>')):
+        rows = ""
+        for at, cells in enumerate((("银行", "家数"), ("国有银行", "12"))):
+            inside = "".join(
+                f'<w:tc><w:p>{end}<w:ins w:id="{9100 + at}" {who}><w:r><w:t>{words}</w:t></w:r></w:ins></w:p></w:tc>'
+                for words in cells
+            )
+            rows += f'<w:tr><w:trPr><w:ins w:id="{9200 + at}" {who}/></w:trPr>{inside}</w:tr>'
+        come = tmp_path / f"回来{number}.docx"
+        with ZipFile(BytesIO(sent.read_bytes())) as old, ZipFile(come, "w") as new:
+            for name in old.namelist():
+                data = old.read(name)
+                if name == "word/document.xml":
+                    xml = data.decode()
+                    at = next(p.end() for p in re.finditer(r"<w:p>.*?</w:p>", xml) if "首批接入银行" in p[0])
+                    data = f"{xml[:at]}<w:tbl>{rows}</w:tbl>{xml[at:]}".encode()
+                new.writestr(name, data)
+        (ask,) = json.loads(yaoxun("review", str(come), "--json").out)
+        assert ask["after"] == "银行｜家数\n国有银行｜12"
+        if number:
+            assert yaoxun("review", str(come), "--take", "all").code == 0
+            assert yaoxun("review", str(come), "--check").code == 0

@@ -42,6 +42,7 @@ class Item:
     paragraph: int
     changes: tuple[Change, ...]
     is_end: bool = False
+    table: int = 0  # from 1 on; 0 outside of tables
 
 
 @dataclass
@@ -63,6 +64,7 @@ class Marks:
         self.anchors: dict[str, Anchor] = {}
         self.formats = 0
         self._styles = styles
+        self._table = self._tables = 0  # the one that is walked through, and how many there were
         self._moves: dict[str, str] = {}  # by id, those whose range is open
         self._walk(body, (), None)
 
@@ -100,10 +102,15 @@ class Marks:
             elif tag == "w:commentRangeEnd":
                 if child.get("w:id", "") in self.anchors:
                     self.anchors[child.get("w:id", "")].end = len(self.items)
+            elif tag == "w:tbl" and not self._table:
+                self._tables += 1
+                self._table = self._tables
+                self._walk(child, changes, paragraph)
+                self._table = 0
             elif tag == "w:trPr":
                 for row in (each for each in child if each.tag in INSIDE):
                     at = len(self.outlines) if paragraph is None else paragraph
-                    self.items.append(Item("", at, (*changes, self._change(row))))
+                    self.items.append(Item("", at, (*changes, self._change(row)), table=self._table))
             elif tag == "w:bookmarkStart":
                 if child.get("w:name", "").startswith("a_") and paragraph is not None:
                     self.titles.add(paragraph)
@@ -122,7 +129,7 @@ class Marks:
         own = [self._change(each) for each in (() if mark is None else mark) if each.tag in INSIDE]
         for each in () if properties is None else properties:
             self.formats += each.tag.endswith("Change")
-        self.items.append(Item("", number, (*changes, *own), is_end=True))
+        self.items.append(Item("", number, (*changes, *own), is_end=True, table=self._table))
 
     def _run(self, run: Element, changes: tuple[Change, ...], paragraph: int | None) -> None:
         if paragraph is None:
@@ -147,7 +154,7 @@ class Marks:
             elif tag not in ("w:instrText", "w:fldChar"):
                 self._walk(child, changes, paragraph)
         if words:
-            self.items.append(Item("".join(words), paragraph, changes))
+            self.items.append(Item("".join(words), paragraph, changes, table=self._table))
 
     def _change(self, element: Element) -> Change:
         tag = element.tag

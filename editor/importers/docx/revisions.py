@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
+from editor.importers.docx.groups import Group
 from editor.importers.docx.marks import FLIPPED, Change, Item, Marks, Op, every_change
 from editor.merge.alignment import likeness
 
@@ -84,17 +85,17 @@ class Revisions:
 
     # -- grouping ---------------------------------------------------------------------------------------------
 
-    def _grouped(self) -> list[_Group]:
+    def _grouped(self) -> list[Group]:
         authors = dict.fromkeys(change.author for item in self._items for change in item.changes)
-        groups: list[_Group] = []
+        groups: list[Group] = []
         for author in authors:
             pieces = [piece for run in self._runs(author) for piece in self._pieces(run)]
-            groups += self._moves(self._rewritten(self._articles(pieces)))
+            groups += self._moves(self._rewritten(self._articles(self._tables(pieces))))
         return groups
 
-    def _runs(self, author: str) -> Iterator[_Group]:
+    def _runs(self, author: str) -> Iterator[Group]:
         """The items of an author's changes, as far as they stand beside each other and belong to one move or none."""
-        run: _Group | None = None
+        run: Group | None = None
         for at, item in enumerate(self._items):
             own = [change for change in item.changes if change.author == author]
             if not own:
@@ -108,7 +109,7 @@ class Revisions:
             if run is not None and run.move != move:
                 yield run
                 run = None
-            run = run or _Group(author, move=move)
+            run = run or Group(author, move=move)
             run.add(at, own)
         if run is not None:
             yield run
@@ -121,7 +122,7 @@ class Revisions:
         named = moves - {""}
         return next(iter(named)) if owned and len(named) == 1 else ""
 
-    def _pieces(self, run: _Group) -> Iterator[_Group]:
+    def _pieces(self, run: Group) -> Iterator[Group]:
         """A run cut where paragraphs came or went whole."""
         ends = [at for at in run.items if self._items[at].is_end]
         if not run.move and not ends:
@@ -149,7 +150,7 @@ class Revisions:
             if start < end:
                 yield self._judged(run.part(start, end))
 
-    def _judged(self, group: _Group) -> _Group:
+    def _judged(self, group: Group) -> Group:
         """The group with what it is: whether a whole paragraph, whether a title, and in which direction."""
         texts = [at for at in group.items if self._items[at].text]
         ops = {self._op(at, group.author) for at in group.items}
@@ -169,7 +170,7 @@ class Revisions:
         owned = all(any(change.author == author for change in item.changes) for item in texts)
         return bool(texts) and owned and len(ops) == 1
 
-    def _ends_entire(self, item: Item, author: str, run: _Group) -> bool:
+    def _ends_entire(self, item: Item, author: str, run: Group) -> bool:
         """Whether an item is the unmarked end of a paragraph whose words all came or went, with more of that behind it."""
         following = item.paragraph + 1
         return (
@@ -180,9 +181,25 @@ class Revisions:
             and self._is_entire(following, author)
         )
 
-    def _articles(self, pieces: Sequence[_Group]) -> list[_Group]:
+    def _tables(self, pieces: Sequence[Group]) -> list[Group]:
+        """The pieces with the cells of one table that came, or went, one behind the other made one.
+
+        What a row is read as depends on the others: a table of one row is a frame around paragraphs.
+        """
+        groups: list[Group] = []
+        for piece in pieces:
+            last = groups[-1] if groups else None
+            table = self._items[piece.items[0]].table
+            beside = last is not None and table and self._items[last.items[-1]].table == table
+            if last is not None and beside and last.op and last.op == piece.op:
+                last.take(piece)
+            else:
+                groups.append(piece)
+        return groups
+
+    def _articles(self, pieces: Sequence[Group]) -> list[Group]:
         """The pieces with all whole paragraphs below a whole title put to it."""
-        groups: list[_Group] = []
+        groups: list[Group] = []
         for piece in pieces:
             last = groups[-1] if groups else None
             if last is not None and last.level == self._title_level and self._goes_on(last, piece):
@@ -191,7 +208,7 @@ class Revisions:
                 groups.append(piece)
         return groups
 
-    def _goes_on(self, title: _Group, piece: _Group) -> bool:
+    def _goes_on(self, title: Group, piece: Group) -> bool:
         return (
             piece.op is not None
             and piece.op == title.op
@@ -200,9 +217,9 @@ class Revisions:
             and (piece.level is None or piece.level > self._title_level)
         )
 
-    def _rewritten(self, groups: list[_Group]) -> list[_Group]:
+    def _rewritten(self, groups: list[Group]) -> list[Group]:
         """The groups with a paragraph gone and one come in its place made one, if they say much the same."""
-        result: list[_Group] = []
+        result: list[Group] = []
         for group in groups:
             last = result[-1] if result else None
             if (
@@ -221,10 +238,10 @@ class Revisions:
             result.append(group)
         return result
 
-    def _moves(self, groups: list[_Group]) -> list[_Group]:
+    def _moves(self, groups: list[Group]) -> list[Group]:
         """The groups with both ends of a move made one: of one name, or the same words gone here and come there."""
-        by_name: dict[str, _Group] = {}
-        result: list[_Group] = []
+        by_name: dict[str, Group] = {}
+        result: list[Group] = []
         for group in groups:
             if group.move and group.move in by_name:
                 by_name[group.move].take(group)
@@ -255,10 +272,10 @@ class Revisions:
 
     # -- what groups are --------------------------------------------------------------------------------------
 
-    def _numbered(self, groups: list[_Group]) -> list[_Group]:
+    def _numbered(self, groups: list[Group]) -> list[Group]:
         return sorted(groups, key=lambda group: group.items)
 
-    def _revision(self, number: int, group: _Group) -> Revision:
+    def _revision(self, number: int, group: Group) -> Revision:
         date = next((change.date for change in group.changes if change.date), "")
         gone, come = (self._side(group, op) for op in ("out", "in"))
         whole = group.op is not None
@@ -324,7 +341,7 @@ class Revisions:
                     found[item.paragraph] = change
         return found
 
-    def _side(self, group: _Group, op: Op) -> str:
+    def _side(self, group: Group, op: Op) -> str:
         words = [
             "\n" if self._items[at].is_end else self._items[at].text
             for at in group.items
@@ -332,10 +349,10 @@ class Revisions:
         ]
         return "".join(words)
 
-    def _text(self, group: _Group) -> str:
+    def _text(self, group: Group) -> str:
         return "".join(self._items[at].text for at in group.items)
 
-    def _only(self, group: _Group) -> Op | None:
+    def _only(self, group: Group) -> Op | None:
         ops = {self._op(at, group.author) for at in group.items}
         return ops.pop() if len(ops) == 1 else None
 
@@ -355,41 +372,6 @@ class Revisions:
             for item in self._items:
                 self._by_paragraph.setdefault(item.paragraph, []).append(item)
         return self._by_paragraph.get(number, [])
-
-
-@dataclass
-class _Group:
-    """Items that belong together. ``op`` is the direction if they are whole paragraphs, ``level`` the outline of the first."""
-
-    author: str
-    items: list[int] = field(default_factory=list)
-    changes: list[Change] = field(default_factory=list)
-    move: str = ""
-    op: Op | None = None
-    paragraphs: tuple[int, int] = (-1, -1)
-    level: int | None = None
-    _own: list[list[Change]] = field(default_factory=list)
-
-    def add(self, at: int, changes: list[Change]) -> None:
-        """Take one more item with the changes on it."""
-        self.items.append(at)
-        self._own.append(changes)
-        self.changes += changes
-
-    def part(self, start: int, end: int) -> _Group:
-        """Some of the items, by their places in the group."""
-        part = _Group(self.author, move=self.move)
-        for at, changes in zip(self.items[start:end], self._own[start:end], strict=True):
-            part.add(at, changes)
-        return part
-
-    def take(self, other: _Group) -> None:
-        """Take all items of another group."""
-        self.items += other.items
-        self.changes += other.changes
-        self._own += other._own
-        if other.paragraphs[1] >= 0:
-            self.paragraphs = self.paragraphs[0], other.paragraphs[1]
 
 
 def _squeezed(text: str) -> str:

@@ -62,7 +62,7 @@ async def settle(pilot: Pilot[None]) -> None:
     working = [
         worker
         for worker in pilot.app.workers
-        if worker.group in ("load", "read", "pages", "proof", "past", "search", "marks", "default")
+        if worker.group in ("load", "read", "pages", "proof", "past", "search", "marks", "export", "default")
     ]
     if working:  # for none Textual waits for all, and a question waits for its answer
         await pilot.app.workers.wait_for_complete(working)

@@ -8,7 +8,7 @@ from editor.session.workspace import Workspace
 from editor.tui.app import DeskApp
 from editor.tui.screens.export import ExportScreen
 from editor.tui.widgets.ticks import Ticks
-from tests.tui.driving import paste, rows, settle
+from tests.tui.driving import paste, rows, settle, until
 
 pytestmark = pytest.mark.usefixtures("patched")
 
@@ -26,6 +26,23 @@ async def test_both_formats_are_written_and_named_in_full(samples: Workspace) ->
         ]
         seen = "".join(rows(app)).replace(" ", "").replace("│", "")
         assert all(path.name in seen for path in written)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert not isinstance(app.screen, ExportScreen)
+
+
+async def test_what_can_be_done_with_what_was_written_is_seen_in_a_small_window_too(
+    samples: Workspace,
+) -> None:
+    app = DeskApp(samples)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+e", "enter")
+        await until(pilot, lambda: "已导出" in "\n".join(rows(app)))
+        seen = "\n".join(rows(app))
+        assert "回车 返回   ^O 打开文件夹   ^C 复制文件夹路径" in seen and seen.count(".docx") == 1
+        await pilot.press("ctrl+c")
+        assert app.clipboard == str(samples.exports_folder.resolve())
         await pilot.press("enter")
         await pilot.pause()
         assert not isinstance(app.screen, ExportScreen)

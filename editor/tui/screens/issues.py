@@ -70,6 +70,8 @@ class IssuesScreen(Listed):
         Binding("ctrl+end", "edge(1)", show=False),
     ]
 
+    _preparing = False  # an export
+
     def compose(self) -> ComposeResult:
         """Head, list, preview, keys."""
         with Horizontal(id="top"):
@@ -262,27 +264,38 @@ class IssuesScreen(Listed):
         self._wanted = path
         self.query_one(Field).value = ""
 
-    @work(exclusive=True, group="ask")
-    async def action_export(self) -> None:
+    @property
+    def takes_keys(self) -> bool:
+        """Not while an export is being made ready: what is typed meanwhile is meant for its screen."""
+        return super().takes_keys and not self._preparing
+
+    def action_export(self) -> None:
         """Export the issue under the cursor, once its findings were looked at."""
         entry = self.query_one(IssueRows).entry
-        if entry is None:
-            return
+        if entry is not None and not self._preparing:
+            self._preparing = True
+            self._export(entry.path)
+
+    @work(exclusive=True, group="ask")
+    async def _export(self, path: Path) -> None:
         from editor.tui.opening import read_document
         from editor.tui.preflight import look_before, proofread
         from editor.tui.screens.export import ExportScreen
 
-        with self._services.telling():
-            document, review = read_document(self._workspace, entry.path), None
+        try:
             with self._services.telling():
-                review = await to_thread(proofread, self._services, document)
-            if self.on_top:
-                look_before(
-                    self,
-                    self._services,
-                    review,
-                    lambda: self.app.push_screen(ExportScreen(self._workspace, document)),
-                    lambda finding: self._services.open_issue(
-                        entry.path, lambda opened: opened.go_to_finding(finding)
-                    ),
-                )
+                document, review = read_document(self._workspace, path), None
+                with self._services.telling():
+                    review = await to_thread(proofread, self._services, document)
+                if self.on_top:
+                    look_before(
+                        self,
+                        self._services,
+                        review,
+                        lambda: self.app.push_screen(ExportScreen(self._workspace, document)),
+                        lambda finding: self._services.open_issue(
+                            path, lambda opened: opened.go_to_finding(finding)
+                        ),
+                    )
+        finally:
+            self._preparing = False

@@ -40,7 +40,7 @@ async def test_the_article_most_like_it_stands_beside_it_and_one_key_closes_it(
         assert "往期  2026年第1期 相近" in "\n".join(rows(app))
         text = screen.past.panel.query_one(ArticleRows)
         assert "2.6万台" in "".join(piece for row in range(text.count) for piece, _ in text.pieces(row, 0))
-        assert text.region.width >= 30 and screen.work.manuscript.region.width >= 30
+        assert text.region.width >= 30 and screen.work.manuscript.region.width >= 38
         screen.work.manuscript.body_field.focus()
         await type_in(pilot, "甲乙")
         assert screen.work.issue.article("zzzzzz").body[0].text.startswith("甲乙")

@@ -144,8 +144,10 @@ class Columns(Part):
         most = width - _TEXT_LEAST - 1
         outline = max(_LEAST, min(self._width(OUTLINE), most))
         column = max(_LEAST, min(self._width(self._column.shown), most)) if self._column.shown else 0
-        crowded = not narrow and bool(column) and width - outline - column - 2 < _TEXT_LEAST
         asked = self._column.panel is not None and self._column.panel.asked
+        if asked:  # two texts beside each other, each as wide as the other
+            column = max(_LEAST, min(column, (width - outline - 2) // 2))
+        crowded = not narrow and bool(column) and width - outline - column - 2 < _TEXT_LEAST
         screen.set_class(bool(column), "-column")
         screen.set_class(asked, "-beside")
         screen.set_class(crowded, "-crowded")

@@ -65,7 +65,7 @@ class PastPanel(Vertical):
         padding: 0 0 0 1;
         & Field { height: 1; }
         & PastRows, & ArticleRows { height: 1fr; }
-        & ArticleRows { display: none; }
+        & ArticleRows { display: none; margin-top: 1; }
         &.-reads PastRows { display: none; }
         &.-reads ArticleRows { display: block; }
     }

@@ -193,7 +193,9 @@ class Recognition:
         kept = []
         for hunk in text_hunks(tokens, tokenize(text)):
             key = article, row, hunk
-            if self._learning and folded(text_of(tokens[hunk.start : hunk.end])) == folded(text_of(hunk.new)):
+            was, now = text_of(tokens[hunk.start : hunk.end]), text_of(hunk.new)
+            is_cut = "\n" in f"{was}{now}"  # by Enter, which no program presses
+            if self._learning and folded(was) == folded(now) and not is_cut:
                 self.corrected.add(key)
             if key not in self.corrected:
                 kept.append(hunk)

@@ -1,5 +1,6 @@
 """Workspaces of every kind that an office may have, for the tests of commands, of the desk, and for the monkey."""
 
+import os
 import shutil
 from dataclasses import replace
 from datetime import date, timedelta
@@ -27,7 +28,7 @@ def _with(root: Path, *sections: Section) -> Workspace:
     return workspace
 
 
-def _many(root: Path, count: int = 40) -> Workspace:
+def _many(root: Path, count: int = 200) -> Workspace:
     workspace = _made(root)
     first = workspace.next_issue()
     for number in range(count):
@@ -46,10 +47,15 @@ def _samples(root: Path) -> Workspace:
 
 
 def _read_only(root: Path) -> Workspace:
-    """For the superuser, who may write everywhere, one like any other."""
     workspace = _with(root, Section("科创聚焦", (_article(1),)))
     for folder in (workspace.issues_folder, workspace.styles_folder, workspace.root):
         folder.chmod(0o555)
+    return workspace
+
+
+def _without_rights(root: Path) -> Workspace:
+    workspace = _with(root, Section("科创聚焦", (_article(1),)))
+    workspace.issues_folder.chmod(0)
     return workspace
 
 
@@ -84,3 +90,13 @@ KINDS = {
     "read-only": _read_only,
 }
 """What each is called, and what makes one in a folder."""
+
+DENYING = {"read-only": _read_only, "folder without rights": _without_rights}
+"""Those that deny something to everybody but the superuser."""
+
+AS_ANYBODY = (
+    ("setpriv", "--inh-caps=-dac_override,-dac_read_search", "--bounding-set=-dac_override,-dac_read_search")
+    if hasattr(os, "geteuid") and os.geteuid() == 0
+    else ()
+)
+"""What stands before a command so that it has no rights beyond those of its user, also where that is the superuser."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -65,7 +66,8 @@ def run(options: Namespace) -> int:
     if options.git:
         prepare(workspace.root)
     print(workspace.root)
-    print(f"工作区已就绪：issues 放各期，styles 放样式。{_next_step(workspace)}", file=sys.stderr)
+    with suppress(EditorError):  # the hint needs what is there already to be readable, the workspace does not
+        print(f"工作区已就绪：issues 放各期，styles 放样式。{_next_step(workspace)}", file=sys.stderr)
     if options.git:
         print(f"每台电脑在工作区里运行一次，git 就用要讯合并各期：\n    {CONFIG}", file=sys.stderr)
     return 0

@@ -115,7 +115,11 @@ def _shared_version(folder: Path) -> Iterator[Point]:
 
 
 def _issues(workspace: Workspace) -> Iterator[Point]:
-    listed = list(workspace.issues())
+    try:
+        listed = list(workspace.issues())
+    except StorageError as denied:
+        yield Point("各期", "bad", denied.message, denied.advice)
+        return
     broken = [entry.error for entry in listed if entry.error is not None]
     state: State = "bad" if broken else "good"
     yield Point("各期", state, f"共 {len(listed)} 期" + (f"，{len(broken)} 期打不开" if broken else ""))
@@ -139,7 +143,12 @@ def _misnamed(listed: Sequence[Listed], workspace: Workspace) -> Iterator[Point]
 
 
 def _styles(workspace: Workspace) -> Iterator[Point]:
-    for name in workspace.style_names():
+    try:
+        names = workspace.style_names()
+    except StorageError as error:
+        yield Point("样式", "bad", error.message, error.advice)
+        return
+    for name in names:
         yield from style_points(workspace, name, fonts=False)  # those of the style in use follow
 
 

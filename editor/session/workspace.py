@@ -96,13 +96,13 @@ class Workspace:
         return self.issues_folder / f"{issue_id}.toml"
 
     def issue_files(self) -> list[tuple[IssueId, Path]]:
-        """The issue files by name, newest first."""
-        named = [(IssueId.parse(path.stem), path) for path in self.issues_folder.glob("*.toml")]
+        """The issue files by name, newest first. StorageError where the folder is there and cannot be read."""
+        named = [(IssueId.parse(path.stem), path) for path in _toml_files(self.issues_folder)]
         return sorted(((found, path) for found, path in named if found), reverse=True)
 
     def stray_files(self) -> list[Path]:
         """TOML files in ``issues/`` whose name is not that of an issue."""
-        return sorted(p for p in self.issues_folder.glob("*.toml") if IssueId.parse(p.stem) is None)
+        return sorted(path for path in _toml_files(self.issues_folder) if IssueId.parse(path.stem) is None)
 
     def issues(self) -> Iterator[Listed]:
         """Every issue file, newest first; a broken one comes with its error and hides no other."""
@@ -192,7 +192,7 @@ class Workspace:
 
     def style_names(self) -> list[str]:
         """The names of the house styles that are there, broken ones too."""
-        return sorted(path.stem for path in self.styles_folder.glob("*.toml"))
+        return sorted(path.stem for path in _toml_files(self.styles_folder))
 
     def style(self, name: str) -> HouseStyle:
         """The house style of that name, read once."""
@@ -301,3 +301,13 @@ class Workspace:
                 f"{issue.id.label}已经存在，没有改动", where=path, advice="可用 --number 指定另一个期号"
             )
         return path
+
+
+def _toml_files(folder: Path) -> list[Path]:
+    """The TOML files of a folder; none where it is missing. Path.glob finds none where it must not look, either."""
+    try:
+        return [path for path in folder.iterdir() if path.match("*.toml")]
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise storage_error(folder, error, "读取文件夹") from error

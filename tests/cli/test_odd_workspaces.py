@@ -1,10 +1,13 @@
 """Every command in workspaces of every kind: what is refused gets one sentence and code 2, nothing ends in a traceback."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.odd_workspaces import KINDS
+from tests.odd_workspaces import AS_ANYBODY, DENYING, KINDS
 
 COMMANDS = (
     "list",
@@ -42,6 +45,36 @@ def test_each_command_does_its_work_or_says_in_one_sentence_why_not(yaoxun, tmp_
             assert outcome.err.strip(), said
         for line in outcome.err.splitlines():
             assert line.strip()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="has no modes of folders")
+@pytest.mark.parametrize("kind", DENYING)
+def test_where_the_system_denies_something_that_is_said_and_nothing_is_claimed(tmp_path, kind):
+    """Each command as a program of its own, without the rights of a superuser."""
+    root = DENYING[kind](tmp_path).root
+    outcomes = {}
+    for command in COMMANDS:
+        done = subprocess.run(
+            [*AS_ANYBODY, sys.executable, "-m", "editor", "-w", root, *command.split()],
+            cwd=tmp_path,
+            env={**os.environ, "HOME": str(tmp_path), "PYTHONPATH": str(Path(__file__).parents[2])},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+        said = f"{command}: {done.returncode} {done.stderr}"
+        assert done.returncode in (0, 1, 2), said
+        assert "程序出错" not in done.stderr and "Traceback" not in done.stderr, said
+        outcomes[command] = done
+    denied = {command for command, done in outcomes.items() if done.returncode == 2}
+    assert all(outcomes[command].stderr.count("没有权限") == 1 for command in denied)
+    if kind == "read-only":
+        assert denied == {"new", "export latest", "export latest --to md --to html"}
+    else:  # what cannot be seen is not called empty
+        assert denied == set(COMMANDS) - {"check-style", "doctor"}
+        assert "没有权限" in outcomes["doctor"].stdout
 
 
 @pytest.mark.parametrize("failing", ["mkdir", "write_bytes", "open"])

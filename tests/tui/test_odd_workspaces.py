@@ -1,6 +1,7 @@
 """The main job at the desk in workspaces of every kind: list, open, type, save, export or a sentence why not, leave."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from editor.tui.app import DeskApp
 from editor.tui.screens.issues import IssuesScreen
 from editor.tui.widgets.command_rows import CommandRows
 from editor.tui.widgets.rows import Rows
-from tests.odd_workspaces import KINDS
+from tests.odd_workspaces import AS_ANYBODY, DENYING, KINDS
 from tests.tui.driving import paste, rows, settle
 from tests.tui.process import Terminal
 
@@ -20,7 +21,7 @@ SAVE, NEW, QUIT = "\x13", "\x0e", "\x11"
 REFUSED = {"broken style", "no styles"}  # in which nothing can be opened, for a reason that is told
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", sorted(KINDS.keys() - DENYING.keys()))
 async def test_the_main_job_is_done_or_refused_in_one_sentence(tmp_path: Path, kind: str) -> None:
     workspace = Workspace(KINDS[kind](tmp_path).root)  # that knows nothing yet
     app = DeskApp(workspace)
@@ -56,6 +57,22 @@ async def test_the_main_job_is_done_or_refused_in_one_sentence(tmp_path: Path, k
             await settle(pilot)
         assert app.failure is None and app.is_running
         assert not any("程序出错" in sentence for sentence in told)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize("kind", DENYING)
+def test_where_the_system_denies_something_the_desk_says_so_and_goes_on(tmp_path: Path, kind: str) -> None:
+    root = DENYING[kind](tmp_path).root
+    program = (*AS_ANYBODY, sys.executable, "-m", "editor")
+    with Terminal(root, state=tmp_path, program=program) as terminal:
+        if kind == "read-only":
+            terminal.see("2026年第1期")
+            terminal.press("\r")
+            terminal.see("备用稿")
+            terminal.press(f"{NEW}写不下的标题{SAVE}")
+        terminal.see("权限")
+        assert terminal.process.poll() is None
+    assert all("写不下" not in path.read_text(encoding="utf-8") for path in (root / "issues").glob("*.toml"))
 
 
 async def test_a_double_click_in_the_command_list_gives_the_command_and_closes_one_screen(samples) -> None:

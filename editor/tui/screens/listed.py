@@ -87,7 +87,7 @@ class Listed(DeskScreen[None]):
         """The list stays as it is."""
         if sentence != self._trouble:
             self._trouble = sentence
-            self._services.show_error(EditorError(sentence))
+            self._services.show_error(EditorError(sentence.rstrip("。")))
 
     def _proof_later(self) -> None:
         """Proof-read the issues on the screen and count their pages once the hand rests and nothing else is to be done."""

@@ -18,7 +18,7 @@ from editor.merge.changes import Change, changes
 from editor.merge.threeway import Choice, Merged, merge, resolve
 from editor.model.issue import Article, Issue
 from editor.model.style import HouseStyle
-from editor.session.history import Event, History, Moved, Saved, Saving, Step, Took, digest
+from editor.session.history import Event, Forgot, History, Moved, Saved, Saving, Step, Took, digest
 from editor.session.journal import ELSEWHERE, PAUSE, Recorder, find_trail
 from editor.session.versions import kept_aside, save_over
 from editor.store.issue_file import new_bytes, parse_issue, rewritten
@@ -134,6 +134,8 @@ class Document:
         done = self.history.done
         if self.history.do(step):
             self._note(Took(self.history.done - 1, self.history.latest))
+            if forgotten := self.history.forget():
+                self._note(Forgot(forgotten))
         elif self.history.done < done:
             self._note(Moved(self.history.done))
         return True
@@ -314,7 +316,7 @@ class Document:
         user = elsewhere(self.path)
         return [beside(self.path), *([user] if user is not None else [])]
 
-    def _note(self, event: Event) -> None:
+    def _note(self, event: Event | Forgot) -> None:
         if self._recorder is None:
             return
         if self._lock is not None and self._lock.lost and self.lock_holder is None:

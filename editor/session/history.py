@@ -94,6 +94,16 @@ class History:
         self._sealed = False
         return True
 
+    def forget(self) -> int:
+        """Let the oldest steps go where there are more than anybody takes back; how many. Ask after a step was taken."""
+        if len(self._steps) <= 2 * MOST_STEPS:
+            return 0
+        gone = len(self._steps) - MOST_STEPS
+        self._first = self.state(gone)
+        del self._steps[:gone]
+        self._done -= gone
+        return gone
+
     def seal(self) -> None:
         """End the current burst: the next step stands by itself."""
         self._sealed = True
@@ -120,7 +130,7 @@ class History:
         return self.go(self._done + 1)
 
 
-MOST_STEPS: Final = 1_000  # that a compacted journal keeps
+MOST_STEPS: Final = 1_000  # that a compacted journal keeps; twice as many are too many to keep in memory
 MOST_BYTES: Final = 10 * 1024 * 1024  # of a journal, from which on it is compacted
 _ROOM: Final = MOST_BYTES // 2  # of a compacted one, so that the next compaction is far
 
@@ -160,6 +170,13 @@ class Saved:
     file: str
 
 
+@dataclass(frozen=True)
+class Forgot:
+    """So many of the oldest steps were let go: those behind them are counted anew. A journal says nothing of it."""
+
+    count: int
+
+
 Event: TypeAlias = Took | Moved | Saving | Saved
 
 
@@ -188,9 +205,13 @@ class Trail:
         """The issue after so many steps."""
         return self.steps[done - 1].issue if done else self.first
 
-    def take(self, event: Event) -> None:
+    def take(self, event: Event | Forgot) -> None:
         """Let one event happen."""
         match event:
+            case Forgot(count):
+                self.first = self.state(count)
+                del self.steps[:count]
+                self.done -= count
             case Took(index, step):
                 self.steps[index:] = [step]
                 self.done = index + 1
@@ -203,7 +224,10 @@ class Trail:
 
 
 def record_of(trail: Trail, event: Event, dropped: int) -> bytes:
-    """An event as a record; the trail as it was before. ``dropped`` steps at its start are not in the journal."""
+    """An event as a record; the trail as it was before.
+
+    ``dropped`` steps at its start are not in the journal; below 0, the journal has so many that the trail forgot.
+    """
     match event:
         case Took(index, step):
             return _step_record(step, trail.state(index), {"at": index - dropped})

@@ -22,6 +22,7 @@ from editor.model.issue import Issue
 from editor.session.history import (
     MOST_BYTES,
     Event,
+    Forgot,
     Moved,
     Step,
     Took,
@@ -61,9 +62,9 @@ class Recorder:
         self._pause = pause
         self._said: set[str] = set()
         self._journal: Journal | None = None
-        self._dropped = 0  # steps at the start of the trail that the journal leaves out
+        self._dropped = 0  # steps at the start of the trail that the journal leaves out; below 0: has and the trail has not
         self._compact_at = MOST_BYTES
-        self._events: list[Event] = []
+        self._events: list[Event | Forgot] = []
         self._noted = self._written = 0  # events so far
         self._closing = self._ended = self._failed = False
         self._anew = True  # the journal is to be begun
@@ -71,7 +72,7 @@ class Recorder:
         self._thread = threading.Thread(target=self._run, name="yaoxun-journal", daemon=True)
         self._thread.start()
 
-    def note(self, event: Event) -> None:
+    def note(self, event: Event | Forgot) -> None:
         """Take an event; it is written within a moment."""
         with self._change:
             self._events.append(event)
@@ -141,10 +142,14 @@ class Recorder:
                 self._change.wait(_RETRY)
         return on_disk or not self._closing
 
-    def _write(self, events: list[Event], anew: bool, places: tuple[Path, ...]) -> bool:
+    def _write(self, events: list[Event | Forgot], anew: bool, places: tuple[Path, ...]) -> bool:
         """Let the events happen to the trail and write them; False if no place could be written."""
         rows: list[bytes] = []
         for event in _gathered(events):
+            if isinstance(event, Forgot):
+                self._trail.take(event)
+                self._dropped -= event.count
+                continue
             anew = anew or _index(event, self._dropped) < self._dropped
             if not anew:
                 rows.append(framed(record_of(self._trail, event, self._dropped)))
@@ -193,9 +198,9 @@ class Recorder:
             self._say(sentence)
 
 
-def _gathered(events: list[Event]) -> list[Event]:
+def _gathered(events: list[Event | Forgot]) -> list[Event | Forgot]:
     """The events without what the next one makes nothing of: the states within a burst, the way of an undo."""
-    kept: list[Event] = []
+    kept: list[Event | Forgot] = []
     for event in events:
         last = kept[-1] if kept else None
         same_step = isinstance(event, Took) and isinstance(last, Took) and event.index == last.index

@@ -25,6 +25,7 @@ from editor.model.issue import (
     remove_article,
     replace_article,
 )
+from editor.session import history
 from editor.session.document import DISCARDED, Document
 from editor.session.history import Trail
 from editor.session.journal import ELSEWHERE, Recorder, has_unsaved
@@ -453,6 +454,26 @@ def test_500_operations_lead_back_and_forth_byte_for_byte_after_a_kill(opened, s
     assert walk(again.undo, again) == back
     forth = walk(document.redo, document)
     assert walk(again.redo, again) == forth
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_long_sitting_forgets_its_oldest_steps_and_the_journal_says_the_rest(opened, monkeypatch, seed):
+    monkeypatch.setattr(history, "MOST_STEPS", 15)
+    pick = random.Random(seed)
+    document, most = opened(), 0
+    for number in range(400):
+        if number == 250:
+            document = opened()
+        any_change(document, pick)
+        most = max(most, len(document.history.steps))
+    assert most == 30
+    last, again = dump_issue(document.issue), opened()
+    assert dump_issue(again.issue) == last
+    back = walk(document.undo, document)
+    assert 0 < len(back) <= 30
+    assert walk(again.undo, again)[: len(back)] == back  # a journal may hold more than is kept in memory
+    forth = walk(document.redo, document)
+    assert walk(again.redo, again)[-len(forth) :] == forth
 
 
 def walk(step, document):

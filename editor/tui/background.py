@@ -119,7 +119,10 @@ class Background(Generic[Question, Answer]):
         try:
             loop.run_in_executor(None, copy_context().run, in_thread)
             while (show := await shows.get()) is not None:
-                if turn == self._turn and self._of.is_attached:
+                goes = (
+                    self._of._pruning or not self._of.is_attached
+                )  # the first while its widgets go one by one
+                if turn == self._turn and not goes:
                     contained(show, self._failed)
         except asyncio.CancelledError:
             self.drop()  # the thread sees it at its next answer

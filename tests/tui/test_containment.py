@@ -6,7 +6,7 @@ interface calls, and every method of the parts and of the widgets that draw them
 
 import ast
 import inspect
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -15,9 +15,11 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from editor.errors import UsageError
 from editor.session.workspace import Workspace
 from editor.tui import containment
 from editor.tui.app import DeskApp
+from editor.tui.background import Background
 from editor.tui.containment import Drawn
 from editor.tui.parts.work import Part
 from editor.tui.screens.edit import EditScreen
@@ -28,7 +30,7 @@ HOLD_THE_TEXT = (
     "editor.session.document",
     "editor.session.history",
     "editor.manuscript.",  # the grammar of what is typed
-    "editor.merge.common",  # by which a field takes a text
+    "editor.merge.tokens",  # by which a field takes a text
     "editor.session.failure",  # says and writes down what failed
     "editor.session.question",  # data
     "editor.session.workspace.Workspace.style",  # without a style no issue is opened
@@ -153,6 +155,24 @@ async def test_an_answer_for_a_screen_that_has_gone_is_dropped(samples: Workspac
         gate.set()
         await pilot.pause(0.3)
         assert app.failure is None and app.screen is screen_of(app) and not app._notifications
+
+
+async def test_a_failure_for_a_screen_that_is_going_is_dropped(samples: Workspace) -> None:
+    """Its widgets go one by one, and what would say that nothing came of it may be the first."""
+    app = DeskApp(samples, samples.issues_folder / "2026-01.toml")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        told: list[str] = []
+
+        def work(_: None) -> Generator[None, None, None]:
+            app.screen._pruning = True
+            yield from ()
+            raise UsageError("读不了")
+
+        Background(app.screen, work, told.append, failed=told.append).ask(None)
+        await pilot.pause(0.3)
+        app.screen._pruning = False
+        assert told == []
 
 
 async def test_what_holds_the_text_ends_the_program_with_the_work_rescued(

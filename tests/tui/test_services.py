@@ -161,6 +161,7 @@ class Trial:
             self.wrong.append(f"{service}: logged {len(self.logged)}, told {'出错' in told}")
 
 
+@pytest.mark.long
 async def test_every_service_fails_in_one_line_and_the_text_is_saved(
     samples: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -48,9 +48,16 @@ def test_a_slip_in_another_word_list_keeps_nobody_from_searching(archive, worksp
     assert archive.search("质检").total == 3
 
 
-def test_a_slip_in_the_list_of_places_is_said_with_its_line(archive, workspace):
-    places(workspace).write_text('[[province]]\nname = "江苏省"\n', encoding="utf-8")
-    with pytest.raises(FileFormatError, match=r"places\.toml 第1行"):
+def test_a_bad_row_in_the_list_of_places_costs_nothing_but_itself(archive, workspace):
+    written = places(workspace).read_text(encoding="utf-8")
+    places(workspace).write_text(f'{written}\n[[province]]\nname = "江苏省"\n', encoding="utf-8")
+    archive.refresh()
+    assert archive.search("质检").total == 3
+
+
+def test_a_list_of_places_that_is_none_is_said(archive, workspace):
+    places(workspace).write_text("不是 TOML", encoding="utf-8")
+    with pytest.raises(FileFormatError, match=r"places\.toml：这不是 TOML 文件"):
         archive.refresh()
 
 

@@ -70,13 +70,15 @@ class TestWithLibreOffice:
             def page_of(self, anchor: str) -> int:
                 return super().page_of(anchor) + (anchor == last)
 
+        right_paper = blocks.settled
+
         def wrong_paper(*arguments):
-            found = paper(*arguments)
+            found = right_paper(*arguments)
             return replace(
                 found, pages=OneOff(**{f.name: getattr(found.pages, f.name) for f in fields(Pages)})
             )
 
-        monkeypatch.setattr(blocks, "paper", wrong_paper)
+        monkeypatch.setattr(blocks, "settled", wrong_paper)
         exported = export_issue(issue, style, tmp_path / "verified", formats=["docx"], verify=True)
         assert any(f"{true_page + 1} → {true_page}" in remark for remark in exported.remarks)
         assert exported.paths[0].read_bytes() == right

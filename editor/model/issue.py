@@ -221,6 +221,10 @@ class Issue:
         place = self.find(article_id)
         return self.articles_in(place.section)[place.index]
 
+    def get(self, article_id: str) -> Article | None:
+        """The article of that id, spares included; None if it is not in this issue."""
+        return self.article(article_id) if article_id in self.ids else None
+
 
 def _with_articles(issue: Issue, section: int | None, articles: tuple[Article, ...]) -> Issue:
     if section is None:

@@ -13,12 +13,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.resources import files
 from operator import add
 from typing import NamedTuple
 
 from editor.manuscript.dictionary import crosses, is_word, joins_words
 from editor.manuscript.readings import sound_alike, sounding_near
+from editor.proof.words import read_table
 
 _TABLE = "set_phrases.txt"
 _COMMON = "common_words.txt"
@@ -170,28 +170,16 @@ def _lone_slips(text: str) -> Iterator[Slip]:
 @cache
 def _slips_of_common_words() -> dict[str, str]:
     """What may be typed for each word of the list of common ones and is no word, unless it may be typed for two of them."""
-    words, right = _common_words()
+    lines, right = read_table(_COMMON)
     found: dict[str, str] = {}
     doubtful = set(right)
-    for word in words:
+    for word in " ".join(lines).split():
         for place, character in enumerate(word):
             for other in sounding_near(character).union(_shapes().get(character, "")) - {character}:
                 typed = word[:place] + other + word[place + 1 :]
                 if found.setdefault(typed, word) != word or other in ALONE or is_word(typed):
                     doubtful.add(typed)
     return {typed: word for typed, word in found.items() if typed not in doubtful}
-
-
-def _common_words() -> tuple[list[str], list[str]]:
-    """The words of the list, and what is right though it is like one of them."""
-    words: list[str] = []
-    right: list[str] = []
-    for line in files("editor.proof").joinpath(_COMMON).read_text(encoding="utf-8").splitlines():
-        if line.startswith("!"):
-            right += line[1:].split()
-        elif not line.startswith("#"):
-            words += line.split()
-    return words, right
 
 
 def _is_habit(phrase: str) -> bool:
@@ -202,14 +190,8 @@ def _is_habit(phrase: str) -> bool:
 @cache
 def _shipped() -> tuple[frozenset[str], frozenset[str]]:
     """The phrases of the list, and those that are right though they are like one of them."""
-    phrases: set[str] = set()
-    right: set[str] = set()
-    for line in files("editor.proof").joinpath(_TABLE).read_text(encoding="utf-8").splitlines():
-        if line.startswith("!"):
-            right.update(line[1:].split())
-        elif not line.startswith("#"):
-            phrases.update(_phrases_of(line))
-    return frozenset(phrases), frozenset(right)
+    lines, right = read_table(_TABLE)
+    return frozenset(phrase for line in lines for phrase in _phrases_of(line)), right
 
 
 def _phrases_of(line: str) -> Iterator[str]:

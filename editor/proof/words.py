@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from importlib.resources import files
 from itertools import product
 from typing import NamedTuple
 
@@ -15,6 +16,21 @@ from editor.model.lexicon import DIGIT
 
 _DECIMAL = "0123456789"
 _PAIR = 2
+
+
+def read_table(name: str) -> tuple[list[str], frozenset[str]]:
+    """The lines of a table of words that ships with the rules, and what it says is right though it is like one of them.
+
+    Lines of what is right begin with !, those of remarks with #.
+    """
+    lines: list[str] = []
+    right: set[str] = set()
+    for line in files("editor.proof").joinpath(name).read_text(encoding="utf-8").splitlines():
+        if line.startswith("!"):
+            right.update(line[1:].split())
+        elif not line.startswith("#"):
+            lines.append(line)
+    return lines, frozenset(right)
 
 
 class Found(NamedTuple):

@@ -42,5 +42,4 @@ def holding(archive: Archive, words: str) -> Sequence[Past]:
 
 def read_past(workspace: Workspace, past: Past) -> Article | None:
     """The article as its issue file holds it, None if it is not there any more. EditorError for a bad file; for a thread."""
-    issue = load_issue(workspace.resolve(past.issue))
-    return next((a for a in (*issue.articles, *issue.spares) if a.id == past.article), None)
+    return load_issue(workspace.resolve(past.issue)).get(past.article)

@@ -25,15 +25,11 @@ _Text = tuple[str, str]  # what kind of text it is, and the text
 
 def described(before: Issue, step: Step) -> str:
     """One line about a step that was taken on ``before``."""
-    was, now = _found(before, step.article), _found(step.issue, step.article)
+    was, now = before.get(step.article), step.issue.get(step.article)
     if step.label in (TYPED, PASTED) and was is not None and now is not None:
         return _typed(was, now, step.label)
     about = _moved(before, step) or _came_or_went(before, step.issue) or _sections(before, step.issue)
     return f"{step.label}{about}" if about else step.label + (_named(now) if now is not None else "")
-
-
-def _found(issue: Issue, article_id: str) -> Article | None:
-    return issue.article(article_id) if article_id in issue.ids else None
 
 
 def _named(article: Article) -> str:
@@ -108,7 +104,7 @@ def _changed(old: _Text, new: _Text, label: str) -> str:
 
 def _moved(before: Issue, step: Step) -> str:
     """Which article went where, if it is there before and after."""
-    after, article = step.issue, _found(step.issue, step.article)
+    after, article = step.issue, step.issue.get(step.article)
     if article is None or article.id not in before.ids or len(before.ids) != len(after.ids):
         return ""
     if [section.name for section in before.sections] != [section.name for section in after.sections]:

@@ -119,9 +119,8 @@ class Background(Generic[Question, Answer]):
         try:
             loop.run_in_executor(None, copy_context().run, in_thread)
             while (show := await shows.get()) is not None:
-                goes = (
-                    self._of._pruning or not self._of.is_attached
-                )  # the first while its widgets go one by one
+                # While a screen closes its widgets go one by one, so that it is there longer than they are.
+                goes = self._of._pruning or not self._of.is_attached
                 if turn == self._turn and not goes:
                     contained(show, self._failed)
         except asyncio.CancelledError:

@@ -255,14 +255,16 @@ class _Importer:
 
         Where a paragraph was deleted with its end, LibreOffice gives its style to the one behind it, without a mark.
         """
+        restored = list(paragraphs)
+        if not self._headings:
+            return restored
         words = ["".join(paragraph.text.split()) for paragraph in paragraphs]
         styled = {
             each for each, paragraph in zip(words, paragraphs, strict=True) if paragraph.outline is not None
         }
         last = {each: at for at, each in enumerate(words)}  # those before it are rows of the 目录
         level = {"section": self._levels.section or 0, "title": self._levels.title or 1}
-        restored = list(paragraphs)
-        for at, paragraph in enumerate(paragraphs) if self._headings else ():
+        for at, paragraph in enumerate(paragraphs):
             mark = self._headings.get(words[at])
             if mark in level and words[at] not in styled and last[words[at]] == at:
                 restored[at] = replace(paragraph, outline=level[mark])

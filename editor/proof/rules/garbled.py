@@ -7,7 +7,6 @@ other words (城镇建设 of 城镇化建设) is right and left out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from importlib.resources import files
 
 from editor.manuscript.dictionary import is_made_of_words, is_word, joins_words
 from editor.proof.desk import Desk
@@ -16,6 +15,7 @@ from editor.proof.rule import ForArticle
 from editor.proof.rules.names import mentions
 from editor.proof.sheet import Sheet
 from editor.proof.usage import ALONE
+from editor.proof.words import read_table
 
 _TABLE = "set_terms.txt"
 _LEAST = 4  # code points of a term of which one may be left out
@@ -26,14 +26,9 @@ _LEFT_OUT, _TYPED_TWICE, _TURNED = "漏了字", "重复了字", "字的次序颠
 
 def _garbled() -> dict[str, tuple[str, str]]:
     """For each garbled form its term and what is wrong with it."""
-    terms: list[str] = []
-    right: set[str] = set()
-    for line in files("editor.proof").joinpath(_TABLE).read_text(encoding="utf-8").splitlines():
-        if line.startswith("!"):
-            right.update(line[1:].split())
-        elif not line.startswith("#"):
-            terms += line.split()
-    right.update(terms)
+    lines, exceptions = read_table(_TABLE)
+    terms = " ".join(lines).split()
+    right = exceptions.union(terms)
     found: dict[str, tuple[str, str]] = {}
     for term in terms:
         for form, says in _forms_of(term):

@@ -9,9 +9,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from editor.files.known import programs_folder
 
@@ -21,8 +20,7 @@ _JOURNALS: Final = "journal"
 _LONGEST = 200  # bytes of a name; file systems allow 255, and endings are added
 
 
-@dataclass(frozen=True)
-class Keeping:
+class Keeping(NamedTuple):
     """The places for one issue file: a folder, and the name that stands for the file in it."""
 
     folder: Path

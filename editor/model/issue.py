@@ -1,6 +1,6 @@
 """One number of the bulletin: issue, sections, articles, spares, and the pure operations on them.
 
-All dataclasses are frozen. An operation returns a new issue that shares every unchanged part with the old
+Everything here is frozen. An operation returns a new issue that shares every unchanged part with the old
 one, so "unsaved" is ``issue != saved`` and an undo history is a list of issues. Nothing here renumbers
 anything: ordinals come from position when text is rendered.
 
@@ -14,6 +14,7 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from datetime import date as Date  # noqa: N812  (a field is called date)
+from typing import NamedTuple
 
 from editor.model.body import Body, characters, texts
 
@@ -56,8 +57,7 @@ def derived_id(words: str, taken: Container[str] = ()) -> str:
         number += 1
 
 
-@dataclass(frozen=True, order=True)
-class IssueId:
+class IssueId(NamedTuple):
     """The name of an issue inside its workspace: ``2025-28``, for a supplement ``2025-s01``."""
 
     year: int

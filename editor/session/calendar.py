@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from datetime import date as Date  # noqa: N812  (as in the model)
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # every command comes by here, and few make an issue
-    from editor.model.style import Periodical
+from editor.model.style import Periodical
 
 _FRIDAY = 5  # when the bulletin appears that this was made for
 _LAST_DAYS = 28  # from here on a day is missing in some month

@@ -14,7 +14,6 @@ from editor.files.atomic import write_new
 from editor.files.disk import storage_error
 from editor.files.keeping import journals
 from editor.model.issue import SERIES, SUPPLEMENT, Issue, IssueId, Section
-from editor.session.calendar import first_date, next_date
 from editor.session.misnamed import Misnamed
 from editor.session.root import find_root
 from editor.store.issue_file import load_issue, new_bytes
@@ -253,6 +252,8 @@ class Workspace:
         itself in each year, and has the date of the issue that would follow. WorkspaceError or FileFormatError
         if the style is not there or broken.
         """
+        from editor.session.calendar import first_date, next_date  # a list of issues makes none
+
         series = [(found, path) for found, path in self.issue_files() if not found.supplement]
         last = load_issue(series[0][1]) if series else None
         house = self.style(style or (like.style if like else self._usual_style(series)))
@@ -306,7 +307,7 @@ class Workspace:
 def _toml_files(folder: Path) -> list[Path]:
     """The TOML files of a folder; none where it is missing. Path.glob finds none where it must not look, either."""
     try:
-        return [path for path in folder.iterdir() if path.match("*.toml")]
+        return [path for path in folder.iterdir() if os.path.normcase(path.suffix) == ".toml"]
     except FileNotFoundError:
         return []
     except OSError as error:

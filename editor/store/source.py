@@ -129,7 +129,7 @@ def _values(text: str, where: Path | str) -> dict[str, Any]:
 
 def _refuse_conflict(text: str, where: Path | str) -> None:
     """FileFormatError for a file into which git wrote both sides of a conflict."""
-    found = re.search(r"^<{7} .*$", text, re.MULTILINE)
+    found = re.search(r"^<{7} .*$", text, re.MULTILINE) if "<<<<<<< " in text else None
     if found is not None and re.search(r"^>{7} .*$", text, re.MULTILINE):
         raise FileFormatError(
             "文件里有 git 的合并冲突标记（<<<<<<<），两个人都改了这里",

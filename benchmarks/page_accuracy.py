@@ -16,7 +16,7 @@ sys.path.insert(0, str(ROOT))
 
 from editor.exporters.blocks import paper  # noqa: E402
 from editor.exporters.docx import export_docx  # noqa: E402
-from editor.importers.txt import import_txt  # noqa: E402
+from editor.importers import import_txt  # noqa: E402
 from editor.model.issue import Issue  # noqa: E402
 from editor.model.style import HouseStyle  # noqa: E402
 from editor.store.issue_file import load_issue  # noqa: E402

@@ -13,6 +13,8 @@ _MARKS = (  # the longer ones first: the mark of UTF-32 begins like that of UTF-
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+"""How a .docx begins: an archive with entries, and one without any."""
 _OTHER_FILES = (
     (b"PK\x03\x04", "这是 Word 或压缩文件，不是文本", "请在 Word 中另存为纯文本（.txt）"),
     (b"\xd0\xcf\x11\xe0", "这是旧版 Word 或 WPS 文件，不是文本", "请另存为纯文本（.txt）"),

@@ -1,7 +1,6 @@
 """What a file really is, whatever its name says: web pages, mail pages, Word 2003 XML and flat packages saved as .doc.
 
-Chinese web systems give out such files as Word documents. Pages become lines of text, a flat package an ordinary one;
-what only another program can read (RTF, ODT) is named by its suffix.
+Chinese web systems give out such files as Word documents. Pages become lines of text, a flat package an ordinary one.
 """
 
 from __future__ import annotations
@@ -40,7 +39,6 @@ _FLAT = b"<pkg:package"
 _PART = re.compile(r"<pkg:part\b[^>]*?pkg:name=\"([^\"]{1,300})\"[^>]*>(.*?)</pkg:part>", re.DOTALL)
 _XML_DATA = re.compile(r"<pkg:xmlData\b[^>]*>(.*)</pkg:xmlData>", re.DOTALL)
 _BINARY_DATA = re.compile(r"<pkg:binaryData\b[^>]*>(.*)</pkg:binaryData>", re.DOTALL)
-_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument.text"
 
 _BLOCKS = frozenset(
     [
@@ -81,19 +79,13 @@ _UNSEEN = frozenset(
 )
 
 
-def suffix_for_conversion(data: bytes) -> str:
-    """``.rtf`` or ``.odt`` for a document that another program has to convert; empty for any other file."""
-    if data.lstrip()[:5] == b"{\\rtf":
-        return ".rtf"
-    return ".odt" if _OPEN_DOCUMENT in data[:200] else ""
-
-
 @dataclass(frozen=True)
 class Page:
-    """What a page or a mail says: its text, a line a paragraph, and what of it is left out."""
+    """What a page or a mail says, or a plain text: its text, a line a paragraph, and what of it is left out."""
 
     text: str
     remarks: tuple[Remark, ...] = ()
+    is_page: bool = True
 
 
 def read_page(data: bytes, name: str) -> Page | None:

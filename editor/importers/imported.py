@@ -1,10 +1,11 @@
-"""What an importer hands over."""
+"""What an importer hands over: an issue, or a text that need be none."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
+from editor.importers.articles import Mark
 from editor.model.issue import Issue
 from editor.model.remark import Remark
 
@@ -19,6 +20,19 @@ class Imported:
     issue: Issue
     remarks: tuple[Remark, ...] = ()
     whole: bool = False
+
+
+@dataclass(frozen=True)
+class Submission:
+    """An article or several, as somebody sent them in: the text, what the file says of its lines, what there is to say.
+
+    Lines are numbered from 1. A pasted text has nothing but its words; a Word file also says which paragraphs are
+    sections and titles.
+    """
+
+    text: str
+    marks: Mapping[int, Mark] = field(default_factory=dict)
+    remarks: tuple[Remark, ...] = ()
 
 
 ReadFile = Callable[[object], Issue]

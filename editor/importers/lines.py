@@ -65,7 +65,7 @@ def import_lines(
     head = with_note(head, lines, style)
     found, said = read_body(lines, head, style, name, marks)
     about = take_about(found, style)
-    issue = replace(issue_of(masthead, style.name), editor_note=head.note)
+    issue = replace(masthead.issue, editor_note=head.note)
     reader = ArticleReader(issue, style.ordinals)
     issue = replace(issue, sections=with_about(reader.sections(found), found, about))
     return Imported(issue, reader.all_remarks((*remarks, *head.remarks, *said)))
@@ -168,21 +168,6 @@ def read_body(
         line = lines[min(head.start, len(lines) - 1)].line
         raise ImportRefusedError("刊头之后没有找到稿件", where=name, line=line, advice="请确认文本完整")
     return found, remarks + said
-
-
-def issue_of(masthead: Masthead, style: str) -> Issue:
-    """The issue of a masthead, still without sections."""
-    return Issue(
-        title=masthead.title,
-        year=masthead.year,
-        number=masthead.number,
-        date=masthead.date,
-        issuer=masthead.issuer,
-        style=style,
-        total=masthead.total,
-        kind=masthead.kind,
-        number_to=masthead.number_to,
-    )
 
 
 def _left_out(line: SourceLine) -> Remark:

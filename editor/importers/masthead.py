@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date as Date  # noqa: N812  (a field is called date)
+from datetime import date as Date  # noqa: N812  (as where fields are called date)
 from string import Formatter
 
 from editor.errors import ImportRefusedError
@@ -18,7 +18,7 @@ from editor.importers.issue_number import IMPRINT_LABEL, LONGEST_IMPRINT, OFFICE
 from editor.importers.page_junk import is_page_junk
 from editor.manuscript.source import SourceLine, excerpt
 from editor.manuscript.titles import is_prose, is_title_shaped
-from editor.model.issue import LARGEST_TOTAL, SERIES, SUPPLEMENT
+from editor.model.issue import LARGEST_TOTAL, SERIES, SUPPLEMENT, Issue
 from editor.model.remark import Remark, RemarkKind
 from editor.model.style import HouseStyle
 
@@ -43,17 +43,10 @@ class NoMastheadError(ImportRefusedError):
 
 @dataclass(frozen=True)
 class Masthead:
-    """What the head says. ``after`` is the index of the first line after it, in the lines that hold something."""
+    """What the head says: an issue without sections. ``after`` is the index of the first line below, of the clean lines."""
 
-    title: str
-    year: int
-    number: int
-    kind: str
-    total: int | None
-    date: Date
-    issuer: str
+    issue: Issue
     after: int
-    number_to: int | None = None
 
 
 def is_contents_heading(text: str) -> bool:
@@ -78,9 +71,8 @@ class _MastheadReader:
         ends = (at for at, line in enumerate(lines) if at and _ends_head(line.text, sections, heading))
         end = next(ends, len(lines))
         self._written = lines[:end]
-        self._ended = end < len(
-            lines
-        )  # at the 目录 or a section: the last line before it belongs to the head
+        # At the 目录 or a section: then the last line before it belongs to the head.
+        self._ended = end < len(lines)
         self._totals, self._lines = without_totals(self._written)
         self._style = style
         self._name = name
@@ -103,38 +95,34 @@ class _MastheadReader:
             used.add(total_at)
         date = self._existing(date_at, found)
         self._check_beside(date_at, found, date)
-        head = Masthead(
-            title=title,
-            year=self._year(at, number, date),
-            number=self._number(at, number),
-            kind=SUPPLEMENT if number["before"] or number["after"] or number["only"] else SERIES,
-            total=self._total(total_at) if total_at in used else None,
-            date=date,
-            issuer=issuer,
-            after=max(used) + 1,
+        issue = Issue(
+            title,
+            self._year(at, number, date),
+            self._number(at, number),
+            date,
+            issuer,
+            self._style.name,
+            self._total(total_at) if total_at in used else None,
+            SUPPLEMENT if number["before"] or number["after"] or number["only"] else SERIES,
             number_to=self._number_to(at, number),
         )
-        for unused in sorted(set(range(head.after)) - used):
-            self._leave_out(unused, head)
-        return head, sorted(self._remarks, key=lambda remark: remark.line)
+        after = max(used) + 1
+        for unused in sorted(set(range(after)) - used):
+            self._leave_out(unused, issue)
+        return Masthead(issue, after), sorted(self._remarks, key=lambda remark: remark.line)
 
     # -- finding ----------------------------------------------------------------------------------------------
 
     def _find_number(self) -> tuple[int, re.Match[str]]:
         """The line with the number. A page title above may hold it too, so a line of its own comes first."""
         found = [(at, match) for at, line in enumerate(self._lines) if (match := number_in(line.text))]
-        if not found and _is_like_an_article([line.text for line in self._lines]):
-            raise NoMastheadError(
-                "没有刊头，像一篇稿件",
-                where=self._name,
-                advice="要并入某一期，用 yaoxun import --into 期号 文件，或打开那一期后粘贴、拖入；如果是整期，请补上刊名和期号",
-            )
         if not found:
-            raise NoMastheadError(
-                f"没有找到刊头：应有刊名“{self._style.title}”和“2025年第28期”这样的一行",
-                where=self._name,
-                advice="请确认这是整期要讯的文本；如果是一篇稿件，用 yaoxun import --into 期号 文件 并入某一期",
-            )
+            message = f"没有找到刊头：应有刊名“{self._style.title}”和“2025年第28期”这样的一行"
+            advice = "请确认这是整期要讯的文本；如果是一篇稿件，用 yaoxun import --into 期号 文件 并入某一期"
+            if _is_like_an_article([line.text for line in self._lines]):
+                message = "没有刊头，像一篇稿件"
+                advice = "要并入某一期，用 yaoxun import --into 期号 文件，或打开那一期后粘贴、拖入；如果是整期，请补上刊名和期号"
+            raise NoMastheadError(message, where=self._name, advice=advice)
         return next((each for each in found if not each[1]["title"].strip()), found[0])
 
     def _parted(self, words: str) -> tuple[str, str]:
@@ -160,9 +148,8 @@ class _MastheadReader:
             self._remark("doubtful", at, f"没有找到刊名，用样式中的“{self._style.title}”")
             return at, self._style.title
         if _squeezed(title) != expected:
-            self._remark(
-                "doubtful", title_at, f"刊名“{title}”与样式中的“{self._style.title}”不同，以文中为准"
-            )
+            differs = f"刊名“{title}”与样式中的“{self._style.title}”不同，以文中为准"
+            self._remark("doubtful", title_at, differs)
         return title_at, title
 
     def _short_above(self, at: int) -> int | None:
@@ -258,9 +245,8 @@ class _MastheadReader:
             self._remark("left_out", at, f"农历日期没有收入（{found.lunar}）")
         if found.weekday is not None and found.weekday != date.weekday():
             written, real = ("一二三四五六日"[day] for day in (found.weekday, date.weekday()))
-            self._remark(
-                "doubtful", at, f"刊头写作星期{written}，{date.month}月{date.day}日是星期{real}，请核对"
-            )
+            differs = f"刊头写作星期{written}，{date.month}月{date.day}日是星期{real}，请核对"
+            self._remark("doubtful", at, differs)
 
     def _year(self, at: int, number: re.Match[str], date: Date) -> int:
         if not number["year"]:
@@ -306,7 +292,7 @@ class _MastheadReader:
             f"{message}（{excerpt(line.text, LONGEST_IMPRINT)}）", where=self._name, line=line.line
         )
 
-    def _leave_out(self, at: int, head: Masthead) -> None:
+    def _leave_out(self, at: int, issue: Issue) -> None:
         """Report a line of the head that has no place in the issue, and check what it says against the masthead."""
         text = self._lines[at].text
         if not text:
@@ -316,22 +302,19 @@ class _MastheadReader:
         found = self._imprint(at)
         if web_title:
             self._remark("left_out", at, f"网页标题（{text}）")
-            if (int(web_title["year"]), int(web_title["number"])) != (head.year, head.number):
-                self._remark(
-                    "doubtful", at, f"网页标题“{text}”与刊头的{head.year}年第{head.number}期不同，以刊头为准"
-                )
+            if (int(web_title["year"]), int(web_title["number"])) != (issue.year, issue.number):
+                differs = f"网页标题“{text}”与刊头的{issue.year}年第{issue.number}期不同，以刊头为准"
+                self._remark("doubtful", at, differs)
         elif found and not found.before and not found.after:
             self._remark("left_out", at, f"网页日期（{text}）")
-            if found.date != head.date:
-                self._remark(
-                    "doubtful", at, f"网页日期“{text}”与刊头的{head.date.isoformat()}不同，以刊头为准"
-                )
+            if found.date != issue.date:
+                self._remark("doubtful", at, f"网页日期“{text}”与刊头的{issue.date}不同，以刊头为准")
         elif number := number_in(text):
             self._remark("left_out", at, f"网页标题（{text}）")
             written = number["number"] or number["serial"]
-            if written and count(written) != head.number:
-                self._remark("doubtful", at, f"网页标题“{text}”与刊头的第{head.number}期不同，以刊头为准")
-        elif _squeezed(text) == _squeezed(head.title):
+            if written and count(written) != issue.number:
+                self._remark("doubtful", at, f"网页标题“{text}”与刊头的第{issue.number}期不同，以刊头为准")
+        elif _squeezed(text) == _squeezed(issue.title):
             self._remark("left_out", at, f"重复的刊名（{text}）")
         elif is_page_junk(text):
             self._remark("left_out", at, f"网页上的文字（{excerpt(text)}）")
@@ -366,9 +349,8 @@ _EXPRESSIONS = {"issuer": "(?P<issuer>.+)", "date": "(?P<date>[0-9]{4}年[0-9]{1
 
 def _ends_head(text: str, sections: Collection[str], heading: str) -> bool:
     """Whether the head ends above a line: at the 目录, or where there is none, at the first section."""
-    if heading and text == heading:
-        return True
-    return is_contents_heading(text) or (len(text) <= _LONGEST_TITLE and section_key(text) in sections)
+    is_section = len(text) <= _LONGEST_TITLE and section_key(text) in sections
+    return is_section or is_contents_heading(text) or text == heading != ""
 
 
 def _is_like_an_article(texts: Sequence[str]) -> bool:

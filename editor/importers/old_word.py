@@ -1,12 +1,14 @@
-"""Files that Word and WPS wrote before .docx: one container (OLE2) for many kinds of documents, told apart here.
+"""Documents that only another program can read: RTF, ODT, and what Word and WPS wrote before .docx.
 
-They are not read by this program; where LibreOffice is installed they become .docx first.
+The last is one container (OLE2) for many kinds of documents, told apart here. Where LibreOffice is installed they become
+.docx first.
 """
 
 from __future__ import annotations
 
 from editor.errors import ImportRefusedError
 
+_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument.text"
 _MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WPS = ".wps"
 _SECTOR = 512  # bytes; every stream begins at a multiple
@@ -14,16 +16,17 @@ _FIB_REACH = 1 << 20
 _ENCRYPTED = 0x0100  # fEncrypted
 
 
-def is_old_word(data: bytes) -> bool:
-    """Whether the bytes are such a container."""
-    return data.startswith(_MAGIC)
+def suffix_for_conversion(data: bytes, name: str = "") -> str:
+    """Under which suffix another program will know such a document: ``.rtf``, ``.odt``, ``.doc`` or ``.wps``; else empty.
 
-
-def old_suffix(data: bytes, name: str) -> str:
-    """Under which suffix another program will know the document: ``.doc`` or ``.wps``.
-
-    ImportRefusedError for what is in such a container and is no text: locked files, tables, presentations.
+    ImportRefusedError for what is in a container and is no text: locked files, tables, presentations.
     """
+    if data.lstrip()[:5] == b"{\\rtf":
+        return ".rtf"
+    if _OPEN_DOCUMENT in data[:200]:
+        return ".odt"
+    if not data.startswith(_MAGIC):
+        return ""
     if _has(data, "EncryptedPackage"):
         raise ImportRefusedError("文件有密码", where=name, advice="请在 Word 中去掉密码后再导入")
     if _is_locked(data):

@@ -33,16 +33,7 @@ _LONGEST_TAG = 4  # feeds; a longer one has more attributes than memory should h
 _ENTRY = b"PK\x01\x02"  # of the directory at the end of an archive
 _ENCRYPTED = 0x1
 _CLIMBS = re.compile(r"(?:^|[\\/])\.\.(?:[\\/]|$)|^[\\/]|^[A-Za-z]:|\x00")
-_DAMAGED = (
-    BadZipFile,
-    zlib.error,
-    EOFError,
-    OSError,
-    ValueError,
-    NotImplementedError,
-    RuntimeError,
-    LookupError,
-)
+_DAMAGED = (BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, LookupError)
 
 _OFFICE = "http://schemas.openxmlformats.org"
 _STRICT = (
@@ -99,21 +90,19 @@ class Package:
         key = part.lower()
         info = self._entries.get(key)
         if info is not None and key not in self._trees:
-            self._trees[key] = parse_xml(self._bytes(info), self._allowance)
+            self._trees[key] = _TreeReader(self._allowance).read(self._bytes(info))
         return self._trees.get(key)
 
     def relations(self, part: str) -> list[Relation]:
         """What a part refers to, in order. The package as a whole is the part with the empty name."""
         if part not in self._relations:
-            self._relations[part] = self._read_relations(part)
+            folder, file = posixpath.split(part)
+            root = self.xml(posixpath.join(folder, "_rels", f"{file}.rels"))
+            found = () if root is None else root
+            self._relations[part] = [
+                _relation(each, folder) for each in found if each.tag == "rel:Relationship"
+            ]
         return self._relations[part]
-
-    def _read_relations(self, part: str) -> list[Relation]:
-        folder, _, file = part.rpartition("/")
-        root = self.xml(f"{folder}/_rels/{file}.rels" if folder else f"_rels/{file}.rels")
-        if root is None:
-            return []
-        return [self._relation(element, folder) for element in root if element.tag == "rel:Relationship"]
 
     def targets(self, part: str, kind: str) -> list[str]:
         """The parts of a kind that a part refers to, in order."""
@@ -139,9 +128,8 @@ class Package:
         for info in self._archive.infolist():
             if _CLIMBS.search(info.filename):
                 raise self._refused("压缩包里有指向外面的文件名")
-            entries.setdefault(
-                info.filename.replace("\\", "/").lower(), info
-            )  # as old tools on Windows write it
+            name = info.filename.replace("\\", "/")  # as old tools on Windows write it
+            entries.setdefault(name.lower(), info)
         return entries
 
     def _bytes(self, info: ZipInfo) -> bytes:
@@ -190,36 +178,34 @@ class Package:
         extension = "." + part.rpartition(".")[2].lower()
         return self._types.get(part.lower()) or self._types.get(extension, "")
 
-    def _relation(self, element: Element, folder: str) -> Relation:
-        kind = element.get("Type", "").rpartition("/")[2]
-        target = element.get("Target", "")
-        if element.get("TargetMode") == "External":
-            return Relation(kind, target, external=True)
-        path = posixpath.normpath(posixpath.join("/", folder, unquote(target)))
-        return Relation(kind, path.lstrip("/"), external=False)
-
     def _refused(self, message: str, advice: str = "") -> ImportRefusedError:
         return ImportRefusedError(message, where=self._name, advice=advice)
 
 
+def _relation(element: Element, folder: str) -> Relation:
+    kind = element.get("Type", "").rpartition("/")[2]
+    target = element.get("Target", "")
+    if element.get("TargetMode") == "External":
+        return Relation(kind, target, external=True)
+    path = posixpath.normpath(posixpath.join("/", folder, unquote(target)))
+    return Relation(kind, path.lstrip("/"), external=False)
+
+
+@dataclass
 class _Allowance:
     """What the XML of one package may still cost."""
 
-    def __init__(self, name: str) -> None:
-        self.elements = _ELEMENTS
-        self.characters = _CHARACTERS
-        self._name = name
+    name: str
+    elements: int = _ELEMENTS
+    characters: int = _CHARACTERS
 
     def refused(self, message: str) -> ImportRefusedError:
-        return ImportRefusedError(message, where=self._name)
-
-
-def parse_xml(data: bytes, allowance: _Allowance) -> Element:
-    """The tree of a part, with short tags such as ``w:p``; what is in no namespace of ours is ``:name``."""
-    return _TreeReader(allowance).read(data)
+        return ImportRefusedError(message, where=self.name)
 
 
 class _TreeReader:
+    """Makes the tree of a part, with short tags such as ``w:p``; what is in no namespace of ours is ``:name``."""
+
     def __init__(self, allowance: _Allowance) -> None:
         self._allowance = allowance
         self._builder = TreeBuilder()

@@ -10,7 +10,7 @@ from typing import Literal
 from editor.errors import EditorError, ExportError, ImportRefusedError
 from editor.files.atomic import read_bytes
 from editor.importers import Imported, import_text, read_issue
-from editor.importers.old_word import is_old_word, old_suffix
+from editor.importers.old_word import suffix_for_conversion
 from editor.model.issue import Issue
 from editor.session.remarks import keep_remarks
 from editor.session.versions import Written, locked, save_over, write_over
@@ -83,14 +83,11 @@ def _taken_over(taken: Taken, *, merging: bool) -> Written:
 
 def as_docx(data: bytes, name: str) -> bytes:
     """The bytes of a file, or those of the .docx that LibreOffice makes of an old document."""
-    from editor.importers.forms import suffix_for_conversion  # here, as most files are what they are called
-
-    other = suffix_for_conversion(data)
-    if not other and not is_old_word(data):
+    suffix = suffix_for_conversion(data, name)
+    if not suffix:
         return data
     from editor.exporters.libreoffice import to_docx  # here, as hardly any file needs it
 
-    suffix = other or old_suffix(data, name)
     try:
         return to_docx(data, suffix)
     except ExportError as error:

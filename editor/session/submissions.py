@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from editor.errors import ImportRefusedError, UsageError
 from editor.files.atomic import read_bytes
 from editor.importers import Submission, read_submission
-from editor.importers.submission import ZIP
+from editor.importers.encoding import ZIP
 from editor.model.issue import Article
 from editor.model.style import HouseStyle
 from editor.session.guess import Experience, Guess, earlier, guess

@@ -5,7 +5,7 @@ import pytest
 
 from editor.errors import ExportError
 from editor.exporters.txt import export_txt, plain_text
-from editor.importers.txt import import_txt
+from editor.importers import import_txt
 from editor.model.body import Paragraph
 from editor.model.issue import Article, Issue, Section
 from editor.model.style import HouseStyle

@@ -10,7 +10,7 @@ import docx
 import pytest
 
 from editor.exporters.blocks import blocks
-from editor.importers.txt import import_txt
+from editor.importers import import_txt
 from editor.model.issue import Issue
 from editor.model.style import HouseStyle
 from editor.store.issue_file import load_issue

@@ -11,7 +11,7 @@ import pytest
 
 from editor.exporters.blocks import Paper, paper
 from editor.exporters.docx import export_docx
-from editor.importers.txt import import_txt
+from editor.importers import import_txt
 from editor.model.body import Paragraph
 from editor.model.issue import Article, Issue, Section
 from editor.model.style import HouseStyle

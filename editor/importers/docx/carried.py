@@ -11,7 +11,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from typing import TypeVar, cast
 
 from editor.errors import EditorError
 from editor.importers.articles import FoundArticle, FoundSection, Mark
@@ -23,10 +24,11 @@ from editor.manuscript.grammar import render
 from editor.manuscript.ordinals import patterns
 from editor.manuscript.shape import body_of
 from editor.manuscript.source import clean_lines, excerpt
-from editor.model.body import Block, Body, Chain
 from editor.model.issue import ARTICLE_ID, Article, Issue, Section
 from editor.model.remark import Remark
 from editor.model.style import Ordinals
+
+T = TypeVar("T")
 
 _ITEMS = 16  # custom XML items that are looked at
 _LINES = 10_000
@@ -34,14 +36,8 @@ _LONGEST_ORDINAL = 12  # code points
 _SECTION = re.compile("s_[0-9]+")
 _ROOT = "yx:issue"
 
-_OWN_TEXTS = (
-    "secrecy",
-    "serial",
-    "editor",
-    "approver",
-    "copies",
-    "editor_note",
-)  # of an issue
+# What an issue has besides its text and its head.
+_OWN = "secrecy serial editor approver copies editor_note published published_by extra"
 
 
 @dataclass(frozen=True)
@@ -69,10 +65,8 @@ class Settled:
     """What the comparison came to, by the number of the title's line, and what there is to say.
 
     ``known`` are articles as carried, ``like`` those whose words have changed. ``missing`` are no longer in the text.
-    ``broken`` are the parts of lines whose paragraph has line breaks in it.
     """
 
-    broken: Mapping[int, Sequence[str]] = field(default_factory=dict)
     known: dict[int, Article] = field(default_factory=dict)
     like: dict[int, Article] = field(default_factory=dict)
     missing: list[Article] = field(default_factory=list)
@@ -119,23 +113,12 @@ def carried_masthead(carried: Carried, lines: Sequence[str]) -> Masthead | None:
     count = len(carried.head)
     if not count or tuple(lines[:count]) != carried.head:
         return None
-    issue = carried.issue
-    return Masthead(
-        title=issue.title,
-        year=issue.year,
-        number=issue.number,
-        kind=issue.kind,
-        total=issue.total,
-        date=issue.date,
-        issuer=issue.issuer,
-        after=count,
-        number_to=issue.number_to,
-    )
+    return Masthead(replace(carried.issue, sections=(), spares=()), count)
 
 
-def agrees(carried: Masthead, printed: Masthead) -> bool:
+def agrees(carried: Issue, printed: Issue) -> bool:
     """Whether what is carried is what the printed head says, as far as both say it: not every head has 增刊 in it."""
-    first, second = ((head.year, head.number, head.date) for head in (carried, printed))
+    first, second = ((issue.year, issue.number, issue.date) for issue in (carried, printed))
     return first == second
 
 
@@ -166,26 +149,39 @@ def settle(
     """
     if carried.shapes is not None:
         return _reshaped(carried, found, bookmarks)
-    settled = Settled(broken=broken)
+    settled = Settled()
     left = {article.id: article for article in carried.issue.articles}
     printed = {article.id: _printed(article, carried.ordinals) for article in left.values()}
     by_words = {words: article_id for article_id, words in printed.items()}
     by_title = {article.title: article.id for article in left.values()}
     articles = [article for section in found for article in section.articles]
     words_of = {each.line: _words(each.title, (line.text for line in each.below)) for each in articles}
+
+    def take(found: FoundArticle, article_id: str) -> None:
+        article = left.pop(article_id, None)
+        if article is None:
+            return
+        same = printed[article_id] == words_of[found.line]
+        if same and _has_title(found, article.title, broken.get(found.line)):
+            settled.known[found.line] = article
+        else:
+            settled.like[found.line] = article
+            message = f"这篇的文字在导出之后改过，以文中为准（{excerpt(found.title)}）"
+            settled.remarks.append(Remark("doubtful", found.line, message, found.title))
+
     for article in articles:  # by bookmark, as long as it still points at an article of its own
-        names = (carried.bookmarks.get(name, "") for name in bookmarks.get(article.line, ()))
-        _take(
-            settled, left, printed, article, words_of[article.line], next((n for n in names if n in left), "")
-        )
+        take(article, _by_bookmark(carried, bookmarks.get(article.line, ()), left))
     for article in articles:  # where Word or another program lost the bookmark
         if article.line not in settled.known and article.line not in settled.like:
-            words = words_of[article.line]
-            _take(
-                settled, left, printed, article, words, by_words.get(words) or by_title.get(article.title, "")
-            )
+            take(article, by_words.get(words_of[article.line]) or by_title.get(article.title, ""))
     settled.missing = list(left.values())
     return settled
+
+
+def _by_bookmark(carried: Carried, bookmarks: Collection[str], left: Collection[str]) -> str:
+    """The id of the article, of those ``left``, that one of the bookmarks is of; empty if none is."""
+    ids = (carried.bookmarks.get(name, "") for name in bookmarks)
+    return next((each for each in ids if each in left), "")
 
 
 def _reshaped(
@@ -195,43 +191,19 @@ def _reshaped(
     settled = Settled()
     left = dict(carried.shapes or {})
     for article in (article for section in found for article in section.articles):
-        names = (carried.bookmarks.get(name, "") for name in bookmarks.get(article.line, ()))
-        article_id = next((name for name in names if name in left), "")
+        article_id = _by_bookmark(carried, bookmarks.get(article.line, ()), left)
         if not article_id:
             continue
         run_in, shape = left.pop(article_id)
-        body = _shaped(shape, run_in, [line.text for line in article.below], carried.ordinals)
+        try:
+            body = body_of(shape, run_in, [line.text for line in article.below], carried.ordinals)
+        except ValueError:
+            body = None  # somebody else's
         if body is None:
             settled.like[article.line] = Article(article_id)
         else:
             settled.known[article.line] = Article(article_id, article.title, body, run_in)
     return settled
-
-
-def _shaped(shape: object, run_in: bool, texts: Sequence[str], ordinals: Ordinals) -> Body | None:
-    try:
-        return body_of(shape, run_in, texts, ordinals)
-    except ValueError:
-        return None  # somebody else's
-
-
-def _take(
-    settled: Settled,
-    left: dict[str, Article],
-    printed: Mapping[str, tuple[str, ...]],
-    found: FoundArticle,
-    words: tuple[str, ...],
-    article_id: str,
-) -> None:
-    article = left.pop(article_id, None)
-    if article is None:
-        return
-    if printed[article_id] == words and _has_title(found, article.title, settled.broken.get(found.line)):
-        settled.known[found.line] = article
-    else:
-        settled.like[found.line] = article
-        message = f"这篇的文字在导出之后改过，以文中为准（{excerpt(found.title)}）"
-        settled.remarks.append(Remark("doubtful", found.line, message, found.title))
 
 
 def _printed(article: Article, ordinals: Ordinals) -> tuple[str, ...]:
@@ -268,14 +240,11 @@ def with_carried(
     Whatever the text no longer has is named in a remark. ``head_kept`` says that the masthead is as it was exported.
     """
     own = carried.issue
-    said = {
-        name: getattr(own, name) or getattr(issue, name)
-        for name in (*_OWN_TEXTS, "published", "published_by", "extra")
-    }
-    issue = replace(issue, **said, number_to=carried.issue.number_to if head_kept else None)
+    said = {name: getattr(own, name) or getattr(issue, name) for name in _OWN.split()}
+    issue = replace(issue, **said, number_to=own.number_to if head_kept else None)
     if carried.shapes is not None:
         return issue, settled.remarks
-    before = [(s.name, [a.id for a in s.articles]) for s in carried.issue.sections if s.articles]
+    before = [(s.name, [a.id for a in s.articles]) for s in own.sections if s.articles]
     now = [(s.name, [a.id for a in s.articles]) for s in issue.sections]
     remarks = list(settled.remarks)
     for article in settled.missing:
@@ -283,17 +252,16 @@ def with_carried(
         remarks.append(Remark("doubtful", 1, message, article.title))
     if before != now and not settled.missing:
         remarks.append(Remark("doubtful", 1, "栏目或稿件的次序在导出之后改过，以文中为准"))
-    whole = before == now
-    sections = _as_before(issue, carried.issue) if whole else _with_empty(issue, carried.issue)
+    if (
+        before == now
+    ):  # all sections in their old places, the empty ones included, with the articles of the text
+        printed = iter(issue.sections)
+        sections = tuple(next(printed) if section.articles else section for section in own.sections)
+    else:
+        sections = _with_empty(issue, own)
     taken = {article.id for section in sections for article in section.articles}
-    spares = tuple(article for article in carried.issue.spares if article.id not in taken)
+    spares = tuple(article for article in own.spares if article.id not in taken)
     return replace(issue, sections=sections, spares=spares), remarks
-
-
-def _as_before(issue: Issue, carried: Issue) -> tuple[Section, ...]:
-    """All sections in their old places, the empty ones included, with the articles of the text."""
-    printed = iter(issue.sections)
-    return tuple(next(printed) if section.articles else section for section in carried.sections)
 
 
 def _with_empty(issue: Issue, carried: Issue) -> tuple[Section, ...]:
@@ -314,44 +282,16 @@ def _with_empty(issue: Issue, carried: Issue) -> tuple[Section, ...]:
 # -- what nobody sees -------------------------------------------------------------------------------------------
 
 
-def _neutralised(issue: Issue) -> Issue:
-    """The issue without the characters that no text from outside may bring in."""
-    return replace(
-        issue,
-        title=_seen(issue.title),
-        issuer=_seen(issue.issuer),
-        secrecy=_seen(issue.secrecy),
-        serial=_seen(issue.serial),
-        editor=_seen(issue.editor),
-        approver=_seen(issue.approver),
-        copies=_seen(issue.copies),
-        editor_note=_seen(issue.editor_note),
-        published_by=_seen(issue.published_by),
-        extra=tuple((name, _seen(text)) for name, text in issue.extra),
-        sections=tuple(Section(_seen(s.name), tuple(map(_seen_article, s.articles))) for s in issue.sections),
-        spares=tuple(map(_seen_article, issue.spares)),
-    )
-
-
-def _seen_article(article: Article) -> Article:
-    return replace(
-        article,
-        title=_seen(article.title),
-        body=tuple(map(_seen_block, article.body)),
-        source=_seen(article.source),
-        note=_seen(article.note),
-        accept=tuple(map(_seen, article.accept)),
-        unit=_seen(article.unit),
-        editor_note=_seen(article.editor_note),
-        byline=_seen(article.byline),
-        attachments=tuple(map(_seen, article.attachments)),
-    )
-
-
-def _seen_block(block: Block) -> Block:
-    if isinstance(block, Chain):
-        return Chain(tuple(map(_seen, block.measures)))
-    return replace(block, text=_seen(block.text))
+def _neutralised(part: T) -> T:
+    """An issue, or whatever is in it, without the characters that no text from outside may bring in."""
+    clean: object = part
+    if isinstance(part, str):
+        clean = _seen(part)
+    elif isinstance(part, tuple):
+        clean = tuple(map(_neutralised, part))
+    elif is_dataclass(part) and not isinstance(part, type):
+        clean = replace(part, **{each.name: _neutralised(getattr(part, each.name)) for each in fields(part)})
+    return cast(T, clean)
 
 
 def _seen(text: str) -> str:

@@ -12,24 +12,15 @@ UNREADABLE = "\ufffd"
 """What stands for a sign that cannot be read."""
 
 _PRIVATE_USE = range(0xE000, 0xF900)  # where Word keeps the characters of symbol fonts
-_RAISED = dict(zip("0123456789+-=()niab", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵃᵇ", strict=True)) | {
-    "－": "⁻",
-    "−": "⁻",
-    "＋": "⁺",
-}
-_LOWERED = dict(zip("0123456789+-=()aeox", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓ", strict=True)) | {"－": "₋", "−": "₋"}
+_RAISED = dict(zip("0123456789+-=()niab－−＋", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵃᵇ⁻⁻⁺", strict=True))
+_LOWERED = dict(zip("0123456789+-=()aeox－−", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓ₋₋", strict=True))
 _SETS = {"superscript": (_RAISED, "上标"), "subscript": (_LOWERED, "下标")}
 
 _FIGURES = frozenset("0123456789+-−－")
 _FEW = 3  # digits of a power
 
-_GREEK = dict(
-    zip(
-        "ABGDEZHQIKLMNXOPRSTUFCYWabgdezhqiklmnxoprstufcyw",
-        "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩαβγδεζηθικλμνξοπρστυφχψω",
-        strict=True,
-    )
-)
+_LATIN, _GREEKS = "ABGDEZHQIKLMNXOPRSTUFCYW", "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ"
+_GREEK = dict(zip(_LATIN + _LATIN.lower(), _GREEKS + _GREEKS.lower(), strict=True))
 _SYMBOL = _GREEK | {chr(code): sign for code, sign in {
     0xA3: "≤", 0xB3: "≥", 0xB4: "×", 0xB8: "÷", 0xB1: "±", 0xB0: "°", 0xB7: "•", 0xB9: "≠", 0xBB: "≈", 0xA5: "∞", 0xAE: "→",
     0xAC: "←", 0xAD: "↑", 0xAF: "↓", 0xD6: "√", 0xE5: "∑", 0xCE: "∈", 0xC5: "⊕", 0xA2: "′", 0xB2: "″", 0xDE: "⇒",
@@ -41,18 +32,7 @@ _WINGDINGS = {chr(code): sign for code, sign in {
 }.items()} | {chr(0x81 + n): sign for n, sign in enumerate("①②③④⑤⑥⑦⑧⑨⑩")} | {
     chr(0x8C + n): sign for n, sign in enumerate("❶❷❸❹❺❻❼❽❾❿")
 }  # fmt: skip
-_WINGDINGS_2 = {
-    "R": "☑",
-    "P": "✓",
-    "O": "✗",
-    "Q": "☒",
-    "S": "☒",
-    "T": "☒",
-    "\xa3": "□",
-    "*": "□",
-    "\x98": "●",
-    "\xa2": "■",
-}
+_WINGDINGS_2 = dict(zip("RPOQST\xa3*\x98\xa2", "☑✓✗☒☒☒□□●■", strict=True))
 _FONTS = {"wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2, "symbol": _SYMBOL}
 _SYMBOL_FONTS = ("wingdings", "webdings", "symbol", "marlett", "zapfdingbats", "mt extra")
 
@@ -64,9 +44,8 @@ def shifted(text: str, position: str) -> tuple[str, str]:
     lines are raised for their looks too.
     """
     if position == "raised":
-        return text, "抬高的小字" if 0 < len(text.strip()) <= _FEW and _FIGURES.issuperset(
-            text.strip()
-        ) else ""
+        is_power = 0 < len(text.strip()) <= _FEW and _FIGURES.issuperset(text.strip())
+        return text, "抬高的小字" if is_power else ""
     if position not in _SETS or not text.strip():
         return text, ""
     table, name = _SETS[position]
@@ -96,19 +75,14 @@ def symbols(text: str, font: str) -> str | None:
     return "".join(shown)
 
 
-def letter(element: Element) -> str:
-    """The letter of a symbol font that ``w:sym`` names, empty if it names none."""
-    try:
-        code = int(element.get("w:char", ""), 16)
-    except ValueError:
-        return ""
-    return chr(code) if 0 < code < 0xD800 or code in _PRIVATE_USE else ""
-
-
 def symbol(element: Element) -> str:
-    """The character of ``w:sym``; those of symbol fonts have no Unicode of their own."""
+    """The sign of ``w:sym``: of a symbol font by its table, else by its number if that is Unicode's."""
     try:
         code = int(element.get("w:char", ""), 16)
     except ValueError:
         return UNREADABLE
-    return UNREADABLE if code in _PRIVATE_USE or not 0x20 <= code < 0xD800 else chr(code)
+    is_private = code in _PRIVATE_USE  # of symbol fonts, which have no Unicode of their own
+    shown = symbols(chr(code), element.get("w:font", "")) if 0 < code < 0xD800 or is_private else None
+    if shown is None:
+        return UNREADABLE if is_private or not 0x20 <= code < 0xD800 else chr(code)
+    return shown

@@ -30,11 +30,10 @@ from editor.importers.docx.outside import package_remarks
 from editor.importers.docx.paragraphs import BREAK, Notice, Paragraph, quoted
 from editor.importers.docx.story import Story
 from editor.importers.docx.tree import plain_text
-from editor.importers.imported import Imported, ReadFile
+from editor.importers.imported import Imported, ReadFile, Submission
 from editor.importers.lines import (
     ArticleReader,
     Head,
-    issue_of,
     read_body,
     read_head,
     refuse_endless,
@@ -42,7 +41,6 @@ from editor.importers.lines import (
 )
 from editor.importers.masthead import Masthead, NoMastheadError, read_masthead
 from editor.importers.package import Package
-from editor.importers.submission import Submission
 from editor.manuscript.source import SourceLine, clean_lines, clean_numbered, excerpt
 from editor.manuscript.tables import BETWEEN
 from editor.manuscript.titles import is_prose
@@ -210,7 +208,7 @@ class _Importer:
         bookmarks = {number: each.bookmarks for number, each in self._paragraphs.items() if each.bookmarks}
         broken = {n: each.text.split(BREAK) for n, each in self._paragraphs.items() if BREAK in each.text}
         settled = settle(self._carried, found, bookmarks, broken) if self._carried else None
-        issue = replace(issue_of(head.masthead, self._style_name(is_carried)), editor_note=head.note)
+        issue = replace(head.masthead.issue, style=self._style_name(is_carried), editor_note=head.note)
         known, like = (settled.known, settled.like) if settled else ({}, {})
         taken = self._carried.ids if self._carried else ()
         reader = ArticleReader(issue, self._style.ordinals, known, like, taken)
@@ -312,7 +310,7 @@ class _Importer:
             if carried is None:
                 raise
             return carried, [], True  # a style of another office, whose head only itself can read
-        if carried is not None and agrees(carried, printed):
+        if carried is not None and agrees(carried.issue, printed.issue):
             return carried, [], True
         if self._carried is not None:
             said = [*said, Remark("doubtful", 1, "刊头在导出之后改过，以文中为准")]

@@ -15,24 +15,11 @@ from xml.etree.ElementTree import Element
 from editor.importers.docx.equations import field_text
 from editor.importers.docx.paragraphs import OpenParagraph, quoted
 
-_PRINTS_NOTHING = frozenset(
-    (
-        "XE",
-        "TC",
-        "TA",
-        "RD",
-        "SET",
-        "PRINT",
-        "PRIVATE",
-        "TOC",
-        "PAGEREF",
-        "HYPERLINK",
-        "PAGE",
-        "NUMPAGES",
-        "FORMCHECKBOX",
-        "FORMDROPDOWN",
-    )
-)  # marks, what is made again by every program, and form fields, which are read from their data
+# Marks, what is made again by every program, and form fields, which are read from their data.
+_PRINTS_NOTHING = re.compile(
+    "XE|TC|TA|RD|SET|PRINT|PRIVATE|TOC|PAGEREF|HYPERLINK|PAGE|NUMPAGES|FORMCHECKBOX|FORMDROPDOWN",
+    re.IGNORECASE,
+)
 _QUOTE = re.compile(r'QUOTE\s+"([^"\\]+)"(?:\s*\\\*.*)?', re.IGNORECASE)
 _LONGEST = 400  # code points of an instruction that are kept
 
@@ -149,6 +136,6 @@ def _note_unprinted(instruction: str, open_: OpenParagraph) -> str:
     if printed := quote[1] if quote else field_text(text):
         open_.note("doubtful", f"域代码排出的“{quoted(printed)}”照代码收入，请核对（{quoted(text)}）", text)
         return printed
-    if text and text.split()[0].upper() not in _PRINTS_NOTHING:
+    if text and not _PRINTS_NOTHING.fullmatch(text.split()[0]):
         open_.note("left_out", f"域代码排出的文字没有收入（{quoted(text)}）", text)
     return ""

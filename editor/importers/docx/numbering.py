@@ -16,17 +16,12 @@ _LEVELS = 9
 _LONGEST = 20  # code points of a label; a longer one is no number
 _PLACE = re.compile("%([1-9])")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_ROMAN: tuple[tuple[int, str], ...] = (
-    (1000, "m"),
-    (900, "cm"),
-    (500, "d"),
-    (400, "cd"),
-    (100, "c"),
-    (90, "xc"),
-    (50, "l"),
-    (40, "xl"),
+_ROMAN = (
+    "i ii iii iv v vi vii viii ix",
+    "x xx xxx xl l lx lxx lxxx xc",
+    "c cc ccc cd d dc dcc dccc cm",
+    "m mm mmm",
 )
-_ROMAN += ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _LARGEST_ROMAN = 3999
 _CHINESE = re.compile("chinese|taiwanese|japanese|ideograph(?:Digital|Traditional)|korean")
 
@@ -135,13 +130,7 @@ def written(number: int, number_format: str) -> str:
         letter = chr(ord("a") + (number - 1) % 26) * min((number - 1) // 26 + 1, 3)
         return letter.upper() if number_format.startswith("upper") else letter
     if number_format.endswith("Roman") and number <= _LARGEST_ROMAN:
-        return _roman(number).upper() if number_format.startswith("upper") else _roman(number)
+        places = zip(reversed(str(number)), _ROMAN, strict=False)
+        roman = "".join(reversed([["", *digits.split()][int(place)] for place, digits in places]))
+        return roman.upper() if number_format.startswith("upper") else roman
     return str(number)
-
-
-def _roman(number: int) -> str:
-    text = ""
-    for size, letters in _ROMAN:
-        count, number = divmod(number, size)
-        text += letters * count
-    return text

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import islice
 from xml.etree.ElementTree import Element
 
-from editor.importers.docx.characters import UNREADABLE, letter, symbol, symbols
+from editor.importers.docx.characters import UNREADABLE, symbol
 from editor.importers.docx.comments import Comments
 from editor.importers.docx.equations import equation_text
 from editor.importers.docx.fields import Fields
@@ -272,10 +272,7 @@ class Story:
             self._comments.write(text)
 
     def _sign(self, sign: Element, open_: OpenParagraph, format_: Format) -> None:
-        """The sign of ``w:sym``: of a symbol font by its table, else by its number if that is Unicode's."""
-        shown = symbols(letter(sign), sign.get("w:font", "")) if letter(sign) else None
-        if shown is None:
-            shown = symbol(sign)
+        shown = symbol(sign)
         if shown == UNREADABLE:
             open_.note("doubtful", f"{sign.get('w:font', '')}字体的一个符号读不出，请核对")
         self._write(shown, open_, replace(format_, symbols=None))

@@ -1,5 +1,6 @@
 """What tests of several rooms stand on: a workspace of their own, and the published issue where it is at hand."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,14 @@ from editor.session.workspace import Workspace
 ROOT = Path(__file__).parent.parent
 PUBLISHED = ROOT.parent / "shared" / "published" / "2025-28.txt"
 
-# A busy machine is no failure: tests hold no clock, and that of Hypothesis is off as well.
-settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# A busy machine is no failure: tests hold no clock, and that of Hypothesis is off as well. EXAMPLES=5000 is for a person
+# who has the time; properties that say a number of their own keep it.
+settings.register_profile(
+    "steady",
+    max_examples=int(os.environ.get("EXAMPLES", "200")),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile("steady")
 
 

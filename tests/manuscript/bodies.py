@@ -1,6 +1,5 @@
 """Bodies, lines and texts for the property tests of the grammar."""
 
-import os
 from dataclasses import replace
 
 from hypothesis import strategies as st
@@ -12,7 +11,6 @@ HOUSE = Ordinals()
 OTHER = Ordinals(measure="（一）", heading="一、", subheading="第一部分　")
 ALIKE = Ordinals(measure="一、", heading="一、", subheading="（一）")
 STYLES = st.sampled_from([HOUSE, OTHER, ALIKE])
-EXAMPLES = int(os.environ.get("EXAMPLES", "200"))  # of the properties that a person runs with 5,000 by hand
 
 # Pieces that touch every rule of the grammar, so that chance puts them side by side.
 _PIECES = (

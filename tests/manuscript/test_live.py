@@ -1,7 +1,7 @@
 """What a key may and may not change: nothing but what the person typed, and the numbers that follow from it."""
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from editor.manuscript.editing import cut_at, join_at, move_at, move_measure, split_at, tidy
@@ -9,7 +9,7 @@ from editor.manuscript.grammar import parse, render, renumber, reread
 from editor.manuscript.titles import is_title_shaped
 from editor.model.body import Chain, Heading, Paragraph
 
-from .bodies import ALIKE, EXAMPLES, HOUSE, OTHER, normal, raw_lines
+from .bodies import ALIKE, HOUSE, OTHER, normal, raw_lines
 
 P, C, H = Paragraph, Chain, Heading
 _EMPTY = (Paragraph(""),)
@@ -59,7 +59,6 @@ class Hand:
         self.body, self.run_in = parsed.body, parsed.run_in
 
 
-@settings(max_examples=EXAMPLES)
 @given(
     st.one_of(raw_lines.map(lambda lines: parse(lines, HOUSE)).map(lambda p: (p.body, p.run_in)), normal),
     st.sampled_from([HOUSE, OTHER, ALIKE]),
@@ -76,7 +75,6 @@ def test_a_character_typed_and_deleted_again_leaves_the_text_as_it_was(state, or
     assert [line.text for line in hand.lines] == before
 
 
-@settings(max_examples=EXAMPLES)
 @given(raw_lines, st.sampled_from([HOUSE, OTHER, ALIKE]), st.data())
 @example(["三是丙。", "一般段落。"], HOUSE, None)
 def test_a_key_in_one_row_changes_no_other_row_of_an_import(lines, ordinals, data):

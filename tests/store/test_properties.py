@@ -1,6 +1,5 @@
 """What must hold for every issue, every file and every edit."""
 
-import os
 import tomllib
 from dataclasses import replace
 from random import Random
@@ -39,11 +38,7 @@ from tests.store.shapes import oddly
 from tests.store.test_load import GOOD
 from tests.strategies import articles, issues, texts
 
-quick = settings(
-    max_examples=int(os.environ.get("EXAMPLES", "200")),
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-)
+quick = settings(suppress_health_check=list(HealthCheck))
 randoms = st.integers(0, 2**32).map(Random)
 
 

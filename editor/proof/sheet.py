@@ -19,6 +19,7 @@ from editor.model.issue import Article
 from editor.proof.brackets import Brackets, brackets_in
 from editor.proof.hit import Hit
 from editor.proof.view import View
+from editor.proof.words import pairs_of
 
 _T = TypeVar("_T")
 
@@ -85,6 +86,11 @@ class Sheet:
     def odd_text(self) -> str:
         """The same as one string, in which a pattern can look whether there is anything for it at all."""
         return "".join(sorted(self.odd))
+
+    @cached_property
+    def pairs(self) -> frozenset[int]:
+        """:func:`pairs_of` the text; only to be asked for when it is mended."""
+        return pairs_of(self.text)
 
     @cached_property
     def lines(self) -> list[Stretch]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
-from itertools import product
+from itertools import chain, product
 from typing import NamedTuple
 
 from editor.model.lexicon import DIGIT
@@ -31,6 +31,16 @@ def read_table(name: str) -> tuple[list[str], frozenset[str]]:
         elif not line.startswith("#"):
             lines.append(line)
     return lines, frozenset(right)
+
+
+def pairs_of(text: str) -> frozenset[int]:
+    """All two characters that stand side by side in a text, each as one number, which is faster to make than a string.
+
+    The characters are units of UTF-16, so that one beyond U+FFFF makes a pair by itself.
+    """
+    units = memoryview(text.encode("utf-16-le", "surrogatepass"))
+    halves = (units[start : start + (len(units) - start) // 4 * 4] for start in (0, 2))
+    return frozenset(chain.from_iterable(half.cast("I") for half in halves))
 
 
 class Found(NamedTuple):

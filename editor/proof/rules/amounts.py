@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from editor.proof.rule import ForArticle
-from editor.proof.rules.expressions import FIGURE, MANY, ONE_HAN, found, row
+from editor.proof.rules.expressions import FIGURE, MANY, ONE_HAN, Rows, found, row
 
 # -- about so many: GB/T 15835-2011 5.1, 5.2.2 ----------------------------------------------------------------------
 
@@ -135,7 +135,7 @@ AMOUNTS = (
             "⟦10几⟧个部门联合检查。",
         ),
         good=("300余家企业参展，超过300家签约。", "签约500家左右，近30家入驻，最近20余年增长较快。"),
-        find=partial(found, APPROXIMATIONS),
+        find=partial(found, Rows(APPROXIMATIONS)),
     ),
     ForArticle(
         id="comparison",
@@ -155,6 +155,6 @@ AMOUNTS = (
             "占比增长2个百分点，增速比上年提高1个百分点。",
             "较上年同期增长8%，同比增长8%。",
         ),
-        find=partial(found, COMPARISONS),
+        find=partial(found, Rows(COMPARISONS)),
     ),
 )

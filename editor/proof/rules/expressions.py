@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from editor.proof.desk import Desk
 from editor.proof.hit import Hit
-from editor.proof.rules.letters import HAN, NUMERALS, holds_any
+from editor.proof.rules.letters import HAN, NUMERALS
 from editor.proof.sheet import Sheet
+from editor.proof.words import pairs_of
 
 
 class Expression(NamedTuple):
@@ -34,8 +36,6 @@ class Expression(NamedTuple):
 
         A line is given with the line breaks before and behind it; no pattern runs over one.
         """
-        if not holds_any(text, self.signs):
-            return
         if self.begins:
             yield from self.pattern.finditer(text)
             return
@@ -55,10 +55,31 @@ def row(signs: str, pattern: str, says: str, fix: str | None = None) -> Expressi
     )
 
 
-def found(rows: Sequence[Expression], sheet: Sheet, _: Desk) -> Iterable[Hit]:
+class Rows:
+    """The rows of a table by their signs: nearly all are out of question for a text, and soon."""
+
+    def __init__(self, rows: Sequence[Expression]) -> None:
+        self._rows = rows
+        self._short = [
+            (sign, number) for number, row in enumerate(rows) for sign in row.signs if len(sign) < 2
+        ]
+        self._by_pair: dict[int, set[int]] = {}
+        for number, row in enumerate(rows):
+            for pair in chain.from_iterable(pairs_of(sign[:2]) for sign in row.signs):
+                self._by_pair.setdefault(pair, set()).add(number)
+        self._pairs = frozenset(self._by_pair)
+
+    def of(self, sheet: Sheet) -> Iterator[Expression]:
+        """The rows of which a sign may stand in the text, in their order."""
+        numbers = {number for sign, number in self._short if sign in sheet.text}
+        numbers.update(*(self._by_pair[pair] for pair in self._pairs & sheet.pairs))
+        return (self._rows[number] for number in sorted(numbers))
+
+
+def found(rows: Rows, sheet: Sheet, _: Desk) -> Iterable[Hit]:
     """The places of a table's patterns, those in quotation or book marks left out; of two that overlap the first."""
     ends: dict[int, int] = {}
-    for row in rows:
+    for row in rows.of(sheet):
         for match in row.matches(sheet.text):
             start, end = match.span("at" if "at" in match.re.groupindex else 0)
             if sheet.brackets.quotes(start, end) or any(s < end and start < e for s, e in ends.items()):
@@ -67,9 +88,9 @@ def found(rows: Sequence[Expression], sheet: Sheet, _: Desk) -> Iterable[Hit]:
             yield Hit(start, end, row.says, match.expand(row.fix) if row.fix is not None else None)
 
 
-def found_in_marks(rows: Sequence[Expression], sheet: Sheet) -> Iterable[Hit]:
+def found_in_marks(rows: Rows, sheet: Sheet) -> Iterable[Hit]:
     """The places of a table's patterns in quotation and book marks as well, where other tables do not look."""
-    for row in rows:
+    for row in rows.of(sheet):
         for match in row.matches(sheet.text):
             yield Hit(*match.span("at"), row.says, match.expand(row.fix) if row.fix is not None else None)
 

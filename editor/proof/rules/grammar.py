@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from editor.proof.rule import ForArticle
-from editor.proof.rules.expressions import ONE_HAN, found, row
+from editor.proof.rules.expressions import ONE_HAN, Rows, found, row
 from editor.proof.rules.letters import HAN, NUMERALS
 
 # -- grammar of set expressions ---------------------------------------------------------------------------------------
@@ -223,7 +223,7 @@ GRAMMATICAL = (
             "防止返贫，避免重复建设，不再新增审批。",
             "原因是征地延误。",
         ),
-        find=partial(found, GRAMMAR),
+        find=partial(found, Rows(GRAMMAR)),
     ),
     ForArticle(
         id="particle",
@@ -233,7 +233,7 @@ GRAMMATICAL = (
         severity="warning",
         bad=("改革推进⟦的很⟧顺利。", "⟦扎实的推进⟧各项改革。"),
         good=("提供的很多服务、形成的非常重要的成果。", "改革推进得很顺利，有效的推进机制。"),
-        find=partial(found, PARTICLES),
+        find=partial(found, Rows(PARTICLES)),
     ),
     ForArticle(
         id="zuo",
@@ -243,7 +243,7 @@ GRAMMATICAL = (
         severity="warning",
         bad=("为转型⟦做出⟧了表率。", "在大会上⟦做专题报告⟧。"),
         good=("做好服务，做大做强，做报告会的准备。", "作出部署，做出来的产品。"),
-        find=partial(found, MAKING),
+        find=partial(found, Rows(MAKING)),
     ),
     ForArticle(
         id="measure-word",
@@ -253,7 +253,7 @@ GRAMMATICAL = (
         severity="note",
         bad=("建成⟦三综合⟧为老服务中心。", "新建⟦五养老⟧服务站。"),
         good=("建成三个综合为老服务中心。", "新增三级医院，建设三大平台。"),
-        find=partial(found, COUNTS),
+        find=partial(found, Rows(COUNTS)),
     ),
     ForArticle(
         id="collocation",
@@ -263,6 +263,6 @@ GRAMMATICAL = (
         severity="note",
         bad=("⟦改善基层治理能力⟧。", "进一步⟦提高开放领域的规模⟧。"),
         good=("提升基层治理能力，改善环境、提升能力。", "扩大规模，扩大加工能力。"),
-        find=partial(found, COLLOCATIONS),
+        find=partial(found, Rows(COLLOCATIONS)),
     ),
 )

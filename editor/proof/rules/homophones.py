@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from editor.proof.rule import ForArticle
-from editor.proof.rules.expressions import ONE_HAN, found, row
+from editor.proof.rules.expressions import ONE_HAN, Rows, found, row
 from editor.proof.rules.letters import HAN
 
 # -- homophones that only their neighbours tell -----------------------------------------------------------------------
@@ -226,6 +226,6 @@ SOUNDS = (
             "记者报道，竖立标识牌，支起帐篷，以至于无。",
             "市民反应迅速，现象级产品。",
         ),
-        find=partial(found, HOMOPHONES),
+        find=partial(found, Rows(HOMOPHONES)),
     ),
 )

@@ -13,7 +13,7 @@ from editor.proof.hit import Hit
 from editor.proof.phrases import Mention
 from editor.proof.reading import Reading, Spot
 from editor.proof.rule import ForArticle, ForIssue
-from editor.proof.rules.expressions import found, row
+from editor.proof.rules.expressions import Rows, found, row
 from editor.proof.rules.letters import is_han
 from editor.proof.sheet import Sheet
 
@@ -34,7 +34,7 @@ def organisation(sheet: Sheet, desk: Desk) -> Iterable[Hit]:
             either = "或".join(f"“{form}”" for form in forms)
             right = entry.row.short[0] if entry.row.short else entry.row.name
             yield Hit(start, end, f"“{entry.word}”不规范，应为{either}", right)
-    yield from found(_LEVELS_OF_BODIES, sheet, desk)
+    yield from found(_BODIES, sheet, desk)
 
 
 _TOPICS = "教育|财政|公安|司法|民政|商务|交通运输|水利|农业农村|生态环境|自然资源|科学技术|科技|住房城乡建设|住房和城乡建设|人力资源社会保障|人力资源和社会保障|文化和旅游|应急管理|工业和信息化|经济和信息化"
@@ -61,6 +61,8 @@ _LEVELS_OF_BODIES = (
     ),
 )
 """How departments are called at each level: 省…厅, 市…局 (plans of the reform of public bodies)."""
+
+_BODIES = Rows(_LEVELS_OF_BODIES)
 
 
 class _Naming(NamedTuple):

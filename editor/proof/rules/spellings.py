@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from editor.proof.desk import Desk
 from editor.proof.hit import Hit
 from editor.proof.rule import ForArticle
-from editor.proof.rules.expressions import FIGURE, found, found_in_marks, row
+from editor.proof.rules.expressions import FIGURE, Rows, found, found_in_marks, row
 from editor.proof.sheet import Sheet
 
 # -- units and letters: GB 3100, GB/T 15835-2011 ------------------------------------------------------------------------
@@ -65,13 +65,15 @@ MOBILE = (
     ),
 )
 
+_OF_UNITS, _OF_LETTERS = Rows((*ELECTRICITY, *MEASURES)), Rows(MOBILE)
+
 
 def units(sheet: Sheet, desk: Desk) -> Iterable[Hit]:
     """Signs of units behind figures, and kilowatts for kilowatt hours."""
     for start, end, token in _tokens(sheet):
         if token in _UNITS and sheet.text[start - 1 : start] in _AMOUNT:
             yield Hit(start, end, f"单位应写作“{_UNITS[token]}”", _UNITS[token])
-    yield from found((*ELECTRICITY, *MEASURES), sheet, desk)
+    yield from found(_OF_UNITS, sheet, desk)
 
 
 def letter_case(sheet: Sheet, desk: Desk) -> Iterable[Hit]:
@@ -84,7 +86,7 @@ def letter_case(sheet: Sheet, desk: Desk) -> Iterable[Hit]:
             and text[end : end + 1] not in _NO_EDGE
         ):
             yield Hit(start, end, f"应写作“{_CASES[token]}”", _CASES[token])
-    yield from found(MOBILE, sheet, desk)
+    yield from found(_OF_LETTERS, sheet, desk)
 
 
 def _tokens(sheet: Sheet) -> list[tuple[int, int, str]]:
@@ -152,6 +154,7 @@ PLANS = (
         "汉字年份的零应为“〇”",
     ),
 )
+_OF_PLANS = Rows(PLANS)
 
 # -- laws and slogans -------------------------------------------------------------------------------------------------
 
@@ -186,10 +189,12 @@ NAMES = (
 # In book marks a text is verbatim, but these are no titles.
 SLOGANS = (row("》", rf"(?P<at>《(?P<n>{_SLOGANS})》)(?!（)", "工作名称用引号，不用书名号", r"“\g<n>”"),)
 
+_OF_LAWS, _OF_SLOGANS = Rows(NAMES), Rows(SLOGANS)
+
 
 def han_year(sheet: Sheet, desk: Desk) -> Iterable[Hit]:
     """二0二六: the year is offered with 〇."""
-    for hit in found(PLANS, sheet, desk):
+    for hit in found(_OF_PLANS, sheet, desk):
         words = sheet.text[hit.start : hit.end]
         if hit.fix is None and words[:1] in ("一", "二"):
             hit = hit._replace(fix=re.sub("[0OＯ０零○]", "〇", words))
@@ -198,12 +203,12 @@ def han_year(sheet: Sheet, desk: Desk) -> Iterable[Hit]:
 
 def slogans(sheet: Sheet, _: Desk) -> Iterable[Hit]:
     """《一网通办》: names of work in book marks, which are verbatim otherwise."""
-    return found_in_marks(SLOGANS, sheet)
+    return found_in_marks(_OF_SLOGANS, sheet)
 
 
 def law_names(sheet: Sheet, _: Desk) -> Iterable[Hit]:
     """Names of laws: they stand in book marks, which are verbatim otherwise."""
-    return found_in_marks(NAMES, sheet) if "中华人民共和国" in sheet.text else ()
+    return found_in_marks(_OF_LAWS, sheet) if "中华人民共和国" in sheet.text else ()
 
 
 SPELLINGS = (

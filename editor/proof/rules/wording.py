@@ -13,7 +13,7 @@ from editor.proof.desk import Desk
 from editor.proof.hit import Hit
 from editor.proof.phrases import Mention
 from editor.proof.rule import ForArticle
-from editor.proof.rules.expressions import found_in_marks, row
+from editor.proof.rules.expressions import Rows, found_in_marks, row
 from editor.proof.rules.letters import is_han
 from editor.proof.rules.names import mentions
 from editor.proof.sheet import Sheet
@@ -51,6 +51,8 @@ _ABROAD = (
     ),
 )
 """What no list of terms can hold. The row is the same as in the rules of expressions."""
+
+_OF_ABROAD = Rows(_ABROAD)
 
 _EVERY = frozenset("各两三全本外该几双每")
 _DATE_BEFORE = re.compile("[0-9]{1,2}月[0-9]{1,2}日[，,]?$")
@@ -139,7 +141,7 @@ def sensitive(sheet: Sheet, desk: Desk) -> Iterable[Hit]:
     for start, end, entry in mentions(sheet, desk):
         if entry.kind == "term" and isinstance(entry.row, Term) and not sheet.brackets.quotes(start, end):
             yield Hit(start, end, f"“{entry.word}”{entry.row.advice}")
-    yield from found_in_marks(_ABROAD, sheet)
+    yield from found_in_marks(_OF_ABROAD, sheet)
 
 
 def party_committee(sheet: Sheet, desk: Desk) -> Iterable[Hit]:

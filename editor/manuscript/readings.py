@@ -25,12 +25,21 @@ def readings() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _by_sound() -> dict[str, frozenset[str]]:
+def _by_reading() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for character, sounds in readings().items():
         for sound in sounds:
-            found.setdefault(_blurred(sound), set()).add(character)
+            found.setdefault(sound, set()).add(character)
     return {sound: frozenset(characters) for sound, characters in found.items()}
+
+
+@cache
+def _by_sound() -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for reading, characters in _by_reading().items():
+        sound = _blurred(reading)
+        found[sound] = found.get(sound, frozenset()) | characters
+    return found
 
 
 def _blurred(reading: str) -> str:
@@ -41,13 +50,18 @@ def _blurred(reading: str) -> str:
     return reading[:-1] if reading.endswith(("ang", "eng", "ing")) else reading
 
 
+def sounding_like(character: str) -> frozenset[str]:
+    """The characters that share a reading with one, tones aside, itself among them."""
+    table = _by_reading()
+    return frozenset().union(*(table[reading] for reading in readings().get(character, ())))
+
+
 def sounding_near(character: str) -> frozenset[str]:
     """The characters that sound like one or nearly so, itself among them."""
-    sounds = (_by_sound()[_blurred(sound)] for sound in readings().get(character, ()))
-    return frozenset().union(*sounds)
+    table = _by_sound()
+    return frozenset().union(*(table[_blurred(reading)] for reading in readings().get(character, ())))
 
 
 def sound_alike(one: str, other: str) -> bool:
     """Whether two characters share a reading, tones aside."""
-    table = readings()
-    return not set(table.get(one, ())).isdisjoint(table.get(other, ()))
+    return other in sounding_like(one)

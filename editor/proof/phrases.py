@@ -40,9 +40,9 @@ class Phrases:
         self._entries = entries
         self._words = Words(entries)
 
-    def find(self, text: str) -> list[Mention]:
-        """The words of a text, in order, none overlapping; those that are only there to hide others are left out."""
-        found = ((start, end, self._entries[word]) for start, end, word in self._words.find(text))
+    def find(self, text: str, digrams: frozenset[int]) -> list[Mention]:
+        """The words of a text with these digrams, in order, none overlapping; those that only hide others are left out."""
+        found = ((start, end, self._entries[word]) for start, end, word in self._words.find(text, digrams))
         return [Mention(start, end, entry) for start, end, entry in found if entry.kind != "allowed"]
 
 

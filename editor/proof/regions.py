@@ -41,9 +41,12 @@ class Regions:
                 self._names.setdefault(name, province)
         self._words = Words(name for name in self._names if len(name) > 1)
 
-    def all(self, text: str) -> Iterator[PlaceName]:
-        """The places that a text names, in order, those that bear a name of something else among them."""
-        for start, end, name in self._words.find(text):
+    def all(self, text: str, digrams: frozenset[int] | None = None) -> Iterator[PlaceName]:
+        """The places that a text names, in order, those that bear a name of something else among them.
+
+        ``digrams`` are those of the text or of one that it is a part of, where they are known.
+        """
+        for start, end, name in self._words.find(text, digrams):
             yield PlaceName(start, end, self._names[name])
 
     def at(self, text: str, start: int) -> PlaceName | None:
@@ -53,9 +56,9 @@ class Regions:
                 return PlaceName(start, end, province)
         return None
 
-    def first(self, text: str) -> PlaceName | None:
-        """The first place that a text names, or None."""
-        for start, end, name in self._words.find(text):
+    def first(self, text: str, digrams: frozenset[int] | None = None) -> PlaceName | None:
+        """The first place that a text names, or None; ``digrams`` as in :meth:`all`."""
+        for start, end, name in self._words.find(text, digrams):
             if not BEARER.match(text, end) and not _is_venue(text, start, end):
                 return PlaceName(start, end, self._names[name])
         return None

@@ -17,9 +17,9 @@ from typing import Any, Literal, NamedTuple, TypeVar
 from editor.model.body import Chain, Heading
 from editor.model.issue import Article
 from editor.proof.brackets import Brackets, brackets_in
+from editor.proof.digrams import digrams
 from editor.proof.hit import Hit
 from editor.proof.view import View
-from editor.proof.words import pairs_of
 
 _T = TypeVar("_T")
 
@@ -88,9 +88,9 @@ class Sheet:
         return "".join(sorted(self.odd))
 
     @cached_property
-    def pairs(self) -> frozenset[int]:
-        """:func:`pairs_of` the text; only to be asked for when it is mended."""
-        return pairs_of(self.text)
+    def digrams(self) -> frozenset[int]:
+        """The digrams of the text; only to be asked for when it is mended."""
+        return digrams(self.text)
 
     @cached_property
     def lines(self) -> list[Stretch]:

@@ -9,16 +9,16 @@ prose uses everywhere is a slip by itself (健权 for 健全).
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from operator import add
+from itertools import chain
 from typing import NamedTuple
 
 from editor.manuscript.dictionary import crosses, is_word, joins_words
-from editor.manuscript.readings import sound_alike, sounding_near
-from editor.proof.words import read_table
+from editor.manuscript.readings import sounding_like, sounding_near
+from editor.proof.digrams import characters, digrams_apart
+from editor.proof.words import occurrences, read_table
 
 _TABLE = "set_phrases.txt"
 _COMMON = "common_words.txt"
@@ -73,59 +73,45 @@ class Slip(NamedTuple):
     phrase: str
 
 
-class _Partners:
-    """The words that go with one, and their characters: what shares none with them is no slip for one of them."""
-
-    def __init__(self) -> None:
-        self.words: set[str] = set()
-        self._firsts: set[str] = set()
-        self._lasts: set[str] = set()
-
-    def add(self, word: str) -> None:
-        """One more word of two characters."""
-        self.words.add(word)
-        self._firsts.add(word[0])
-        self._lasts.add(word[1])
-
-    def share(self, first: str, last: str) -> bool:
-        """Whether one of the words begins or ends as a typed one does."""
-        return first in self._firsts or last in self._lasts
-
-
 class Usage:
     """The phrases of the shipped list and those ``printed``, which are of four characters each."""
 
     def __init__(self, printed: Iterable[str] = ()) -> None:
         self._shipped, self._right = _shipped()
-        self._behind: dict[str, _Partners] = defaultdict(_Partners)
-        self._before: dict[str, _Partners] = defaultdict(_Partners)
+        self._behind: dict[str, set[str]] = defaultdict(set)
+        self._before: dict[str, set[str]] = defaultdict(set)
         for phrase in self._shipped.union(filter(_is_habit, printed)):
             first, last = phrase[:_WORD], phrase[_WORD:]
             self._behind[first].add(last)
             self._before[last].add(first)
-        signs = ("".join(sorted(set(column))) for column in zip(*self._behind, *self._before, strict=True))
-        self._begin = re.compile("[{}](?=[{}])".format(*signs))
+        self._common = _slips_of_common_words()
+        words = self._behind.keys() | self._before.keys()
+        typed = "".join(typed for word in words for typed in _typed_for(word, _like))
+        self._typed = frozenset(chain(digrams_apart(typed), self._common))
 
-    def slips(self, text: str) -> Iterator[Slip]:
-        """The slips of a text, in order."""
+    def slips(self, text: str, digrams: frozenset[int]) -> Iterator[Slip]:
+        """The slips of a text with these digrams, in order."""
+        found: list[Slip] = []
+        for digram in digrams & self._typed:
+            found += self._slips_of(characters(digram), self._common.get(digram), text)
         free = 0
-        for slip in sorted((*self._all_slips(text), *_lone_slips(text))):
+        for slip in sorted(found):
             if slip.start >= free:
                 free = slip.start + _WORD
                 yield slip
 
-    def _all_slips(self, text: str) -> Iterator[Slip]:
+    def _slips_of(self, typed: str, common: str | None, text: str) -> Iterator[Slip]:
+        """The slips in a text that are two characters which may be typed for a word, for the ``common`` one in any place."""
+        if not is_word(typed) and text.count(typed) >= _TERM:
+            return
         behind, before = self._behind.get, self._before.get
-        last = len(text) - _PHRASE
-        for match in self._begin.finditer(text):
-            at = match.start()
-            word = text[at : at + _WORD]
-            partners = behind(word)
-            if partners and at <= last and partners.share(text[at + 2], text[at + 3]):
-                yield from self._slip(text, at, at + _WORD, partners.words)
-            partners = before(word)
-            if partners and at >= _WORD and partners.share(text[at - 2], text[at - 1]):
-                yield from self._slip(text, at - _WORD, at - _WORD, partners.words)
+        for at in occurrences(text, typed):
+            if partners := behind(text[at - _WORD : at]):
+                yield from self._slip(text, at - _WORD, at, partners)
+            if partners := before(text[at + _WORD : at + _PHRASE]):
+                yield from self._slip(text, at, at, partners)
+            if common and joins_words(text, at, at + _WORD):
+                yield Slip(at, common, common)
 
     def _slip(self, text: str, at: int, start: int, partners: set[str]) -> Iterator[Slip]:
         """The slip, if any, in the phrase at ``at``, whose doubtful word begins at ``start``; ``partners`` go with the other."""
@@ -145,41 +131,34 @@ class Usage:
                 or crosses(text, end)
             ):
                 return
-        elif (
-            text.count(typed) >= _TERM
-            or ALONE.issuperset(typed)
-            or crosses(text, start if start == at else end)
-        ):
+        elif ALONE.issuperset(typed) or crosses(text, start if start == at else end):
             return
         yield Slip(start, right, phrase)
 
 
-def _lone_slips(text: str) -> Iterator[Slip]:
-    """What is no word and sounds or looks like one that everybody uses, whatever stands beside it: 健权 for 健全."""
-    common = _slips_of_common_words()
-    for typed in common.keys() & set(map(add, text, text[1:])):
-        if text.count(typed) >= _TERM:
-            continue
-        at = text.find(typed)
-        while at >= 0:
-            if joins_words(text, at, at + _WORD):
-                yield Slip(at, common[typed], common[typed])
-            at = text.find(typed, at + 1)
-
-
 @cache
-def _slips_of_common_words() -> dict[str, str]:
-    """What may be typed for each word of the list of common ones and is no word, unless it may be typed for two of them."""
+def _slips_of_common_words() -> dict[int, str]:
+    """What may be typed for each word of the list of common ones and is no word, unless it may be typed for two of them.
+
+    Such a one is a slip whatever stands beside it: 健权 for 健全.
+    """
     lines, right = read_table(_COMMON)
     found: dict[str, str] = {}
     doubtful = set(right)
     for word in " ".join(lines).split():
-        for place, character in enumerate(word):
-            for other in sounding_near(character).union(_shapes().get(character, "")) - {character}:
-                typed = word[:place] + other + word[place + 1 :]
-                if found.setdefault(typed, word) != word or other in ALONE or is_word(typed):
-                    doubtful.add(typed)
-    return {typed: word for typed, word in found.items() if typed not in doubtful}
+        doubtful.update(
+            typed for typed in _typed_for(word, _nearly_like) if found.setdefault(typed, word) != word
+        )
+        doubtful.update(_typed_for(word, lambda character: ALONE & _nearly_like(character)))
+    sure = {typed: word for typed, word in found.items() if typed not in doubtful and not is_word(typed)}
+    return dict(zip(digrams_apart("".join(sure)), sure.values(), strict=True))
+
+
+def _typed_for(word: str, like: Callable[[str], Iterable[str]]) -> Iterator[str]:
+    """What may be typed for a word of two characters: one of them is another that is ``like`` it."""
+    first, last = word[0], word[1]
+    yield from (other + last for other in like(first))
+    yield from (first + other for other in like(last))
 
 
 def _is_habit(phrase: str) -> bool:
@@ -212,10 +191,21 @@ def _is_one_off(typed: str, right: str) -> bool:
     return typed[1] == right[1] and are_alike(typed[0], right[0])
 
 
-@cache
 def are_alike(typed: str, right: str) -> bool:
     """Whether a character sounds like another, tones aside, or looks much like it."""
-    return typed != right and (sound_alike(typed, right) or right in _shapes().get(typed, ""))
+    return typed in _like(right)
+
+
+@cache
+def _like(character: str) -> frozenset[str]:
+    """The characters that sound like one, tones aside, or look much like it."""
+    return sounding_like(character).union(_shapes().get(character, "")) - {character}
+
+
+@cache
+def _nearly_like(character: str) -> frozenset[str]:
+    """Those that nearly sound like one as well."""
+    return sounding_near(character).union(_shapes().get(character, "")) - {character}
 
 
 @cache

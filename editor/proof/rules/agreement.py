@@ -28,7 +28,7 @@ _MOST = 50  # people of an article that are compared
 def place_superior(sheet: Sheet, desk: Desk) -> Iterable[Hit]:
     """浙江省芜湖市, 上海市昆山市, and 苏州省: a place with a superior that is not its own."""
     text = sheet.text
-    for first in desk.regions.all(text):
+    for first in desk.regions.all(text, sheet.digrams):
         name = text[first.start : first.end]
         if name in first.province.cities:
             if _PROVINCE_OF_CITY.match(text, first.end):

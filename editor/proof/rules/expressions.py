@@ -12,10 +12,10 @@ from itertools import chain
 from typing import NamedTuple
 
 from editor.proof.desk import Desk
+from editor.proof.digrams import digrams
 from editor.proof.hit import Hit
 from editor.proof.rules.letters import HAN, NUMERALS
 from editor.proof.sheet import Sheet
-from editor.proof.words import pairs_of
 
 
 class Expression(NamedTuple):
@@ -63,16 +63,16 @@ class Rows:
         self._short = [
             (sign, number) for number, row in enumerate(rows) for sign in row.signs if len(sign) < 2
         ]
-        self._by_pair: dict[int, set[int]] = {}
+        self._by_digram: dict[int, set[int]] = {}
         for number, row in enumerate(rows):
-            for pair in chain.from_iterable(pairs_of(sign[:2]) for sign in row.signs):
-                self._by_pair.setdefault(pair, set()).add(number)
-        self._pairs = frozenset(self._by_pair)
+            for digram in chain.from_iterable(digrams(sign[:2]) for sign in row.signs):
+                self._by_digram.setdefault(digram, set()).add(number)
+        self._digrams = frozenset(self._by_digram)
 
     def of(self, sheet: Sheet) -> Iterator[Expression]:
         """The rows of which a sign may stand in the text, in their order."""
         numbers = {number for sign, number in self._short if sign in sheet.text}
-        numbers.update(*(self._by_pair[pair] for pair in self._pairs & sheet.pairs))
+        numbers.update(*(self._by_digram[digram] for digram in self._digrams & sheet.digrams))
         return (self._rows[number] for number in sorted(numbers))
 
 

@@ -23,7 +23,7 @@ _QUOTED = re.compile("“([^“”‘’\n，。；：、]{3,8})”")
 
 def mentions(sheet: Sheet, desk: Desk) -> list[Mention]:
     """All words of the word lists that an article has."""
-    return sheet.once("mentions", lambda: desk.phrases.find(sheet.text))
+    return sheet.once("mentions", lambda: desk.phrases.find(sheet.text, sheet.digrams))
 
 
 def organisation(sheet: Sheet, desk: Desk) -> Iterable[Hit]:
@@ -128,7 +128,7 @@ def _find_namings(sheet: Sheet, desk: Desk) -> Iterator[_Naming]:
 
 
 def _province(sheet: Sheet, desk: Desk) -> str:
-    place = desk.regions.first(sheet.text[:400])
+    place = desk.regions.first(sheet.text[:400], sheet.digrams)
     return place.province.short if place else "?"
 
 

@@ -112,10 +112,11 @@ def region_section(reading: Reading, desk: Desk) -> Iterable[Spot]:
 def _first_place(sheet: Sheet, desk: Desk) -> PlaceName | None:
     """The first place in the title, or where it names none, in the lead."""
     title = sheet.places[0]
-    found = desk.regions.first(sheet.text[title.start : title.end])
+    found = desk.regions.first(sheet.text[title.start : title.end], sheet.digrams)
     if found is None and len(sheet.places) > 1:
         start = sheet.places[1].start
-        found = desk.regions.first(sheet.text[start : min(sheet.places[1].end, start + _LEAD)])
+        lead = sheet.text[start : min(sheet.places[1].end, start + _LEAD)]
+        found = desk.regions.first(lead, sheet.digrams)
         if found is not None:
             return found._replace(start=found.start + start, end=found.end + start)
     return found

@@ -55,7 +55,7 @@ def _usage(reading: Reading) -> Usage:
 
 def _slips(sheet: Sheet, usage: Usage, desk: Desk) -> Iterator[Slip]:
     """The slips of an article but for words that the word lists know better."""
-    slips = list(usage.slips(sheet.text))
+    slips = list(usage.slips(sheet.text, sheet.digrams))
     if not slips:
         return
     listed = [(m.start, m.end) for m in mentions(sheet, desk) if m.entry.kind in ("word", "house")]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from editor.proof.rule import ForArticle
-from editor.proof.rules.expressions import FIGURE, MANY, ONE_HAN, Rows, found, row
+from editor.proof.rules.expressions import FIGURE, MANY, ONE_HAN, Rows, found, row, side_by_side
+from editor.proof.rules.letters import NUMERALS
 
 # -- about so many: GB/T 15835-2011 5.1, 5.2.2 ----------------------------------------------------------------------
 
@@ -17,14 +18,14 @@ APPROXIMATIONS = (
         r"\g<n>余",
     ),
     row(
-        "余 多",
-        rf"(?P<at>(?:超过|超出|突破|高达|逾|(?<!赶)超|(?<![最附临靠接亲远将就])近|将近|(?<![签合大节预制公契解履条特])约|大约|不足)(?P<n>(?:{MANY}[万亿千百]?|[万亿千百])[余多](?!年来|年前|[样元种个]样)))",
+        side_by_side(f"0123456789,.{NUMERALS}百千两万亿", "余多"),
+        rf"(?P<at>(?:超过|超出|突破|高达|逾|超(?<!赶超)|近(?<![最附临靠接亲远将就]近)|将近|约(?<![签合大节预制公契解履条特]约)|大约|不足)(?P<n>(?:{MANY}[万亿千百]?|[万亿千百])[余多](?!年来|年前|[样元种个]样)))",
         "“超过、近、约”与“余、多”意思重复或矛盾，只用一个",
         r"\g<n>",
     ),
     row(
         "左右 上下",
-        rf"(?P<at>(?P<a>(?<![签合大节预制公契解履条特])约有?|大约(?:有|需要?)?|大概有?|(?<![最附临靠接亲远将就])近|超过|至少|不少于|不低于|不超过)(?P<n>{MANY}(?:[万亿千百%％]|{ONE_HAN}){{1,4}}?)(?:左右|上下))(?!联动|协同|结合)",
+        rf"(?P<at>(?P<a>约(?<![签合大节预制公契解履条特]约)有?|大约(?:有|需要?)?|大概有?|近(?<![最附临靠接亲远将就]近)|超过|至少|不少于|不低于|不超过)(?P<n>{MANY}(?:[万亿千百%％]|{ONE_HAN}){{1,4}}?)(?:左右|上下))(?!联动|协同|结合)",
         "“约、近、超过”与“左右、上下”只用一个",
         r"\g<a>\g<n>",
     ),
@@ -56,6 +57,7 @@ APPROXIMATIONS = (
 _SHARE = "率|占比|比重|比例|增速|份额|指数|幅度|增幅|降幅|强度|覆盖面|贡献度|水平|利差|成数|景气"
 _LESS = "减少|下降|降低|缩短|压缩|缩减|缩小|减至|降至"
 _HAN_TIMES = "一二三四五六七八九"
+_MINUS = "-－—–−"
 
 COMPARISONS = (
     *(
@@ -75,14 +77,14 @@ COMPARISONS = (
         r"\g<v>\g<n>%",
     ),
     row(
-        "增长 上升 提高 增加",
-        rf"(?P<at>(?:增长|上升|提高|增加)了?[-－—–−](?P<n>{FIGURE}%))",
+        side_by_side("长升高加了", _MINUS),
+        rf"(?P<at>(?:增长|上升|提高|增加)了?[{_MINUS}](?P<n>{FIGURE}%))",
         "负增长应写作“下降”",
         r"下降\g<n>",
     ),
     row(
-        "下降 减少 降低 回落",
-        rf"(?P<at>(?P<v>下降|减少|降低|回落)了?[-－—–−](?P<n>{FIGURE}%))",
+        side_by_side("降少低落了", _MINUS),
+        rf"(?P<at>(?P<v>下降|减少|降低|回落)了?[{_MINUS}](?P<n>{FIGURE}%))",
         "“下降”后面不写负号",
         r"\g<v>\g<n>",
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from editor.proof.rule import ForArticle
-from editor.proof.rules.expressions import ONE_HAN, Rows, found, row
+from editor.proof.rules.expressions import ONE_HAN, Rows, found, row, side_by_side
 from editor.proof.rules.letters import HAN, NUMERALS
 
 # -- grammar of set expressions ---------------------------------------------------------------------------------------
@@ -101,7 +101,7 @@ PARTICLES = (
         r"得\g<d>",
     ),
     row(
-        "的",
+        side_by_side(_MANNERS.split("|"), "的"),
         rf"(?P<at>(?P<m>{_MANNERS})的(?P<v>{_DOES}))(?=了|各项|各类|好|到|这|本|全|第)",
         "状语后用“地”",
         r"\g<m>地\g<v>",
@@ -138,7 +138,7 @@ MAKING = (
     ),
     row(
         "做",
-        rf"(?P<at>(?<![{NUMERALS}当])做(?P<b>(?:了|过|的)?(?:专题|主旨|工作|专场|学术|总结|典型|主题|政府工作|动员|交流|书面|大会|重点|经验|口头|述职|辅导|视频|开幕|闭幕|致辞)*(?:{_SPOKEN})))(?!团|会|制度|材料|模板|撰写)",
+        rf"(?P<at>做(?<![{NUMERALS}当]做)(?P<b>(?:了|过|的)?(?:专题|主旨|工作|专场|学术|总结|典型|主题|政府工作|动员|交流|书面|大会|重点|经验|口头|述职|辅导|视频|开幕|闭幕|致辞)*(?:{_SPOKEN})))(?!团|会|制度|材料|模板|撰写)",
         "“报告、发言”前用“作”",
         r"作\g<b>",
     ),
@@ -159,13 +159,13 @@ _THINGS = "中心|基地|平台|园区|站|场所|项目|工程|设施|机构|�
 
 COUNTS = (
     row(
-        "二 两 三 四 五 六 七 八 九 十",
+        side_by_side("二两三四五六七八九十", _KINDS.split("|")),
         rf"(?P<at>(?P<n>[二两三四五六七八九十](?<=(?:{_BUILT})[{NUMERALS}两]))(?P<k>{_KINDS}))(?=[{HAN}]{{0,10}}(?:{_THINGS}))",
         "数词后面缺量词",
         r"\g<n>个\g<k>",
     ),
     row(
-        "二 两 三 四 五 六 七 八 九 十",
+        side_by_side((*_BUILT.split("|"), "了"), "二两三四五六七八九十"),
         rf"(?:{_BUILT})(?:了)?(?P<at>(?P<n>[二两三四五六七八九十]+)(?P<k>{_OWNERS}))(?=(?:幼儿园|托育园|小学|中学|学校|医院|企业|食堂|驿站|养老院|敬老院|图书馆|博物馆|卫生院|卫生室|农贸市场|充电站|书房|书屋))",
         "数词后面缺量词",
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from editor.proof.rule import ForArticle
-from editor.proof.rules.expressions import ONE_HAN, Rows, found, row
+from editor.proof.rules.expressions import ONE_HAN, Rows, found, row, side_by_side
 from editor.proof.rules.letters import HAN
 
 # -- homophones that only their neighbours tell -----------------------------------------------------------------------
@@ -181,7 +181,7 @@ HOMOPHONES = (
         "人民政府",
     ),
     row(
-        "话 划",
+        side_by_side(_TURNED_INTO.split("|"), "话划"),
         rf"(?P<at>(?P<w>{_TURNED_INTO})[话划])(?=水平|程度|建设|发展|改革|改造|转型|经营|管理|服务|治理|运作|运行|进程|示范|生产|监管|应用|[，。；、\n]|$)(?<!专业话)(?<!公开话)(?<!年轻话)(?<!社会话)(?<!民主话)",
         "表示转变的是“化”",
         r"\g<w>化",

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from editor.proof.desk import Desk
 from editor.proof.hit import Hit
 from editor.proof.rule import ForArticle
-from editor.proof.rules.expressions import FIGURE, Rows, found, found_in_marks, row
+from editor.proof.rules.expressions import FIGURE, Rows, found, found_in_marks, row, side_by_side
 from editor.proof.sheet import Sheet
 
 # -- units and letters: GB 3100, GB/T 15835-2011 ------------------------------------------------------------------------
@@ -111,10 +111,14 @@ _FIVE = {
     "十六五": (2031, 2035),
 }
 
+_HAN_FIGURES, _ZEROS = "〇○零一二三四五六七八九", "0OＯ０"
+_IN_YEAR = f"[{_HAN_FIGURES}{_ZEROS}]"
+_PERIODS = "规划|时期|期间|末|以来|发展|开局|收官"
+
 PLANS = (
     row(
-        "五",
-        r"(?P<at>(?P<n>十(?<![“‘0-9一二三四五六七八九]十)[一二三四五六]五)(?P<w>规划|时期|期间|末|以来|发展|开局|收官))(?![”’])",
+        side_by_side("五", _PERIODS.split("|")),
+        rf"(?P<at>(?P<n>十(?<![“‘0-9一二三四五六七八九]十)[一二三四五六]五)(?P<w>{_PERIODS}))(?![”’])",
         "五年规划的简称应加引号",
         r"“\g<n>”\g<w>",
     ),
@@ -130,27 +134,27 @@ PLANS = (
     *(
         row(
             name,
-            rf"(?P<at>(?!{last})20[0-9]{{2}}年?)[（(，]?(?:即)?“?{name}”?末",
+            rf"(?P<at>20(?!{last - 2000})[0-9]{{2}}年?)[（(，]?(?:即)?“?{name}”?末",
             f"“{name}”末是{last}年",
             f"{last}年",
         )
         for name, (_, last) in _FIVE.items()
     ),
     row(
-        "年",
+        side_by_side("年", "底初末上下全第一二三四度新"),
         r"[。；\n](?P<at>(?P<n>2[0-9])年)(?=底|初|末|上半年|下半年|全[省市区国县年]|第?[一二三四]季度|度|新年)",
         "年份不简写",
         r"20\g<n>年",
     ),
     row(
-        "年",
+        side_by_side("到至取保计划争", "23"),
         r"(?:到|至|截至|力争|争取|确保|预计|计划)(?P<at>(?P<n>2[0-9]|3[0-5])年)(?=底|初|末|，|基本|全[省市区国县]|建成|实现|力争|达到|全面)",
         "年份不简写",
         r"20\g<n>年",
     ),
     row(
-        "0 O Ｏ ０",
-        r"(?P<at>[一二](?=[〇○零0OＯ０一二三四五六七八九]{3}年)(?=[^年]{0,2}[0OＯ０])[〇○零0OＯ０一二三四五六七八九]{3})(?=年)",
+        side_by_side(_HAN_FIGURES, _ZEROS),
+        rf"(?P<at>[一二](?:[{_ZEROS}]{_IN_YEAR}{{2}}|[{_HAN_FIGURES}][{_ZEROS}]{_IN_YEAR}|[{_HAN_FIGURES}]{{2}}[{_ZEROS}]))(?=年)",
         "汉字年份的零应为“〇”",
     ),
 )
@@ -187,7 +191,14 @@ NAMES = (
 )
 
 # In book marks a text is verbatim, but these are no titles.
-SLOGANS = (row("》", rf"(?P<at>《(?P<n>{_SLOGANS})》)(?!（)", "工作名称用引号，不用书名号", r"“\g<n>”"),)
+SLOGANS = (
+    row(
+        side_by_side(_SLOGANS.split("|"), "》"),
+        rf"(?P<at>《(?P<n>{_SLOGANS})》)(?!（)",
+        "工作名称用引号，不用书名号",
+        r"“\g<n>”",
+    ),
+)
 
 _OF_LAWS, _OF_SLOGANS = Rows(NAMES), Rows(SLOGANS)
 

@@ -54,7 +54,20 @@ def test_new_removed_and_moved_articles_are_named():
     assert sentences(add_article(OLD, Article("cc", ""), Place(None, 0))) == ["新增《无标题》（备用稿）"]
     assert sentences(remove_article(OLD, "bb")) == ["删去《乙》（科创）"]
     assert sentences(move_article(OLD, "bb", Place(1, 0))) == ["移动《乙》：科创 → 经济"]
-    assert len(sentences(move_article(OLD, "bb", Place(0, 0)))) == 1
+    assert sentences(move_article(OLD, "bb", Place(0, 0))) == ["调整《乙》在“科创”中的顺序"]
+
+
+def test_a_change_says_which_article_it_is_about():
+    changed = {
+        "cc": add_article(OLD, Article("cc", "丙"), Place(0, 2)),
+        "bb": remove_article(OLD, "bb"),
+        "aa": replace_article(OLD, Article("aa", "丁", OLD.article("aa").body)),
+    }
+    for key, new in changed.items():
+        assert [change.article for change in changes(OLD, new)] == [key]
+    assert [change.article for change in changes(OLD, move_article(OLD, "bb", Place(1, 0)))] == ["bb"]
+    assert [change.article for change in changes(OLD, move_article(OLD, "bb", Place(0, 0)))] == ["bb"]
+    assert [change.article for change in changes(OLD, rename_section(OLD, 0, "科技"))] == [""]
 
 
 def test_sections_and_fields_are_named_and_do_not_move_their_articles():

@@ -56,6 +56,7 @@ ONE_EDIT = {
     "article_added_spare": add_article(OLD, NEW_ARTICLE, Place(None, 0)),
     "article_removed": remove_article(OLD, "bbbbbb"),
     "article_moved": move_article(OLD, "aaaaaa", Place(1, 1)),
+    "article_moved_within": move_article(OLD, "bbbbbb", Place(0, 0)),
 }
 
 
@@ -78,6 +79,45 @@ def test_kinds_and_words_of_the_edits():
     ]
     assert (one("run_in").before, one("run_in").after) == ("否", "是")
     assert (one("field").before, one("field").after) == ("某处", "另一处")
+    assert (one("article_moved").before, one("article_moved").after) == ("科创聚焦", "经济热点")
+    within = one("article_moved_within")
+    assert (within.before, within.after) == ("科创聚焦 第2篇", "科创聚焦 第1篇")
+
+
+LONG = tuple(
+    Paragraph(text)
+    for text in (
+        "上海启动港口建设。",
+        "江苏推进河道治理工作。",
+        "浙江改造岸电设施。",
+        "安徽开展山区造林。",
+        "青海保护湖泊湿地。",
+    )
+)
+
+
+@pytest.mark.parametrize(("source", "target"), [(a, b) for a in range(5) for b in range(5) if a != b])
+def test_a_row_that_moved_is_put_where_the_new_state_has_it(source: int, target: int):
+    order = list(LONG)
+    order.insert(target, order.pop(source))
+    old, new = with_first(body=LONG), with_first(body=tuple(order))
+    made = old
+    for edit in edits(old, new):
+        assert edit.kind == "paragraph_moved"
+        made = edit.make(made)
+    assert made == new
+
+
+def test_of_rows_alike_each_goes_to_the_one_that_is_most_like_it():
+    near, same = "上海推进东港区码头建设工作取得进展。", "上海推进西港区码头建设工作取得进展。"
+    rest = tuple(Paragraph(row.text * 3) for row in LONG[1:])
+    old = with_first(body=(Paragraph(same), Paragraph(near), *rest))
+    new = with_first(body=(*rest, Paragraph(near), Paragraph(same)))
+    assert {(edit.kind, edit.before, edit.after) for edit in edits(old, new)} <= {
+        ("paragraph_moved", same, same),
+        ("paragraph_moved", near, near),
+        *(("paragraph_moved", row.text, row.text) for row in rest),
+    }
 
 
 def test_a_change_is_a_sentence_with_its_lines_below_and_run_in_is_one_of_them():

@@ -12,6 +12,7 @@ from editor.manuscript.editing import (
     join_bodies,
     move_at,
     move_measure,
+    restart_at,
     split_at,
     tidy,
 )
@@ -206,6 +207,49 @@ def test_what_editing_leaves_behind_is_tidied_away():
 def test_tidying_keeps_a_run_in_line_to_the_character():
     body = (P("导语。"), P(""), P(""), C(("甲； ", "乙。 ")))
     assert tidy(body, run_in=True) == (P("导语。"), P(""), C(("甲； ", "乙。")))
+
+
+# -- second lists -------------------------------------------------------------------------------------------
+
+LISTS = (
+    P("导语。"),
+    Heading("甲"),
+    P("文。"),
+    Heading("乙"),
+    P("文。"),
+    Heading("丙"),
+    C(("一事。", "二事。")),
+)
+
+
+def test_a_second_list_begins_with_the_heading_under_the_caret_and_goes_on_again():
+    begun = restart_at(LISTS, False, HOUSE, 3, 3)
+    assert rows(begun.body)[1:6:2] == ["一、甲", "一、乙", "二、丙"]
+    assert (begun.row, begun.column, begun.run_in) == (3, 3, False)
+    assert begun.body[3] == Heading("乙", restart=True)
+    again = restart_at(begun.body, False, HOUSE, 3, 3)
+    assert (again.body, again.row, again.column) == (LISTS, 3, 3)
+
+
+@pytest.mark.parametrize("row", [0, 2, 6, 7])
+def test_where_no_heading_is_nothing_begins_anew(row):
+    kept = restart_at(LISTS, False, HOUSE, row, 1)
+    assert (kept.body, kept.row, kept.column) == (LISTS, row, 1)
+
+
+# -- joining in the first row and in chains within a line ---------------------------------------------------
+
+
+def test_in_the_first_row_the_ordinal_goes_and_the_caret_stays_in_it():
+    joined = join_at((C(("甲。", "乙。")),), False, HOUSE, 0)
+    assert rows(joined.body)[0] == "甲。"
+    assert (joined.row, joined.column) == (0, 0)
+
+
+def test_a_row_is_joined_to_a_chain_within_a_line_and_the_caret_stands_at_the_seam():
+    joined = join_at((*RUN_IN, P("结尾。")), True, HOUSE, 2)
+    assert rows(joined.body, True) == ["导语。", "有三点：一是甲；二是乙；三是丙。结尾。"]
+    assert (joined.row, joined.column) == (1, len("有三点：一是甲；二是乙；三是丙。"))
 
 
 # -- properties ---------------------------------------------------------------------------------------------

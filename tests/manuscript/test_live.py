@@ -317,3 +317,26 @@ def test_a_numbering_that_was_replaced_is_quoted_as_it_stood():
 
 def test_a_title_may_have_sixty_characters_and_no_more():
     assert is_title_shaped("题" * 60) and not is_title_shaped("题" * 61) and not is_title_shaped("题" * 5)
+
+
+@given(normal)
+def test_lines_that_nobody_touched_are_the_body_that_they_were(state):
+    body, run_in = state
+    parsed = reread(body, run_in, rows(body, run_in), HOUSE)
+    assert (parsed.body, parsed.run_in) == (body, run_in)
+
+
+@pytest.mark.parametrize("level", [1, 2, 3, 4])
+def test_a_heading_that_begins_a_second_list_goes_on_beginning_it_while_its_words_change(level):
+    body = (H("甲", level), P("文。"), H("乙", level, True), P("文。"))
+    typed_in, _ = typed("丙丁", body, row=2)
+    assert typed_in == (H("甲", level), P("文。"), H("乙丙丁", level, True), P("文。"))
+
+
+@pytest.mark.parametrize("level", [1, 2, 3, 4])
+def test_a_heading_that_begins_a_second_list_goes_on_beginning_it_when_a_row_is_put_in_behind_it(level):
+    body = (H("甲", level), P("文。"), H("乙", level, True), P("文。"))
+    lines = rows(body)
+    lines[2:3] = [lines[2] + "丙", "新的一段。"]
+    parsed = reread(body, False, lines, HOUSE)
+    assert parsed.body == (*body[:2], H("乙丙", level, True), P("新的一段。"), body[3])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from editor.importers.page_junk import is_rule
-from editor.manuscript.source import SourceLine
+from editor.manuscript.source import SourceLine, squeezed
 from editor.manuscript.titles import is_long_prose, is_prose, title_key
 
 _PAGE = re.compile(r"(?:[.．…·•‥⋯_—-]{2,}|…| {2,}|\u3000)[\s.．…·•‥⋯]*[（(]?[0-9０-９]{1,4}[）)]?\Z")
@@ -61,12 +61,12 @@ NO_CONTENTS = Contents({}, ())
 
 def section_key(text: str) -> str:
     """The name of a section without ornament and blanks: 【科创聚焦】, ——科创聚焦—— and 科 创 聚 焦 are 科创聚焦."""
-    return "".join(text.split()).strip(_AROUND)
+    return squeezed(text).strip(_AROUND)
 
 
 def _section_name(text: str) -> str:
     """The name of a section that no style knows: without blanks and ornament, and brackets only where they are a pair."""
-    name = "".join(text.split()).strip(_MARKS)
+    name = squeezed(text).strip(_MARKS)
     while name[:1] + name[-1:] in _PAIRS and len(name) > len(_PAIRS[0]):
         name = name[1:-1].strip(_MARKS)
     return name
@@ -74,7 +74,7 @@ def _section_name(text: str) -> str:
 
 def is_section_shaped(text: str) -> bool:
     """Whether a line could be the name of a section that nobody announced: a few Chinese characters."""
-    return _SECTION.fullmatch("".join(text.split()).strip(_ORNAMENT)) is not None
+    return _SECTION.fullmatch(squeezed(text).strip(_ORNAMENT)) is not None
 
 
 def read_contents(

@@ -16,7 +16,7 @@ from editor.importers.contents import section_key
 from editor.importers.dates import FoundDate, count, find_date, find_year, narrow
 from editor.importers.issue_number import IMPRINT_LABEL, LONGEST_IMPRINT, OFFICE, number_in, without_totals
 from editor.importers.page_junk import is_page_junk
-from editor.manuscript.source import SourceLine, excerpt
+from editor.manuscript.source import SourceLine, excerpt, squeezed
 from editor.manuscript.titles import is_prose, is_title_shaped
 from editor.model.issue import LARGEST_TOTAL, SERIES, SUPPLEMENT, Issue
 from editor.model.remark import Remark, RemarkKind
@@ -360,4 +360,4 @@ def _is_like_an_article(texts: Sequence[str]) -> bool:
 
 
 def _squeezed(text: str) -> str:
-    return "".join(text.split()).strip("《》")
+    return squeezed(text).strip("《》")

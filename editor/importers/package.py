@@ -108,9 +108,17 @@ class Package:
         """The parts of a kind that a part refers to, in order."""
         return [each.target for each in self.relations(part) if each.kind == kind and not each.external]
 
-    def related(self, part: str, kind: str) -> Element | None:
-        """The first part of a kind that a part refers to, such as its styles; None if there is none."""
-        return next((self.xml(target) for target in self.targets(part, kind)), None)
+    def related(self, kind: str) -> Element | None:
+        """The first part of a kind that the main one refers to, such as its styles; None if there is none."""
+        return next((self.xml(target) for target in self.targets(self.main, kind)), None)
+
+    def body(self) -> Element:
+        """The body of the main part. ImportRefusedError if it has none."""
+        root = self.xml(self.main)
+        body = None if root is None else root.find("w:body")
+        if body is None:
+            raise self._refused("缺少 Word 文件的正文", "文件可能已损坏，请重新取得")
+        return body
 
     # -- the archive ------------------------------------------------------------------------------------------
 

@@ -68,6 +68,11 @@ def clean_numbered(lines: Sequence[tuple[int, str]]) -> tuple[list[SourceLine], 
     return kept, remarks
 
 
+def squeezed(text: str) -> str:
+    """A text without any blanks."""
+    return "".join(text.split())
+
+
 def excerpt(text: str, length: int = _EXCERPT) -> str:
     """The beginning of a text as a remark quotes it."""
     return text if len(text) <= length else text[:length] + "…"

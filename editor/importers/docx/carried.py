@@ -23,7 +23,7 @@ from editor.importers.package import Package
 from editor.manuscript.grammar import render
 from editor.manuscript.ordinals import patterns
 from editor.manuscript.shape import body_of
-from editor.manuscript.source import clean_lines, excerpt
+from editor.manuscript.source import clean_lines, excerpt, squeezed
 from editor.model.issue import ARTICLE_ID, Article, Issue, Section
 from editor.model.remark import Remark
 from editor.model.style import Ordinals
@@ -221,7 +221,7 @@ def _has_title(found: FoundArticle, title: str, parts: Sequence[str] | None) -> 
 
 def _words(title: str, lines: Iterable[str]) -> tuple[str, ...]:
     """What is compared of an article. The title counts without blanks: see :func:`_has_title`."""
-    return ("".join(title.split()), *lines)
+    return (squeezed(title), *lines)
 
 
 def _clean(*texts: str) -> tuple[str, ...]:

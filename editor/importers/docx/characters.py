@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 UNREADABLE = "\ufffd"
 """What stands for a sign that cannot be read."""
 
-_PRIVATE_USE = range(0xE000, 0xF900)  # where Word keeps the characters of symbol fonts
+PRIVATE_USE = range(0xE000, 0xF900)  # where Word keeps the characters of symbol fonts
 _RAISED = dict(zip("0123456789+-=()niab－−＋", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵃᵇ⁻⁻⁺", strict=True))
 _LOWERED = dict(zip("0123456789+-=()aeox－−", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓ₋₋", strict=True))
 _SETS = {"superscript": (_RAISED, "上标"), "subscript": (_LOWERED, "下标")}
@@ -81,7 +81,7 @@ def symbol(element: Element) -> str:
         code = int(element.get("w:char", ""), 16)
     except ValueError:
         return UNREADABLE
-    is_private = code in _PRIVATE_USE  # of symbol fonts, which have no Unicode of their own
+    is_private = code in PRIVATE_USE  # of symbol fonts, which have no Unicode of their own
     shown = symbols(chr(code), element.get("w:font", "")) if 0 < code < 0xD800 or is_private else None
     if shown is None:
         return UNREADABLE if is_private or not 0x20 <= code < 0xD800 else chr(code)

@@ -1,11 +1,17 @@
-"""Comments (批注): who says what about which words. They are listed and never taken into the text."""
+"""Comments (批注): who says what about which words, who answered, and whether it is settled.
+
+They are listed and never taken into the text.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from editor.importers.docx.paragraphs import Notice, OpenParagraph, quoted
-from editor.importers.docx.tree import plain_text
+from editor.importers.docx.tree import children, every, plain_text
+from editor.importers.package import Package
 
 _LISTED = 1000
 _ANCHOR = 30  # code points of the words that a comment is about
@@ -15,7 +21,7 @@ class Comments:
     """The comments of a document and the words that each is about, gathered while the text is read."""
 
     def __init__(self, root: Element | None) -> None:
-        comments = [] if root is None else [element for element in root if element.tag == "w:comment"]
+        comments = children(root, "w:comment")
         self._comments = {element.get("w:id", ""): element for element in comments[:_LISTED]}
         self._count = len(comments)
         self._anchors: dict[str, str] = {}
@@ -58,3 +64,68 @@ class Comments:
         who = f"批注（{quoted(author)}）" if author else "批注"
         about = f"针对“{quoted(anchor)}”" if anchor.strip() else "没有针对的文字"
         return Notice("left_out", f"{who}没有收入：{quoted(text)}；{about}", text)
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What somebody said in a thread. ``date`` is as the file gives it, empty where it gives none."""
+
+    author: str
+    date: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Thread(Reply):
+    """A comment and its answers. ``id`` is that of its anchor; ``done`` says that somebody settled it in Word."""
+
+    id: str
+    replies: tuple[Reply, ...] = ()
+    done: bool = False
+
+
+def threads(package: Package) -> list[Thread]:
+    """The threads of a document in the order of its comments. An answer without the comment it answers is one of its own."""
+    comments = children(package.related("comments"), "w:comment")[:_LISTED]
+    by_paragraph = {key: comment for comment in comments for key in _paragraph_ids(comment)}
+    parents: dict[int, Element] = {}
+    done: set[int] = set()
+    for entry in children(package.related("commentsExtended")):
+        comment = by_paragraph.get(entry.get("w15:paraId", ""))
+        if comment is None:
+            continue
+        if entry.get("w15:done") in ("1", "true"):
+            done.add(id(comment))
+        parent = by_paragraph.get(entry.get("w15:paraIdParent", ""))
+        if parent is not None and parent is not comment:
+            parents[id(comment)] = parent
+    replies: dict[int, list[Reply]] = {}
+    for comment in comments:
+        if id(comment) in parents:
+            replies.setdefault(id(_first(comment, parents)), []).append(Reply(*_said(comment)))
+    return [
+        Thread(
+            *_said(comment), comment.get("w:id", ""), tuple(replies.get(id(comment), ())), id(comment) in done
+        )
+        for comment in comments
+        if id(comment) not in parents
+    ]
+
+
+def _said(comment: Element) -> tuple[str, str, str]:
+    """Author, date and all that a comment says, its paragraphs on lines of their own."""
+    lines = ("".join(each.text or "" for each in every(p, "w:t")) for p in every(comment, "w:p"))
+    return comment.get("w:author", ""), comment.get("w:date", ""), "\n".join(lines).strip()
+
+
+def _first(comment: Element, parents: dict[int, Element]) -> Element:
+    """The comment that a thread began with; a circle of answers ends where it began."""
+    seen: set[int] = set()
+    while id(comment) in parents and id(comment) not in seen:
+        seen.add(id(comment))
+        comment = parents[id(comment)]
+    return comment
+
+
+def _paragraph_ids(comment: Element) -> Iterator[str]:
+    return (key for each in every(comment, "w:p") if (key := each.get("w14:paraId", "")))

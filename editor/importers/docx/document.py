@@ -29,7 +29,7 @@ from editor.importers.docx.numbering import Numbering
 from editor.importers.docx.outside import package_remarks
 from editor.importers.docx.paragraphs import BREAK, Notice, Paragraph, quoted
 from editor.importers.docx.story import Story
-from editor.importers.docx.tree import plain_text
+from editor.importers.docx.tree import children, plain_text
 from editor.importers.imported import Imported, ReadFile, Submission
 from editor.importers.lines import (
     ArticleReader,
@@ -41,7 +41,7 @@ from editor.importers.lines import (
 )
 from editor.importers.masthead import Masthead, NoMastheadError, read_masthead
 from editor.importers.package import Package
-from editor.manuscript.source import SourceLine, clean_lines, clean_numbered, excerpt
+from editor.manuscript.source import SourceLine, clean_lines, clean_numbered, excerpt, squeezed
 from editor.manuscript.tables import BETWEEN
 from editor.manuscript.titles import is_prose
 from editor.model.remark import Remark
@@ -81,38 +81,38 @@ def import_package(
     ``headings`` are those that are known, by their words without blanks: they go before the styles, which other programs
     confuse. ``typed`` are titles that somebody typed in the style of the text.
     """
-    text = _read(package, name, read_file)
-    style = style_for("\n".join(paragraph.text for paragraph in text.paragraphs))
-    try:
+
+    def imported(text: _Text) -> Imported:
+        style = style_for("\n".join(paragraph.text for paragraph in text.paragraphs))
         return _Importer(text, style, name, known_styles, headings or {}, typed).imported()
+
+    text = _read(package, read_file)
+    try:
+        return imported(text)
     except NoMastheadError:
         head = _running_head(package)
         if not head:
             raise
     told = tuple(remark for remark in text.remarks if not remark.message.startswith("页眉的文字"))
-    text = replace(text, paragraphs=(*head, *text.paragraphs), remarks=told)
-    style = style_for("\n".join(paragraph.text for paragraph in text.paragraphs))
-    return _Importer(text, style, name, known_styles, headings or {}, typed).imported()
+    return imported(replace(text, paragraphs=(*head, *text.paragraphs), remarks=told))
 
 
 def read_docx(data: bytes, name: str, style: HouseStyle) -> Submission:
     """The text of a .docx that need be no issue, each line with what its heading or its look says of it."""
-    return _Importer(_read(Package(data, name), name, None), style, name, (), {}, ()).submission()
+    return _Importer(_read(Package(data, name), None), style, name, (), {}, ()).submission()
 
 
 def _running_head(package: Package) -> tuple[Paragraph, ...]:
     """The paragraphs of the page headers, each once, for a document whose masthead stands there."""
-    styles = Styles(package.related(package.main, "styles"))
+    styles = Styles(package.related("styles"))
     found: dict[str, Paragraph] = {}
     for relation in package.relations(package.main):
         root = package.xml(relation.target) if relation.kind == "header" and not relation.external else None
         if root is not None:
             story = Story(styles, Numbering(None), Comments(None), {}, Fields())
             for paragraph in story.read(root):
-                parts = filter(
-                    None, map(str.strip, paragraph.text.split(BETWEEN))
-                )  # a table arranges the masthead
-                found |= {part: replace(paragraph, text=part) for part in parts}
+                parts = map(str.strip, paragraph.text.split(BETWEEN))  # a table arranges the masthead
+                found |= {part: replace(paragraph, text=part) for part in parts if part}
     said = Notice("repaired", "刊头在页眉里，已从页眉读入")
     return tuple(replace(each, notices=(said,) if at == 0 else ()) for at, each in enumerate(found.values()))
 
@@ -126,14 +126,11 @@ class _Text:
     carried: Carried | None
 
 
-def _read(package: Package, name: str, read_file: ReadFile | None) -> _Text:
-    root = package.xml(package.main)
-    body = None if root is None else root.find("w:body")
-    if body is None:
-        raise ImportRefusedError("缺少 Word 文件的正文", where=name, advice="文件可能已损坏，请重新取得")
-    styles = Styles(package.related(package.main, "styles"))
-    numbering = package.related(package.main, "numbering")
-    comments = package.related(package.main, "comments")
+def _read(package: Package, read_file: ReadFile | None) -> _Text:
+    body = package.body()
+    styles = Styles(package.related("styles"))
+    numbering = package.related("numbering")
+    comments = package.related("comments")
     notes = _notes(package)
     remarks = package_remarks(package)
     for trusting in (True, False):
@@ -163,12 +160,11 @@ def _gone(deleted: Sequence[str], paragraphs: Sequence[Paragraph]) -> str:
 
 def _notes(package: Package) -> dict[str, str]:
     """The texts of footnotes and endnotes, as ``footnote2``."""
-    notes = {}
-    for kind in ("footnote", "endnote"):
-        root = package.related(package.main, f"{kind}s")
-        for element in () if root is None else root:
-            notes[f"{kind}{element.get('w:id', '')}"] = plain_text(element)
-    return notes
+    return {
+        f"{kind}{note.get('w:id', '')}": plain_text(note)
+        for kind in ("footnote", "endnote")
+        for note in children(package.related(f"{kind}s"))
+    }
 
 
 class _Importer:
@@ -216,10 +212,8 @@ class _Importer:
         issue, about = put_back(whole, found, self._about, self._style)
         if self._carried and settled:
             issue, more = with_carried(issue, self._carried, settled, head_kept=is_carried)
-            settled_lines = set(
-                _lines_of(found, known)
-            )  # what the printed words looked like says nothing more
-            said = [*more, *(remark for remark in said if remark.line not in settled_lines)]
+            done = set(_lines_of(found, known))  # what their printed words looked like says nothing more
+            said = [*more, *(remark for remark in said if remark.line not in done)]
         says_all = self._carried is not None and self._carried.shapes is None
         told = reader.all_remarks([*self._remarks, *head.remarks, *about, *remarks, *said])
         return Imported(issue, told, says_all)
@@ -256,10 +250,8 @@ class _Importer:
         restored = list(paragraphs)
         if not self._headings:
             return restored
-        words = ["".join(paragraph.text.split()) for paragraph in paragraphs]
-        styled = {
-            each for each, paragraph in zip(words, paragraphs, strict=True) if paragraph.outline is not None
-        }
+        words = [squeezed(paragraph.text) for paragraph in paragraphs]
+        styled = {each for each, it in zip(words, paragraphs, strict=True) if it.outline is not None}
         last = {each: at for at, each in enumerate(words)}  # those before it are rows of the 目录
         level = {"section": self._levels.section or 0, "title": self._levels.title or 1}
         for at, paragraph in enumerate(paragraphs):
@@ -284,13 +276,10 @@ class _Importer:
 
     def _clean_lines(self) -> tuple[list[SourceLine], list[Remark]]:
         rows = (_row(paragraph) for paragraph in self._paragraphs.values() if paragraph.in_contents)
-        unbroken = {"".join(row.split()): row for row in rows}
+        unbroken = {squeezed(row): row for row in rows}
+        numbered = self._paragraphs.items()
         return clean_numbered(
-            [
-                (number, text)
-                for number, paragraph in self._paragraphs.items()
-                for text in _texts(paragraph, unbroken)
-            ]
+            [(number, text) for number, each in numbered for text in _texts(each, unbroken)]
         )
 
     # -- head -------------------------------------------------------------------------------------------------
@@ -347,7 +336,7 @@ class _Importer:
         if self._carried is not None:
             by_style |= bookmark_marks(below, self._carried.bookmarks)
         for number, each in below.items():
-            words = "".join(each.text.split())
+            words = squeezed(each.text)
             if words in self._typed:
                 by_style[number] = "title"
             elif each.outline is not None and (mark := self._headings.get(words)):
@@ -367,7 +356,7 @@ def _texts(paragraph: Paragraph, unbroken: Mapping[str, str]) -> Iterator[str]:
         yield _row(paragraph)
     elif paragraph.outline is not None:
         joined = _one_line(paragraph.text)
-        yield unbroken.get("".join(joined.split()), joined) if BREAK in paragraph.text else joined
+        yield unbroken.get(squeezed(joined), joined) if BREAK in paragraph.text else joined
     else:
         yield from paragraph.text.split(BREAK)
 

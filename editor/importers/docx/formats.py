@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import compress
 from xml.etree.ElementTree import Element
 
 from editor.importers.docx.characters import is_symbol_font
-from editor.importers.docx.tree import at_path, value
+from editor.importers.docx.tree import at_path, children, switch, value
 
 _BODY_LEVEL = 9  # w:outlineLvl of ordinary text
 _DEEPEST = 30  # styles based on each other; Word stops earlier, and a circle never ends
-_OFF = ("0", "false", "off")
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])")
 _CONTENTS = re.compile(r"(?:toc|目录)\s*[1-9]")
 _CENTRED = ("center", "distribute")
@@ -65,17 +65,16 @@ class Styles:
     """The styles of a document by id. A style that does not exist is the default one."""
 
     def __init__(self, root: Element | None) -> None:
-        elements = {} if root is None else {e.get("w:styleId", ""): e for e in root if e.tag == "w:style"}
+        elements = {each.get("w:styleId", ""): each for each in children(root, "w:style")}
         self._styles: dict[str, Style] = {}
         self._elements: Mapping[str, Element] = elements
-        base = None if root is None else root.find("w:docDefaults")
-        self._defaults = _NOTHING if base is None else _defaults(base)
-        default = (
-            i
-            for i, e in elements.items()
-            if e.get("w:type") == "paragraph" and e.get("w:default") in ("1", "true")
+        base = children(root, "w:docDefaults")
+        self._defaults = _defaults(base[0]) if base else _NOTHING
+        usual = (
+            each.get("w:type") == "paragraph" and each.get("w:default") in ("1", "true")
+            for each in elements.values()
         )
-        self.default = self._resolved(next(default, ""), 0)
+        self.default = self._resolved(next(compress(elements, usual), ""), 0)
 
     def paragraph(self, style_id: str | None) -> Style:
         """The style that a paragraph names."""
@@ -120,8 +119,8 @@ def paragraph_format(properties: Element | None) -> Format:
     return Format(
         centred=None if align is None else align in _CENTRED,
         outline=_whole(value(properties, "w:outlineLvl")),
-        list_id=None if numbering is None else value(numbering, "w:numId"),
-        list_level=None if numbering is None else _whole(value(numbering, "w:ilvl")),
+        list_id=value(numbering, "w:numId"),
+        list_level=_whole(value(numbering, "w:ilvl")),
     )
 
 
@@ -133,10 +132,10 @@ def run_format(properties: Element | None) -> Format:
     half_points = _whole(value(properties, "w:sz"))
     return Format(
         size=None if half_points is None else half_points / 2,
-        bold=_switch(properties, "w:b"),
+        bold=switch(properties, "w:b"),
         font=None if fonts is None else fonts.get("w:eastAsia") or fonts.get("w:ascii"),
-        hidden=_switch(properties, "w:vanish"),
-        struck=_either(_switch(properties, "w:strike"), _switch(properties, "w:dstrike")),
+        hidden=switch(properties, "w:vanish"),
+        struck=_either(switch(properties, "w:strike"), switch(properties, "w:dstrike")),
         shifted=value(properties, "w:vertAlign") or _raised(properties),
         symbols=None if fonts is None else _font_of_signs(fonts),
     )
@@ -157,16 +156,9 @@ def outline_level(format_: Format) -> int | None:
     return None if format_.outline is None or not 0 <= format_.outline < _BODY_LEVEL else format_.outline
 
 
-def _switch(properties: Element, tag: str) -> bool | None:
-    found = properties.find(tag)
-    return None if found is None else found.get("w:val", "1") not in _OFF
-
-
 def _whole(text: str | None) -> int | None:
     """A whole number of a sane size, or None."""
-    if text is None or re.fullmatch("-?[0-9]{1,6}", text) is None:
-        return None
-    return int(text)
+    return int(text) if text is not None and re.fullmatch("-?[0-9]{1,6}", text) else None
 
 
 def _raised(properties: Element) -> str | None:

@@ -126,7 +126,7 @@ def _text_look(paragraphs: Collection[Paragraph]) -> Look:
     lengths: Counter[Look] = Counter()
     for paragraph in [each for each in paragraphs if is_prose(each.text.strip())] or paragraphs:
         lengths[paragraph.look] += len(paragraph.text)
-    return max(lengths, key=lengths.__getitem__, default=Look(0.0, False, False, ""))
+    return max(lengths, key=lengths.__getitem__, default=Look())
 
 
 def _is_set_off(paragraph: Paragraph, text: Look) -> bool:

@@ -12,7 +12,8 @@ from typing import Final, Literal, TypeAlias
 from xml.etree.ElementTree import Element
 
 from editor.importers.docx.formats import Styles, outline_level, paragraph_format
-from editor.importers.docx.tree import at_path, value
+from editor.importers.docx.tree import at_path, children, value
+from editor.manuscript.source import squeezed
 
 Op: TypeAlias = Literal["in", "out"]
 
@@ -71,7 +72,7 @@ class Marks:
     def know_titles(self, titles: Collection[str]) -> None:
         """From here on paragraphs of these words, without blanks, are titles."""
         for number in range(len(self.outlines)):
-            self.titles |= {number} if "".join(self.plain(number, accepted=True).split()) in titles else set()
+            self.titles |= {number} if squeezed(self.plain(number, accepted=True)) in titles else set()
 
     def plain(self, paragraph: int, *, accepted: bool) -> str:
         """The words of a paragraph before all changes, or after them."""
@@ -108,7 +109,7 @@ class Marks:
                 self._walk(child, changes, paragraph)
                 self._table = 0
             elif tag == "w:trPr":
-                for row in (each for each in child if each.tag in INSIDE):
+                for row in children(child, *INSIDE):
                     at = len(self.outlines) if paragraph is None else paragraph
                     self.items.append(Item("", at, (*changes, self._change(row)), table=self._table))
             elif tag == "w:bookmarkStart":
@@ -119,16 +120,15 @@ class Marks:
 
     def _paragraph(self, element: Element, changes: tuple[Change, ...]) -> None:
         properties = element.find("w:pPr")
-        style = self._styles.paragraph(None if properties is None else value(properties, "w:pStyle"))
+        style = self._styles.paragraph(value(properties, "w:pStyle"))
         number = len(self.outlines)
         self.outlines.append(outline_level(paragraph_format(properties).over(style.format)))
         if style.is_contents:
             self.in_contents.add(number)
         self._walk(element, changes, number)
         mark = at_path(element, "w:pPr", "w:rPr")
-        own = [self._change(each) for each in (() if mark is None else mark) if each.tag in INSIDE]
-        for each in () if properties is None else properties:
-            self.formats += each.tag.endswith("Change")
+        own = [self._change(each) for each in children(mark, *INSIDE)]
+        self.formats += sum(each.tag.endswith("Change") for each in children(properties))
         self.items.append(Item("", number, (*changes, *own), is_end=True, table=self._table))
 
     def _run(self, run: Element, changes: tuple[Change, ...], paragraph: int | None) -> None:
@@ -137,10 +137,8 @@ class Marks:
         words = []
         for child in run:
             tag = child.tag
-            if tag in _KEPT_NAMES:
-                child.tag = tag = _KEPT_NAMES[
-                    tag
-                ]  # what is deleted is never read, so that it may be called so
+            if tag in _KEPT_NAMES:  # what is deleted is never read, so that it may be called so
+                child.tag = tag = _KEPT_NAMES[tag]
             if tag == "w:t":
                 words.append(child.text or "")
             elif tag in _CHARACTERS:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from editor.importers.docx.tree import at_path, value
+from editor.importers.docx.tree import at_path, children, value
 from editor.manuscript.ordinals import numeral
 
 _LEVELS = 9
@@ -51,10 +51,9 @@ class Numbering:
     """The lists of a document, with their counters."""
 
     def __init__(self, root: Element | None) -> None:
-        children = [] if root is None else list(root)
-        self._abstract = {e.get("w:abstractNumId", ""): e for e in children if e.tag == "w:abstractNum"}
+        self._abstract = {e.get("w:abstractNumId", ""): e for e in children(root, "w:abstractNum")}
         self._linked = {value(e, "w:styleLink"): e for e in self._abstract.values()}
-        self._lists = {e.get("w:numId", ""): e for e in children if e.tag == "w:num"}
+        self._lists = {e.get("w:numId", ""): e for e in children(root, "w:num")}
         self._levels: dict[tuple[str, int], _Level | None] = {}
         self._counters: dict[str, list[int | None]] = {}
         self._started: set[str] = set()
@@ -93,12 +92,12 @@ class Numbering:
     def _read_level(self, list_id: str, level: int) -> _Level | None:
         element = self._lists[list_id]
         abstract = self._abstract.get(value(element, "w:abstractNumId") or "")
-        if abstract is not None and (link := value(abstract, "w:numStyleLink")):
+        if link := value(abstract, "w:numStyleLink"):
             abstract = self._linked.get(link)  # the list lives in a style of lists
-        overrides = [e for e in element if e.tag == "w:lvlOverride" and e.get("w:ilvl") == str(level)]
+        overrides = [e for e in children(element, "w:lvlOverride") if e.get("w:ilvl") == str(level)]
         own = next((o.find("w:lvl") for o in overrides), None)
-        if own is None and abstract is not None:
-            own = next((e for e in abstract if e.tag == "w:lvl" and e.get("w:ilvl") == str(level)), None)
+        if own is None:
+            own = next((e for e in children(abstract, "w:lvl") if e.get("w:ilvl") == str(level)), None)
         if own is None:
             return None
         restart = next((value(o, "w:startOverride") for o in overrides), None)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from editor.importers.docx.characters import shifted, symbols
+from editor.importers.docx.characters import PRIVATE_USE, shifted, symbols
 from editor.importers.docx.formats import Format, Style, outline_level
 from editor.importers.docx.numbering import Label
 from editor.manuscript.source import clean_lines, excerpt
 from editor.model.remark import RemarkKind
 
-_PRIVATE_USE = range(0xE000, 0xF900)
 _EXCERPT = 40  # code points of something left out that its notice quotes
 
 BREAK = "\n"  # a line break inside a paragraph
@@ -30,10 +29,10 @@ class Notice:
 class Look:
     """What a reader sees of a paragraph: the format of most of its characters. ``size`` is in points, 0 if unknown."""
 
-    size: float
-    bold: bool
-    centred: bool
-    font: str
+    size: float = 0.0
+    bold: bool = False
+    centred: bool = False
+    font: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,14 +104,9 @@ class OpenParagraph:
         shown = symbols(text, font)
         if shown is not None:
             return shown
-        if any(
-            (character.isascii() and not character.isspace()) or ord(character) in _PRIVATE_USE
-            for character in text
-        ):
+        if any((sign.isascii() and not sign.isspace()) or ord(sign) in PRIVATE_USE for sign in text):
             self.note("doubtful", f"{font}字体的符号没有收入（{quoted(text)}），请核对", text)
-            return "".join(
-                character for character in text if character.isspace() or "\u3400" <= character <= "\u9fff"
-            )
+            return "".join(sign for sign in text if sign.isspace() or "\u3400" <= sign <= "\u9fff")
         return text
 
     def _shifted(self, text: str, position: str) -> str:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from editor.errors import ImportRefusedError
 from editor.importers.articles import Mark
+from editor.importers.docx.comments import Thread, threads
 from editor.importers.docx.document import import_package
 from editor.importers.docx.formats import Styles
 from editor.importers.docx.marks import Marks
 from editor.importers.docx.revisions import Revision, Revisions
-from editor.importers.docx.threads import Thread, threads
+from editor.importers.docx.tree import children
 from editor.importers.imported import ReadFile
 from editor.importers.package import Package
+from editor.manuscript.source import squeezed
 from editor.model.issue import Issue
 from editor.model.style import HouseStyle
 from editor.model.word import EXPORT_PROPERTY
@@ -45,11 +46,7 @@ class Returned:
         self._style_for = style_for
         self._known_styles = known_styles
         self._read_file = read_file
-        root = self._package.xml(self._package.main)
-        body = None if root is None else root.find("w:body")
-        if body is None:
-            raise ImportRefusedError("缺少 Word 文件的正文", where=name, advice="文件可能已损坏，请重新取得")
-        self._marks = Marks(body, Styles(self._package.related(self._package.main, "styles")))
+        self._marks = Marks(self._package.body(), Styles(self._package.related("styles")))
         self._revisions = Revisions(self._marks)
         self.formats = self._marks.formats
         self._headings: dict[str, Mark] = {}
@@ -57,14 +54,13 @@ class Returned:
 
     def know(self, sections: Collection[str], titles: Collection[str]) -> None:
         """From here on these headings are known for what they are, whatever the styles of the file say."""
-        self._headings = {"".join(name.split()): "section" for name in sections}
-        self._headings |= {"".join(title.split()): "title" for title in titles}
+        self._headings = dict.fromkeys(map(squeezed, sections), "section")
+        self._headings |= dict.fromkeys(map(squeezed, titles), "title")
 
     def know_new(self, titles: Collection[str]) -> None:
         """The same for titles that were put in, whose words below belong to them. The revisions are counted anew."""
-        squeezed = {"".join(title.split()) for title in titles}
-        self._typed = squeezed
-        self._marks.know_titles(squeezed)
+        self._typed = set(map(squeezed, titles))
+        self._marks.know_titles(self._typed)
         self._revisions = Revisions(self._marks)
 
     @property
@@ -76,8 +72,7 @@ class Returned:
     def export_id(self) -> str:
         """The id that an export of ours put into its properties; empty if there is none."""
         for target in self._package.targets("", "custom-properties"):
-            root = self._package.xml(target)
-            for each in () if root is None else root:
+            for each in children(self._package.xml(target)):
                 if each.get("name") == EXPORT_PROPERTY:
                     return "".join(each.itertext()).strip()
         return ""

@@ -9,19 +9,20 @@ one reader serves every view.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
-from editor.importers.docx.groups import Group
 from editor.importers.docx.marks import FLIPPED, Change, Item, Marks, Op, every_change
+from editor.manuscript.source import squeezed
 from editor.merge.alignment import likeness
 
 _TITLE_LEVEL = 1  # outline level, from 0, of titles in our documents
 _LEAST_MOVED = 6  # characters from which equal words gone here and come there have moved
 _REWRITTEN = 0.5  # likeness from which a paragraph gone and one come in its place are one, rewritten
-_ORDINAL = re.compile(r"\s*[（(]?(?:第?[一二三四五六七八九十]{1,3})[）)、是，,]\s*")
+_ORDINAL = re.compile(r"\A\s*[（(]?(?:第?[一二三四五六七八九十]{1,3})[）)、是，,]\s*")
 
 
 @dataclass
@@ -44,6 +45,44 @@ class Revision:
     whole: bool = False
 
 
+@dataclass
+class _Group:
+    """Items of one author's marks that become a revision.
+
+    ``op`` is the direction if they are whole ``paragraphs``, ``level`` the outline of the first of these.
+    """
+
+    author: str
+    items: list[int] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    move: str = ""
+    op: Op | None = None
+    paragraphs: tuple[int, int] = (-1, -1)
+    level: int | None = None
+    _own: list[list[Change]] = field(default_factory=list)
+
+    def add(self, at: int, changes: list[Change]) -> None:
+        self.items.append(at)
+        self._own.append(changes)
+        self.changes += changes
+
+    def part(self, start: int, end: int) -> _Group:
+        """Some of the items, by their places in the group."""
+        part = _Group(self.author, move=self.move)
+        for at, changes in zip(self.items[start:end], self._own[start:end], strict=True):
+            part.add(at, changes)
+        return part
+
+    def take(self, other: _Group) -> None:
+        """Take all items of another group. The two are whole paragraphs if both are, one way, or the ends of a move."""
+        self.op = self.op if self.move or self.op == other.op else None
+        self.items += other.items
+        self.changes += other.changes
+        self._own += other._own
+        if other.paragraphs[1] >= 0:
+            self.paragraphs = self.paragraphs[0], other.paragraphs[1]
+
+
 class Revisions:
     """The revisions of a document."""
 
@@ -52,7 +91,10 @@ class Revisions:
         self._items = marks.items
         levels = [level for number in marks.titles if (level := marks.outlines[number]) is not None]
         self._title_level = max(set(levels), key=levels.count, default=_TITLE_LEVEL)
-        self._groups = self._numbered(self._grouped())
+        self._by_paragraph: defaultdict[int, list[Item]] = defaultdict(list)
+        for item in self._items:
+            self._by_paragraph[item.paragraph].append(item)
+        self._groups = sorted(self._grouped(), key=lambda group: group.items)
         self.all = [self._revision(number, group) for number, group in enumerate(self._groups)]
         self._find_needs()
         self._find_near()
@@ -85,17 +127,19 @@ class Revisions:
 
     # -- grouping ---------------------------------------------------------------------------------------------
 
-    def _grouped(self) -> list[Group]:
+    def _grouped(self) -> list[_Group]:
         authors = dict.fromkeys(change.author for item in self._items for change in item.changes)
-        groups: list[Group] = []
+        groups: list[_Group] = []
         for author in authors:
-            pieces = [piece for run in self._runs(author) for piece in self._pieces(run)]
-            groups += self._moves(self._rewritten(self._articles(self._tables(pieces))))
+            own: Iterable[_Group] = (piece for run in self._runs(author) for piece in self._pieces(run))
+            for belongs in (self._is_in_one_table, self._is_below_title, self._is_rewritten):
+                own = _joined(own, belongs)
+            groups += self._moves(own)
         return groups
 
-    def _runs(self, author: str) -> Iterator[Group]:
+    def _runs(self, author: str) -> Iterator[_Group]:
         """The items of an author's changes, as far as they stand beside each other and belong to one move or none."""
-        run: Group | None = None
+        run: _Group | None = None
         for at, item in enumerate(self._items):
             own = [change for change in item.changes if change.author == author]
             if not own:
@@ -109,26 +153,25 @@ class Revisions:
             if run is not None and run.move != move:
                 yield run
                 run = None
-            run = run or Group(author, move=move)
+            run = run or _Group(author, move=move)
             run.add(at, own)
         if run is not None:
             yield run
 
     def _whole_move(self, item: Item, author: str) -> str:
         """The move of the paragraph that an item stands in, if all of the paragraph is of this author's changes."""
-        inside = self._paragraph(item.paragraph)
+        inside = self._by_paragraph[item.paragraph]
         moves = {change.move for each in inside for change in each.changes if change.author == author}
         owned = all(any(change.author == author for change in each.changes) for each in inside)
         named = moves - {""}
         return next(iter(named)) if owned and len(named) == 1 else ""
 
-    def _pieces(self, run: Group) -> Iterator[Group]:
+    def _pieces(self, run: _Group) -> Iterator[_Group]:
         """A run cut where paragraphs came or went whole."""
         ends = [at for at in run.items if self._items[at].is_end]
         if not run.move and not ends:
-            for _, items in groupby(
-                range(len(run.items)), key=lambda at: self._items[run.items[at]].paragraph
-            ):
+            of = [self._items[at].paragraph for at in run.items]
+            for _, items in groupby(range(len(of)), key=of.__getitem__):
                 places = list(items)
                 yield self._judged(run.part(places[0], places[-1] + 1))
             return
@@ -150,14 +193,14 @@ class Revisions:
             if start < end:
                 yield self._judged(run.part(start, end))
 
-    def _judged(self, group: Group) -> Group:
+    def _judged(self, group: _Group) -> _Group:
         """The group with what it is: whether a whole paragraph, whether a title, and in which direction."""
         texts = [at for at in group.items if self._items[at].text]
-        ops = {self._op(at, group.author) for at in group.items}
+        op = self._only(group)
         paragraphs = {self._items[at].paragraph for at in texts}
-        if not texts or len(ops) > 1 or not all(self._is_entire(each, group.author) for each in paragraphs):
+        if not texts or op is None or not all(self._is_entire(each, group.author) for each in paragraphs):
             return group
-        group.op = ops.pop()
+        group.op = op
         group.paragraphs = (min(paragraphs), max(paragraphs))
         is_title = min(paragraphs) in self._marks.titles  # whatever style another program has given it
         group.level = self._title_level if is_title else self._marks.outlines[min(paragraphs)]
@@ -165,12 +208,12 @@ class Revisions:
 
     def _is_entire(self, paragraph: int, author: str) -> bool:
         """Whether all words of a paragraph came, or all went, by one author."""
-        texts = [item for item in self._paragraph(paragraph) if item.text]
+        texts = [item for item in self._by_paragraph[paragraph] if item.text]
         ops = {change.op for item in texts for change in item.changes if change.author == author}
         owned = all(any(change.author == author for change in item.changes) for item in texts)
         return bool(texts) and owned and len(ops) == 1
 
-    def _ends_entire(self, item: Item, author: str, run: Group) -> bool:
+    def _ends_entire(self, item: Item, author: str, run: _Group) -> bool:
         """Whether an item is the unmarked end of a paragraph whose words all came or went, with more of that behind it."""
         following = item.paragraph + 1
         return (
@@ -181,67 +224,37 @@ class Revisions:
             and self._is_entire(following, author)
         )
 
-    def _tables(self, pieces: Sequence[Group]) -> list[Group]:
-        """The pieces with the cells of one table that came, or went, one behind the other made one.
+    def _is_in_one_table(self, last: _Group, piece: _Group) -> bool:
+        """Whether cells of one table came, or went, one behind the other.
 
         What a row is read as depends on the others: a table of one row is a frame around paragraphs.
         """
-        groups: list[Group] = []
-        for piece in pieces:
-            last = groups[-1] if groups else None
-            table = self._items[piece.items[0]].table
-            beside = last is not None and table and self._items[last.items[-1]].table == table
-            if last is not None and beside and last.op and last.op == piece.op:
-                last.take(piece)
-            else:
-                groups.append(piece)
-        return groups
+        table = self._items[piece.items[0]].table
+        beside = table and self._items[last.items[-1]].table == table
+        return bool(beside and last.op and last.op == piece.op)
 
-    def _articles(self, pieces: Sequence[Group]) -> list[Group]:
-        """The pieces with all whole paragraphs below a whole title put to it."""
-        groups: list[Group] = []
-        for piece in pieces:
-            last = groups[-1] if groups else None
-            if last is not None and last.level == self._title_level and self._goes_on(last, piece):
-                last.take(piece)
-            else:
-                groups.append(piece)
-        return groups
-
-    def _goes_on(self, title: Group, piece: Group) -> bool:
+    def _is_below_title(self, title: _Group, piece: _Group) -> bool:
+        """Whether a group is of whole paragraphs below a whole title."""
         return (
-            piece.op is not None
+            title.level == self._title_level
+            and piece.op is not None
             and piece.op == title.op
             and piece.move == title.move
             and piece.paragraphs[0] == title.paragraphs[1] + 1
             and (piece.level is None or piece.level > self._title_level)
         )
 
-    def _rewritten(self, groups: list[Group]) -> list[Group]:
-        """The groups with a paragraph gone and one come in its place made one, if they say much the same."""
-        result: list[Group] = []
-        for group in groups:
-            last = result[-1] if result else None
-            if (
-                last is not None
-                and last.op
-                and group.op
-                and last.op != group.op
-                and not last.move
-                and not group.move
-            ):
-                beside = not self._between(last.items[-1], group.items[0])
-                if beside and likeness(self._text(last), self._text(group)) >= _REWRITTEN:
-                    last.take(group)
-                    last.op = None
-                    continue
-            result.append(group)
-        return result
+    def _is_rewritten(self, last: _Group, group: _Group) -> bool:
+        """Whether a paragraph went and one that says much the same came in its place."""
+        if not last.op or not group.op or last.op == group.op or last.move or group.move:
+            return False
+        between = any(item.text or item.is_end for item in self._items[last.items[-1] + 1 : group.items[0]])
+        return not between and likeness(self._text(last), self._text(group)) >= _REWRITTEN
 
-    def _moves(self, groups: list[Group]) -> list[Group]:
+    def _moves(self, groups: Iterable[_Group]) -> list[_Group]:
         """The groups with both ends of a move made one: of one name, or the same words gone here and come there."""
-        by_name: dict[str, Group] = {}
-        result: list[Group] = []
+        by_name: dict[str, _Group] = {}
+        result: list[_Group] = []
         for group in groups:
             if group.move and group.move in by_name:
                 by_name[group.move].take(group)
@@ -250,32 +263,23 @@ class Revisions:
                 by_name[group.move] = group
             result.append(group)
         for group in [each for each in result if not each.move and self._only(each) == "in"]:
-            words = _squeezed(self._text(group))
-            if len(words) < _LEAST_MOVED:
-                continue
-            origin = next(
-                (
-                    each
-                    for each in result
-                    if not each.move
-                    and self._only(each) == "out"
-                    and (each.op is None) == (group.op is None)
-                    and _squeezed(self._text(each)) == words
-                ),
-                None,
+            words = self._words(group)
+            gone = (each for each in result if not each.move and self._only(each) == "out")
+            alike = (
+                each
+                for each in gone
+                if (each.op is None) == (group.op is None) and self._words(each) == words
             )
+            origin = next(alike, None) if len(words) >= _LEAST_MOVED else None
             if origin is not None:
                 origin.take(group)
-                origin.op, origin.move = None, f"{origin.items[0]}"
+                origin.move = f"{origin.items[0]}"
                 result.remove(group)
         return result
 
     # -- what groups are --------------------------------------------------------------------------------------
 
-    def _numbered(self, groups: list[Group]) -> list[Group]:
-        return sorted(groups, key=lambda group: group.items)
-
-    def _revision(self, number: int, group: Group) -> Revision:
+    def _revision(self, number: int, group: _Group) -> Revision:
         date = next((change.date for change in group.changes if change.date), "")
         gone, come = (self._side(group, op) for op in ("out", "in"))
         whole = group.op is not None
@@ -335,24 +339,23 @@ class Revisions:
         for item in self._items:
             change = next((each for each in item.changes if each.op == "in"), None)
             if item.is_end and change is not None:
-                inside = self._paragraph(item.paragraph)
-                texts = [each for each in inside if each.text]
+                texts = [each for each in self._by_paragraph[item.paragraph] if each.text]
                 if texts and all(any(c.op == "in" for c in each.changes) for each in texts):
                     found[item.paragraph] = change
         return found
 
-    def _side(self, group: Group, op: Op) -> str:
-        words = [
-            "\n" if self._items[at].is_end else self._items[at].text
-            for at in group.items
-            if self._op(at, group.author) == op
-        ]
-        return "".join(words)
+    def _side(self, group: _Group, op: Op) -> str:
+        side = (self._items[at] for at in group.items if self._op(at, group.author) == op)
+        return "".join("\n" if item.is_end else item.text for item in side)
 
-    def _text(self, group: Group) -> str:
+    def _text(self, group: _Group) -> str:
         return "".join(self._items[at].text for at in group.items)
 
-    def _only(self, group: Group) -> Op | None:
+    def _words(self, group: _Group) -> str:
+        """Words as they are compared over a move: without blanks and the ordinal before them."""
+        return squeezed(_ORDINAL.sub("", self._text(group)))
+
+    def _only(self, group: _Group) -> Op | None:
         ops = {self._op(at, group.author) for at in group.items}
         return ops.pop() if len(ops) == 1 else None
 
@@ -363,18 +366,13 @@ class Revisions:
         paragraph = self._items[at].paragraph
         return any(item.paragraph == paragraph and item.text for item in self._items[max(at - 500, 0) : at])
 
-    def _between(self, last: int, first: int) -> bool:
-        return any(item.text or item.is_end for item in self._items[last + 1 : first])
 
-    def _paragraph(self, number: int) -> list[Item]:
-        if not hasattr(self, "_by_paragraph"):
-            self._by_paragraph: dict[int, list[Item]] = {}
-            for item in self._items:
-                self._by_paragraph.setdefault(item.paragraph, []).append(item)
-        return self._by_paragraph.get(number, [])
-
-
-def _squeezed(text: str) -> str:
-    """Words as they are compared over a move: without blanks and the ordinal before them."""
-    found = _ORDINAL.match(text)
-    return "".join(text[found.end() if found else 0 :].split())
+def _joined(groups: Iterable[_Group], belongs: Callable[[_Group, _Group], bool]) -> list[_Group]:
+    """The groups, each put to the one before it where it belongs to that."""
+    joined: list[_Group] = []
+    for group in groups:
+        if joined and belongs(joined[-1], group):
+            joined[-1].take(group)
+        else:
+            joined.append(group)
+    return joined

@@ -32,6 +32,7 @@ from editor.importers.docx.tree import (
     DROPPED,
     NEAR,
     at_path,
+    children,
     choices,
     description,
     every,
@@ -41,6 +42,7 @@ from editor.importers.docx.tree import (
     plain_text,
     preferred,
     printed_text,
+    switch,
     value,
 )
 
@@ -102,12 +104,11 @@ class Story:
 
     def leftovers(self, body: Element) -> list[Notice]:
         """What no paragraph could take, and the notes that nothing refers to; for when all was read."""
-        notes = [(key, text) for key, text in self._notes.items() if text and key not in self._referred]
-        unplaced = (
-            Notice("left_out", f"正文没有引用的脚注或尾注没有收入（{quoted(text)}）", text)
-            for _, text in notes
+        notes = (text for key, text in self._notes.items() if text and key not in self._referred)
+        said = (
+            Notice("left_out", f"正文没有引用的脚注或尾注没有收入（{quoted(text)}）", text) for text in notes
         )
-        return [*self._left.notices(body), *unplaced]
+        return [*self._left.notices(body), *said]
 
     def _blocks(self, parent: Element) -> Iterator[Element]:
         """The blocks in an element and in what wraps them."""
@@ -148,7 +149,11 @@ class Story:
             return self._noted(self._table(element), element)
         self._left.take(element)
         notice = Notice("left_out", "嵌在这里的另一份文档没有收入")
-        return [Paragraph("", self._styles.default, Look(0.0, False, False, ""), notices=(notice,))]
+        return [self._plain("", notices=(notice,))]
+
+    def _plain(self, text: str, look: Look | None = None, notices: tuple[Notice, ...] = ()) -> Paragraph:
+        """A paragraph of the usual style, for what stands in none."""
+        return Paragraph(text, self._styles.default, look or Look(), notices=notices)
 
     # -- paragraphs -------------------------------------------------------------------------------------------
 
@@ -158,7 +163,7 @@ class Story:
         One of which nothing is left goes with its bookmarks, and gives its look to no other.
         """
         properties = element.find("w:pPr")
-        style = self._styles.paragraph(None if properties is None else value(properties, "w:pStyle"))
+        style = self._styles.paragraph(value(properties, "w:pStyle"))
         own = paragraph_format(properties).over(style.format)
         self._count_marks(element, properties)
         open_ = before or OpenParagraph(style, own)
@@ -184,9 +189,8 @@ class Story:
         if properties is None:
             return
         self.changes += sum(each.tag.endswith("Change") for each in properties)
-        mark = properties.find("w:rPr")
         inside = {each.tag for each in element}
-        for child in () if mark is None else mark:
+        for child in children(properties.find("w:rPr")):
             changed = child.tag in _KEPT or child.tag in DROPPED
             self.changes += (changed and child.tag not in inside) or child.tag.endswith("Change")
 
@@ -281,15 +285,14 @@ class Story:
         """What a form field shows: the entry chosen of a list, a box ticked or not. Its text stands as the field's result."""
         chosen = at_path(mark, "w:ffData", "w:ddList")
         if chosen is not None:
-            entries = [entry.get("w:val", "") for entry in chosen if entry.tag == "w:listEntry"]
+            entries = [entry.get("w:val", "") for entry in children(chosen, "w:listEntry")]
             number = value(chosen, "w:result") or value(chosen, "w:default") or "0"
             at = int(number) if number.isdigit() else 0
             self._write(entries[at] if at < len(entries) else "", open_, format_)
         box = at_path(mark, "w:ffData", "w:checkBox")
         if box is not None:
-            state = box.find("w:checked")
-            state = box.find("w:default") if state is None else state
-            ticked = state is not None and state.get("w:val", "1") not in ("0", "false", "off")
+            state = switch(box, "w:checked")
+            ticked = switch(box, "w:default") if state is None else state
             self._write("☑" if ticked else "☐", open_, format_)
 
     def _note(self, reference: Element, open_: OpenParagraph) -> None:
@@ -328,20 +331,15 @@ class Story:
                     paragraphs = self.read(child)
                 self._box(paragraphs, open_)
             elif tag == "a:txBody":
-                look = Look(0.0, False, False, "")
                 texts = ("".join(t.text or "" for t in p.iter("a:t")) for p in child.iter("a:p"))
                 self._left.take_all(child)
-                self._box(
-                    [Paragraph(text, self._styles.default, look) for text in texts if text.strip()], open_
-                )
+                self._box([self._plain(text) for text in texts if text.strip()], open_)
             elif tag == "v:textpath" and child.get("string"):
-                look = Look(0.0, True, True, "")
-                self._box([Paragraph(child.get("string", ""), self._styles.default, look)], open_)
+                self._box([self._plain(child.get("string", ""), Look(bold=True, centred=True))], open_)
             elif tag in _OBJECTS:
                 about = about or child.get("ProgID", "") or child.get("w:name", "")
-                open_.note(
-                    "left_out", f"{_OBJECTS[tag]}没有收入{f'（{quoted(about)}）' if about else ''}", about
-                )
+                said = f"（{quoted(about)}）" if about else ""
+                open_.note("left_out", f"{_OBJECTS[tag]}没有收入{said}", about)
                 self._left.take_all(child)
             elif tag == "mc:AlternateContent":
                 self._graphic(self._one_of(child), open_, about)
@@ -351,10 +349,9 @@ class Story:
     def _box(self, paragraphs: list[Paragraph], open_: OpenParagraph) -> None:
         written = [paragraph for paragraph in paragraphs if paragraph.text.strip() or paragraph.notices]
         if written:
+            first = written[0].text
             open_.box(written)
-            open_.note(
-                "doubtful", f"文本框中的文字收在这里，请核对（{quoted(written[0].text)}）", written[0].text
-            )
+            open_.note("doubtful", f"文本框中的文字收在这里，请核对（{quoted(first)}）", first)
 
     # -- tables -----------------------------------------------------------------------------------------------
 
@@ -367,9 +364,7 @@ class Story:
         left = tuple(self._left.notices(table))
         if not left:
             return paragraphs
-        if not paragraphs:
-            return [Paragraph("", self._styles.default, Look(0.0, False, False, ""), notices=left)]
-        first, *rest = paragraphs
+        first, *rest = paragraphs or [self._plain("")]
         return [replace(first, notices=(*first.notices, *left)), *rest]
 
     def _row(self, row: Element) -> list[list[Paragraph]]:

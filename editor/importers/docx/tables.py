@@ -7,7 +7,7 @@ from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from editor.importers.docx.paragraphs import Notice, Paragraph
-from editor.importers.docx.tree import at_path, is_placeholder, value
+from editor.importers.docx.tree import is_placeholder, value
 from editor.manuscript.tables import BETWEEN
 from editor.manuscript.titles import is_prose
 
@@ -70,11 +70,11 @@ def _is_value(cell: Cell) -> bool:
 
 
 def _joined(row: Sequence[Cell]) -> Paragraph:
-    first = next(paragraph for cell in row for paragraph in cell)
-    notices = tuple(notice for cell in row for paragraph in cell for notice in paragraph.notices)
-    bookmarks = tuple(name for cell in row for paragraph in cell for name in paragraph.bookmarks)
+    paragraphs = [paragraph for cell in row for paragraph in cell]
+    notices = tuple(notice for paragraph in paragraphs for notice in paragraph.notices)
+    bookmarks = tuple(name for paragraph in paragraphs for name in paragraph.bookmarks)
     text = BETWEEN.join(" ".join(map(_words, cell)).strip() for cell in row)
-    return replace(first, text=text, label=None, notices=notices, bookmarks=bookmarks)
+    return replace(paragraphs[0], text=text, label=None, notices=notices, bookmarks=bookmarks)
 
 
 def _words(paragraph: Paragraph) -> str:
@@ -85,20 +85,19 @@ def _words(paragraph: Paragraph) -> str:
 
 def empty_cells(element: Element, tag: str, own: int = 0) -> list[list[Paragraph]]:
     """The columns that a row leaves out before its first cell, or that a cell covers beside its ``own``."""
-    properties = at_path(element, "w:tcPr") if element.tag == "w:tc" else at_path(element, "w:trPr")
-    spanned = None if properties is None else value(properties, tag)
+    spanned = value(element.find("w:tcPr" if element.tag == "w:tc" else "w:trPr"), tag)
     count = int(spanned) if spanned is not None and spanned.isdigit() else 0
     return [[] for _ in range(min(count, _MOST_COLUMNS) - own)]
 
 
 def table_rows(table: Element) -> Iterator[Element]:
     """The rows of a table, also those in content controls and tracked insertions."""
-    yield from _inside(table, "w:tr")
+    return _inside(table, "w:tr")
 
 
 def row_cells(row: Element) -> Iterator[Element]:
     """The cells of a row, likewise."""
-    yield from _inside(row, "w:tc")
+    return _inside(row, "w:tc")
 
 
 def prompting_cells(row: Element) -> set[int]:

@@ -27,15 +27,26 @@ def at_path(element: Element, *path: str) -> Element | None:
     return found
 
 
+def children(element: Element | None, *tags: str) -> list[Element]:
+    """The children of an element, or those with one of these tags; none of an element that is not there."""
+    return [each for each in element if not tags or each.tag in tags] if element is not None else []
+
+
 def every(element: Element, *tags: str) -> Iterator[Element]:
     """The element and all below it that have one of these tags, in order."""
     return (each for each in element.iter() if each.tag in tags)
 
 
-def value(element: Element, tag: str) -> str | None:
+def value(element: Element | None, tag: str) -> str | None:
     """The ``w:val`` of a child, or None."""
-    found = element.find(tag)
+    found = None if element is None else element.find(tag)
     return None if found is None else found.get("w:val")
+
+
+def switch(element: Element, *path: str) -> bool | None:
+    """Whether the element at a path of tags says yes, as it does without a value; None if there is none."""
+    found = at_path(element, *path)
+    return None if found is None else found.get("w:val", "1") not in ("0", "false", "off")
 
 
 def plain_text(element: Element) -> str:
@@ -55,16 +66,14 @@ def goes_on(paragraph: Element) -> bool:
     frame = at_path(paragraph, "w:pPr", "w:framePr")
     if frame is not None and frame.get("w:dropCap") in ("drop", "margin"):
         return True
-    mark = at_path(paragraph, "w:pPr", "w:rPr")
-    return mark is not None and any(each.tag in DROPPED for each in mark)
+    return bool(children(at_path(paragraph, "w:pPr", "w:rPr"), *DROPPED))
 
 
 def is_placeholder(element: Element) -> bool:
     """Whether a content control waits: it shows the words that ask to fill it in, or nothing of what it lets choose."""
     if element.tag != "w:sdt":
         return False
-    shows = at_path(element, "w:sdtPr", "w:showingPlcHdr")
-    if shows is not None and shows.get("w:val", "1") not in ("0", "false", "off"):
+    if switch(element, "w:sdtPr", "w:showingPlcHdr"):
         return True
     return bool(choices(element)) and next(every(element, *_WORDS, *_SIGNS), None) is None
 

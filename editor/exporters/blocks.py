@@ -29,6 +29,11 @@ CONTENTS = ("contents_section", "contents_entry")
 HEADINGS = ("heading", "subheading", "heading3", "heading4")
 """The kinds of headings inside an article, by level."""
 
+OUTLINE = {"masthead": 1, "section": 2, "column": 3, "title": 3} | dict(
+    zip(HEADINGS, (4, 5, 6, 6), strict=True)
+)
+"""The level, from 1, of every kind of heading in a document that knows six."""
+
 _ROUNDS = 4
 _FIRST_SENTENCE = re.compile("[。！？][”’）》」』]*")
 

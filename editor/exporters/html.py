@@ -11,24 +11,13 @@ import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from editor.exporters.blocks import CONTENTS
+from editor.exporters.blocks import CONTENTS, OUTLINE
 from editor.exporters.edition import Edition, printed_blocks, properties_of
 from editor.layout.block import Block, Run
 from editor.model.style import FontRole, HouseStyle
 from editor.model.word import bookmark
 
-_TAGS = {
-    "masthead": "h1",
-    "section": "h2",
-    "column": "h3",
-    "title": "h3",
-    "heading": "h4",
-    "subheading": "h5",
-    "heading3": "h6",
-    "heading4": "h6",
-}
 _GENERIC = {"heiti": "sans-serif"}
-_ALIGN = {"left": "left", "center": "center", "right": "right", "justify": "justify"}
 _NO_NAME = re.compile("[\"'<>&;:{}\\\\]")  # what would end the name of a font
 _WIDTH_PX = 720
 _LINE = 1.8  # em
@@ -40,11 +29,11 @@ _PAGE = (
 def export_html(edition: Edition, style: HouseStyle) -> bytes:
     """The edition as an HTML file in UTF-8. ExportError as for a DOCX."""
     body = "\n".join(_elements(printed_blocks(edition, style), style))
-    title = properties_of(edition).title
+    title = escape(properties_of(edition).title)
     page = (
         '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<title>{escape(title)}</title>\n</head>\n<body style="margin:0">\n<div style="{_PAGE}">\n{body}\n</div>\n'
+        f'<title>{title}</title>\n</head>\n<body style="margin:0">\n<div style="{_PAGE}">\n{body}\n</div>\n'
         "</body>\n</html>\n"
     )
     return page.encode("utf-8")
@@ -61,7 +50,7 @@ def _elements(stream: Sequence[Block], style: HouseStyle) -> Iterator[str]:
 
 
 def _element(block: Block, style: HouseStyle) -> str:
-    tag = _TAGS.get(block.kind, "p")
+    tag = f"h{OUTLINE[block.kind]}" if block.kind in OUTLINE else "p"
     name = f' id="{bookmark(block.anchor)}"' if block.kind in ("section", "title") else ""
     css = f"{_font_css(block.element.font, style)};{_paragraph_css(block, style)}"
     return f'<{tag}{name} style="{css}">{_content(block, style)}</{tag}>'
@@ -97,7 +86,7 @@ def _paragraph_css(block: Block, style: HouseStyle) -> str:
         "font-size": f"{element.size_pt:g}px",
         "font-weight": "bold" if element.bold else "normal",
         "line-height": f"{_LINE:g}",
-        "text-align": _ALIGN[element.align],
+        "text-align": element.align,
         "margin": f"{_above(block):g}px {element.right_chars:g}em {element.after_pt:g}px {element.left_chars:g}em",
     }
     if element.color != "000000":

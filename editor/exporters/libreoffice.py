@@ -166,9 +166,8 @@ def _run(
     try:
         process.wait(seconds)
     except subprocess.TimeoutExpired as error:
-        raise ExportError(
-            f"LibreOffice 在{seconds}秒内没有排完", advice="请关闭其他程序后再试一次"
-        ) from error
+        late = f"LibreOffice 在{seconds}秒内没有排完"
+        raise ExportError(late, advice="请关闭其他程序后再试一次") from error
     finally:
         if process.poll() is None:
             _end(process)
@@ -199,10 +198,10 @@ def read_rendering(pdf: bytes, anchors: Iterable[str]) -> Rendering:
         name.removeprefix("/"): reader.get_destination_page_number(destination)
         for name, destination in reader.named_destinations.items()
     }
-    places = {anchor: destinations.get(_destination_name(bookmark(anchor))) for anchor in anchors}
-    return Rendering(
-        len(reader.pages), {anchor: sheet for anchor, sheet in places.items() if sheet is not None}
-    )
+    names = {anchor: _destination_name(bookmark(anchor)) for anchor in anchors}
+    places = {anchor: destinations.get(name) for anchor, name in names.items()}
+    sheets = {anchor: sheet for anchor, sheet in places.items() if sheet is not None}
+    return Rendering(len(reader.pages), sheets)
 
 
 def _destination_name(name: str) -> str:

@@ -5,21 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from editor.exporters.blocks import OUTLINE
 from editor.exporters.edition import Alone, Edition, printed_blocks
 from editor.layout.block import Block
 from editor.model.style import HouseStyle
 
-_LEVELS = {
-    "masthead": 1,
-    "contents_heading": 2,
-    "section": 2,
-    "column": 3,
-    "title": 3,
-    "heading": 4,
-    "subheading": 5,
-    "heading3": 6,
-    "heading4": 6,
-}
+_LEVELS = OUTLINE | {"contents_heading": 2}
 _LISTS = {"contents_section": "- ", "contents_entry": "  - "}
 _SIGNS = re.compile(r"[\\`*_\[\]<>~|&$^]")
 _LIST_NUMBER = re.compile(r"([0-9]{1,9})([.)])(?=\s|$)")

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from logging import CRITICAL, getLogger
 from string import Formatter
 
@@ -56,16 +57,7 @@ def sheets_of(pdf: bytes, name: str) -> list[str]:
         sheets = [_bare(page.extract_text()) for page in reader.pages]
     except DependencyError as error:  # a cipher that pypdf has no library for
         raise _locked(name) from error
-    except (
-        PyPdfError,
-        ValueError,
-        KeyError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        RecursionError,
-        OSError,
-    ) as error:
+    except (PyPdfError, ValueError, LookupError, TypeError, AttributeError, RecursionError, OSError) as error:
         raise ImportRefusedError("不是 PDF，或已损坏", where=name, advice="请重新打印成 PDF") from error
     if not any(sheets):
         raise ImportRefusedError(
@@ -84,7 +76,7 @@ def compared(sheets: Sequence[str], ours: Paper, style: HouseStyle) -> list[Prin
     ``ours`` is the issue as the program makes it.
     """
     numbers, texts = _numbered(sheets, ours, style)
-    text, starts = "".join(texts), _starts(texts)
+    text, starts = "".join(texts), list(accumulate(map(len, texts[:-1]), initial=0))
     places = [(block, place) for block, place in _places(text, ours.blocks) if place >= 0]
     said: dict[str, int] = {}
     for (block, place), (_, following) in pairwise(places):
@@ -92,7 +84,8 @@ def compared(sheets: Sequence[str], ours: Paper, style: HouseStyle) -> list[Prin
             # Up to where the next block begins, as that may begin with digits (12345热线, 2026年第2期).
             number = _NUMBER.match(text[place + len(_bare(block.text)) : following])
             said |= {block.anchor: int(number[1])} if number else {}
-    pages = {block.anchor: numbers[_sheet(starts, place)] for block, place in places if block.kind == "title"}
+    titles = ((block, place) for block, place in places if block.kind == "title")
+    pages = {block.anchor: numbers[bisect_right(starts, place) - 1] for block, place in titles}
     return [
         Printed(block.text, said.get(block.anchor), pages.get(block.anchor))
         for block in ours.blocks
@@ -136,18 +129,6 @@ def _numbered(sheets: Sequence[str], ours: Paper, style: HouseStyle) -> tuple[li
         texts.append(text)
     offset = offsets.most_common(1)[0][0] if offsets else ours.pages.first_sheet - 1
     return [sheet - offset for sheet in range(len(sheets))], texts
-
-
-def _starts(texts: Sequence[str]) -> list[int]:
-    starts, at = [], 0
-    for text in texts:
-        starts.append(at)
-        at += len(text)
-    return starts
-
-
-def _sheet(starts: Sequence[int], place: int) -> int:
-    return max(sheet for sheet, start in enumerate(starts) if start <= place)
 
 
 def _bare(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date as Date  # noqa: N812  (a parameter is called date)
 from string import Formatter
 
 from editor.model.issue import Article, Issue
@@ -17,9 +18,9 @@ def filled(pattern: str, fields: Mapping[str, str]) -> str:
     )
 
 
-def printed_date(issue: Issue) -> str:
-    """The date as printed: 2025年7月25日."""
-    return f"{issue.date.year}年{issue.date.month}月{issue.date.day}日"
+def printed_date(date: Date) -> str:
+    """A date as printed: 2025年7月25日."""
+    return f"{date.year}年{date.month}月{date.day}日"
 
 
 def printed_label(issue: Issue, periodical: Periodical) -> str:
@@ -47,7 +48,7 @@ def issue_fields(issue: Issue, style: HouseStyle) -> dict[str, str]:
         "title": issue.title,
         "total": "" if issue.total is None else str(issue.total),
         "issuer": issue.issuer,
-        "date": printed_date(issue),
+        "date": printed_date(issue.date),
         "label": printed_label(issue, style.periodical),
         "secrecy": issue.secrecy,
         "serial": issue.serial,

@@ -36,7 +36,7 @@ from editor.layout.breaking import may_break
 from editor.layout.pages import body_start
 from editor.layout.spread import spread
 from editor.model.style import Contents, FontRole, HouseStyle
-from editor.model.word import CONTENTS_END, LEAD, STYLES, TAIL_ANCHOR, TITLE_BREAK, bookmark
+from editor.model.word import CONTENTS_END, LEAD, STYLES, TAIL_ANCHOR, TITLE_BREAK, StyleName, bookmark
 
 _UNSEEN_ON_SCREEN = f"{EAST_ASIAN}<w:webHidden/>"  # leader and number, which mean nothing in a web view (\z)
 _LEAD_RUN = f'<w:rStyle w:val="{LEAD.id}"/>{EAST_ASIAN}'
@@ -89,10 +89,10 @@ def paragraphs_xml(stream: Sequence[Block], style: HouseStyle) -> Iterator[str]:
         yield _contents_end(breaks_page=False)
 
 
-def paragraph_properties(block: Block, style: HouseStyle, *, breaks_page: bool) -> str:
-    """The children of ``w:pPr`` of a block whose title is broken by the page."""
+def paragraph_properties(block: Block, style: HouseStyle) -> str:
+    """The children of ``w:pPr`` of a block that begins no page and whose title is broken by the page."""
     page = geometry(style.page)
-    return _properties(block, page, _title_indents(block, page, style) or "", breaks_page=breaks_page)
+    return _properties(block, page, _title_indents(block, page, style) or "", breaks_page=False)
 
 
 def is_set_off(part: Run) -> bool:
@@ -122,20 +122,20 @@ def _paragraph(
         content = _contents_row(block, page, style)
     elif block.kind == "tail":
         content = begin(block) + _text(block, page, style) + _right(block)
+    elif indents is None:
+        content = _LINE_BREAK.join(map(text_run, block.lines))
     else:
-        content = _content(block, broken=indents is None)
+        content = "".join(map(_run, block.runs)) + _right(block)
     return f"<w:p><w:pPr>{properties}</w:pPr>{before}{content}{after}</w:p>"
 
 
 def _properties(block: Block, page: Geometry, indents: str, *, breaks_page: bool) -> str:
-    return "".join(
-        (
-            f'<w:pStyle w:val="{STYLES[block.kind].id}"/>',
-            "<w:pageBreakBefore/>" if breaks_page else "",
-            _frame(page) if block.kind == "tail" else "",
-            indents,
-        )
-    )
+    frame = _frame(page) if block.kind == "tail" else ""
+    return _styled(STYLES[block.kind], breaks_page=breaks_page) + frame + indents
+
+
+def _styled(name: StyleName, *, breaks_page: bool) -> str:
+    return f'<w:pStyle w:val="{name.id}"/>' + ("<w:pageBreakBefore/>" if breaks_page else "")
 
 
 def _contents_begin(rows: Sequence[Block], contents: Contents) -> str:
@@ -146,17 +146,15 @@ def _contents_begin(rows: Sequence[Block], contents: Contents) -> str:
 
 
 def _contents_end(*, breaks_page: bool) -> str:
-    properties = f'<w:pStyle w:val="{CONTENTS_END.id}"/>{"<w:pageBreakBefore/>" if breaks_page else ""}'
-    return f"<w:p><w:pPr>{properties}</w:pPr>{field_end()}</w:p>"
+    return f"<w:p><w:pPr>{_styled(CONTENTS_END, breaks_page=breaks_page)}</w:pPr>{field_end()}</w:p>"
 
 
 def _contents_row(block: Block, page: Geometry, style: HouseStyle) -> str:
     anchor = bookmark(block.anchor)
     number = ""
     if block.right:
-        number = run(TAB, _UNSEEN_ON_SCREEN) + field_xml(
-            f"PAGEREF {anchor} \\h", block.right, _UNSEEN_ON_SCREEN
-        )
+        number = run(TAB, _UNSEEN_ON_SCREEN)
+        number += field_xml(f"PAGEREF {anchor} \\h", block.right, _UNSEEN_ON_SCREEN)
     text = _text(block, page, style)
     return f'<w:hyperlink w:anchor="{anchor}" w:history="1">{text}{number}</w:hyperlink>'
 
@@ -216,7 +214,8 @@ def _title_indents(block: Block, page: Geometry, style: HouseStyle) -> str | Non
     element = block.element
     em = chars(1, element, style)
     own_left, own_right = (
-        chars(count, element, style) for count in (element.left_chars, element.right_chars)
+        chars(element.left_chars, element, style),
+        chars(element.right_chars, element, style),
     )
     indents = narrowing(block.lines, (page.text_width - own_left - own_right) / em)
     if indents is None:
@@ -226,12 +225,6 @@ def _title_indents(block: Block, page: Geometry, style: HouseStyle) -> str | Non
     if element.first_line_chars:  # which would shift the first line out of the middle
         first_line += ' w:firstLineChars="0"'
     return f'<w:ind w:left="{own_left + left}" w:right="{own_right + right}"{first_line}/>'
-
-
-def _content(block: Block, *, broken: bool) -> str:
-    if broken:
-        return _LINE_BREAK.join(map(text_run, block.lines))
-    return "".join(map(_run, block.runs)) + _right(block)
 
 
 def _right(block: Block) -> str:

@@ -27,10 +27,8 @@ _AFTER_BORDERS = (
     "adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection "
     "textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange"
 )
-_AFTER_SPACING = (
-    "w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang eastAsianLayout"
-)
 _AFTER_SIZE = "highlight u effect bdr shd fitText vertAlign rtl cs em lang eastAsianLayout"
+_AFTER_SPACING = f"w kern position sz szCs {_AFTER_SIZE}"
 _AFTER_PAGE_NUMBERS = (
     "cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid printerSettings"
 )
@@ -87,12 +85,6 @@ def field_xml(instruction: str, result: str, properties: str = EAST_ASIAN) -> st
 # -- elements of styles and sections --------------------------------------------------------------------------------
 
 
-def parsed(tag: str, content: str = "", attributes: Mapping[str, object] | None = None) -> BaseOxmlElement:
-    """``w:tag`` with that content, as an element of python-docx."""
-    names = f'xmlns:w="{NAMESPACES["w"]}"{_written(attributes or {})}'
-    return parse_xml(f"<w:{tag} {names}>{content}</w:{tag}>")
-
-
 def _written(attributes: Mapping[str, object]) -> str:
     return "".join(f' w:{name}="{escaped(str(value))}"' for name, value in attributes.items())
 
@@ -103,27 +95,34 @@ def set_attributes(element: BaseOxmlElement, attributes: Mapping[str, object]) -
         element.set(qn(f"w:{name}"), str(value))
 
 
-def dress_run(properties: BaseOxmlElement, font: str | None, size_pt: float, spacing: int | None) -> None:
-    """All four fonts, the size for complex scripts and the spacing (twips) of a ``w:rPr``."""
-    if font is not None:
-        fonts = properties.get_or_add_rFonts()  # type: ignore[attr-defined]  # made by python-docx's metaclass
-        set_attributes(fonts, dict.fromkeys(("ascii", "hAnsi", "eastAsia", "cs"), font))
-    if spacing is not None:
-        _put(properties, parsed("spacing", attributes={"val": spacing}), _AFTER_SPACING)
-    _put(properties, parsed("szCs", attributes={"val": round(size_pt * 2)}), _AFTER_SIZE)
+def set_fonts(properties: BaseOxmlElement, font: str) -> None:
+    """All four fonts of a ``w:rPr``."""
+    fonts = properties.get_or_add_rFonts()  # type: ignore[attr-defined]  # made by python-docx's metaclass
+    set_attributes(fonts, dict.fromkeys(("ascii", "hAnsi", "eastAsia", "cs"), font))
+
+
+def dress_run(properties: BaseOxmlElement, font: str, size_pt: float, spacing: int) -> None:
+    """The fonts, the size for complex scripts and the spacing (twips) of a ``w:rPr``."""
+    set_fonts(properties, font)
+    _put(properties, "spacing", {"val": spacing}, _AFTER_SPACING)
+    _put(properties, "szCs", {"val": round(size_pt * 2)}, _AFTER_SIZE)
 
 
 def put_borders(properties: BaseOxmlElement, rules: Sequence[tuple[str, Mapping[str, object]]]) -> None:
     """Rules around a paragraph: side and attributes of each, in the order top, left, bottom, right, between."""
     inner = "".join(f"<w:{side}{_written(attributes)}/>" for side, attributes in rules)
-    _put(properties, parsed("pBdr", inner), _AFTER_BORDERS)
+    _put(properties, "pBdr", {}, _AFTER_BORDERS, inner)
 
 
 def put_first_number(section: BaseOxmlElement, number: int) -> None:
     """Pages of a section are numbered from here."""
-    _put(section, parsed("pgNumType", attributes={"start": number}), _AFTER_PAGE_NUMBERS)
+    _put(section, "pgNumType", {"start": number}, _AFTER_PAGE_NUMBERS)
 
 
-def _put(parent: BaseOxmlElement, child: BaseOxmlElement, successors: str) -> None:
-    """Put a child in its place, before whichever of its successors is there."""
+def _put(
+    parent: BaseOxmlElement, tag: str, attributes: Mapping[str, object], successors: str, content: str = ""
+) -> None:
+    """Put ``w:tag`` with its content in its place, before whichever of its successors is there."""
+    names = f'xmlns:w="{NAMESPACES["w"]}"{_written(attributes)}'
+    child = parse_xml(f"<w:{tag} {names}>{content}</w:{tag}>")
     parent.insert_element_before(child, *(f"w:{name}" for name in successors.split()))

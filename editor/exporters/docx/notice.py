@@ -11,6 +11,7 @@ from editor.exporters.docx.markup import text_run
 from editor.exporters.docx.package import package_bytes
 from editor.exporters.edition import Properties
 from editor.exporters.printable import cleaned
+from editor.exporters.wording import printed_date
 from editor.layout.block import Block, Run
 from editor.model.style import HouseStyle
 
@@ -33,10 +34,9 @@ class Notice(NamedTuple):
 def export_notice(notice: Notice, style: HouseStyle) -> bytes:
     """The notice as a Word document: the same bytes for the same notice and style."""
     elements = style.elements
-    day = f"{notice.date.year}年{notice.date.month}月{notice.date.day}日"
     stream = (
         Block("title", elements.title, (Run(cleaned(notice.title)),), "notice"),
-        Block("imprint", elements.imprint, (Run(cleaned(notice.issuer)),), right=day),
+        Block("imprint", elements.imprint, (Run(cleaned(notice.issuer)),), right=printed_date(notice.date)),
         *(Block("body", elements.body, (Run(cleaned(text)),)) for text in notice.paragraphs),
     )
     properties = Properties(notice.title, notice.title, notice.issuer, "", notice.date)
@@ -61,10 +61,8 @@ def _table(notice: Notice, style: HouseStyle) -> str:
 
 
 def _row(cells: Sequence[str], widths: Sequence[int], *, is_header: bool) -> str:
-    repeated = (
-        "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" if is_header else "<w:trPr><w:cantSplit/></w:trPr>"
-    )
-    return f"<w:tr>{repeated}{''.join(map(_cell, cells, widths))}</w:tr>"
+    repeated = "<w:tblHeader/>" if is_header else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(map(_cell, cells, widths))}</w:tr>"
 
 
 def _cell(text: str, width: int) -> str:

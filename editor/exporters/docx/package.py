@@ -21,6 +21,7 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.document import CT_Body
 from docx.oxml.ns import qn
+from docx.package import Package
 from docx.section import Section
 from docx.shared import Twips
 
@@ -47,6 +48,15 @@ from editor.model.word import EVEN_NUMBER, EXPORT_PROPERTY, ODD_NUMBER
 _LONGEST_PROPERTY = 255  # characters of a core property (ISO/IEC 29500-2; python-docx takes no more)
 _LONGEST_FONT_NAME = 31  # characters; Word takes no more in an alternative name (MS-OI29500, 2.1.262)
 
+# Parts of our own, as python-docx has none for them: name, content type, how its owner refers to it.
+_FONTS = "/word/fontTable.xml", CONTENT_TYPE.WML_FONT_TABLE, RELATIONSHIP_TYPE.FONT_TABLE
+_ITEM = "/customXml/item1.xml", CONTENT_TYPE.XML, RELATIONSHIP_TYPE.CUSTOM_XML
+_ITEM_PROPERTIES = (
+    "/customXml/itemProps1.xml",
+    CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES,
+    RELATIONSHIP_TYPE.CUSTOM_XML_PROPS,
+)
+_PROPERTIES = "/docProps/custom.xml", CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES
 
 # The pages from the first numbered one on: those of the whole document, or of the section after the front.
 _PAGES = {"masthead": "NUMPAGES", "body": "SECTIONPAGES"}
@@ -72,30 +82,13 @@ def package_bytes(
     _fill_body(document, stream, style, body or body_xml(stream, style, table))
     dress_styles(document, stream, style)
     _set_properties(document, properties)
-    _add_part(
-        document.part,
-        "/word/fontTable.xml",
-        CONTENT_TYPE.WML_FONT_TABLE,
-        "FONT_TABLE",
-        _fonts_xml(style.fonts),
-    )
+    own, package = document.part, document.part.package
+    _add_part(own, package, _FONTS, _fonts_xml(style.fonts))
     if carried is not None:
-        item = _add_part(document.part, "/customXml/item1.xml", CONTENT_TYPE.XML, "CUSTOM_XML", carried)
-        _add_part(
-            item,
-            "/customXml/itemProps1.xml",
-            CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES,
-            "CUSTOM_XML_PROPS",
-            properties_xml(),
-        )
+        item = _add_part(own, package, _ITEM, carried)
+        _add_part(item, package, _ITEM_PROPERTIES, properties_xml())
     if export:
-        properties_part = Part(
-            PackURI("/docProps/custom.xml"),
-            CONTENT_TYPE.OFC_CUSTOM_PROPERTIES,
-            _export_xml(export).encode("utf-8"),
-            document.part.package,
-        )
-        document.part.package.relate_to(properties_part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
+        _add_part(package, package, _PROPERTIES, _export_xml(export))
     buffer = BytesIO()
     document.save(buffer)
     return repacked(buffer.getvalue())
@@ -113,10 +106,8 @@ def _fill_body(document: Document, stream: Sequence[Block], style: HouseStyle, x
         del grid.attrib[qn("w:type")]
     end = front_end(stream, style)
     if end >= 0:
-        front = deepcopy(last)
-        front.xpath("w:docGrid")[0].attrib.pop(
-            qn("w:type"), None
-        )  # so that the end of the 目录 finds room below a full page
+        front = deepcopy(last)  # without a grid, so that the end of the 目录 finds room below a full page
+        front.xpath("w:docGrid")[0].attrib.pop(qn("w:type"), None)
         body.p_lst[end].set_sectPr(front)
     body.append(last)
     document.element.replace(document.element.body, body)
@@ -179,10 +170,11 @@ def _set_properties(document: Document, properties: Properties) -> None:
     core.created = core.modified = datetime.combine(properties.date, time(), UTC)
 
 
-def _add_part(owner: Part, name: str, content_type: str, relation: str, xml: str) -> Part:
-    """A part of our own, as python-docx has none for it. ``relation`` names how its owner refers to it."""
-    part = Part(PackURI(name), content_type, xml.encode("utf-8"), owner.package)
-    owner.relate_to(part, getattr(RELATIONSHIP_TYPE, relation))
+def _add_part(owner: Part | Package, package: Package, kind: tuple[str, str, str], xml: str) -> Part:
+    """A part of our own that another part, or the package itself, refers to."""
+    name, content_type, relation = kind
+    part = Part(PackURI(name), content_type, xml.encode("utf-8"), package)
+    owner.relate_to(part, relation)
     return part
 
 

@@ -17,18 +17,11 @@ from docx.styles.style import CharacterStyle, ParagraphStyle
 
 from editor.exporters.blocks import CONTENTS
 from editor.exporters.docx.geometry import Geometry, chars, geometry
-from editor.exporters.docx.markup import dress_run, put_borders, set_attributes, twips
+from editor.exporters.docx.markup import dress_run, put_borders, set_attributes, set_fonts, twips
 from editor.layout.block import Block
 from editor.layout.setting import letter_spacing_pt
 from editor.model.style import Element, FontRole, HouseStyle
 from editor.model.word import EVEN_NUMBER, LEAD, ODD_NUMBER, STYLES
-
-_ALIGN = {
-    "left": WD_ALIGN_PARAGRAPH.LEFT,
-    "center": WD_ALIGN_PARAGRAPH.CENTER,
-    "right": WD_ALIGN_PARAGRAPH.RIGHT,
-    "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
-}
 
 # Rules of the 报尾: 0.35 mm first and last, 0.25 mm between, as under 公文 (GB/T 9704-2012, 7.4.1).
 _TAIL_RULE, _TAIL_RULE_BETWEEN = 8, 6  # eighths of a point
@@ -41,9 +34,8 @@ def dress_styles(document: Document, stream: Sequence[Block], style: HouseStyle)
     """
     page = geometry(style.page)
     _dress_defaults(document, style, page)
-    named = {
-        each.element.name_val: each for each in document.styles
-    }  # asked for one by one, each is a search of its own
+    # Asked for one by one, each is a search of its own.
+    named = {each.element.name_val: each for each in document.styles}
     for kind, element in _elements(stream, style).items():
         if kind in STYLES:
             _dress_paragraphs(named[STYLES[kind].name], kind, element, style, page)
@@ -75,7 +67,7 @@ def _dress_paragraphs(
     line = page.line if element.line_pt is None else twips(element.line_pt)
     layout.line_spacing = Twips(twips(style.page.number_pt) if kind == "page_number" else line)
     layout.space_before, layout.space_after = Twips(twips(element.before_pt)), Twips(twips(element.after_pt))
-    layout.alignment = _ALIGN[element.align]
+    layout.alignment = getattr(WD_ALIGN_PARAGRAPH, element.align.upper())
     _indent(dressed, kind, element, style)
     if kind in ("topline", "imprint", "contents_section", "contents_entry", "tail"):
         _tab(dressed, kind, element, style, page)
@@ -126,10 +118,8 @@ def _tab(dressed: ParagraphStyle, kind: str, element: Element, style: HouseStyle
 def _rules(kind: str, style: HouseStyle) -> Iterator[tuple[str, Mapping[str, object]]]:
     masthead = style.masthead
     if kind == "imprint" and masthead.rule_pt:
-        yield (
-            "bottom",
-            _rule(round(masthead.rule_pt * 8), round(masthead.rule_space_pt), masthead.rule_color),
-        )
+        rule = _rule(round(masthead.rule_pt * 8), round(masthead.rule_space_pt), masthead.rule_color)
+        yield "bottom", rule
     elif kind == "tail":
         yield "top", _rule(_TAIL_RULE)
         yield "bottom", _rule(_TAIL_RULE)
@@ -147,9 +137,7 @@ def _font(role: FontRole, style: HouseStyle) -> str:
 def _dress_lead(dressed: CharacterStyle, style: HouseStyle) -> None:
     measure = style.elements.measure
     if measure.lead is not None:
-        fonts = dressed.element.get_or_add_rPr().get_or_add_rFonts()
-        font = _font(measure.lead, style)
-        set_attributes(fonts, dict.fromkeys(("ascii", "hAnsi", "eastAsia", "cs"), font))
+        set_fonts(dressed.element.get_or_add_rPr(), _font(measure.lead, style))
     if measure.lead_bold:
         dressed.font.bold = dressed.font.cs_bold = True
 

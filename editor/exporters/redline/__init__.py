@@ -8,14 +8,11 @@ from __future__ import annotations
 
 from editor.exporters.blocks import blocks, unnumbered
 from editor.exporters.printable import require_printable
-from editor.exporters.redline.paragraphs import Redlined, Signed, redlined
+from editor.exporters.redline.paragraphs import RENUMBERED, Redlined, Signed, redlined
 from editor.model.issue import Issue
 from editor.model.style import HouseStyle
 
 __all__ = ["RENUMBERED", "Signed", "redline_docx", "redline_paragraphs"]
-
-RENUMBERED = "序号自动顺延"
-"""The author of ordinals that only shifted, so that a reader can hide them."""
 
 
 def redline_paragraphs(old: Issue, new: Issue, style: HouseStyle) -> list[Redlined]:
@@ -31,4 +28,4 @@ def redline_docx(old: Issue, new: Issue, style: HouseStyle, signed: Signed) -> b
     for stream, issue in zip(streams, (old, new), strict=True):
         require_printable(stream, issue)
     paragraphs = redlined((old, streams[0]), (new, streams[1]), style)
-    return document_bytes(paragraphs, streams[1], new, style, signed, RENUMBERED)
+    return document_bytes(paragraphs, streams[1], new, style, signed)

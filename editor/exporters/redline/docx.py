@@ -18,7 +18,7 @@ from editor.exporters.docx.markup import TAB, escaped, run
 from editor.exporters.docx.package import package_bytes
 from editor.exporters.edition import properties_of
 from editor.exporters.redline.ends import for_readers
-from editor.exporters.redline.paragraphs import Op, Piece, Redlined, Signed
+from editor.exporters.redline.paragraphs import RENUMBERED, Op, Piece, Redlined, Signed
 from editor.layout.block import Block
 from editor.model.issue import Issue
 from editor.model.style import HouseStyle
@@ -28,15 +28,10 @@ _FIRST_ID = 100_000  # those below are of the bookmarks that the rows of the 目
 
 
 def document_bytes(
-    paragraphs: Sequence[Redlined],
-    stream: Sequence[Block],
-    new: Issue,
-    style: HouseStyle,
-    signed: Signed,
-    renumbered: str,
+    paragraphs: Sequence[Redlined], stream: Sequence[Block], new: Issue, style: HouseStyle, signed: Signed
 ) -> bytes:
     """The .docx of paragraphs; ``stream`` are the blocks of the new state, whose 目录 it has."""
-    writer = _Writer(style, signed, renumbered)
+    writer = _Writer(style, signed)
     contents = [block for block in stream if block.kind in (*CONTENTS, "contents_heading")]
     before = {id(block) for block in stream[: stream.index(contents[0])]} if contents else set()
     front = max((at + 1 for at, each in enumerate(paragraphs) if id(each.block) in before), default=0)
@@ -62,18 +57,15 @@ def _contents(contents: list[Block], stream: Sequence[Block], style: HouseStyle)
 class _Writer:
     """Writes paragraphs and counts the ids of everything that has one."""
 
-    def __init__(self, style: HouseStyle, signed: Signed, renumbered: str) -> None:
+    def __init__(self, style: HouseStyle, signed: Signed) -> None:
         self._style = style
         self._signed = signed
-        self._renumbered = renumbered
         self._ids = count(_FIRST_ID)
 
     def paragraphs(self, paragraphs: Sequence[Redlined]) -> Iterator[str]:
         """``w:p`` of each, the ends of a move around those that belong to it."""
         for (move, side), group in groupby(paragraphs, key=lambda each: (each.move, each.side)):
-            inside = ""
-            for paragraph in group:
-                inside += self._paragraph(paragraph)
+            inside = "".join(map(self._paragraph, group))
             yield self._range(move, side, inside) if move else inside
 
     def _range(self, move: str, side: Op, inside: str) -> str:
@@ -84,10 +76,10 @@ class _Writer:
 
     def _paragraph(self, paragraph: Redlined) -> str:
         block = replace(paragraph.block, lines=()) if paragraph.is_changed else paragraph.block
-        properties = paragraph_properties(block, self._style, breaks_page=False)
+        properties = paragraph_properties(block, self._style)
         properties += self._end(paragraph)
         if paragraph.before is not None:
-            before = paragraph_properties(replace(paragraph.before, lines=()), self._style, breaks_page=False)
+            before = paragraph_properties(replace(paragraph.before, lines=()), self._style)
             properties += f"<w:pPrChange {self._mark()}><w:pPr>{before}</w:pPr></w:pPrChange>"
         content = begin(block) + "".join(self._pieces(paragraph))
         return f"<w:p><w:pPr>{properties}</w:pPr>{self._bookmarked(paragraph, content)}</w:p>"
@@ -96,9 +88,8 @@ class _Writer:
         """The mark of the paragraph, if it came or went."""
         if paragraph.end == "kept":
             return ""
-        return (
-            f"<w:rPr><w:{_tag(paragraph.end, moved=paragraph.end == paragraph.side)} {self._mark()}/></w:rPr>"
-        )
+        tag = _tag(paragraph.end, moved=paragraph.end == paragraph.side)
+        return f"<w:rPr><w:{tag} {self._mark()}/></w:rPr>"
 
     def _pieces(self, paragraph: Redlined) -> Iterator[str]:
         for piece in paragraph.pieces:
@@ -124,7 +115,7 @@ class _Writer:
         return f'w:id="{next(self._ids)}" {self._who(renumbered=renumbered)}'
 
     def _who(self, *, renumbered: bool = False) -> str:
-        author = self._renumbered if renumbered else self._signed.author
+        author = RENUMBERED if renumbered else self._signed.author
         return f'w:author="{escaped(author)}" w:date="{escaped(self._signed.date)}"'
 
 

@@ -6,8 +6,10 @@ off exactly. What moved stands twice, where it was and where it is; ordinals tha
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import Literal, TypeAlias
 
 from editor.exporters.blocks import CONTENTS, HEADINGS, section_anchor
@@ -25,6 +27,9 @@ from editor.model.issue import Issue
 from editor.model.style import HouseStyle
 
 Op: TypeAlias = Literal["kept", "in", "out"]
+
+RENUMBERED = "序号自动顺延"
+"""The author of ordinals that only shifted, so that a reader can hide them."""
 
 _SIDES: dict[Op, tuple[Op, ...]] = {"kept": ("in", "out"), "in": ("in",), "out": ("out",)}
 
@@ -91,51 +96,41 @@ def redlined(
         section_anchor(at): ("section", origin) if origin is not None else ("new section", at)
         for at, origin in enumerate(origins)
     }
-    return marker.units(list(_units(old[1], old_keys)), list(_units(new[1], new_keys)))
+    return marker.units(_units(old[1], old_keys), _units(new[1], new_keys))
 
 
-def _units(stream: Sequence[Block], sections: dict[str, tuple[str, int]]) -> Iterator[_Unit]:
-    unit: _Unit | None = None
-    count: dict[str, int] = {}
+def _units(stream: Sequence[Block], sections: dict[str, tuple[str, int]]) -> list[_Unit]:
+    units: list[_Unit] = []
+    count: Counter[str] = Counter()
     for block in stream:
-        if block.kind in CONTENTS or block.kind == "contents_heading":
+        if block.kind in (*CONTENTS, "contents_heading"):
             continue
-        article = block.article
-        if unit is not None and article and unit.key == ("article", article):
-            unit.blocks.append(block)
-            continue
-        if unit is not None:
-            yield unit
-        if article:
-            key: object = ("article", article)
+        if block.article:
+            key: object = ("article", block.article)
         elif block.kind == "section":
             key = sections[block.anchor]
         else:
-            count[block.kind] = count.get(block.kind, 0) + 1
+            count[block.kind] += 1
             key = (block.kind, count[block.kind])
-        unit = _Unit(key, [block])
-    if unit is not None:
-        yield unit
+        if units and units[-1].key == key:
+            units[-1].blocks.append(block)
+        else:
+            units.append(_Unit(key, [block]))
+    return units
 
 
-def _in_order(old: list[_Unit], new: list[_Unit]) -> Iterator[tuple[_Unit | None, _Unit | None, bool]]:
-    """Pairs of units in reading order: those that stay, and those gone, come or moved where they were and are."""
-    here = {unit.key: unit for unit in new}
-    there = {unit.key: unit for unit in old}
+def _in_order(old: list[_Unit], new: list[_Unit]) -> Iterator[tuple[_Unit, Op]]:
+    """The units in reading order: those that stay, as they are now, and those gone, come or moved where they were and are."""
     stayed = unmoved([unit.key for unit in old], [unit.key for unit in new])
-    at = 0
+    gone = iter(old)
     for unit in new:
-        if unit.key not in stayed:
-            moved = unit.key in there
-            yield (there[unit.key] if moved else None, unit, moved)
-            continue
-        while old[at].key != unit.key:
-            yield old[at], None, old[at].key in here
-            at += 1
-        yield old[at], unit, False
-        at += 1
-    for rest in old[at:]:
-        yield rest, None, rest.key in here
+        if unit.key in stayed:
+            for each in gone:
+                if each.key == unit.key:
+                    break
+                yield each, "out"
+        yield unit, "kept" if unit.key in stayed else "in"
+    yield from ((rest, "out") for rest in gone)
 
 
 class _Marker:
@@ -149,21 +144,14 @@ class _Marker:
         there = {unit.key: unit for unit in old}
         here = {unit.key: unit for unit in new}
         paragraphs: list[Redlined] = []
-        for before, after, moved in _in_order(old, new):
-            if moved:
-                unit = before or after
-                assert unit is not None
-                name = self._move(unit.key)
-                pairs = (there[unit.key], here[unit.key])
-                side: Op = "in" if after is not None else "out"
-                paragraphs += (replace(each, move=name, side=side) for each in self._moved(*pairs, side))
-            elif before is None or after is None:
-                unit = before or after
-                assert unit is not None
-                op: Op = "out" if after is None else "in"
-                paragraphs += (self._whole(block, op) for block in unit.blocks)
+        for unit, op in _in_order(old, new):
+            if op == "kept":
+                paragraphs += self._article(there[unit.key].blocks, unit.blocks)
+            elif unit.key in there and unit.key in here:
+                name, pair = self._move(unit.key), (there[unit.key], here[unit.key])
+                paragraphs += (replace(each, move=name, side=op) for each in self._moved(*pair, op))
             else:
-                paragraphs += self._article(before.blocks, after.blocks)
+                paragraphs += (_whole(block, op) for block in unit.blocks)
         return paragraphs
 
     def _move(self, key: object) -> str:
@@ -176,7 +164,7 @@ class _Marker:
         """
         rows = [[self._row(block) for block in unit.blocks] for unit in (before, after)]
         if any(link.moved or len(link.old) > 1 or len(link.new) > 1 for link in align(*rows)):
-            yield from (self._whole(block, side) for block in (before if side == "out" else after).blocks)
+            yield from (_whole(block, side) for block in (before if side == "out" else after).blocks)
             return
         for paragraph in self._article(before.blocks, after.blocks):
             if paragraph.end in ("kept", side):
@@ -213,9 +201,9 @@ class _Marker:
 
     def _linked(self, link: Link, old: Sequence[Block], new: Sequence[Block]) -> list[Redlined]:
         if not link.old:
-            return [self._whole(new[at], "in") for at in link.new]
+            return [_whole(new[at], "in") for at in link.new]
         if not link.new:
-            return [self._whole(old[at], "out") for at in link.old]
+            return [_whole(old[at], "out") for at in link.old]
         return self._compared([old[at] for at in link.old], [new[at] for at in link.new])
 
     def _end_of_move(self, link: Link, old: Sequence[Block], new: Sequence[Block], side: Op) -> Redlined:
@@ -224,22 +212,15 @@ class _Marker:
         name = self._move((before.article, before.body, before.text))
         return replace(self._one_side(paragraph, side), move=name, side=side)
 
-    def _whole(self, block: Block, op: Op) -> Redlined:
-        return Redlined(block, _pieces(block, op), op)
-
     def _compared(self, old: Sequence[Block], new: Sequence[Block]) -> list[Redlined]:
         """Paragraphs that are the same, edited, split or joined."""
-        if len(old) == len(new) == 1 and (old[0].kind, old[0].runs, old[0].right) == (
-            new[0].kind,
-            new[0].runs,
-            new[0].right,
-        ):
-            return [Redlined(new[0], _pieces(new[0], "kept"))]
-        before, after = self._stream(old), self._stream(new)
+        before, after = ([(each.kind, each.runs, each.right) for each in blocks] for blocks in (old, new))
+        if before == after and len(new) == 1:
+            return [_whole(new[0], "kept")]
         paragraphs: list[Redlined] = []
         pieces: list[Piece] = []
         builder = _Builder(old, new)
-        for tokens, op in _runs(before, after):
+        for tokens, op in _runs(self._stream(old), self._stream(new)):
             for mark, words in _until_marks(tokens):
                 pieces += builder.pieces(words, op) if words else ()
                 if mark:
@@ -268,20 +249,16 @@ class _Marker:
         """How long the ordinal is that a paragraph begins with."""
         if block.kind not in ("measure", *HEADINGS):
             return 0
-        level = HEADINGS.index(block.kind) + 1 if block.kind in HEADINGS else None
-        pattern = self._written.measure if level is None else self._written.heading_of(level)
+        pattern = self._written.measure
+        if block.kind in HEADINGS:
+            pattern = self._written.heading_of(HEADINGS.index(block.kind) + 1)
         found = pattern.match(text)
         return found.end if found is not None and found.start == 0 else 0
 
     def _row(self, block: Block) -> Row:
         text = _text(block)
-        kinds: dict[str, Literal["measure", "heading"]] = {
-            "measure": "measure",
-            "heading": "heading",
-            "title": "heading",
-        }
-        level = 9 if block.kind == "title" else 0
-        return Row(text[self._ordinal(block, text) :], Mark(kinds.get(block.kind, "paragraph"), level))
+        marks = {"measure": Mark("measure"), "heading": Mark("heading"), "title": Mark("heading", 9)}
+        return Row(text[self._ordinal(block, text) :], marks.get(block.kind, Mark("paragraph")))
 
 
 class _Builder:
@@ -336,23 +313,16 @@ def _ordinals_told(pieces: tuple[Piece, ...], written: Patterns) -> tuple[Piece,
     return pieces
 
 
-def _pieces(block: Block, op: Op) -> tuple[Piece, ...]:
-    """All of a paragraph, in pieces that are set alike."""
+def _whole(block: Block, op: Op) -> Redlined:
+    """A paragraph of which all has the same fate, in pieces that are set alike."""
     pieces = [Piece(run.text, op, set_off=is_set_off(run)) for run in block.runs if run.text]
-    return (*pieces, Piece(f"\t{block.right}", op)) if block.right else tuple(pieces)
+    pieces += [Piece(f"\t{block.right}", op)] if block.right else []
+    return Redlined(block, tuple(pieces), op)
 
 
 def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    last: Piece | None = None
-    for piece in pieces:
-        if last is not None and (last.op, last.set_off) == (piece.op, piece.set_off):
-            last = replace(last, text=last.text + piece.text)
-            continue
-        if last is not None:
-            yield last
-        last = piece
-    if last is not None:
-        yield last
+    for (op, set_off), alike in groupby(pieces, key=lambda piece: (piece.op, piece.set_off)):
+        yield Piece("".join(piece.text for piece in alike), op, set_off=set_off)
 
 
 def _settings(block: Block, at: int, length: int) -> Iterator[tuple[int, bool]]:

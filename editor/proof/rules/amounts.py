@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from editor.proof.rule import ForArticle
-from editor.proof.rules.expressions import FIGURE, MANY, ONE_HAN, Rows, found, row, side_by_side
-from editor.proof.rules.letters import NUMERALS
+from editor.proof.rules.expressions import FIGURE, MANY, ONE_HAN, Rows, found, row
+from editor.proof.rules.letters import NUMERALS, side_by_side
 
 # -- about so many: GB/T 15835-2011 5.1, 5.2.2 ----------------------------------------------------------------------
 

@@ -10,12 +10,14 @@ import re
 from collections.abc import Iterable, Iterator
 
 from editor.proof.desk import Desk
+from editor.proof.digrams import digrams
 from editor.proof.hit import Hit
 from editor.proof.rule import ForArticle
-from editor.proof.rules.letters import HAN, holds_any
+from editor.proof.rules.letters import HAN, side_by_side
 from editor.proof.sheet import Sheet
 
-_N = r"[0-9][0-9,]*(?:\.[0-9]+)?"
+_REST = r"[0-9,]*(?:\.[0-9]+)?"
+_N = f"[0-9]{_REST}"
 _UNIT = rf"(?:[万亿千百]{{0,2}}[{HAN}]{{0,4}}?)"
 
 # 由200亿元增至260亿元，增长20%
@@ -91,27 +93,26 @@ _SHARES = re.compile(
 _WHOLE_FROM, _WHOLE_TO = 90, 110
 
 _YEARS = re.compile(
-    r"(?<![0-9A-Za-z.\-－])(?P<a>(?:19|20)[0-9]{2})年?[—～至到]{1,2}(?P<b>(?:19|20)[0-9]{2})(?=年|[）)])"
+    r"(?P<a>(?:19|20)(?<![0-9A-Za-z.\-－]..)[0-9]{2})年?[—～至到]{1,2}(?P<b>(?:19|20)[0-9]{2})(?=年|[）)])"
 )
 _PERCENTS = re.compile(
-    rf"(?<![0-9.\-－])(?P<a>{_N})(?P<unit>%|％|℃|万元|亿元|元|岁|公里|个|家|倍)[～~—](?P<b>{_N})(?P=unit)"
+    rf"(?P<a>[0-9](?<![0-9.\-－].){_REST})(?P<unit>%|％|℃|万元|亿元|元|岁|公里|个|家|倍)[～~—](?P<b>{_N})(?P=unit)"
 )
 _SHORT_RANGE = re.compile(
-    rf"(?<![0-9.\-－—～~A-Za-z])(?P<a>{_N})[～~—](?P<b>{_N})(?P<unit>%|℃|岁|周岁|万元|亿元|公里|平方米|个百分点|倍)"
+    rf"(?P<a>[0-9](?<![0-9.\-－—～~A-Za-z].){_REST})[～~—](?P<b>{_N})(?P<unit>%|℃|岁|周岁|万元|亿元|公里|平方米|个百分点|倍)"
 )
 _MONTHS = re.compile(
     r"(?P<a>20[0-9]{2})年(?P<am>[0-9]{1,2})月(?:至|到|—|～|－)(?P<b>20[0-9]{2})年(?P<bm>[0-9]{1,2})月"
 )
 _CLOCK = re.compile(
-    r"(?<![0-9:：])(?P<a>[0-9]{1,2})[:：](?P<am>[0-5][0-9])(?:至|到|—|～|~|-|－)(?P<b>[0-9]{1,2})[:：](?P<bm>[0-5][0-9])(?![0-9:：])"
+    r"(?P<a>[0-9](?<![0-9:：].)[0-9]?)[:：](?P<am>[0-5][0-9])(?:至|到|—|～|~|-|－)(?P<b>[0-9]{1,2})[:：](?P<bm>[0-5][0-9])(?![0-9:：])"
 )
 _DAYS = re.compile(
     r"(?P<am>[0-9]{1,2})月(?P<a>[0-9]{1,2})日(?:至|到|—|～)(?P<bm>[0-9]{1,2})月(?P<b>[0-9]{1,2})日"
 )
-_RANGE = "—～~"
-_TO = tuple(before + to for before in "年0123456789" for to in "至到")
-_TO_MONTH = ("月至", "月到")
-_TO_DAY = ("日至", "日到")
+_FROM_TO = digrams(
+    " ".join((side_by_side("—～~-－", "0123456789"), side_by_side("年月日0123456789—～", "至到")))
+)
 """What a range must have, which is soon told."""
 
 _NIGHT, _MORNING = 17, 12  # o'clock: a range from an evening to a morning runs over midnight
@@ -123,7 +124,8 @@ def arithmetic(sheet: Sheet, _: Desk) -> Iterable[Hit]:
     if "%" in text:
         yield from _points(text)
         yield from _growth(text)
-        yield from _shares(text)
+        if "分别" in text:
+            yield from _shares(text)
     if "其中" in text:
         yield from _sums(text)
 
@@ -131,22 +133,23 @@ def arithmetic(sheet: Sheet, _: Desk) -> Iterable[Hit]:
 def reversed_range(sheet: Sheet, _: Desk) -> Iterable[Hit]:
     """2027—2025, 30%～20%, 9:00至8:30, 3月5日至2月1日."""
     text = sheet.text
-    ranges = holds_any(text, _RANGE)
-    for match in _YEARS.finditer(text) if ranges or holds_any(text, _TO) else ():
+    if sheet.digrams.isdisjoint(_FROM_TO):
+        return
+    for match in _YEARS.finditer(text):
         if match["a"] > match["b"]:
             yield _swapped(match, match["b"] + text[match.end("a") : match.start("b")] + match["a"])
-    for match in _PERCENTS.finditer(text) if ranges else ():
+    for match in _PERCENTS.finditer(text):
         if _value(match["a"]) > _value(match["b"]):
             joiner = text[match.end("unit")]
             yield _swapped(match, f"{match['b']}{match['unit']}{joiner}{match['a']}{match['unit']}")
-    for match in _SHORT_RANGE.finditer(text) if ranges else ():
+    for match in _SHORT_RANGE.finditer(text):
         if _value(match["a"]) > _value(match["b"]):
             joiner = text[match.end("a")]
             yield _swapped(match, f"{match['b']}{joiner}{match['a']}{match['unit']}")
-    for match in _MONTHS.finditer(text) if ranges or holds_any(text, _TO_MONTH) else ():
+    for match in _MONTHS.finditer(text):
         if (match["a"], int(match["am"])) > (match["b"], int(match["bm"])):
             yield Hit(*match.span(), "起止年月颠倒")
-    for match in _CLOCK.finditer(text) if ":" in text or "：" in text else ():
+    for match in _CLOCK.finditer(text):
         first, last = (int(match["a"]), int(match["am"])), (int(match["b"]), int(match["bm"]))
         over_night = first[0] >= _NIGHT and last[0] <= _MORNING
         if (
@@ -156,7 +159,7 @@ def reversed_range(sheet: Sheet, _: Desk) -> Iterable[Hit]:
             and text[match.start() - 2 : match.start()] != "下午"
         ):
             yield Hit(*match.span(), "起止时间颠倒")
-    for match in _DAYS.finditer(text) if ranges or holds_any(text, _TO_DAY) else ():
+    for match in _DAYS.finditer(text):
         first, last = (int(match["am"]), int(match["a"])), (int(match["bm"]), int(match["b"]))
         if first > last and not (first[0] >= 9 and last[0] <= 6):
             yield Hit(*match.span(), "起止日期颠倒")

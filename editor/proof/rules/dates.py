@@ -17,7 +17,7 @@ _DAY = re.compile("月([0-9]{1,2})[日号]")
 _BEFORE = re.compile("(?:([0-9]{4})年)?([0-9]{1,2})$")
 _REACH = 7  # code points: 2025年12
 _MONTH = re.compile("年([0-9]{1,2})月(?![0-9])")
-_YEARLY_MONTH = re.compile("(?:每年|今年|去年|明年|当年|次年)(?:的)?(1[3-9]|[2-9][0-9])月(?!内)")
+_YEARLY_MONTH = re.compile("年(?<=[每今去明当次]年)的?(1[3-9]|[2-9][0-9])月(?!内)")
 _FOUR_FIGURES = re.compile("[0-9]{4}$")
 _WEEKDAY = re.compile("[（(，]?(?:星期|周)([一二三四五六日天])")
 _WEEKDAYS = "一二三四五六日"

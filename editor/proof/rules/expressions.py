@@ -55,11 +55,6 @@ def row(signs: str, pattern: str, says: str, fix: str | None = None) -> Expressi
     )
 
 
-def side_by_side(firsts: Iterable[str], seconds: Iterable[str]) -> str:
-    """Signs of two characters: the last of each of the first words beside the first of each of the second."""
-    return " ".join(sorted({first[-1] + second[0] for first in firsts for second in seconds}))
-
-
 class Rows:
     """The rows of a table by their signs: nearly all are out of question for a text, and soon."""
 

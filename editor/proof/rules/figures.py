@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 
 from editor.proof.desk import Desk
+from editor.proof.digrams import digrams
 from editor.proof.hit import Hit
 from editor.proof.rule import ForArticle
-from editor.proof.rules.letters import BLANKS, HAN, NUMERALS
+from editor.proof.rules.letters import BLANKS, HAN, NUMERALS, side_by_side
 from editor.proof.sheet import Sheet
 
 _BLANKS = frozenset(BLANKS)
@@ -21,7 +22,7 @@ _NUMBERED_LINE = re.compile(r"(?:^|\n)[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}$")
 _NUMBER_REACH = 9
 _RUNNING_TEXT = re.compile("[，。；]")  # a line without any of these is a title, a caption or a heading
 
-_PADDED_MONTH = re.compile("(?<![0-9A-Za-z])0([1-9]月)(?![球亮饼光季子台相])")
+_PADDED_MONTH = re.compile("0(?<![0-9A-Za-z].)([1-9]月)(?![球亮饼光季子台相])")
 _PADDED_DAY = re.compile("月0([1-9][日号])")
 _HAO = re.compile(
     "月[0-9]{1,2}号(?=[，。；、）”：！？\n]|\\Z|起|之?前|之后|至|到|在|晚|早|上午|下午|凌晨|召开|举行|举办|开幕|印发|发布|出台|正式|启动|组织|开展|集中|统一|开始|上线|实施|施行|公布|揭晓|发放|抵达|出发|当天|以前|以后|[（(])"
@@ -30,7 +31,8 @@ _YEAR_AND_MONTH = re.compile("年[0-9]{1,2}月(?!以|内)")
 _TWO_DIGITS = re.compile("(?<![0-9.])[0-9]{2}$")
 _MIXED = re.compile(rf"年([{NUMERALS}]{{1,3}})月(?!革命)(?:([{NUMERALS}]{{1,3}})日)?")
 _MIXED_DAY = re.compile(rf"月([{NUMERALS}]{{1,3}})日")
-_HAN_YEAR = re.compile("((?:一九|二[〇零○])[〇零○一二三四五六七八九]{2})年(?=[0-9]{1,2}月)")
+_HAN_YEAR = re.compile("年(?=[0-9]{1,2}月)(?<=((?:一九|二[〇零○])[〇零○一二三四五六七八九]{2})年)")
+_HAN_BESIDE = digrams(" ".join((side_by_side("年月", NUMERALS), side_by_side(f"〇零○{NUMERALS}", "年"))))
 _FIGURES = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _LEADING_DOT = re.compile(r"\.(?<![0-9A-Za-z.)\]]\.)[0-9]+(?![.0-9A-Za-z])")
 
@@ -112,7 +114,9 @@ def two_digit_year(sheet: Sheet, desk: Desk) -> Iterable[Hit]:
 def mixed_date(sheet: Sheet, _: Desk) -> Iterable[Hit]:
     """Dates half in Arabic figures, half in Han."""
     text = sheet.text
-    for match in _HAN_YEAR.finditer(text) if "〇" in text or "二" in text else ():
+    if sheet.digrams.isdisjoint(_HAN_BESIDE):
+        return
+    for match in _HAN_YEAR.finditer(text):
         year = match[1].translate(_FIGURES)
         yield Hit(*match.span(1), "同一个日期不混用阿拉伯数字和汉字数字", year)
     for pattern in (_MIXED, _MIXED_DAY):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from editor.proof.rule import ForArticle
-from editor.proof.rules.expressions import ONE_HAN, Rows, found, row, side_by_side
-from editor.proof.rules.letters import HAN
+from editor.proof.rules.expressions import ONE_HAN, Rows, found, row
+from editor.proof.rules.letters import HAN, side_by_side
 
 # -- homophones that only their neighbours tell -----------------------------------------------------------------------
 

@@ -31,6 +31,13 @@ def holds_any(text: str, signs: Iterable[str]) -> bool:
     return False
 
 
+def side_by_side(firsts: Iterable[str], seconds: Iterable[str]) -> str:
+    """Signs of two characters, divided by blanks: the last of each of the first words beside the first of each of the
+    second.
+    """
+    return " ".join(sorted({first[-1] + second[0] for first in firsts for second in seconds}))
+
+
 def is_han(character: str) -> bool:
     """Whether a character is Han."""
     return (

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from editor.layout.setting import width_em
 from editor.layout.titles import title_lines
 from editor.proof.desk import Desk
+from editor.proof.digrams import digrams
 from editor.proof.hit import Hit
 from editor.proof.reading import Reading, Spot
 from editor.proof.rule import ForArticle, ForIssue
-from editor.proof.rules.letters import holds_any
 from editor.proof.sheet import Sheet
 
 _PLACEHOLDER = re.compile(
@@ -22,6 +22,7 @@ _NAMELESS = ("XX", "xx", "××", "○○")
 _BLANK_LINE = re.compile(r"\n\s*(?:\n|\Z)")
 _SIGNS = frozenset("×□○*?(")
 _WORDS = ("【", "（待", "（此处", "（略写", "XX", "xx", "Xx", "xX", "TODO", "FIXME", "？？？")
+_DIGRAMS = digrams(" ".join(word[:2] for word in _WORDS))
 
 _TITLE_END = re.compile("[。，、；：,;:.]+$")
 _MOST_LINES = 2
@@ -39,7 +40,7 @@ def leftover(sheet: Sheet, _: Desk) -> Iterable[Hit]:
             if not sheet.words(place).strip():
                 yield Hit(place.start, place.end, "这一段是空的")
     text = sheet.text
-    if not sheet.odd.isdisjoint(_SIGNS) or holds_any(text, _WORDS):
+    if "【" in text or not (sheet.odd.isdisjoint(_SIGNS) and sheet.digrams.isdisjoint(_DIGRAMS)):
         for match in _PLACEHOLDER.finditer(text):
             if match[0] in _NAMELESS and sheet.brackets.quotes(match.start(), match.end()):
                 continue  # “XX报” names one that shall not be named

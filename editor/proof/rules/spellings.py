@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from editor.proof.desk import Desk
 from editor.proof.hit import Hit
 from editor.proof.rule import ForArticle
-from editor.proof.rules.expressions import FIGURE, Rows, found, found_in_marks, row, side_by_side
+from editor.proof.rules.expressions import FIGURE, Rows, found, found_in_marks, row
+from editor.proof.rules.letters import side_by_side
 from editor.proof.sheet import Sheet
 
 # -- units and letters: GB 3100, GB/T 15835-2011 ------------------------------------------------------------------------
@@ -71,7 +72,11 @@ _OF_UNITS, _OF_LETTERS = Rows((*ELECTRICITY, *MEASURES)), Rows(MOBILE)
 def units(sheet: Sheet, desk: Desk) -> Iterable[Hit]:
     """Signs of units behind figures, and kilowatts for kilowatt hours."""
     for start, end, token in _tokens(sheet):
-        if token in _UNITS and sheet.text[start - 1 : start] in _AMOUNT:
+        if (
+            token in _UNITS
+            and sheet.text[start - 1 : start] in _AMOUNT
+            and not sheet.brackets.quotes(start, end)
+        ):
             yield Hit(start, end, f"单位应写作“{_UNITS[token]}”", _UNITS[token])
     yield from found(_OF_UNITS, sheet, desk)
 
@@ -84,21 +89,15 @@ def letter_case(sheet: Sheet, desk: Desk) -> Iterable[Hit]:
             token in _CASES
             and text[start - 1 : start] not in _NO_EDGE
             and text[end : end + 1] not in _NO_EDGE
+            and not sheet.brackets.quotes(start, end)
         ):
             yield Hit(start, end, f"应写作“{_CASES[token]}”", _CASES[token])
     yield from found(_OF_LETTERS, sheet, desk)
 
 
 def _tokens(sheet: Sheet) -> list[tuple[int, int, str]]:
-    """The runs of letters and figures that begin with a letter, those in quotation or book marks left out."""
-    return sheet.once(
-        "letters",
-        lambda: [
-            (*match.span(), match[0])
-            for match in _TOKEN.finditer(sheet.text)
-            if not sheet.brackets.quotes(*match.span())
-        ],
-    )
+    """The runs of letters and figures that begin with a letter."""
+    return sheet.once("letters", lambda: [(*match.span(), match[0]) for match in _TOKEN.finditer(sheet.text)])
 
 
 # -- years and plans --------------------------------------------------------------------------------------------------

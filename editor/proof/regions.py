@@ -40,6 +40,8 @@ class Regions:
             for name in names:
                 self._names.setdefault(name, province)
         self._words = Words(name for name in self._names if len(name) > 1)
+        self.digrams = self._words.digrams
+        """Those of which some must be in a text that names a place."""
 
     def all(self, text: str, digrams: frozenset[int] | None = None) -> Iterator[PlaceName]:
         """The places that a text names, in order, those that bear a name of something else among them.

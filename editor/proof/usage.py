@@ -93,25 +93,33 @@ class Usage:
         """The slips of a text with these digrams, in order."""
         found: list[Slip] = []
         for digram in digrams & self._typed:
-            found += self._slips_of(characters(digram), self._common.get(digram), text)
+            typed = characters(digram)
+            slips = self._slips_of(typed, text)
+            if common := self._common.get(digram):
+                slips += [
+                    Slip(at, common, common)
+                    for at in occurrences(text, typed)
+                    if joins_words(text, at, at + _WORD)
+                ]
+            if slips and (is_word(typed) or text.count(typed) < _TERM):
+                found += slips
         free = 0
         for slip in sorted(found):
             if slip.start >= free:
                 free = slip.start + _WORD
                 yield slip
 
-    def _slips_of(self, typed: str, common: str | None, text: str) -> Iterator[Slip]:
-        """The slips in a text that are two characters which may be typed for a word, for the ``common`` one in any place."""
-        if not is_word(typed) and text.count(typed) >= _TERM:
-            return
-        behind, before = self._behind.get, self._before.get
-        for at in occurrences(text, typed):
-            if partners := behind(text[at - _WORD : at]):
-                yield from self._slip(text, at - _WORD, at, partners)
-            if partners := before(text[at + _WORD : at + _PHRASE]):
-                yield from self._slip(text, at, at, partners)
-            if common and joins_words(text, at, at + _WORD):
-                yield Slip(at, common, common)
+    def _slips_of(self, typed: str, text: str) -> list[Slip]:
+        """The slips in a text that are two characters which may be typed for a word, by the words beside them."""
+        found: list[Slip] = []
+        at = text.find(typed)
+        while at >= 0:
+            if partners := self._behind.get(text[at - _WORD : at]):
+                found += self._slip(text, at - _WORD, at, partners)
+            if partners := self._before.get(text[at + _WORD : at + _PHRASE]):
+                found += self._slip(text, at, at, partners)
+            at = text.find(typed, at + 1)
+        return found
 
     def _slip(self, text: str, at: int, start: int, partners: set[str]) -> Iterator[Slip]:
         """The slip, if any, in the phrase at ``at``, whose doubtful word begins at ``start``; ``partners`` go with the other."""

@@ -42,26 +42,33 @@ class Found(NamedTuple):
 
 
 class Words:
-    """Words of at least two characters, each known by that of its digrams which the fewest of them have."""
+    """Words of at least two characters, each known by the two of its digrams which the fewest of them have."""
 
     def __init__(self, words: Iterable[str]) -> None:
         self._given = {spelt: word for word in words for spelt in _spellings(word)}
         digrams_of = {word: digrams(word) for word in self._given}
         common = Counter(chain.from_iterable(digrams_of.values()))
-        self._by_digram: dict[int, list[str]] = {}
+        self._by_digram: dict[int, list[tuple[int, str]]] = {}  # the rarest, with the next of each word
         for word, its in digrams_of.items():
-            self._by_digram.setdefault(min(its, key=common.__getitem__), []).append(word)
-        self._digrams = frozenset(self._by_digram)
+            rare = sorted(its, key=common.__getitem__)
+            self._by_digram.setdefault(rare[0], []).append((rare[:2][-1], word))
+        self.digrams = frozenset(self._by_digram).union(
+            other for words in self._by_digram.values() for other, _ in words
+        )
+        """What is asked of the digrams of a text."""
 
     def find(self, text: str, known: frozenset[int] | None = None) -> Iterator[Found]:
         """The words of a text, in order, none overlapping. Of those that begin at one place it is the longest.
 
         ``known``: the digrams of the text or of one that it is a part of, where they are known.
         """
+        if known is None:
+            known = digrams(text)
         found: list[tuple[int, int, str]] = []
-        for digram in self._digrams & (digrams(text) if known is None else known):
-            for word in self._by_digram[digram]:
-                found += [(at, -len(word), word) for at in occurrences(text, word)]
+        for digram in self.digrams & known:
+            for other, word in self._by_digram.get(digram, ()):
+                if other in known and word in text:
+                    found += [(at, -len(word), word) for at in occurrences(text, word)]
         found.sort()
         end = 0
         for start, length, word in found:

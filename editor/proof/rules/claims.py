@@ -37,10 +37,12 @@ _AFTER_ETC = re.compile(
 _AFTER_LIST = re.compile(
     f"(?P<n>[二两三四五六七八九十]{{1,3}})(?:大类|部门|方面|[项类种]){_NO_OTHER_COUNT}(?!规定|制度|改革)"
 )
+_ANNOUNCED = re.compile("：(?P<list>[^，。；：\n]+)。")
 _BEFORE_LIST = re.compile(
     f"(?P<at>“?(?P<n>[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,3}})(?:{_UNITS}|[条大])(?!大?字|词)[\u4e00-\u9fff]{{0,4}}”?)"
-    "(?:，?(?:包括|即|分别是|分别为))?：(?P<list>[^，。；：\n]+)。"
+    "(?:，?(?:包括|即|分别是|分别为))?\\Z"
 )
+_LONGEST_CLAIM = 15  # code points of a match of _BEFORE_LIST
 _IN_MARKS = re.compile("[“《（][^”》）]*[”》）]")
 _NO_MATTER = frozenset("等的了共约近超达逾各每这那其前后约以至按和与及或从在对把将给由为是有成出到余多几第、")
 _REACH = 300  # code points back to the beginning of a list
@@ -185,9 +187,14 @@ def _against_list(sheet: Sheet, match: re.Match[str], *, etc: bool) -> Iterator[
 
 def _before_list(sheet: Sheet) -> Iterator[Hit]:
     """编制“四张清单”：权力清单、责任清单、负面清单。A sentence that ends with the list that it announces."""
-    for match in _BEFORE_LIST.finditer(sheet.text):
+    text = sheet.text
+    for announced in _ANNOUNCED.finditer(text):
+        colon = announced.start()
+        match = _BEFORE_LIST.search(text, max(0, colon - _LONGEST_CLAIM), colon)
+        if match is None:
+            continue
         claimed = counted(match["n"])
-        words = _IN_MARKS.sub("丨", match["list"])
+        words = _IN_MARKS.sub("丨", announced["list"])
         items = words.split("、")
         most = len(items) + sum(words.count(sign) for sign in "和与及")
         if (
@@ -195,7 +202,7 @@ def _before_list(sheet: Sheet) -> Iterator[Hit]:
             and len(items) >= _FEWEST
             and "等" not in words
             and max(map(len, items)) <= _LONGEST_ITEM
-            and sheet.text[match.start("n") - 1 : match.start("n")] not in _NO_CLAIM
+            and text[match.start("n") - 1 : match.start("n")] not in _NO_CLAIM
             and not len(items) <= claimed <= most
         ):
             many = str(len(items)) if most == len(items) else f"{len(items)}～{most}"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from editor.manuscript.ordinals import counted
 from editor.proof.desk import Desk
+from editor.proof.digrams import digrams_apart
 from editor.proof.hit import Hit
 from editor.proof.rule import ForArticle
 from editor.proof.rules.letters import NUMERALS
@@ -22,6 +23,17 @@ _FAMILIES = tuple(
     )
 )
 _SHAPES = (("", "要"), ("第", "，"), ("（", "）"), ("", "靠"))
+
+
+def _signs(before: str, after: str) -> frozenset[int]:
+    """The digrams of a sign beside any numeral; one of them is in each ordinal of that family."""
+    return frozenset(
+        digrams_apart("".join(before + numeral if before else numeral + after for numeral in NUMERALS))
+    )
+
+
+_SIGNS = tuple(_signs(*shape) for shape in _SHAPES)
+_MIXED_SIGNS = _signs("第", "") | _signs("", "、")
 _MIXED = re.compile(
     rf"[；;。，](?P<at>(?:第(?P<n>[{NUMERALS}]{{1,2}})(?P<s>[是要，])|(?P<m>[{NUMERALS}]{{1,2}})、(?![{NUMERALS}])))"
 )
@@ -30,10 +42,13 @@ _IS = re.compile(rf"(?:[：:；;。，\n]|^)(?P<n>[{NUMERALS}]{{1,2}})(?P<s>[是
 
 def ordinal_gap(sheet: Sheet, _: Desk) -> Iterable[Hit]:
     """A gap or repeat in 一要…二要…, 第一，…第二，…, （一）…（二）…, and 第三是 among 一是, 二是."""
-    text = sheet.text
-    for match in _MIXED.finditer(text) if "第" in text or "一是" in text or "一要" in text else ():
-        yield from _mixed(text, match)
-    for pattern, shape in zip(_FAMILIES, _SHAPES, strict=True):
+    text, known = sheet.text, sheet.digrams
+    if ("一是" in text or "一要" in text) and not known.isdisjoint(_MIXED_SIGNS):
+        for match in _MIXED.finditer(text):
+            yield from _mixed(text, match)
+    for pattern, shape, signs in zip(_FAMILIES, _SHAPES, _SIGNS, strict=True):
+        if known.isdisjoint(signs):
+            continue
         matches = list(pattern.finditer(text))
         if len(matches) > 1 and not (shape[0] == "（" and len(sheet.chains) > 1):
             yield from _gaps(matches, shape)

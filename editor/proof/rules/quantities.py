@@ -7,7 +7,6 @@ sentence, or when a title names a count that the text names otherwise: 新增四
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -24,7 +23,8 @@ _FIGURE = re.compile(
 )  # marks at its end included; a pattern without them takes twice the time
 _YEAR = re.compile("[0-9]{4}年|[上去今明]年|上半年|下半年")
 _LIMIT = re.compile("[^，。；\n]{1,4}(?:以上|以下|以内)|[^，。；\n]{1,4}的，")
-_SENTENCE_END = re.compile("[。；\n]")
+_SENTENCE_ENDS = "。；\n"
+_SENTENCE_END = re.compile(f"[{_SENTENCE_ENDS}]")
 _SHORTEST = 10  # code points that must lead up to a figure, the figures among them not counted
 _LONGEST = 80
 _UNIT = 2  # code points behind a figure that must agree
@@ -70,28 +70,36 @@ def _quantities(sheet: Sheet) -> list[_Quantity]:
     return sheet.once("quantities", lambda: list(_find_quantities(sheet)))
 
 
+def _figures(sheet: Sheet) -> list[re.Match[str]]:
+    return sheet.once("figures", lambda: list(_FIGURE.finditer(sheet.text)))
+
+
 def _find_quantities(sheet: Sheet) -> Iterator[_Quantity]:
     """The first figure of each sentence that enough words lead up to."""
     text = sheet.text
-    ends = [-1, *(match.start() for match in _SENTENCE_END.finditer(text)), len(text)]
-    taken = 0  # the sentence whose figure was found last
-    for match in _FIGURE.finditer(text):
+    taken = -1  # where the sentence begins whose figure was found last
+    read, year = (
+        0,
+        "",
+    )  # 到2027年，…。机械化率达到85%: the year that was named last before the sentence in its paragraph
+    for match in _figures(sheet):
         at = match.start()
-        sentence = bisect_left(ends, at)
-        start = ends[sentence - 1] + 1
-        if sentence == taken or not _SHORTEST <= at - start < _LONGEST:
+        start = max(text.rfind(end, max(0, at - _LONGEST), at) for end in _SENTENCE_ENDS) + 1
+        if start == taken or not _SHORTEST <= at - start < _LONGEST:
             continue
-        taken = sentence
+        taken = start
         words = text[start:at]
         if len(words) - sum(map(len, _FIGURE.findall(words))) >= _SHORTEST:
             digits = match[0].rstrip(".,")
             end = at + len(digits)
             if _LIMIT.match(text, end):
                 continue  # 处二十万元以上…的罚款: a limit, and each paragraph has its own
-            unit = text[end : min(end + _UNIT, ends[sentence])]
-            line = text.rfind("\n", 0, start) + 1
-            years = _YEAR.findall(text, line, start)
-            year = years[-1] if years else ""  # 到2027年，…。机械化率达到85%: the year was named before
+            unit = _SENTENCE_END.split(text[end : end + _UNIT])[0]
+            line = text.rfind("\n", read, start) + 1
+            if line:
+                read, year = line, ""
+            years = _YEAR.findall(text, read, start)
+            read, year = start, years[-1] if years else year
             yield _Quantity(f"{year}{words}#{unit}", digits.replace(",", ""), at, end)
 
 
@@ -106,6 +114,9 @@ def _turned(sheet: Sheet) -> list[Hit]:
 
 def _find_turned(sheet: Sheet) -> Iterator[Hit]:
     """Figures of the same digits in another order, behind the same words in one article: 36万亩, 63万亩."""
+    figures = {match[0].rstrip(".,") for match in _figures(sheet)}
+    if len({tuple(sorted(figure)) for figure in figures}) == len(figures):
+        return
     first: dict[tuple[str, str], str] = {}
     for match in _CLAUSE.finditer(sheet.text):
         digits = match["n"].rstrip(".")

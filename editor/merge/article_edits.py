@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from editor.merge.alignment import Link, align
 from editor.merge.hunks import Hunk, apply, joined, row_starts, text_hunks
-from editor.merge.rows import Mark, Row, Token, body_of, rows_of, text_of
+from editor.merge.rows import Mark, Row, Token, body_of, rows_of, split_at_marks, text_of
 from editor.merge.tokens import tokenize
 from editor.model.body import Body
 from editor.model.issue import Article, Issue, replace_article
@@ -221,14 +221,5 @@ def _has_mark(hunk: Hunk, stream: Sequence[Token]) -> bool:
 
 
 def _body(stream: Sequence[Token]) -> Body:
-    rows: list[tuple[str, Mark]] = []
-    words: list[str] = []
-    for token in stream:
-        if isinstance(token, Mark):
-            rows.append(("".join(words), token))
-            words = []
-        else:
-            words.append(token)
-    if words:
-        rows.append(("".join(words), Mark("paragraph")))
-    return body_of(rows)
+    rows = split_at_marks(stream)
+    return body_of((text, mark or Mark("paragraph")) for text, mark in rows if text or mark)

@@ -10,7 +10,7 @@ from editor.merge.changes import FIELD_LABELS, said
 from editor.merge.rows import Mark, Row, body_of, rows_of
 from editor.merge.threeway import Conflict, Merged, Standing
 from editor.model.body import Body
-from editor.model.issue import Article, Issue, replace_article
+from editor.model.issue import Article, Issue, joined, replace_article
 
 MARK = "合并待定："
 """How the line of a note begins that says what is left to decide."""
@@ -34,12 +34,7 @@ def with_both(merged: Merged) -> tuple[Issue, tuple[str, ...]]:
 
 
 def _both(ours: Article, theirs: Article) -> Article:
-    note = ours.note
-    if theirs.note != ours.note:
-        note = "\n".join(filter(None, (ours.note, theirs.note)))
-    source = (
-        ours.source if ours.source == theirs.source else "\n".join(filter(None, (ours.source, theirs.source)))
-    )
+    note, source = joined("\n", ours.note, theirs.note), joined("\n", ours.source, theirs.source)
     return replace(ours, body=_rows(ours.body, theirs.body), note=note, source=source)
 
 
@@ -71,9 +66,8 @@ def _differences(ours: Standing, theirs: Standing) -> Iterator[str]:
 
 def _sentence(conflict: Conflict) -> str:
     if conflict.kind == "issue":
-        return (
-            f"{FIELD_LABELS.get(conflict.name, conflict.name)}两人都改了，对方写作：{said(conflict.theirs)}"
-        )
+        label = FIELD_LABELS.get(conflict.name, conflict.name)
+        return f"{label}两人都改了，对方写作：{said(conflict.theirs)}"
     if conflict.kind == "section":
         return f"栏目“{conflict.base}”两人都改了名，对方写作：{conflict.theirs}"
     standing = conflict.ours or conflict.theirs

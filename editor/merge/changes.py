@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from editor.merge.sections import match_sections
-from editor.merge.sequence import unmoved
+from editor.merge.sections import in_their_places, match_sections
 from editor.model.body import Body, Chain, Heading
 from editor.model.issue import SUPPLEMENT, Article, Issue
 
@@ -116,7 +115,7 @@ def _of_sections(old: Issue, new: Issue) -> Iterator[Change]:
 
 def _of_articles(old: Issue, new: Issue) -> Iterator[Change]:
     before, after = dict(_placed(old)), dict(_placed(new))
-    stayed = _in_their_places(old, new)
+    stayed = in_their_places(old, new)
     renamed = _new_names(old, new)
     for key, (article, room) in after.items():
         if key not in before:
@@ -148,15 +147,6 @@ def _placed(issue: Issue) -> Iterator[tuple[str, tuple[Article, str]]]:
 def _new_names(old: Issue, new: Issue) -> dict[str, str]:
     pairs = zip(match_sections(old.sections, new.sections), new.sections, strict=True)
     return {old.sections[origin].name: section.name for origin, section in pairs if origin is not None}
-
-
-def _in_their_places(old: Issue, new: Issue) -> set[str]:
-    """The articles that stand among their neighbours as before."""
-    stayed = unmoved([a.id for a in old.spares], [a.id for a in new.spares])
-    for origin, section in zip(match_sections(old.sections, new.sections), new.sections, strict=True):
-        if origin is not None:
-            stayed |= unmoved([a.id for a in old.sections[origin].articles], [a.id for a in section.articles])
-    return stayed
 
 
 def _name(article: Article) -> str:

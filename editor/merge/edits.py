@@ -7,22 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
+from functools import partial
 from typing import Any
 
 from editor.merge.article_edits import Edit, article_edits
 from editor.merge.changes import FIELD_LABELS, said
 from editor.merge.rows import rows_of
-from editor.merge.sections import match_sections
+from editor.merge.sections import in_their_places, match_sections
 from editor.merge.sequence import unmoved
 from editor.model.issue import (
     Article,
     Issue,
     Place,
-    Section,
     add_article,
+    add_section,
     move_article,
     move_section,
     remove_article,
+    rename_section,
 )
 
 
@@ -40,16 +42,13 @@ def _of_fields(old: Issue, new: Issue) -> Iterator[Edit]:
     for name in (each.name for each in fields(Issue) if each.name not in ("sections", "spares")):
         before, after = getattr(old, name), getattr(new, name)
         if before != after:
-            label = FIELD_LABELS.get(name, name)
             change: dict[str, Any] = {name: after}
-            yield Edit(
-                "field",
-                "",
-                label,
-                said(before),
-                said(after),
-                make=lambda issue, change=change: replace(issue, **change),  # type: ignore[misc]
-            )
+            words = FIELD_LABELS.get(name, name), said(before), said(after)
+            yield Edit("field", "", *words, make=partial(_replaced, change=change))
+
+
+def _replaced(issue: Issue, change: dict[str, Any]) -> Issue:
+    return replace(issue, **change)
 
 
 def _of_sections(old: Issue, new: Issue) -> Iterator[Edit]:
@@ -58,86 +57,53 @@ def _of_sections(old: Issue, new: Issue) -> Iterator[Edit]:
     for at, (section, origin) in enumerate(zip(new.sections, origins, strict=True)):
         if origin is None:
             before = next((o for o in reversed(origins[:at]) if o is not None), -1)
-            yield _section_edit("added", "", section.name, _adding(before + 1, section.name))
+            added = partial(add_section, name=section.name, index=before + 1)
+            yield _section_edit("added", "", section.name, added)
         elif names[origin] != section.name:
-            yield _section_edit("renamed", names[origin], section.name, _renaming(origin, section.name))
+            renamed = partial(rename_section, index=origin, name=section.name)
+            yield _section_edit("renamed", names[origin], section.name, renamed)
     for at, name in enumerate(names):
         if at not in origins:
-            yield _section_edit("removed", name, "", _removing(at, new))
+            yield _section_edit("removed", name, "", partial(_without_section, at=at, new=new))
     kept = [origin for origin in origins if origin is not None]
     stayed = unmoved(list(range(len(names))), kept)
     for at, origin in enumerate(kept):
         if origin not in stayed:
             target = sum(other in stayed for other in kept[:at])
-            yield _section_edit("moved", names[origin], names[origin], _moving(origin, target))
+            yield _section_edit(
+                "moved", names[origin], names[origin], partial(move_section, index=origin, to=target)
+            )
 
 
 def _section_edit(what: str, before: str, after: str, make: Callable[[Issue], Issue]) -> Edit:
     return Edit(f"section_{what}", "", before or after, before, after, make=make)
 
 
-def _adding(at: int, name: str) -> Callable[[Issue], Issue]:
-    return lambda issue: replace(issue, sections=(*issue.sections[:at], Section(name), *issue.sections[at:]))
-
-
-def _renaming(at: int, name: str) -> Callable[[Issue], Issue]:
-    def make(issue: Issue) -> Issue:
-        renamed = replace(issue.sections[at], name=name)
-        return replace(issue, sections=(*issue.sections[:at], renamed, *issue.sections[at + 1 :]))
-
-    return make
-
-
-def _removing(at: int, new: Issue) -> Callable[[Issue], Issue]:
+def _without_section(issue: Issue, at: int, new: Issue) -> Issue:
     """Take a section out; what stood in it and still is in the issue stands where the new state has it."""
-
-    def make(issue: Issue) -> Issue:
-        for article in issue.sections[at].articles:
-            issue = _placed_as(issue, article.id, new) if article.id in new.ids else issue
-        return replace(issue, sections=(*issue.sections[:at], *issue.sections[at + 1 :]))
-
-    return make
-
-
-def _moving(at: int, to: int) -> Callable[[Issue], Issue]:
-    return lambda issue: move_section(issue, at, to)
+    for article in issue.sections[at].articles:
+        issue = _placed_as(issue, article.id, new) if article.id in new.ids else issue
+    return replace(issue, sections=(*issue.sections[:at], *issue.sections[at + 1 :]))
 
 
 # -- articles ----------------------------------------------------------------------------------------------------
 
 
 def _of_articles(old: Issue, new: Issue) -> Iterator[Edit]:
-    stayed = _in_their_places(old, new)
+    stayed = in_their_places(old, new)
     for article in (*old.articles, *old.spares):
         if article.id not in new.ids:
-            yield Edit(
-                "article_removed",
-                article.id,
-                article.title,
-                article.title,
-                "",
-                make=lambda issue, gone=article.id: remove_article(issue, gone),  # type: ignore[misc]
-            )
+            gone = partial(remove_article, article_id=article.id)
+            yield Edit("article_removed", article.id, article.title, article.title, "", make=gone)
     for article in (*new.articles, *new.spares):
         if article.id not in old.ids:
-            yield Edit(
-                "article_added",
-                article.id,
-                article.title,
-                "",
-                _whole(article),
-                make=lambda issue, come=article: _put(issue, come, new),  # type: ignore[misc]
-            )
+            come = partial(_put, article=article, new=new)
+            yield Edit("article_added", article.id, article.title, "", _whole(article), make=come)
             continue
         before = old.article(article.id)
         if article.id not in stayed:
-            yield Edit(
-                "article_moved",
-                article.id,
-                before.title,
-                *_rooms(old, new, article.id),
-                make=lambda issue, moved=article.id: _placed_as(issue, moved, new),  # type: ignore[misc]
-            )
+            moved = partial(_placed_as, article_id=article.id, new=new)
+            yield Edit("article_moved", article.id, before.title, *_rooms(old, new, article.id), make=moved)
         if before != article:
             yield from article_edits(before, article)
 
@@ -158,16 +124,6 @@ def _rooms(old: Issue, new: Issue, article_id: str) -> tuple[str, str]:
 def _room(issue: Issue, article_id: str) -> str:
     place = issue.find(article_id)
     return "备用稿" if place.section is None else issue.sections[place.section].name
-
-
-def _in_their_places(old: Issue, new: Issue) -> set[str]:
-    """The articles that stand in their section, among their neighbours, as before."""
-    stayed = unmoved([each.id for each in old.spares], [each.id for each in new.spares])
-    for origin, section in zip(match_sections(old.sections, new.sections), new.sections, strict=True):
-        if origin is not None:
-            before = [each.id for each in old.sections[origin].articles]
-            stayed |= unmoved(before, [each.id for each in section.articles])
-    return stayed
 
 
 def _put(issue: Issue, article: Article, new: Issue) -> Issue:

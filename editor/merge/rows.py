@@ -6,7 +6,7 @@ joining two is its deletion, and nothing else needs to know of either.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -78,6 +78,18 @@ def body_of(rows: Iterable[tuple[str, Mark]]) -> Body:
         else:
             blocks.append(Paragraph(text))
     return tuple(blocks)
+
+
+def split_at_marks(tokens: Iterable[Token]) -> Iterator[tuple[str, Mark | None]]:
+    """The words up to each end of a row, with its mark, and those behind the last one, with None."""
+    words: list[str] = []
+    for token in tokens:
+        if isinstance(token, Mark):
+            yield "".join(words), token
+            words = []
+        else:
+            words.append(token)
+    yield "".join(words), None
 
 
 def text_of(tokens: Sequence[Token]) -> str:

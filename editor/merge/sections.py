@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from editor.model.issue import Section
+from editor.merge.sequence import unmoved
+from editor.model.issue import Issue, Section
 
 
 def match_sections(old: Sequence[Section], new: Sequence[Section]) -> list[int | None]:
@@ -26,3 +27,12 @@ def match_sections(old: Sequence[Section], new: Sequence[Section]) -> list[int |
             origins[target] = source
             free.discard(source)
     return origins
+
+
+def in_their_places(old: Issue, new: Issue) -> set[str]:
+    """The articles that stand in their section, among their neighbours, as before."""
+    stayed = unmoved([a.id for a in old.spares], [a.id for a in new.spares])
+    for origin, section in zip(match_sections(old.sections, new.sections), new.sections, strict=True):
+        if origin is not None:
+            stayed |= unmoved([a.id for a in old.sections[origin].articles], [a.id for a in section.articles])
+    return stayed

@@ -345,21 +345,21 @@ def join_articles(issue: Issue, article_id: str, next_id: str, body: Body, run_i
     What the second says about itself (source, note, accepted findings, …) is kept with the first.
     """
     first, second = issue.article(article_id), issue.article(next_id)
-    joined = replace(
+    both = replace(
         first,
         body=body,
         run_in=run_in,
-        source=_joined("\n", first.source, second.source),
-        note=_joined("\n", first.note, second.note),
+        source=joined("\n", first.source, second.source),
+        note=joined("\n", first.note, second.note),
         accept=tuple(dict.fromkeys(first.accept + second.accept)),
-        unit=_joined("、", first.unit, second.unit),
-        editor_note=_joined("\n", first.editor_note, second.editor_note),
-        byline=_joined("　", first.byline, second.byline),
+        unit=joined("、", first.unit, second.unit),
+        editor_note=joined("\n", first.editor_note, second.editor_note),
+        byline=joined("　", first.byline, second.byline),
         attachments=tuple(dict.fromkeys(first.attachments + second.attachments)),
     )
-    return replace_article(remove_article(issue, next_id), joined)
+    return replace_article(remove_article(issue, next_id), both)
 
 
-def _joined(mark: str, *words: str) -> str:
+def joined(mark: str, *words: str) -> str:
     """The words that say something, each once."""
     return mark.join(dict.fromkeys(filter(None, words)))

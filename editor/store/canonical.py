@@ -19,6 +19,7 @@ Field: TypeAlias = str | int | Date | tuple[str, ...] | Body | None
 Fields: TypeAlias = dict[str, Field]
 
 INDENT: Final = "  "
+_NEEDED: Final = (keys.ID, keys.TITLE, keys.YEAR, keys.NUMBER, keys.DATE, keys.ISSUER, keys.STYLE, keys.BODY)
 
 # Must be escaped: quotes, backslashes, controls. Had better be: what editors take for the end of a line, and marks
 # at the start of a text that vanish.
@@ -57,26 +58,9 @@ def write_table(header: str, fields: Fields) -> str:
 
 
 def issue_fields(issue: Issue) -> Fields:
-    """The keys of ``[issue]`` in order."""
-    return {
-        keys.TITLE: issue.title,
-        keys.YEAR: issue.year,
-        keys.NUMBER: issue.number,
-        keys.NUMBER_TO: issue.number_to,
-        keys.KIND: None if issue.kind == SERIES else issue.kind,
-        keys.TOTAL: issue.total,
-        keys.DATE: issue.date,
-        keys.ISSUER: issue.issuer,
-        keys.STYLE: issue.style,
-        keys.SECRECY: issue.secrecy or None,
-        keys.SERIAL: issue.serial or None,
-        keys.EDITOR: issue.editor or None,
-        keys.APPROVER: issue.approver or None,
-        keys.COPIES: issue.copies or None,
-        keys.EDITOR_NOTE: issue.editor_note or None,
-        keys.PUBLISHED: issue.published,
-        keys.PUBLISHED_BY: issue.published_by or None,
-    }
+    """The keys of ``[issue]`` in order, but for the office's own."""
+    fields = _fields(issue, [key for key in keys.OF_ISSUE if key != keys.EXTRA])
+    return fields | {keys.KIND: None} if issue.kind == SERIES else fields
 
 
 def extra_fields(issue: Issue) -> Fields:
@@ -91,19 +75,16 @@ def section_fields(section: Section) -> Fields:
 
 def article_fields(article: Article) -> Fields:
     """The keys of an article in order."""
-    return {
-        keys.ID: article.id,
-        keys.TITLE: article.title,
-        keys.SOURCE: article.source or None,
-        keys.UNIT: article.unit or None,
-        keys.EDITOR_NOTE: article.editor_note or None,
-        keys.BYLINE: article.byline or None,
-        keys.ATTACHMENTS: article.attachments or None,
-        keys.NOTE: article.note or None,
-        keys.ACCEPT: article.accept or None,
-        keys.RUN_IN: article.run_in or None,
-        keys.BODY: article.body,
-    }
+    return _fields(article, keys.OF_ARTICLE)
+
+
+def _fields(of: Issue | Article, names: Sequence[str]) -> Fields:
+    """The values of keys, which are called like the fields; None for what may be missing where it says nothing."""
+    values: Fields = {name: getattr(of, name) for name in names}
+    silent = [
+        name for name in names if name not in _NEEDED and (values[name] is False or values[name] in ("", ()))
+    ]
+    return values | dict.fromkeys(silent)
 
 
 def write_key(key: str) -> str:

@@ -49,6 +49,12 @@ _LISTS: Final[tuple[tuple[str, str, type[_Row], str], ...]] = (  # file, table, 
 _PROSE: Final = frozenset(("reason", "source", "advice"))  # keys of any length
 _MAY_BE_EMPTY: Final = frozenset(("right", "reason", "source"))
 _SOUGHT: Final = frozenset(("wrong", "term"))  # keys of words that are looked for
+_ONCE: Final[dict[type[_Row], tuple[str, ...]]] = {  # keys of what may stand in a list only once
+    Word: ("wrong",),
+    Term: ("term",),
+    Organisation: ("name", "short", "wrong"),
+    Province: ("name", "cities", "guarded"),
+}
 
 
 class WordLists(NamedTuple):
@@ -228,18 +234,12 @@ def _repeated(rows: Mapping[KeyPath, _Row]) -> list[Misfit]:
 
 def _forms(row: _Row, path: KeyPath) -> Iterator[tuple[str, KeyPath]]:
     """What may stand in a list only once, and where it stands."""
-    if isinstance(row, Word):
-        yield row.wrong, (*path, "wrong")
-    elif isinstance(row, Term):
-        yield row.term, (*path, "term")
-    elif isinstance(row, Organisation):
-        yield row.name, (*path, "name")
-        yield from ((form, (*path, "short", n)) for n, form in enumerate(row.short))
-        yield from ((form, (*path, "wrong", n)) for n, form in enumerate(row.wrong))
-    else:
-        yield row.name, (*path, "name")
-        yield from ((form, (*path, "cities", n)) for n, form in enumerate(row.cities))
-        yield from ((form, (*path, "guarded", n)) for n, form in enumerate(row.guarded))
+    for key in _ONCE[type(row)]:
+        said = getattr(row, key)
+        if isinstance(said, str):
+            yield said, (*path, key)
+        else:
+            yield from ((form, (*path, key, at)) for at, form in enumerate(said))
 
 
 def _brought_back(rows: Mapping[KeyPath, _Row]) -> list[Misfit]:
@@ -278,9 +278,8 @@ def _pieces(text: str, lengths: list[int]) -> Iterator[str]:
 
 def _written(word: Word) -> str:
     lines = ["", "[[word]]"]
-    lines += (
-        f"{key} = {write_text(getattr(word, key))}" for key in ("wrong", "right", "level", "reason", "source")
-    )
+    texts = ("wrong", "right", "level", "reason", "source")
+    lines += (f"{key} = {write_text(getattr(word, key))}" for key in texts)
     if word.allow:
         lines.append(f"allow = {write_list(word.allow)}")
     if word.off:

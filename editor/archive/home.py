@@ -11,10 +11,8 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from editor.files.keeping import FOLDER
 from editor.files.known import programs_folder
-
-FOLDER = ".yaoxun"
-"""The folder in a workspace for what the program keeps for itself."""
 
 NAME = "index.sqlite3"
 

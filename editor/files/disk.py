@@ -25,15 +25,14 @@ _REASONS = {
     getattr(errno, "ESTALE", -2): ("网络盘失去了联系", "请检查网络后再试"),
 }
 
+_HELD = (32, 33, 1224)  # ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION, ERROR_USER_MAPPED_FILE
+
 # What Windows says, which Python gives beside an errno that tells less (winerror.h).
 _WINDOWS_REASONS = {
     3: ("所在的文件夹不存在", "请检查路径"),  # ERROR_PATH_NOT_FOUND
     19: ("所在的磁盘是只读的", "请换一个可写的位置"),  # ERROR_WRITE_PROTECT
     21: ("磁盘没有准备好", "请检查磁盘或网络盘"),  # ERROR_NOT_READY
-    **dict.fromkeys(
-        (32, 33, 1224),  # ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION, ERROR_USER_MAPPED_FILE
-        ("文件正被别的程序打开（如 Word、WPS）", "请在那个程序里关闭这个文件后再试"),
-    ),
+    **dict.fromkeys(_HELD, ("文件正被别的程序打开（如 Word、WPS）", "请在那个程序里关闭这个文件后再试")),
     **dict.fromkeys(  # ERROR_BAD_NETPATH, _NETWORK_BUSY, _UNEXP_NET_ERR, _NETNAME_DELETED, _BAD_NET_NAME
         (53, 54, 59, 64, 67), ("网络盘失去了联系", "请检查网络后再试")
     ),
@@ -42,7 +41,6 @@ _WINDOWS_REASONS = {
     206: ("路径太长，超过系统允许的长度", "请换一个短一些的文件夹或文件名"),  # ERROR_FILENAME_EXCED_RANGE
 }
 _LONGEST_PATH = 200  # characters of a path in a sentence
-_HELD = (32, 33, 1224)
 
 
 def is_held(error: OSError) -> bool:

@@ -87,9 +87,8 @@ class Journal:
         data = memoryview(b"".join(records))
         self.size += len(data)
         try:
-            if (
-                self._handle is None or not self.path.exists()
-            ):  # whoever took it over has put it among the versions
+            # Whoever took it over has put it among the versions.
+            if self._handle is None or not self.path.exists():
                 raise OSError("closed")
             while data:
                 data = data[os.write(self._handle, data) :]

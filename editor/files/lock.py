@@ -146,17 +146,13 @@ class Lock:
         except FileExistsError:
             return False
         except OSError:  # a share without hard links: a crash in between leaves a lock that names nobody
-            return self._create_plainly()
+            try:
+                _write_new(self.path, self._content)
+            except FileExistsError:
+                return False
         finally:
             with suppress(OSError):
                 whole.unlink()
-        return True
-
-    def _create_plainly(self) -> bool:
-        try:
-            _write_new(self.path, self._content)
-        except FileExistsError:
-            return False
         return True
 
     def _put_away(self, judged: Holder) -> None:
@@ -263,10 +259,8 @@ def _host() -> str:
 
 def _alive(pid: int) -> bool:
     """Whether a process runs."""
-    return _alive_on_windows(pid) if sys.platform == "win32" else _alive_elsewhere(pid)
-
-
-def _alive_elsewhere(pid: int) -> bool:
+    if sys.platform == "win32":
+        return _alive_on_windows(pid)
     try:
         os.kill(pid, 0)
     except (ProcessLookupError, OverflowError):

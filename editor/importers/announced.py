@@ -6,12 +6,11 @@ anything that it announces is missing or elsewhere there is no such 目录, and 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from editor.importers.articles import Mark
-from editor.importers.contents import Contents, Entry, section_key, without_page
+from editor.importers.contents import NOTE, Contents, Entry, section_key, without_page
 from editor.importers.page_junk import is_page_junk
 from editor.manuscript.source import SourceLine
 from editor.manuscript.titles import begins_with_a_place, title_key
@@ -19,7 +18,6 @@ from editor.manuscript.titles import begins_with_a_place, title_key
 _MOST_ROWS = 2_000  # of a 目录; a volume of a year has some 1,000
 _MOST_STARTS = 50  # places that are tried as the beginning of the text
 _LONGEST_NAME = 12  # code points of the name of a section that begins with a place (长三角一体化发展)
-_NOTE = re.compile("[【（(]?(?:编者按|编者的话|本期导读|导读)[】）):：　 ]")
 
 
 @dataclass(frozen=True)
@@ -64,7 +62,7 @@ def _divide(
     for start in reversed(starts):
         places = _in_turn(keys, rows[: start - first], start)
         end = first + len(places)
-        if end == start or (end < start and _NOTE.match(texts[end])):
+        if end == start or (end < start and NOTE.match(texts[end])):
             return end, start, places
     return None
 

@@ -32,6 +32,8 @@ TYPED = re.compile(
 """An ordinal typed before a section or a title."""
 _BULLET = re.compile(r"^[-*+]\s+(?=\S)")  # of a list in Markdown
 _SECTION = re.compile("[\u3400-\u9fff]{2,6}")
+NOTE = re.compile("[【（(]?(?:编者按|编者的话|本期导读|导读)[】）):：　 ]")
+"""How a 编者按 begins."""
 
 
 @dataclass(frozen=True)

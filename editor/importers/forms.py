@@ -9,7 +9,6 @@ import re
 from base64 import b64decode
 from dataclasses import dataclass, replace
 from email import message_from_bytes
-from email.message import EmailMessage
 from email.policy import default as mail_policy
 from html.parser import HTMLParser
 from io import BytesIO
@@ -36,39 +35,16 @@ _MAIL = re.compile(
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]{2,20})", re.IGNORECASE)
 _WORD_2003 = b"http://schemas.microsoft.com/office/word/2003/wordml"
 _FLAT = b"<pkg:package"
-_PART = re.compile(r"<pkg:part\b[^>]*?pkg:name=\"([^\"]{1,300})\"[^>]*>(.*?)</pkg:part>", re.DOTALL)
+_PART = re.compile(r"<pkg:part\b(?P<said>[^>]*)>(?P<inside>.*?)</pkg:part>", re.DOTALL)
+_NAME = re.compile(r"pkg:name=\"([^\"]{1,300})\"")
+_TYPE = re.compile(r"pkg:contentType=\"([^\"]{1,200})\"")
 _XML_DATA = re.compile(r"<pkg:xmlData\b[^>]*>(.*)</pkg:xmlData>", re.DOTALL)
 _BINARY_DATA = re.compile(r"<pkg:binaryData\b[^>]*>(.*)</pkg:binaryData>", re.DOTALL)
 
-_BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "br",
-        "tr",
-        "li",
-        "ul",
-        "ol",
-        "table",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "section",
-        "article",
-        "header",
-        "footer",
-        "blockquote",
-        "pre",
-        "hr",
-        "dd",
-        "dt",
-        "w:p",
-        "w:tr",
-    ]
-)
+_BLOCKS = frozenset((
+    "p", "div", "br", "tr", "li", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header",
+    "footer", "blockquote", "pre", "hr", "dd", "dt", "w:p", "w:tr",
+))  # fmt: skip
 _PICTURES = frozenset(("img", "v:imagedata", "object", "embed", "svg"))
 _CALLED = ("alt", "o:title", "title")  # attributes that say what a picture shows
 _NAMED = 40  # code points of these that are quoted
@@ -98,7 +74,7 @@ def read_page(data: bytes, name: str) -> Page | None:
         return None
     if len(data) > _LARGEST:
         raise ImportRefusedError("网页文件太大，不像一期的文本", where=name, advice="请检查是不是选错了文件")
-    return _shown(_decoded(data, name), words_in="w:t" if is_word else "")
+    return _shown(_decoded(data, _declared(data), name), words_in="w:t" if is_word else "")
 
 
 def unflattened(data: bytes) -> bytes | None:
@@ -108,27 +84,20 @@ def unflattened(data: bytes) -> bytes | None:
     text = data.decode("utf-8", "replace")
     made = BytesIO()
     with ZipFile(made, "w", ZIP_DEFLATED) as archive:
-        types = []
-        for name, inside in _PART.findall(text):
-            xml, binary = _XML_DATA.search(inside), _BINARY_DATA.search(inside)
-            content = xml[1].encode() if xml else _bytes_of(binary[1]) if binary else b""
-            archive.writestr(name.lstrip("/"), content)
-            types.append(name)
-        overrides = "".join(
-            f'<Override PartName="{name}" ContentType="{_content_type(text, name)}"/>' for name in types
-        )
+        overrides = ""
+        for part in _PART.finditer(text):
+            name, kind = _NAME.search(part["said"]), _TYPE.search(part["said"])
+            xml, binary = _XML_DATA.search(part["inside"]), _BINARY_DATA.search(part["inside"])
+            if name:
+                content = xml[1].encode() if xml else _bytes_of(binary[1]) if binary else b""
+                archive.writestr(name[1].lstrip("/"), content)
+                called = kind[1] if kind else "application/octet-stream"
+                overrides += f'<Override PartName="{name[1]}" ContentType="{called}"/>'
         archive.writestr(
             "[Content_Types].xml",
             f'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{overrides}</Types>',
         )
     return made.getvalue()
-
-
-def _content_type(text: str, name: str) -> str:
-    found = re.search(
-        rf"<pkg:part\b(?=[^>]*pkg:name=\"{re.escape(name)}\")[^>]*pkg:contentType=\"([^\"]{{1,200}})\"", text
-    )
-    return found[1] if found else "application/octet-stream"
 
 
 def _bytes_of(text: str) -> bytes:
@@ -138,17 +107,18 @@ def _bytes_of(text: str) -> bytes:
         return b""
 
 
-def _decoded(data: bytes, name: str) -> str:
-    """The text of a page in the encoding that it declares, if that fits; else as any text."""
-    declared = _CHARSET.search(data[:_HEAD])
-    if declared:
-        encoding = declared[1].decode("ascii").lower()
-        encoding = "gb18030" if encoding.startswith("gb") else encoding
-        try:
-            return data.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
-            pass
-    return decode(data, name)
+def _declared(data: bytes) -> str:
+    """The encoding that a page says it has; empty if it says none."""
+    found = _CHARSET.search(data[:_HEAD])
+    return found[1].decode("ascii") if found else ""
+
+
+def _decoded(data: bytes, encoding: str, name: str = "") -> str:
+    """The text of a page or a mail in the encoding that it declares, if that fits; else as any text."""
+    try:
+        return data.decode("gb18030" if encoding.lower().startswith("gb") else encoding)
+    except (UnicodeDecodeError, LookupError):
+        return decode(data, name)
 
 
 def _mail(data: bytes) -> Page | None:
@@ -160,8 +130,10 @@ def _mail(data: bytes) -> Page | None:
         for part in parts:
             payload = part.get_payload(decode=True) if part.get_content_type() == kind else None
             if isinstance(payload, bytes) and not part.is_attachment():
-                is_page = kind == "text/html"
-                page = _shown(_decoded(payload, "")) if is_page else _written(_words_of(part, payload))
+                if kind == "text/html":
+                    page = _shown(_decoded(payload, _declared(payload)))
+                else:
+                    page = _written(_decoded(payload, part.get_content_charset() or "utf-8"))
                 return replace(page, remarks=(*page.remarks, *attached))
     return None
 
@@ -176,15 +148,6 @@ def _written(words: str) -> Page:
 def _left_out(what: str, words: str) -> Remark:
     called = f"（{excerpt(words, _NAMED)}）" if words else ""
     return Remark("left_out", 1, f"{what}没有收入{called}", words)
-
-
-def _words_of(part: EmailMessage, payload: bytes) -> str:
-    """The text of a part of a mail in the encoding that it names, if that fits; else as any text."""
-    try:
-        encoding = (part.get_content_charset() or "utf-8").lower()
-        return payload.decode("gb18030" if encoding.startswith("gb") else encoding)
-    except (UnicodeDecodeError, LookupError):
-        return decode(payload, "")
 
 
 def _shown(html: str, words_in: str = "") -> Page:
@@ -228,7 +191,7 @@ class _PageReader(HTMLParser):
         self._waiting = ""  # the number of an item that has no words yet
         self._lists: list[
             int | None
-        ] = []  # the open lists, with the number of the next item if they have numbers
+        ] = []  # the open ones, with the number of the next item if they have numbers
         self._words_in = words_in
         self._inside = 0
         self._unseen = 0

@@ -6,7 +6,6 @@ the number of the line, and goes before what the words look like.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +14,7 @@ from editor.errors import ImportRefusedError
 from editor.importers.announced import Announced, read_complete
 from editor.importers.articles import FoundArticle, FoundSection, Mark, read_sections, without_page_junk
 from editor.importers.below import take_about, with_about
-from editor.importers.contents import NO_CONTENTS, Contents, begins_contents, read_contents, section_key
+from editor.importers.contents import NO_CONTENTS, NOTE, Contents, begins_contents, read_contents, section_key
 from editor.importers.imported import Imported
 from editor.importers.masthead import Masthead, is_contents_heading, read_masthead
 from editor.importers.page_junk import is_page_junk
@@ -27,6 +26,7 @@ from editor.model.remark import Remark
 from editor.model.style import HouseStyle, Ordinals
 
 _MOST_LINES = 25_000  # an issue has some 200, a volume of a whole year 10,000
+_SCATTERED = 1  # lines inside the 目录 that the file does not call its rows
 _CONTENTS_REACH = 20  # lines after the masthead in which the 目录 must begin
 
 
@@ -101,19 +101,15 @@ def read_head(
     first = rows[0] if heading is None else heading + 1
     end = rows[-1] + 1 if rows else None
     between = lines[after : first if heading is None else heading]
-    note = next((at for at, line in enumerate(between) if _NOTE.match(line.text)), len(between))
+    note = next((at for at, line in enumerate(between) if NOTE.match(line.text)), len(between))
     if heading is None and _holds_articles(between[:note], style):
         return Head(masthead, NO_CONTENTS, after, tuple(said))  # these rows are no 目录: text came before
     contents, start = read_contents(lines, first, style.sections, end)
-    below = next((at for at in range(first, start) if _NOTE.match(lines[at].text)), None)
+    below = next((at for at in range(first, start) if NOTE.match(lines[at].text)), None)
     if below is not None:  # a 编者按 between the 目录 and the issue
         contents, start = read_contents(lines, first, style.sections, below)
     words = "\n".join(line.text for line in between[note:])
     return Head(masthead, contents, start, (*said, *map(_left_out, between[:note])), words)
-
-
-_NOTE = re.compile("[【（(]?(?:编者按|编者的话|本期导读|导读)[】）):：　 ]")
-_SCATTERED = 1  # lines inside the 目录 that the file does not call its rows
 
 
 def _one_block(rows: Sequence[int]) -> list[int]:
@@ -142,7 +138,7 @@ def with_note(head: Head, lines: Sequence[SourceLine], style: HouseStyle) -> Hea
 
 def leading_note(lines: Sequence[SourceLine], style: HouseStyle) -> tuple[str, int]:
     """A 编者按 at the top of the body, and how many lines it takes: down to the first line that is no prose."""
-    if not lines or not _NOTE.match(lines[0].text):
+    if not lines or not NOTE.match(lines[0].text):
         return "", 0
     end = next((at for at, line in enumerate(lines) if at and not is_prose(line.text)), len(lines))
     end = end if is_prose(lines[0].text) or end > 1 else 0

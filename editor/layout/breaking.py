@@ -2,7 +2,7 @@
 
 Greedy filling with advance widths; 避头尾: a mark that may not begin a line takes the character before it down
 (or hangs outside the edge, where the metrics let it), an opening mark goes down with what it opens. Latin words,
-figures, —— and …… stay whole. Stands apart from stacking so that its results can be kept: a paragraph that did
+figures, —— and …… stay whole. Stands apart from the page engine so that its results can be kept: a paragraph that did
 not change is not broken again.
 
 Calibrated with LibreOffice 7.4, which breaks all 102 paragraphs of a published issue at the same places. Known

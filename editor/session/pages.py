@@ -14,8 +14,8 @@ from typing import Literal, NamedTuple
 
 from editor.exporters.blocks import CONTENTS, HEADINGS, Paper, paper
 from editor.exporters.blocks import section_anchor as section_anchor
+from editor.layout.engine import TAIL
 from editor.layout.pages import FRONT, PlacedBlock
-from editor.layout.stacking import TAIL
 from editor.model.issue import Issue
 from editor.model.style import Align, HouseStyle
 

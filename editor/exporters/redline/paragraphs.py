@@ -19,7 +19,7 @@ from editor.manuscript.clauses import ordinals_in
 from editor.manuscript.ordinals import Patterns, patterns
 from editor.merge.alignment import Link, align
 from editor.merge.hunks import text_hunks
-from editor.merge.rows import Mark, Row, Token
+from editor.merge.rows import Mark, Row, Token, split_at_marks
 from editor.merge.sections import match_sections
 from editor.merge.sequence import unmoved
 from editor.merge.tokens import tokenize
@@ -221,7 +221,7 @@ class _Marker:
         pieces: list[Piece] = []
         builder = _Builder(old, new)
         for tokens, op in _runs(self._stream(old), self._stream(new)):
-            for mark, words in _until_marks(tokens):
+            for words, mark in split_at_marks(tokens):
                 pieces += builder.pieces(words, op) if words else ()
                 if mark:
                     paragraphs.append(builder.paragraph(pieces, op))
@@ -335,18 +335,6 @@ def _settings(block: Block, at: int, length: int) -> Iterator[tuple[int, bool]]:
             yield here, is_set_off(run)
     if length:
         yield length, False
-
-
-def _until_marks(tokens: Sequence[Token]) -> Iterator[tuple[bool, str]]:
-    """The words up to each end of a paragraph, and those behind the last."""
-    words: list[str] = []
-    for token in tokens:
-        if isinstance(token, Mark):
-            yield True, "".join(words)
-            words = []
-        else:
-            words.append(token)
-    yield False, "".join(words)
 
 
 def _text(block: Block) -> str:

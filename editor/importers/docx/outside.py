@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import filterfalse, islice
 from xml.etree.ElementTree import Element
 
 from editor.importers.docx.paragraphs import quoted
@@ -11,7 +12,6 @@ from editor.importers.docx.tree import every, plain_text
 from editor.importers.package import Package
 from editor.model.remark import Remark
 
-_HARMLESS_LINKS = frozenset(("hyperlink",))
 _RUNNING = {"header": "页眉", "footer": "页脚"}
 _PARTS = _RUNNING | {"chart": "图表", "diagramData": "图示", "glossaryDocument": "文档部件"}
 _LISTED = 12  # links to the outside
@@ -20,7 +20,7 @@ _WORDS = re.compile(r"[^\W\d_第页共张]")
 
 def package_remarks(package: Package) -> list[Remark]:
     """The remarks on a package, at its first line."""
-    found = dict.fromkeys((*((message, "") for message in _messages(package)), *_words_of_parts(package)))
+    found = dict.fromkeys((*_links(package), *_words_of_parts(package)))
     return [Remark("left_out", 1, message, text) for message, text in found]
 
 
@@ -39,33 +39,26 @@ def _words_of_parts(package: Package) -> Iterator[tuple[str, str]]:
 
 
 def _words(root: Element, kind: str) -> str:
+    """The words of a part, with a blank between them; of building blocks those that content controls do not ask with."""
     if kind in _RUNNING:
         return plain_text(root)
-    return _building_blocks(root) if kind == "glossaryDocument" else _figures(root)
-
-
-def _building_blocks(root: Element) -> str:
-    """The words of building blocks, without those that content controls ask with."""
-    blocks = (part for part in every(root, "w:docPart") if not _asks(part))
-    return " ".join(filter(None, map(plain_text, blocks)))
+    if kind == "glossaryDocument":
+        words: Iterable[str] = map(plain_text, filterfalse(_asks, every(root, "w:docPart")))
+    else:  # words and figures of a chart or diagram
+        words = ((each.text or "").strip() for each in every(root, "a:t", "c:v", "dgm:t"))
+    return " ".join(filter(None, words))
 
 
 def _asks(block: Element) -> bool:
-    kinds = (each.get("w:val", "") for each in every(block, "w:type"))
-    return "bbPlcHdr" in kinds
+    return any(each.get("w:val") == "bbPlcHdr" for each in every(block, "w:type"))
 
 
-def _figures(root: Element) -> str:
-    """The words and figures of a chart or diagram, with a blank between them."""
-    words = (each.text or "" for each in every(root, "a:t", "c:v", "dgm:t"))
-    return " ".join(word.strip() for word in words if word.strip())
-
-
-def _messages(package: Package) -> Iterator[str]:
+def _links(package: Package) -> Iterator[tuple[str, str]]:
+    """Macros, and what lies outside."""
     if package.has_macros:
-        yield "文件带有宏，没有运行，也没有收入"
-    relations = package.relations(package.main)
-    for relation in [each for each in relations if each.external and each.kind not in _HARMLESS_LINKS][
-        :_LISTED
-    ]:
-        yield f"文件指向外部的内容（{quoted(relation.target)}），没有打开"
+        yield "文件带有宏，没有运行，也没有收入", ""
+    external = (
+        each for each in package.relations(package.main) if each.external and each.kind != "hyperlink"
+    )
+    for relation in islice(external, _LISTED):
+        yield f"文件指向外部的内容（{quoted(relation.target)}），没有打开", ""

@@ -36,9 +36,9 @@ class Expression(NamedTuple):
 
         A line is given with the line breaks before and behind it; no pattern runs over one.
         """
-        if self.begins:
-            yield from self.pattern.finditer(text)
-            return
+        return self.pattern.finditer(text) if self.begins else self._in_lines(text)
+
+    def _in_lines(self, text: str) -> Iterator[re.Match[str]]:
         at = 0
         while at < len(text) and (sign := self.sign.search(text, at)):
             start = max(text.rfind("\n", max(at - 1, 0), sign.start()), 0)
@@ -69,11 +69,12 @@ class Rows:
                 self._by_digram.setdefault(digram, set()).add(number)
         self._digrams = frozenset(self._by_digram)
 
-    def of(self, sheet: Sheet) -> Iterator[Expression]:
+    def of(self, sheet: Sheet) -> list[Expression]:
         """The rows of which a sign may stand in the text, in their order."""
         numbers = {number for sign, number in self._short if sign in sheet.text}
-        numbers.update(*(self._by_digram[digram] for digram in self._digrams & sheet.digrams))
-        return (self._rows[number] for number in sorted(numbers))
+        for digram in self._digrams & sheet.digrams:
+            numbers |= self._by_digram[digram]
+        return [self._rows[number] for number in sorted(numbers)]
 
 
 def found(rows: Rows, sheet: Sheet, _: Desk) -> Iterable[Hit]:

@@ -159,8 +159,8 @@ _THINGS = "中心|基地|平台|园区|站|场所|项目|工程|设施|机构|�
 
 COUNTS = (
     row(
-        side_by_side("二两三四五六七八九十", _KINDS.split("|")),
-        rf"(?P<at>(?P<n>[二两三四五六七八九十](?<=(?:{_BUILT})[{NUMERALS}两]))(?P<k>{_KINDS}))(?=[{HAN}]{{0,10}}(?:{_THINGS}))",
+        side_by_side(_BUILT.split("|"), "二两三四五六七八九十"),
+        rf"(?<={_BUILT})(?P<at>(?P<n>[二两三四五六七八九十])(?P<k>{_KINDS}))(?=[{HAN}]{{0,10}}(?:{_THINGS}))",
         "数词后面缺量词",
         r"\g<n>个\g<k>",
     ),

@@ -40,13 +40,11 @@ class Regions:
             for name in names:
                 self._names.setdefault(name, province)
         self._words = Words(name for name in self._names if len(name) > 1)
-        self.digrams = self._words.digrams
-        """Those of which some must be in a text that names a place."""
 
     def all(self, text: str, digrams: frozenset[int] | None = None) -> Iterator[PlaceName]:
         """The places that a text names, in order, those that bear a name of something else among them.
 
-        ``digrams`` are those of the text or of one that it is a part of, where they are known.
+        ``digrams``: the sought ones of the text or of one that it is a part of, where they are known.
         """
         for start, end, name in self._words.find(text, digrams):
             yield PlaceName(start, end, self._names[name])

@@ -17,7 +17,7 @@ from typing import Any, Literal, NamedTuple, TypeVar
 from editor.model.body import Chain, Heading
 from editor.model.issue import Article
 from editor.proof.brackets import Brackets, brackets_in
-from editor.proof.digrams import digrams
+from editor.proof.digrams import many_sought, sought_in
 from editor.proof.hit import Hit
 from editor.proof.view import View
 
@@ -62,6 +62,7 @@ class Sheet:
         """The text that rules read: mended as far as is safe, addresses and codes masked. Once all rules with safe
         fixes are through, it stays what it is."""
         self._lines_of = [text.count("\n") + 1 for text in texts]
+        self._sought, self._digrams = 0, frozenset[int]()
         self._notes: dict[object, Any] = {}
 
     # -- the text ---------------------------------------------------------------------------------------------
@@ -87,10 +88,12 @@ class Sheet:
         """The same as one string, in which a pattern can look whether there is anything for it at all."""
         return "".join(sorted(self.odd))
 
-    @cached_property
+    @property
     def digrams(self) -> frozenset[int]:
-        """The digrams of the text; only to be asked for when it is mended."""
-        return digrams(self.text)
+        """The digrams that are sought and that the text has; only to be asked for when it is mended."""
+        if self._sought != many_sought():
+            self._sought, self._digrams = many_sought(), sought_in(self.text)
+        return self._digrams
 
     @cached_property
     def lines(self) -> list[Stretch]:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from editor.manuscript.dictionary import crosses, is_word, joins_words
 from editor.manuscript.readings import sounding_like, sounding_near
-from editor.proof.digrams import characters, digrams_apart
+from editor.proof.digrams import characters, digrams_apart, sought
 from editor.proof.words import occurrences, read_table
 
 _TABLE = "set_phrases.txt"
@@ -87,12 +87,12 @@ class Usage:
         self._common = _slips_of_common_words()
         words = self._behind.keys() | self._before.keys()
         typed = "".join(typed for word in words for typed in _typed_for(word, _like))
-        self._typed = frozenset(chain(digrams_apart(typed), self._common))
+        self._typed = sought(chain(digrams_apart(typed), self._common))
 
-    def slips(self, text: str, digrams: frozenset[int]) -> Iterator[Slip]:
-        """The slips of a text with these digrams, in order."""
+    def slips(self, text: str, known: frozenset[int]) -> Iterator[Slip]:
+        """The slips of a text of which :func:`sought_in` tells what is ``known``, in order."""
         found: list[Slip] = []
-        for digram in digrams & self._typed:
+        for digram in self._typed & known:
             typed = characters(digram)
             slips = self._slips_of(typed, text)
             if common := self._common.get(digram):

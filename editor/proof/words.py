@@ -13,7 +13,7 @@ from itertools import chain, product
 from typing import NamedTuple
 
 from editor.model.lexicon import DIGIT
-from editor.proof.digrams import digrams
+from editor.proof.digrams import digrams, sought
 
 _DECIMAL = "0123456789"
 
@@ -52,21 +52,19 @@ class Words:
         for word, its in digrams_of.items():
             rare = sorted(its, key=common.__getitem__)
             self._by_digram.setdefault(rare[0], []).append((rare[:2][-1], word))
-        self.digrams = frozenset(self._by_digram).union(
-            other for words in self._by_digram.values() for other, _ in words
-        )
-        """What is asked of the digrams of a text."""
+        self._rarest = sought(self._by_digram)
+        sought(other for words in self._by_digram.values() for other, _ in words)
 
     def find(self, text: str, known: frozenset[int] | None = None) -> Iterator[Found]:
         """The words of a text, in order, none overlapping. Of those that begin at one place it is the longest.
 
-        ``known``: the digrams of the text or of one that it is a part of, where they are known.
+        ``known``: what :func:`sought_in` tells of the text or of one that it is a part of, where that is known.
         """
         if known is None:
             known = digrams(text)
         found: list[tuple[int, int, str]] = []
-        for digram in self.digrams & known:
-            for other, word in self._by_digram.get(digram, ()):
+        for digram in self._rarest & known:
+            for other, word in self._by_digram[digram]:
                 if other in known and word in text:
                     found += [(at, -len(word), word) for at in occurrences(text, word)]
         found.sort()

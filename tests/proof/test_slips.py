@@ -77,6 +77,14 @@ def test_what_the_house_prints_again_and_again_is_learned(style, lexicon):
     assert slips(typed, style, lexicon, PastIssues((earlier,))) == ["结碓"]
 
 
+def test_what_is_learned_later_counts_for_an_article_that_was_read_before(style, lexicon):
+    typed, reader = issue_of("继续开展帮扶结碓。"), Proofreader(style, lexicon)
+    assert reader.check(typed) == ()
+    earlier = PastIssues((issue_of(*("开展帮扶结对，扩大覆盖面。",) * 3, number=8),))
+    found = reader.check(typed, earlier)
+    assert [finding.text for finding in found if finding.rule == "input-slip"] == ["结碓"]
+
+
 def test_twice_is_no_habit(style, lexicon):
     earlier = issue_of(*("扩大帮扶结对覆盖。",) * 2, number=8)
     assert slips(issue_of("继续开展帮扶结碓。"), style, lexicon, PastIssues((earlier,))) == []

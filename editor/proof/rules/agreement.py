@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from editor.manuscript.readings import sound_alike
 from editor.proof.desk import Desk
-from editor.proof.digrams import digrams_apart
+from editor.proof.digrams import digrams_apart, sought
 from editor.proof.hit import Hit
 from editor.proof.rule import ForArticle
 from editor.proof.rules.letters import HAN, is_han
-from editor.proof.rules.names import place_digrams
 from editor.proof.sheet import Sheet
 
 _PROVINCE_OF_CITY = re.compile(r"省(?!重点|技术|产业|实验|工程|[级会际内外直道域部市管控属定委情城力重、]|$)")
@@ -30,7 +29,7 @@ _MOST = 50  # people of an article that are compared
 def place_superior(sheet: Sheet, desk: Desk) -> Iterable[Hit]:
     """浙江省芜湖市, 上海市昆山市, and 苏州省: a place with a superior that is not its own."""
     text = sheet.text
-    for first in desk.regions.all(text, place_digrams(sheet, desk)):
+    for first in desk.regions.all(text, sheet.digrams):
         name = text[first.start : first.end]
         if name in first.province.cities:
             if _PROVINCE_OF_CITY.match(text, first.end):
@@ -106,7 +105,7 @@ _COUNTY = re.compile(
     "(?P<p>(?:江苏|浙江|安徽|山东|福建|江西|河南|湖北)省|上海市?|南京市|苏州市|杭州市|合肥市|宁波市)"
     f"(?P<c>{'|'.join(_OF_COUNTY)})(?P<l>(?<=县)|[县市])"
 )
-_DIGRAMS_OF_COUNTIES = frozenset(digrams_apart("".join(name[:2] for name in _OF_COUNTY)))
+_DIGRAMS_OF_COUNTIES = sought(digrams_apart("".join(name[:2] for name in _OF_COUNTY)))
 _PROVINCE_OF_CITIES = {"南京": "江苏", "苏州": "江苏", "杭州": "浙江", "宁波": "浙江", "合肥": "安徽"}
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from editor.proof.desk import Desk
-from editor.proof.digrams import digrams
+from editor.proof.digrams import digrams, sought
 from editor.proof.hit import Hit
 from editor.proof.rule import ForArticle
 from editor.proof.rules.letters import HAN, side_by_side
@@ -110,8 +110,8 @@ _CLOCK = re.compile(
 _DAYS = re.compile(
     r"(?P<am>[0-9][0-9]?)月(?P<a>[0-9]{1,2})日(?:至|到|—|～)(?P<bm>[0-9]{1,2})月(?P<b>[0-9]{1,2})日"
 )
-_FROM_TO = digrams(
-    " ".join((side_by_side("—～~-－", "0123456789"), side_by_side("年月日0123456789—～", "至到")))
+_FROM_TO = sought(
+    digrams(" ".join((side_by_side("—～~-－", "0123456789"), side_by_side("年月日0123456789—～", "至到"))))
 )
 """What a range must have, which is soon told."""
 

@@ -12,7 +12,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from editor.proof.desk import Desk
-from editor.proof.digrams import digrams
+from editor.proof.digrams import digrams, sought
 from editor.proof.hit import Hit
 from editor.proof.rules.letters import HAN, NUMERALS
 from editor.proof.sheet import Sheet
@@ -67,7 +67,7 @@ class Rows:
         for number, row in enumerate(rows):
             for digram in chain.from_iterable(digrams(sign[:2]) for sign in row.signs):
                 self._by_digram.setdefault(digram, set()).add(number)
-        self._digrams = frozenset(self._by_digram)
+        self._digrams = sought(self._by_digram)
 
     def of(self, sheet: Sheet) -> list[Expression]:
         """The rows of which a sign may stand in the text, in their order."""

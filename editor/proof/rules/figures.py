@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from editor.proof.desk import Desk
-from editor.proof.digrams import digrams
+from editor.proof.digrams import digrams, sought
 from editor.proof.hit import Hit
 from editor.proof.rule import ForArticle
 from editor.proof.rules.letters import BLANKS, HAN, NUMERALS, side_by_side
@@ -32,7 +32,9 @@ _TWO_DIGITS = re.compile("(?<![0-9.])[0-9]{2}$")
 _MIXED = re.compile(rf"年([{NUMERALS}]{{1,3}})月(?!革命)(?:([{NUMERALS}]{{1,3}})日)?")
 _MIXED_DAY = re.compile(rf"月([{NUMERALS}]{{1,3}})日")
 _HAN_YEAR = re.compile("年(?=[0-9]{1,2}月)(?<=((?:一九|二[〇零○])[〇零○一二三四五六七八九]{2})年)")
-_HAN_BESIDE = digrams(" ".join((side_by_side("年月", NUMERALS), side_by_side(f"〇零○{NUMERALS}", "年"))))
+_HAN_BESIDE = sought(
+    digrams(" ".join((side_by_side("年月", NUMERALS), side_by_side(f"〇零○{NUMERALS}", "年"))))
+)
 _FIGURES = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _LEADING_DOT = re.compile(r"\.(?<![0-9A-Za-z.)\]]\.)[0-9]+(?![.0-9A-Za-z])")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from editor.manuscript.ordinals import counted
 from editor.proof.desk import Desk
-from editor.proof.digrams import digrams
+from editor.proof.digrams import digrams, sought
 from editor.proof.hit import Hit
 from editor.proof.masking import MASK
 from editor.proof.rule import ForArticle
@@ -15,7 +15,7 @@ from editor.proof.rules.letters import BLANKS, CLOSERS, HAN, NUMERALS, PAUSES, S
 from editor.proof.sheet import Sheet
 
 _DOUBLED = re.compile("[，。、；：！？]{2,}")
-_ANY_DOUBLED = digrams(side_by_side("，。、；：！？", "，。、；：！？"))
+_ANY_DOUBLED = sought(digrams(side_by_side("，。、；：！？", "，。、；：！？")))
 _SHOUTS = frozenset("！？")
 _STRENGTH = {mark: rank for rank, mark in enumerate("、，：；！？。")}
 
@@ -28,7 +28,7 @@ _DUN_DENG = re.compile(
 _ELLIPSIS = re.compile(
     rf"[.．·]{{3,}}|。{{3,}}|(?<!…)(?:…|…{{3}})(?!…)|(?<=[{HAN}{CLOSERS}，。；：])--+|--+(?=[{HAN}“《])"
 )
-_TYPED = digrams(".. ．． ·· 。。 --")
+_TYPED = sought(digrams(".. ．． ·· 。。 --"))
 _DASH = re.compile("——*")
 _EDGES = frozenset(PAUSES + "。！？")
 

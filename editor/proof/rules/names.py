@@ -26,11 +26,6 @@ def mentions(sheet: Sheet, desk: Desk) -> list[Mention]:
     return sheet.once("mentions", lambda: desk.phrases.find(sheet.text, sheet.digrams))
 
 
-def place_digrams(sheet: Sheet, desk: Desk) -> frozenset[int]:
-    """The digrams of names of places that an article has."""
-    return sheet.once("place-digrams", lambda: desk.regions.digrams & sheet.digrams)
-
-
 def organisation(sheet: Sheet, desk: Desk) -> Iterable[Hit]:
     """Organisations by a wrong name or short form."""
     for start, end, entry in mentions(sheet, desk):
@@ -133,7 +128,7 @@ def _find_namings(sheet: Sheet, desk: Desk) -> Iterator[_Naming]:
 
 
 def _province(sheet: Sheet, desk: Desk) -> str:
-    place = desk.regions.first(sheet.text[:400], place_digrams(sheet, desk))
+    place = desk.regions.first(sheet.text[:400], sheet.digrams)
     return place.province.short if place else "?"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from editor.manuscript.ordinals import counted
 from editor.proof.desk import Desk
-from editor.proof.digrams import digrams_apart
+from editor.proof.digrams import digrams_apart, sought
 from editor.proof.hit import Hit
 from editor.proof.rule import ForArticle
 from editor.proof.rules.letters import NUMERALS
@@ -27,7 +27,7 @@ _SHAPES = (("", "要"), ("第", "，"), ("（", "）"), ("", "靠"))
 
 def _signs(before: str, after: str) -> frozenset[int]:
     """The digrams of a sign beside any numeral; one of them is in each ordinal of that family."""
-    return frozenset(
+    return sought(
         digrams_apart("".join(before + numeral if before else numeral + after for numeral in NUMERALS))
     )
 

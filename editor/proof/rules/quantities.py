@@ -23,8 +23,7 @@ _FIGURE = re.compile(
 )  # marks at its end included; a pattern without them takes twice the time
 _YEAR = re.compile("[0-9]{4}年|[上去今明]年|上半年|下半年")
 _LIMIT = re.compile("[^，。；\n]{1,4}(?:以上|以下|以内)|[^，。；\n]{1,4}的，")
-_SENTENCE_ENDS = "。；\n"
-_SENTENCE_END = re.compile(f"[{_SENTENCE_ENDS}]")
+_SENTENCE_END = re.compile("[。；\n]")
 _SHORTEST = 10  # code points that must lead up to a figure, the figures among them not counted
 _LONGEST = 80
 _UNIT = 2  # code points behind a figure that must agree
@@ -84,7 +83,8 @@ def _find_quantities(sheet: Sheet) -> Iterator[_Quantity]:
     )  # 到2027年，…。机械化率达到85%: the year that was named last before the sentence in its paragraph
     for match in _figures(sheet):
         at = match.start()
-        start = max(text.rfind(end, max(0, at - _LONGEST), at) for end in _SENTENCE_ENDS) + 1
+        far = max(0, at - _LONGEST)
+        start = max(text.rfind("。", far, at), text.rfind("；", far, at), text.rfind("\n", far, at)) + 1
         if start == taken or not _SHORTEST <= at - start < _LONGEST:
             continue
         taken = start

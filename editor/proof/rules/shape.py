@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from editor.layout.setting import width_em
 from editor.layout.titles import title_lines
 from editor.proof.desk import Desk
-from editor.proof.digrams import digrams
+from editor.proof.digrams import digrams, sought
 from editor.proof.hit import Hit
 from editor.proof.reading import Reading, Spot
 from editor.proof.rule import ForArticle, ForIssue
@@ -22,7 +22,7 @@ _NAMELESS = ("XX", "xx", "××", "○○")
 _BLANK_LINE = re.compile(r"\n\s*(?:\n|\Z)")
 _SIGNS = frozenset("×□○*?(")
 _WORDS = ("【", "（待", "（此处", "（略写", "XX", "xx", "Xx", "xX", "TODO", "FIXME", "？？？")
-_DIGRAMS = digrams(" ".join(word[:2] for word in _WORDS))
+_DIGRAMS = sought(digrams(" ".join(word[:2] for word in _WORDS)))
 
 _TITLE_END = re.compile("[。，、；：,;:.]+$")
 _MOST_LINES = 2

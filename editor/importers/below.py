@@ -14,7 +14,7 @@ from typing import Any
 
 from editor.importers.articles import FoundArticle, FoundSection
 from editor.manuscript.source import SourceLine
-from editor.model.issue import Section
+from editor.model.issue import Article, Section
 from editor.model.style import HouseStyle
 
 _NUMBERED = re.compile(r"(?P<n>[0-9]{1,2})\.\s*(?P<title>\S.*)")
@@ -33,15 +33,14 @@ def take_about(found: Iterable[FoundSection], style: HouseStyle) -> dict[int, Sa
 def with_about(
     sections: Iterable[Section], found: Iterable[FoundSection], said: Mapping[int, Said]
 ) -> tuple[Section, ...]:
-    """The sections that were made of what was found, with what was said about their articles."""
+    """The sections that were made of what was found, with what was said about their articles and they do not say yet."""
+
+    def told(article: Article, stood: FoundArticle) -> Article:
+        more = {name: value for name, value in said.get(stood.line, {}).items() if not getattr(article, name)}
+        return replace(article, **more)
+
     return tuple(
-        replace(
-            section,
-            articles=tuple(
-                replace(article, **said.get(stood.line, {}))
-                for article, stood in zip(section.articles, there.articles, strict=True)
-            ),
-        )
+        replace(section, articles=tuple(map(told, section.articles, there.articles)))
         for section, there in zip(sections, found, strict=True)
     )
 

@@ -16,7 +16,7 @@ from editor.manuscript.restarts import exchanged, handed_on, needed, without_bla
 from editor.manuscript.source import SourceLine
 from editor.manuscript.tokens import tokenize
 from editor.manuscript.units import joined, units
-from editor.model.body import Body, Chain, Heading, Paragraph
+from editor.model.body import Body, Chain, Heading, Paragraph, text_at, with_text
 from editor.model.style import Ordinals
 
 _CLOSING_MARK = re.compile(r"(?P<mark>[。；;，,！!？?])(?P<closers>[”’」』）)】]*)(?P<blanks>\s*)\Z")
@@ -104,10 +104,8 @@ def _exchanged(upper: str, lower: str, run_in: bool) -> tuple[str, str]:
         closed = second["closers"] if second else ""
         if second and second["mark"] == first["mark"]:
             return lower, upper
-        mark, own = (
-            f"{first['mark']}{first['blanks']}",
-            f"{second['mark']}{second['blanks']}" if second else "",
-        )
+        mark = f"{first['mark']}{first['blanks']}"
+        own = f"{second['mark']}{second['blanks']}" if second else ""
         return lower[:end] + closed + mark, upper[: first.start()] + first["closers"] + own
     return lower, upper
 
@@ -300,18 +298,11 @@ def _filled(text: str) -> tuple[str, ...]:
 
 
 def _text(body: Body, place: Position) -> str:
-    block = body[place.block]
-    return block.measures[place.measure or 0] if isinstance(block, Chain) else block.text
+    return text_at(body, place.block, place.measure)
 
 
 def _with_text(body: Body, place: Position, text: str) -> Body:
-    block = body[place.block]
-    if isinstance(block, Chain):
-        at = place.measure or 0
-        return _with_block(
-            body, place.block, (Chain((*block.measures[:at], text, *block.measures[at + 1 :])),)
-        )
-    return _with_block(body, place.block, (replace(block, text=text),))
+    return with_text(body, place.block, place.measure, text)
 
 
 def _without(body: Body, place: Position) -> Body:

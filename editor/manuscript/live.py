@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from editor.manuscript.clauses import ordinals_in
@@ -18,7 +17,7 @@ from editor.manuscript.ordinals import NUMERAL, Patterns, patterns
 from editor.manuscript.run_in import is_strict
 from editor.manuscript.source import SourceLine
 from editor.manuscript.tokens import Token, deep_heading, tokenize
-from editor.model.body import LEVELS, Block, Body, Chain, Heading, Paragraph
+from editor.model.body import LEVELS, Block, Body, Chain, Heading, Paragraph, text_at, with_text
 from editor.model.style import Ordinals
 
 _CHAINED = ("begins", "measure", "goes_on")
@@ -156,16 +155,8 @@ def kept_row(old: Row, shown: str, token: Token, fresh: Row, written: Patterns) 
 
 
 def _with_words(body: Body, span: Span, start: int, end: int, words: str) -> Body:
-    block = body[span.block]
-    changed: Block
-    if isinstance(block, Chain):
-        at = span.measure or 0
-        text = block.measures[at]
-        text = text[:start] + words + text[end:]
-        changed = Chain((*block.measures[:at], text, *block.measures[at + 1 :]))
-    else:
-        changed = replace(block, text=block.text[:start] + words + block.text[end:])
-    return (*body[: span.block], changed, *body[span.block + 1 :])
+    text = text_at(body, span.block, span.measure)
+    return with_text(body, span.block, span.measure, text[:start] + words + text[end:])
 
 
 def typed_again(typed: str, number: int, ordinals: Ordinals) -> int:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from editor.merge.rows import Row
-from editor.merge.tokens import tokenize
+from editor.merge.tokens import common_ends, tokenize
 
 _ALIKE = 0.34  # share of common pairs from which two rows are the same row, edited
 _MOVED = 0.7  # the same for rows out of their order, where place says nothing
@@ -40,12 +40,7 @@ def align(old: Sequence[Row], new: Sequence[Row]) -> list[Link]:
 
     Those in order come in order; what moved has a link of its own at the end.
     """
-    start = 0
-    while start < min(len(old), len(new)) and _same(old[start], new[start]):
-        start += 1
-    end = 0
-    while end < min(len(old), len(new)) - start and _same(old[-1 - end], new[-1 - end]):
-        end += 1
+    start, end = common_ends(*([(row.text, row.mark.kind) for row in rows] for rows in (old, new)))
     links = [Link((at,), (at,)) for at in range(start)]
     inner = _Alignment(old[start : len(old) - end], new[start : len(new) - end]).links()
     links += (
@@ -68,10 +63,6 @@ def bag(text: str) -> Bag:
     """The pairs of neighbouring tokens of a text, its ends included."""
     tokens = ("", *tokenize(text), "")
     return Counter(pairwise(tokens))
-
-
-def _same(one: Row, other: Row) -> bool:
-    return one.text == other.text and one.mark.kind == other.mark.kind
 
 
 class _Alignment:
@@ -127,9 +118,10 @@ def _joint(whole: Bag, first: Bag, second: Bag) -> float:
     """What is common to a row and the two it was split into or made of; 0 if it was not."""
     parts = (first, second)
     common = [(part & whole).total() for part in parts]
-    if any(
-        shared < _PART * (part.total() - 1) or not shared for shared, part in zip(common, parts, strict=True)
-    ):
+    enough = (
+        shared and shared >= _PART * (part.total() - 1) for shared, part in zip(common, parts, strict=True)
+    )
+    if not all(enough):
         return 0.0
     together = ((first + second) & whole).total()
     if together < _PART * whole.total() or together <= max(common):

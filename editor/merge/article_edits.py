@@ -48,11 +48,9 @@ def article_edits(old: Article, new: Article) -> Iterator[Edit]:
     for name in (each.name for each in fields(Article) if each.name not in ("id", "title", "body")):
         before, after = getattr(old, name), getattr(new, name)
         if before != after:
-            label = ARTICLE_LABELS.get(name, name)
-            words = (_said(before), _said(after))
-            yield Edit(
-                "field", old.id, f"{old.title}（{label}）", *words, make=_changing(old.id, **{name: after})
-            )
+            called = f"{old.title}（{ARTICLE_LABELS.get(name, name)}）"
+            make = _changing(old.id, **{name: after})
+            yield Edit("field", old.id, called, _said(before), _said(after), make=make)
     yield from _Rows(old, rows_of(new.body)).edits()
 
 
@@ -68,15 +66,7 @@ def _changing(article_id: str, **change: Any) -> Callable[[Issue], Issue]:  # no
 
 def phrases(tokens: Sequence[Token], hunks: Sequence[Hunk]) -> list[Hunk]:
     """The hunks as a person counts them: two changes of one phrase are one."""
-    together: list[Hunk] = []
-    for hunk in joined(tokens, hunks):
-        last = together[-1] if together else None
-        between = tokens[last.end : hunk.start] if last is not None else ()
-        if last is not None and _is_phrase(between):
-            together[-1] = Hunk(last.start, hunk.end, (*last.new, *between, *hunk.new))
-        else:
-            together.append(hunk)
-    return together
+    return joined(tokens, joined(tokens, hunks), _is_phrase)
 
 
 def _is_phrase(between: Sequence[Token]) -> bool:
@@ -149,16 +139,14 @@ class _Rows:
         before = self._stream[start:end]
         after = [token for at in link.new for token in self._new[at].tokens]
         what = "split" if len(link.new) > 1 else "joined"
-        words = (
-            "\n".join(rows[at].text for at in ats)
-            for rows, ats in ((self._old, link.old), (self._new, link.new))
+        first, second = (
+            "\n".join(self._old[at].text for at in link.old),
+            "\n".join(self._new[at].text for at in link.new),
         )
         hunks = text_hunks(before, after, start)
         ends = [hunk for hunk in hunks if _has_mark(hunk, self._stream)]
-        first, second = words
         yield self._edit(f"{row.mark.kind}_{what}", first, second, (row.block, row.item), ends)
-        rest = [hunk for hunk in hunks if hunk not in ends]
-        for hunk in phrases(self._stream, rest):
+        for hunk in phrases(self._stream, [hunk for hunk in hunks if hunk not in ends]):
             yield self._word(hunk, row)
 
     def _words(self, link: Link) -> Iterator[Edit]:
@@ -172,9 +160,8 @@ class _Rows:
         if row.mark.as_read != now.mark.as_read:
             end = self._starts[old + 1]
             hunk = Hunk(end - 1, end, (now.mark,))
-            yield self._edit(
-                f"{row.mark.kind}_to_{now.mark.kind}", row.text, now.text, (row.block, row.item), [hunk]
-            )
+            kind = f"{row.mark.kind}_to_{now.mark.kind}"
+            yield self._edit(kind, row.text, now.text, (row.block, row.item), [hunk])
 
     def _word(self, hunk: Hunk, row: Row) -> Edit:
         start = self._starts[self._old.index(row)]
@@ -185,16 +172,8 @@ class _Rows:
     def _moved(self, link: Link) -> Edit:
         row = self._old[link.old[0]]
         make = _changing(self._article.id, body=self._reordered(link))
-        return Edit(
-            f"{row.mark.kind}_moved",
-            self._article.id,
-            self._article.title,
-            row.text,
-            row.text,
-            row.block,
-            row.item,
-            make=make,
-        )
+        place = (self._article.id, self._article.title, row.text, row.text, row.block, row.item)
+        return Edit(f"{row.mark.kind}_moved", *place, make=make)
 
     def _reordered(self, link: Link) -> Body:
         """The old body with one row where the new state has it."""

@@ -6,12 +6,14 @@ get their way; where they touch the same ones, nobody guesses.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Literal, TypeAlias
 
 from editor.merge.alignment import Link, align
 from editor.merge.rows import Mark, Row, Token, text_of
+from editor.merge.tokens import common_ends
 
 Side: TypeAlias = Literal["ours", "theirs"]
 
@@ -66,31 +68,31 @@ def script(old: Sequence[Row], new: Sequence[Row]) -> Script:
 
 def text_hunks(old: Sequence[Token], new: Sequence[Token], start: int = 0) -> list[Hunk]:
     """The changes between two streams, counted from ``start``, each as far to the left as it can stand."""
-    head = 0
-    while head < min(len(old), len(new)) and old[head] == new[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
+    head, tail = common_ends(old, new)
     inner_old, inner_new = old[head : len(old) - tail], new[head : len(new) - tail]
     if not inner_old and not inner_new:
         return []
-    hunks = []
-    for a1, a2, b1, b2 in _unlike(inner_old, inner_new):
-        hunks.append(_leftmost(old, Hunk(head + a1, head + a2, tuple(inner_new[b1:b2]))))
+    unlike = _unlike(inner_old, inner_new)
+    hunks = [_leftmost(old, Hunk(head + a1, head + a2, tuple(inner_new[b1:b2]))) for a1, a2, b1, b2 in unlike]
     return [Hunk(hunk.start + start, hunk.end + start, hunk.new) for hunk in hunks]
 
 
-def joined(old: Sequence[Token], hunks: Iterable[Hunk], island: int = _ISLAND) -> list[Hunk]:
-    """The hunks with those put together between which no more than a few equal characters stand."""
+def is_island(between: Sequence[Token]) -> bool:
+    """Whether no more than a few equal characters, and no end of a row, stand between two changes."""
+    return all(isinstance(token, str) for token in between) and len(text_of(between)) <= _ISLAND
+
+
+def joined(
+    old: Sequence[Token], hunks: Iterable[Hunk], are_one: Callable[[Sequence[Token]], bool] = is_island
+) -> list[Hunk]:
+    """The hunks with those put together that are one by what stands between them."""
     together: list[Hunk] = []
     for hunk in hunks:
-        last = together[-1] if together else None
-        if last is not None and _is_island(old[last.end : hunk.start], island):
-            new = (*last.new, *old[last.end : hunk.start], *hunk.new)
-            together[-1] = Hunk(last.start, hunk.end, new)
-        else:
-            together.append(hunk)
+        between = old[together[-1].end : hunk.start] if together else ()
+        if together and are_one(between):
+            last = together.pop()
+            hunk = Hunk(last.start, hunk.end, (*last.new, *between, *hunk.new))
+        together.append(hunk)
     return together
 
 
@@ -106,10 +108,7 @@ def apply(old: Sequence[Token], hunks: Iterable[Hunk]) -> list[Token]:
 
 def row_starts(rows: Sequence[Row]) -> list[int]:
     """Where in the stream each row begins, and where the last one ends."""
-    starts = [0]
-    for row in rows:
-        starts.append(starts[-1] + len(row.tokens))
-    return starts
+    return list(accumulate((len(row.tokens) for row in rows), initial=0))
 
 
 def _linked(link: Link, old: Sequence[Row], new: Sequence[Row], starts: Sequence[int]) -> list[Hunk]:
@@ -164,11 +163,6 @@ def _leftmost(old: Sequence[Token], hunk: Hunk) -> Hunk:
     return Hunk(start, end, new)
 
 
-def _is_island(between: Sequence[Token], largest: int) -> bool:
-    """Whether no more than a few equal characters, and no end of a row, stand between two changes."""
-    return all(isinstance(token, str) for token in between) and len(text_of(between)) <= largest
-
-
 # -- two sides ---------------------------------------------------------------------------------------------------
 
 
@@ -187,11 +181,6 @@ class Woven:
     """What the hunks of two sides make together, in the order of the old stream."""
 
     pieces: list[Hunk | Clash] = field(default_factory=list)
-
-    @property
-    def clashes(self) -> list[Clash]:
-        """Where both changed the same tokens."""
-        return [piece for piece in self.pieces if isinstance(piece, Clash)]
 
     def hunks(self, side: Side) -> list[Hunk]:
         """The hunks with every clash settled for one side."""
@@ -217,7 +206,7 @@ _Cluster: TypeAlias = list[Hunk]  # hunks of one side between which only chance 
 def _clusters(old: Sequence[Token], hunks: Iterable[Hunk]) -> list[_Cluster]:
     clusters: list[_Cluster] = []
     for hunk in hunks:
-        if clusters and _is_island(old[clusters[-1][-1].end : hunk.start], _ISLAND):
+        if clusters and is_island(old[clusters[-1][-1].end : hunk.start]):
             clusters[-1].append(hunk)
         else:
             clusters.append([hunk])

@@ -7,6 +7,7 @@ known by their id, sections by ``match_sections``.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date as Date  # noqa: N812  (a field is called date)
@@ -106,15 +107,11 @@ class _Side:
     def __init__(self, issue: Issue, base: Issue) -> None:
         self.issue = issue
         self.keys: list[_SectionKey] = []
-        counts: dict[str, int] = {}
-        for section, origin in zip(
-            issue.sections, match_sections(base.sections, issue.sections), strict=True
-        ):
-            if origin is not None:
-                self.keys.append(origin)
-            else:
-                counts[section.name] = counts.get(section.name, 0) + 1
-                self.keys.append((section.name, counts[section.name]))
+        counts: Counter[str] = Counter()
+        origins = match_sections(base.sections, issue.sections)
+        for section, origin in zip(issue.sections, origins, strict=True):
+            counts[section.name] += origin is None
+            self.keys.append((section.name, counts[section.name]) if origin is None else origin)
         self.names = {key: section.name for key, section in zip(self.keys, issue.sections, strict=True)}
         self.orders: dict[_Room, list[str]] = {None: [article.id for article in issue.spares]}
         self.articles: dict[str, Article] = {article.id: article for article in issue.spares}
@@ -126,11 +123,8 @@ class _Side:
 
     def standing(self, article_id: str) -> Standing | None:
         """The article and where it stands, None if it is not here."""
-        article = self.articles.get(article_id)
-        if article is None:
-            return None
-        room = self.rooms[article_id]
-        return Standing(article, None if room is None else self.names[room])
+        article, room = self.articles.get(article_id), self.rooms.get(article_id)
+        return None if article is None else Standing(article, None if room is None else self.names[room])
 
     def differs(self, other: _Side, article_id: str) -> bool:
         """Whether an article that both have says something else here, or stands in another section."""

@@ -7,6 +7,7 @@ break inside a text is a token like any other.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 _TOKEN = re.compile(
@@ -25,8 +26,13 @@ def tokenize(text: str) -> tuple[str, ...]:
     return tuple(_TOKEN.findall(text))
 
 
-def common_start(one: str, other: str) -> int:
-    """How many characters two texts begin with in common."""
+def common_start(one: Sequence[object], other: Sequence[object]) -> int:
+    """How many characters two texts, or two streams how many tokens, begin with in common."""
+    if not isinstance(one, str):
+        return next(
+            (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
+            min(len(one), len(other)),
+        )
     low, high = 0, min(len(one), len(other))
     while low < high:  # comparing slices is faster than comparing characters
         middle = (low + high + 1) // 2
@@ -37,7 +43,7 @@ def common_start(one: str, other: str) -> int:
     return low
 
 
-def common_ends(one: str, other: str) -> tuple[int, int]:
-    """How many characters two texts begin with in common, and how many of the rest they end with."""
+def common_ends(one: Sequence[object], other: Sequence[object]) -> tuple[int, int]:
+    """The same, and how many of the rest they end with."""
     start = common_start(one, other)
     return start, common_start(one[start:][::-1], other[start:][::-1])

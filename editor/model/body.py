@@ -8,7 +8,7 @@ position and from the house style, when the text is rendered.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 LEVELS = 4  # of headings inside an article (GB/T 9704-2012, 7.3.3)
@@ -55,6 +55,22 @@ def texts(body: Body) -> Iterator[str]:
             yield from block.measures
         else:
             yield block.text
+
+
+def text_at(body: Body, block: int, measure: int | None) -> str:
+    """The text at a place of a body: of a block, or of a measure of a chain."""
+    there = body[block]
+    return there.measures[measure or 0] if isinstance(there, Chain) else there.text
+
+
+def with_text(body: Body, block: int, measure: int | None, text: str) -> Body:
+    """The body with another text at a place."""
+    there, at = body[block], measure or 0
+    if isinstance(there, Chain):
+        changed: Block = Chain((*there.measures[:at], text, *there.measures[at + 1 :]))
+    else:
+        changed = replace(there, text=text)
+    return (*body[:block], changed, *body[block + 1 :])
 
 
 def characters(text: str) -> int:

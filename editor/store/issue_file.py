@@ -17,7 +17,7 @@ from editor.model.issue import Issue
 from editor.store import keys
 from editor.store.decode import decode_issue
 from editor.store.misfit import Misfit
-from editor.store.source import Source, read_source
+from editor.store.source import Source, placed, read_source
 
 # Tables of which there are several, by what heads them; and what may be one of them written inline.
 _TABLES: Final = {
@@ -108,9 +108,7 @@ def _parsed(source: Source, where: Path | str) -> Issue:
         _refuse_inline(source)
         return decode_issue(source.data)
     except Misfit as misfit:
-        from editor.store.locate import in_file  # here, as good files need no tomlkit
-
-        raise in_file(misfit, where, source.text) from misfit
+        raise placed(misfit, where, source) from misfit
 
 
 def _refuse_inline(source: Source) -> None:

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import count
 
-from editor.merge.tokens import common_start
+from editor.merge.tokens import common_ends, common_start
 from editor.model.body import Block, Chain, Heading, Paragraph
 
 Item = Block | str
@@ -56,10 +55,7 @@ def match_items(old: Sequence[Item], new: Sequence[Item]) -> list[int | None]:
 
 def _differences(old: Sequence[Item], new: Sequence[Item]) -> list[tuple[str, int, int, int, int]]:
     """SequenceMatcher's opcodes, without its cost where both ends are the same."""
-    shortest = min(len(old), len(new))
-    head = next(n for n in count() if n == shortest or old[n] != new[n])
-    shortest -= head
-    tail = next(n for n in count() if n == shortest or old[-1 - n] != new[-1 - n])
+    head, tail = common_ends(old, new)
     matcher = SequenceMatcher(None, old[head : len(old) - tail], new[head : len(new) - tail], autojunk=False)
     return [
         ("equal", 0, head, 0, head),

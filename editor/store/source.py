@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from editor.errors import FileFormatError
+from editor.store.misfit import Misfit
 
 _BOM = b"\xef\xbb\xbf"
 _SIGNATURES = (
@@ -119,6 +120,13 @@ def _text_of(data: bytes, where: Path | str) -> tuple[str, bool]:
     _refuse_conflict(text, where)
     refuse_absurd(text, where)
     return text, bom
+
+
+def placed(misfit: Misfit, where: Path | str, source: Source) -> FileFormatError:
+    """The error to show for a misfit in a source, with line and column."""
+    from editor.store.locate import in_file  # here, as good files need no tomlkit
+
+    return in_file(misfit, where, source.text)
 
 
 def _values(text: str, where: Path | str) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from editor.files.atomic import read_bytes
 from editor.model.style import HouseRule, HouseStyle
 from editor.store.fields import read_table
 from editor.store.misfit import KeyPath, Misfit, kind_of, said
-from editor.store.source import Source, read_rows
+from editor.store.source import placed, read_rows
 from editor.store.style_limits import check_style, check_value, grid
 
 LARGEST: Final = 1024 * 1024  # bytes; the one that ships has some 6 KB
@@ -67,14 +67,8 @@ def _read(data: bytes, path: Path) -> tuple[HouseStyle, tuple[FileFormatError, .
         style = _with_grid(replace(style, keys=bindings), source.data.get("page", {}))
         check_style(style)
     except Misfit as misfit:
-        raise _placed(misfit, path, source) from misfit
-    return style, (*broken, *(_placed(misfit, path, source) for misfit in misfits))
-
-
-def _placed(misfit: Misfit, path: Path, source: Source) -> FileFormatError:
-    from editor.store.locate import in_file  # here, as good files need no tomlkit
-
-    return in_file(misfit, path, source.text)
+        raise placed(misfit, path, source) from misfit
+    return style, (*broken, *(placed(misfit, path, source) for misfit in misfits))
 
 
 def _with_good_rules(proof: object) -> tuple[object, list[Misfit]]:

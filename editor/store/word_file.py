@@ -26,7 +26,7 @@ from editor.model.lexicon import (
 from editor.store.canonical import write_list, write_text
 from editor.store.fields import read_table
 from editor.store.misfit import KeyPath, Misfit, kind_of, said
-from editor.store.source import Source, read_rows
+from editor.store.source import placed, read_rows
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -125,24 +125,18 @@ def add_word(folder: Path, word: Word, shipped: Traversable | None = None) -> No
     last = ("word", len(source.data["word"]) - 1)
     for misfit in misfits:
         if misfit.path[:2] == last:
-            raise _placed(misfit, path, source)
+            raise placed(misfit, path, source)
     write_atomically(path, data, make_folder=True)
 
 
 def _parsed(data: bytes, path: Path, table: str, kind: type[_Row]) -> _List:
     source, broken = read_rows(data, path, _ANY_TABLE)
     rows, misfits = _usable(source.data, table, kind)
-    faults = [*broken, *(_placed(misfit, path, source) for misfit in misfits[:_MOST_FAULTS])]
+    faults = [*broken, *(placed(misfit, path, source) for misfit in misfits[:_MOST_FAULTS])]
     if len(misfits) > _MOST_FAULTS:
         more = f"另有{len(misfits) - _MOST_FAULTS}条写得不对"
         faults.append(FileFormatError(more, where=path, advice="请先改正前面的"))
     return _List(rows, tuple(faults))
-
-
-def _placed(misfit: Misfit, path: Path, source: Source) -> FileFormatError:
-    from editor.store.locate import in_file  # here, as good files need no tomlkit
-
-    return in_file(misfit, path, source.text)
 
 
 def _usable(data: dict[str, Any], table: str, kind: type[_Row]) -> tuple[tuple[Any, ...], list[Misfit]]:

@@ -7,14 +7,15 @@ the text of an article.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from editor.importers.articles import FoundSection
-from editor.importers.below import fields_of
+from editor.importers.below import Said, fields_of, with_about
 from editor.importers.docx.paragraphs import Paragraph
 from editor.manuscript.source import SourceLine, excerpt
-from editor.model.issue import Article, Issue, Section
+from editor.model.issue import Issue
 from editor.model.remark import Remark
 from editor.model.style import HouseStyle
 from editor.model.word import STYLES
@@ -62,18 +63,15 @@ def put_back(
     """
     if not about:
         return issue, []
-    owners = [article.line for section in found for article in section.articles]
-    own = [each for each in about if not owners or each.line < min(owners)]
-    issue, remarks = _of_issue(issue, own, style)
-    sections = []
-    for section, there in zip(issue.sections, found, strict=False):
-        articles = []
-        for article, stood in zip(section.articles, there.articles, strict=True):
-            end = min((line for line in owners if line > stood.line), default=None)
-            below = [each for each in about if stood.line < each.line and (end is None or each.line < end)]
-            articles.append(_of_article(article, below, style))
-        sections.append(Section(section.name, tuple(articles)))
-    return replace(issue, sections=(*sections, *issue.sections[len(sections) :])), remarks
+    titles = [article.line for section in found for article in section.articles]
+    owned: defaultdict[int, list[About]] = defaultdict(
+        list
+    )  # by the line of the title above, 0 for the issue
+    for each in about:
+        owned[max((line for line in titles if line < each.line), default=0)].append(each)
+    issue, remarks = _of_issue(issue, owned.pop(0, []), style)
+    said = {line: _of_article(below, style) for line, below in owned.items()}
+    return replace(issue, sections=with_about(issue.sections, found, said)), remarks
 
 
 def _of_issue(issue: Issue, about: Sequence[About], style: HouseStyle) -> tuple[Issue, list[Remark]]:
@@ -90,25 +88,14 @@ def _of_issue(issue: Issue, about: Sequence[About], style: HouseStyle) -> tuple[
     return issue, remarks
 
 
-def _of_article(article: Article, about: Sequence[About], style: HouseStyle) -> Article:
-    said = {
+def _of_article(about: Sequence[About], style: HouseStyle) -> Said:
+    label, attached = style.articles.attachments, (each.text for each in about if each.kind == "attachment")
+    return {
         "editor_note": _joined(about, "editor_note"),
+        "attachments": tuple(_NUMBER.sub("", text.removeprefix(label).strip(), count=1) for text in attached),
         **fields_of(style.articles.source, _joined(about, "source")),
         **fields_of(style.articles.byline, _joined(about, "byline")),
     }
-    attachments = tuple(
-        _NUMBER.sub("", each.text.removeprefix(style.articles.attachments).strip(), count=1)
-        for each in about
-        if each.kind == "attachment"
-    )
-    return replace(
-        article,
-        editor_note=article.editor_note or said["editor_note"],
-        byline=article.byline or said.get("byline", ""),
-        unit=article.unit or said.get("unit", ""),
-        source=article.source or said.get("source", ""),
-        attachments=article.attachments or attachments,
-    )
 
 
 def _joined(about: Iterable[About], kind: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from editor.manuscript.readings import sound_alike
 from editor.proof.desk import Desk
-from editor.proof.digrams import digrams_apart, sought
+from editor.proof.digrams import digrams, digrams_apart, sought
 from editor.proof.hit import Hit
 from editor.proof.rule import ForArticle
 from editor.proof.rules.letters import HAN, is_han
@@ -23,6 +23,7 @@ _SURNAMES = (
     "肖付代闫冷")  # fmt: skip
 _SAYS = "表示|说|介绍|强调|指出|认为|主持|出席|告诉|要求|提出|透露|坦言|宣布|致辞|讲话|率队|率团|带队|调研|参加|陪同|[，、。在于就向对为任]"
 _NAMED = re.compile(rf"(?:{_POSTS})(?P<name>[{_SURNAMES}][{HAN}]{{2}})(?={_SAYS})")
+_DIGRAMS_OF_POSTS = sought(digrams(_POSTS))
 _MOST = 50  # people of an article that are compared
 
 
@@ -61,6 +62,8 @@ def place_superior(sheet: Sheet, desk: Desk) -> Iterable[Hit]:
 def person_name(sheet: Sheet, _: Desk) -> Iterable[Hit]:
     """陆建华 who is 陆建化 further on: a name of three characters that differs by one of the same sound."""
     text = sheet.text
+    if sheet.digrams.isdisjoint(_DIGRAMS_OF_POSTS):
+        return
     names = list(dict.fromkeys(match["name"] for match in _NAMED.finditer(text)))[:_MOST]
     for name in names:
         yield from _variants(text, name, names)

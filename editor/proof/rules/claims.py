@@ -15,9 +15,10 @@ from editor.manuscript.ordinals import counted
 from editor.manuscript.words import VERBS
 from editor.model.body import Heading
 from editor.proof.desk import Desk
+from editor.proof.digrams import digrams, sought
 from editor.proof.hit import Hit
 from editor.proof.rule import ForArticle
-from editor.proof.rules.letters import NUMERALS, is_han
+from editor.proof.rules.letters import NUMERALS, is_han, side_by_side
 from editor.proof.sheet import Sheet, Stretch
 
 # What counts measures. 工程, 行动 and 政策 are left out: a bulletin names them in other senses too often.
@@ -25,6 +26,7 @@ _OF_MEASURES = re.compile(
     "(?P<n>[0-9一二两三四五六七八九十]{1,4})(?:(?:个方面|方面|大方面|[大项条个点])"
     "(?:重点|具体|主要|务实|实质性|关键|工作|政策|改革|创新){0,2}(?:措施|举措|任务|突破点|着力点|做法|抓手)|个方面|方面)"
 )
+_BESIDE_MEASURES = sought(digrams(side_by_side("0123456789一二两三四五六七八九十", "个方大项条点")))
 _NO_CLAIM = frozenset("第近超约逾余百")  # before the number
 _FAR = 2  # a claim further above the number of measures counts the document, which the article sums up
 
@@ -38,6 +40,7 @@ _AFTER_LIST = re.compile(
     f"(?P<n>[二两三四五六七八九十]{{1,3}})(?:大类|部门|方面|[项类种]){_NO_OTHER_COUNT}(?!规定|制度|改革)"
 )
 _ANNOUNCED = re.compile("：(?P<list>[^，。；：\n]+)。")
+_BESIDE_LIST = sought(digrams(side_by_side("二两三四五六七八九十", "大部方项类种")))
 _BEFORE_LIST = re.compile(
     f"(?P<at>“?(?P<n>[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,3}})(?:{_UNITS}|[条大])(?!大?字|词)[\u4e00-\u9fff]{{0,4}}”?)"
     "(?:，?(?:包括|即|分别是|分别为))?\\Z"
@@ -66,13 +69,14 @@ _VERBS = frozenset(verb for verb in VERBS if len(verb) == 2) | {
 
 def claimed_count(sheet: Sheet, _: Desk) -> Iterable[Hit]:
     """Claims that do not fit the measures of the article or the list before them."""
-    yield from _against_measures(sheet)
-    yield from _against_ordinals(sheet)
+    if not sheet.digrams.isdisjoint(_BESIDE_MEASURES):
+        yield from _against_measures(sheet)
+        yield from _against_ordinals(sheet)
     if "、" in sheet.text:
         yield from _before_list(sheet)
         for match in _AFTER_ETC.finditer(sheet.text):
             yield from _against_list(sheet, match, etc=True)
-        for match in _AFTER_LIST.finditer(sheet.text):
+        for match in _AFTER_LIST.finditer(sheet.text) if not sheet.digrams.isdisjoint(_BESIDE_LIST) else ():
             if _can_follow_list(sheet.text, match.start()):
                 yield from _against_list(sheet, match, etc=False)
 

@@ -114,7 +114,7 @@ def _turned(sheet: Sheet) -> list[Hit]:
 
 def _find_turned(sheet: Sheet) -> Iterator[Hit]:
     """Figures of the same digits in another order, behind the same words in one article: 36万亩, 63万亩."""
-    figures = {match[0].rstrip(".,") for match in _figures(sheet)}
+    figures = {match[0].rstrip(".,") for match in _figures(sheet) if match.end() - match.start() > 1}
     if len({tuple(sorted(figure)) for figure in figures}) == len(figures):
         return
     first: dict[tuple[str, str], str] = {}

@@ -27,15 +27,13 @@ leaves about 0.55, and 99 of 100 pairs on one subject stay below 0.25."""
 _ALIKE_UNEQUAL = 0.6  # where one is much longer: of a short text a third stands in many a long one by chance
 _UNEQUAL = 3  # times as many shingles
 
-_ENOUGH = (
-    12  # shingles that two articles must share: a single phrase, or one just being typed, makes no likeness
-)
+# Shingles that two articles must share: a single phrase, or one just being typed, makes no likeness.
+_ENOUGH = 12
 _LOOKED_UP = 100  # shingles; an article of usual length has some 60 in its sample
 _CLOSEST = 8  # articles that are compared as wholes
 _RARE = 200  # articles; a shingle that more hold tells nothing
-_UNSAMPLED = (
-    0.1  # the weight of a shingle that only short articles can be found by, or they would always be closest
-)
+# The weight of a shingle that only short articles can be found by, or they would always be closest.
+_UNSAMPLED = 0.1
 _SAME_TITLE = 8  # letters from which equal titles are no accident
 _TITLE_ALIKE = 0.5
 
@@ -98,9 +96,8 @@ def _sharing_most(connection: Connection, looked_up: Iterable[str]) -> list[int]
             "SELECT rowid FROM shingle WHERE shingle MATCH ? LIMIT ?", (token(shingle), _RARE + 1)
         ).fetchall()
         if 0 < len(holders) <= _RARE:  # of an index without articles nothing holds it
-            weight = log(max(articles, len(holders)) / len(holders)) * (
-                1.0 if is_sampled(shingle) else _UNSAMPLED
-            )
+            weight = log(max(articles, len(holders)) / len(holders))
+            weight *= 1.0 if is_sampled(shingle) else _UNSAMPLED
             for (number,) in holders:
                 shared[number] += weight
     return sorted(shared, key=shared.__getitem__, reverse=True)

@@ -50,20 +50,10 @@ def rows(name: str, issue: Issue, places: Places) -> Iterator[Row]:
         body = body_text(article)
         named = places.named((article.title, body.partition("\n")[0]))
         region = named[0].region if named else None
-        about = (
-            name,
-            str(issue.id),
-            issue.year,
-            date,
-            section,
-            article.id,
-            article.title,
-            letters(fold(article.title)),
-            region,
-        )
+        called = (article.id, article.title, letters(fold(article.title)))
         yield Row(
             day=issue.date.toordinal(),
-            about=(*about, article.characters),
+            about=(name, str(issue.id), issue.year, date, section, *called, region, article.characters),
             body=body,
             is_printed=section is not None,
             places=tuple(dict.fromkeys(name for place in named for name in (place.province, place.name))),

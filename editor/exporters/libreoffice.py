@@ -127,29 +127,14 @@ def _converted(
         sources = [folder / f"{index}{suffix}" for index in range(len(documents))]
         for source, document in zip(sources, documents, strict=True):
             source.write_bytes(document)
-        _run(program, sources, made, folder / "profile", output_filter, environment)
+        options = (f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore")
+        command = [program, *options, "--convert-to", output_filter, "--outdir", made, *sources]
+        _run(list(map(str, command)), _START_SECONDS + _DOCUMENT_SECONDS * len(sources), environment)
         return [_result(made / f"{source.stem}{output_suffix}") for source in sources]
 
 
-def _run(
-    program: Path,
-    sources: Sequence[Path],
-    made: Path,
-    profile: Path,
-    output_filter: str,
-    environment: Mapping[str, str] | None,
-) -> None:
-    command = [
-        str(program),
-        f"-env:UserInstallation={profile.as_uri()}",
-        "--headless",
-        "--norestore",
-        "--convert-to",
-        output_filter,
-        "--outdir",
-        str(made),
-        *map(str, sources),
-    ]
+def _run(command: Sequence[str], seconds: int, environment: Mapping[str, str] | None) -> None:
+    """Start LibreOffice and wait so long for it. ExportError where it does not start or does not come to an end."""
     try:
         process = subprocess.Popen(
             command,
@@ -161,8 +146,7 @@ def _run(
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except OSError as error:
-        raise ExportError("LibreOffice 无法启动", where=str(program), advice=INSTALL) from error
-    seconds = _START_SECONDS + _DOCUMENT_SECONDS * len(sources)
+        raise ExportError("LibreOffice 无法启动", where=command[0], advice=INSTALL) from error
     try:
         process.wait(seconds)
     except subprocess.TimeoutExpired as error:

@@ -36,9 +36,7 @@ _CLIMBS = re.compile(r"(?:^|[\\/])\.\.(?:[\\/]|$)|^[\\/]|^[A-Za-z]:|\x00")
 _DAMAGED = (BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, LookupError)
 
 _OFFICE = "http://schemas.openxmlformats.org"
-_STRICT = (
-    "http://purl.oclc.org/ooxml"  # ISO/IEC 29500 Strict says the same under other names, without the year
-)
+_STRICT = "http://purl.oclc.org/ooxml"  # ISO/IEC 29500 Strict: the same under other names, without the year
 _PREFIXES = {uri: prefix for prefix, uri in NAMESPACES.items()}
 _PREFIXES |= {
     uri.replace(_OFFICE, _STRICT).replace("/2006", ""): prefix

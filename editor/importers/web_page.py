@@ -58,9 +58,8 @@ _SHAPES = tuple(
 )
 
 
-_SENTENCES = re.compile(
-    "打开微信，点击.{0,80}|(?:免责)?声明[：:].{0,100}"
-)  # junk although it ends as a sentence does
+# Junk although it ends as a sentence does.
+_SENTENCES = re.compile("打开微信，点击.{0,80}|(?:免责)?声明[：:].{0,100}")
 
 
 class PageLine(NamedTuple):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from editor.layout.breaking import may_break
-from editor.layout.spread import spread
+from editor.layout.metrics import spread
 from editor.layout.words import words
 from editor.model.style import FontRole
 

@@ -13,8 +13,7 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 from math import ceil
 
-from editor.layout.metrics import HAN_MEETS_LATIN, official
-from editor.layout.spread import spread
+from editor.layout.metrics import HAN_MEETS_LATIN, official, spread
 from editor.layout.words import words
 
 _LONGEST = 240  # characters; beyond that nobody sees the balance and lines are simply filled

@@ -68,9 +68,8 @@ def move_at(body: Body, run_in: bool, ordinals: Ordinals, row: int, column: int,
         place = replace(place, measure=place.measure + step)
     if moved == body:
         return Edited(body, run_in, row, column)
-    if (
-        run_in and place.measure is not None
-    ):  # past its last character the caret would stand at the next measure
+    if run_in and place.measure is not None:
+        # Past its last character the caret would stand at the next measure.
         place = replace(place, offset=min(place.offset, max(len(_text(moved, place)) - 1, 0)))
     return _edited(moved, run_in, ordinals, place)
 
@@ -216,10 +215,8 @@ def join_at(body: Body, run_in: bool, ordinals: Ordinals, row: int) -> Edited:
 def _joined_texts(body: Body, before: Position, place: Position) -> Body:
     """Put the text at ``place`` behind the text that stands right before it."""
     text = _text(body, place)
-    if (before.block, before.measure) == (
-        place.block,
-        place.measure,
-    ):  # a line joins the line before in its measure
+    # A line joins the line before in its measure.
+    if (before.block, before.measure) == (place.block, place.measure):
         return _with_text(body, place, text[: place.offset - 1] + text[place.offset :])
     rest = handed_on(body, _without(body, place))
     extra: Body = ()

@@ -19,9 +19,8 @@ from editor.merge.sections import match_sections
 from editor.merge.sequence import merge_order
 from editor.model.issue import Article, Issue, Section, derived_id
 
-_SectionKey: TypeAlias = (
-    int | tuple[str, int]
-)  # a section of the base by its index, a new one by name and count
+# A section of the base by its index, a new one by name and count.
+_SectionKey: TypeAlias = int | tuple[str, int]
 _Room: TypeAlias = _SectionKey | None  # None are the spares
 
 FIELDS: Final = tuple(field.name for field in fields(Issue) if field.name not in ("sections", "spares"))

@@ -8,7 +8,7 @@ from the custom of 简报 elsewhere; the standard says nothing of 简报 itself.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812  (as in the issue)
 from typing import Literal
 
@@ -88,17 +88,11 @@ class Element:
     lead_bold: bool = False
 
 
-def _body(**changes: object) -> Element:
-    return Element(first_line_chars=2.0, **changes)  # type: ignore[arg-type]  # forwards to the fields above
-
-
 @dataclass(frozen=True)
 class Elements:
     """Every kind of paragraph on the page, by name. The same names are the kinds of the block stream."""
 
-    topline: Element = Element(
-        "heiti", 16.0, "left"
-    )  # 密级 and 编号, one row (GB/T 9704-2012, 7.2.1 and 7.2.2)
+    topline: Element = Element("heiti", 16.0, "left")  # 密级 and 编号 (GB/T 9704-2012, 7.2.1 and 7.2.2)
     masthead: Element = Element("xiaobiaosong", 42.0, "center", color="FF0000", line_pt=57.9)
     number: Element = Element("kaiti", 16.0, "center", before_pt=14.0)
     imprint: Element = Element("fangsong", 16.0, "left", before_pt=14.0)  # issuer and date, one row
@@ -110,12 +104,12 @@ class Elements:
         "xiaobiaosong", 22.0, "center", keep_next=True, line_pt=34.0, before_pt=14.0, after_pt=7.0
     )
     editor_note: Element = Element("kaiti", 16.0, "justify", first_line_chars=2.0)  # 编者按
-    body: Element = field(default_factory=_body)
-    measure: Element = field(default_factory=lambda: _body(lead="kaiti"))
-    heading: Element = field(default_factory=lambda: _body(font="heiti", keep_next=True))
-    subheading: Element = field(default_factory=lambda: _body(font="kaiti", keep_next=True))
-    heading3: Element = field(default_factory=lambda: _body(keep_next=True))
-    heading4: Element = field(default_factory=lambda: _body(keep_next=True))
+    body: Element = Element(first_line_chars=2.0)
+    measure: Element = Element(first_line_chars=2.0, lead="kaiti")
+    heading: Element = Element(first_line_chars=2.0, font="heiti", keep_next=True)
+    subheading: Element = Element(first_line_chars=2.0, font="kaiti", keep_next=True)
+    heading3: Element = Element(first_line_chars=2.0, keep_next=True)
+    heading4: Element = Element(first_line_chars=2.0, keep_next=True)
     byline: Element = Element("kaiti", 16.0, "right")  # 署名
     source: Element = Element("kaiti", 16.0, "justify", first_line_chars=2.0)  # 来源
     attachment: Element = Element("fangsong", 16.0, "justify", first_line_chars=2.0)  # 附件
@@ -274,7 +268,7 @@ class HouseStyle:
     periodical: Periodical = Periodical()
     page: Page = Page()
     fonts: Fonts = Fonts()
-    elements: Elements = field(default_factory=Elements)
+    elements: Elements = Elements()
     masthead: Masthead = Masthead()
     contents: Contents = Contents()
     articles: Articles = Articles()

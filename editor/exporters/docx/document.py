@@ -33,8 +33,8 @@ from editor.exporters.docx.markup import (
 from editor.exporters.docx.title_lines import narrowing
 from editor.layout.block import Block, Run
 from editor.layout.breaking import may_break
+from editor.layout.metrics import spread
 from editor.layout.pages import body_start
-from editor.layout.spread import spread
 from editor.model.style import Contents, FontRole, HouseStyle
 from editor.model.word import CONTENTS_END, LEAD, STYLES, TAIL_ANCHOR, TITLE_BREAK, StyleName, bookmark
 

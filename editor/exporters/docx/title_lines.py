@@ -14,13 +14,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from editor.layout.breaking import may_break
-from editor.layout.metrics import official
-from editor.layout.spread import spread
+from editor.layout.metrics import official, spread
 
 _SPARE = 0.1  # em left on either side of the width chosen
-_UNSEEN = (
-    0.4  # em by which the first line may be indented: both parts then stand a tenth of an em off the middle
-)
+# Em by which the first line may be indented: both parts then stand a tenth of an em off the middle.
+_UNSEEN = 0.4
 
 
 class Narrowing(NamedTuple):

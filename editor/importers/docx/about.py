@@ -64,9 +64,7 @@ def put_back(
     if not about:
         return issue, []
     titles = [article.line for section in found for article in section.articles]
-    owned: defaultdict[int, list[About]] = defaultdict(
-        list
-    )  # by the line of the title above, 0 for the issue
+    owned = defaultdict[int, list[About]](list)  # by the line of the title above, 0 for the issue
     for each in about:
         owned[max((line for line in titles if line < each.line), default=0)].append(each)
     issue, remarks = _of_issue(issue, owned.pop(0, []), style)

@@ -252,9 +252,8 @@ def with_carried(
         remarks.append(Remark("doubtful", 1, message, article.title))
     if before != now and not settled.missing:
         remarks.append(Remark("doubtful", 1, "栏目或稿件的次序在导出之后改过，以文中为准"))
-    if (
-        before == now
-    ):  # all sections in their old places, the empty ones included, with the articles of the text
+    if before == now:
+        # All sections in their old places, the empty ones included, with the articles of the text.
         printed = iter(issue.sections)
         sections = tuple(next(printed) if section.articles else section for section in own.sections)
     else:

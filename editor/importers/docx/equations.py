@@ -11,9 +11,9 @@ from editor.importers.docx.characters import shifted
 _SHIFTS = {"m:sup": ("superscript", "^"), "m:sub": ("subscript", "_")}
 
 
-def equation_text(element: Element) -> str:
-    """The words of a formula or of a part of one, in reading order."""
-    return "".join(_pieces(element))
+def equation_text(element: Element | None) -> str:
+    """The words of a formula or of a part of one, in reading order; empty for a part that is not there."""
+    return "" if element is None else "".join(_pieces(element))
 
 
 def field_text(instruction: str) -> str | None:
@@ -41,13 +41,10 @@ def _pieces(element: Element) -> Iterator[str]:
         elif tag in _SHIFTS:
             yield _shifted(equation_text(child), *_SHIFTS[tag])
         elif tag == "m:f":
-            above, below = (child.find(part) for part in ("m:num", "m:den"))
-            yield "/".join(_grouped("" if part is None else equation_text(part)) for part in (above, below))
+            yield "/".join(_grouped(equation_text(child.find(part))) for part in ("m:num", "m:den"))
         elif tag == "m:rad":
-            degree, inside = child.find("m:deg"), child.find("m:e")
-            root = "" if degree is None else equation_text(degree)
-            yield _shifted(root, "superscript", "") + "√"
-            yield "" if inside is None else _grouped(equation_text(inside))
+            yield _shifted(equation_text(child.find("m:deg")), "superscript", "") + "√"
+            yield _grouped(equation_text(child.find("m:e")))
         elif tag == "m:d":
             yield "(" + "，".join(equation_text(part) for part in child.findall("m:e")) + ")"
         else:

@@ -68,8 +68,9 @@ class Styles:
         elements = {each.get("w:styleId", ""): each for each in children(root, "w:style")}
         self._styles: dict[str, Style] = {}
         self._elements: Mapping[str, Element] = elements
-        base = children(root, "w:docDefaults")
-        self._defaults = _defaults(base[0]) if base else _NOTHING
+        self._defaults = run_format(at_path(root, "w:docDefaults", "w:rPrDefault", "w:rPr")).over(
+            paragraph_format(at_path(root, "w:docDefaults", "w:pPrDefault", "w:pPr"))
+        )
         usual = (
             each.get("w:type") == "paragraph" and each.get("w:default") in ("1", "true")
             for each in elements.values()
@@ -103,11 +104,6 @@ class Styles:
         style = Style(name, own.over(base.format))
         self._styles[style_id] = style
         return style
-
-
-def _defaults(element: Element) -> Format:
-    own = run_format(at_path(element, "w:rPrDefault", "w:rPr"))
-    return own.over(paragraph_format(at_path(element, "w:pPrDefault", "w:pPr")))
 
 
 def paragraph_format(properties: Element | None) -> Format:

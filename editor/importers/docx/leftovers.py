@@ -6,23 +6,20 @@ that nobody foresaw loses no word without a notice.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from editor.importers.docx.paragraphs import Notice, quoted
-from editor.importers.docx.tree import plain_text
+from editor.importers.docx.tree import every, plain_text
+from editor.manuscript.source import squeezed
 
 _NO_WORDS = frozenset(("wp:posOffset", "wp:align", "o:FieldCodes", "o:LockedField"))
-_NO_PARTS = frozenset(
-    (
-        "w:hyperlink",
-        "w:headerReference",
-        "w:footerReference",
-        "w:printerSettings",
-        "a:hlinkClick",
-        "a:hlinkHover",
-    )
-)  # read as text, or named with the package
+# Read as text, or named with the package.
+_NO_PARTS = re.compile(
+    "w:hyperlink|w:headerReference|w:footerReference|w:printerSettings|a:hlink(?:Click|Hover)"
+)
+# Elements, or their space, in whose attributes an author writes, and what to call it.
 _SAYING = {
     "w:tblCaption": "表格的说明",
     "w:tblDescription": "表格的说明",
@@ -31,7 +28,7 @@ _SAYING = {
     "w:hyperlink": "链接的提示",
     "wp:docPr": "图形的说明",
     "v": "图形的说明",
-}  # elements, or their space, in whose attributes an author writes, and what to call it
+}
 _SAID = ("w:val", "w:tooltip", "descr", "title", "alt")
 _WORDLESS_SPACES = ("wp14:", "{http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing}", "x:")
 
@@ -72,8 +69,7 @@ def says_no_more(element: Element, than: Element) -> bool:
 
 
 def _all_words(element: Element) -> str:
-    texts = (each.text or "" for each in element.iter() if each.tag in ("w:t", "a:t", "m:t"))
-    return "".join("".join(texts).split())
+    return squeezed("".join(each.text or "" for each in every(element, "w:t", "a:t", "m:t")))
 
 
 def _words(element: Element) -> Iterator[str]:
@@ -92,4 +88,4 @@ def _sayings(element: Element) -> Iterator[Notice]:
 
 
 def _points_at_a_part(element: Element) -> bool:
-    return element.tag not in _NO_PARTS and any(name.startswith("r:") for name in element.attrib)
+    return any(name.startswith("r:") for name in element.attrib) and not _NO_PARTS.fullmatch(element.tag)

@@ -181,9 +181,8 @@ class Revisions:
         first, last = run.items[0], run.items[-1]
         after = next((item for item in self._items[last + 1 :] if item.text or item.is_end), None)
         if self._starts_inside(first):
-            if (
-                after is not None and not after.is_end
-            ):  # a split, a join, or words over the edge of paragraphs
+            # A split, a join, or words over the edge of paragraphs.
+            if after is not None and not after.is_end:
                 yield run
                 return
             cuts = [run.items.index(at) for at in ends]

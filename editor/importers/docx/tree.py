@@ -17,14 +17,11 @@ _GAPS = ("w:p", "a:p", "w:tab")
 _SIGNS = ("w:sym", "w:drawing", "w:pict", "w:object", "w:fldChar", "w:fldSimple")
 
 
-def at_path(element: Element, *path: str) -> Element | None:
+def at_path(element: Element | None, *path: str) -> Element | None:
     """The element at a path of tags, the first of each; None if there is none."""
-    found: Element | None = element
     for tag in path:
-        if found is None:
-            break
-        found = found.find(tag)
-    return found
+        element = None if element is None else element.find(tag)
+    return element
 
 
 def children(element: Element | None, *tags: str) -> list[Element]:
@@ -43,7 +40,7 @@ def value(element: Element | None, tag: str) -> str | None:
     return None if found is None else found.get("w:val")
 
 
-def switch(element: Element, *path: str) -> bool | None:
+def switch(element: Element | None, *path: str) -> bool | None:
     """Whether the element at a path of tags says yes, as it does without a value; None if there is none."""
     found = at_path(element, *path)
     return None if found is None else found.get("w:val", "1") not in ("0", "false", "off")

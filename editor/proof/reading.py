@@ -82,7 +82,10 @@ class Reading:
 
     def extracts(self, rule: str, extract: Callable[[Sheet], _T]) -> tuple[_T, ...]:
         """What ``extract`` takes from each sheet, taken once for each state of an article."""
-        return tuple(sheet.once(rule, lambda sheet=sheet: extract(sheet)) for sheet in self.sheets)  # type: ignore[misc]
+        before: dict[Sheet, _T] = self.memory.get(rule, {})  # type: ignore[assignment]
+        now = {sheet: before[sheet] if sheet in before else extract(sheet) for sheet in self.sheets}
+        self.memory[rule] = now
+        return tuple(now[sheet] for sheet in self.sheets)
 
     def find_unless_silent(
         self, rule: str, known_by: object, find: Callable[[], Iterable[Spot]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from editor.model.issue import SUPPLEMENT
 from editor.proof.desk import Desk
@@ -16,7 +17,15 @@ from editor.proof.sheet import Sheet
 
 _SENTENCE = 12  # code points of a sentence that says enough to be known again
 _SHARED = 0.5  # of the shorter article; earlier issues may offer less, which is worth a note
+_DIFFERENT = "different sentences"
 _LEAD = 300  # code points of the lead in which a place is looked for
+
+
+class _Different(NamedTuple):
+    """The sentences of each article, none of which stands in two of them."""
+
+    of_each: Sequence[frozenset[str]]
+    of_all: set[str]
 
 
 def duplicate_within(reading: Reading) -> Iterator[Spot]:
@@ -37,10 +46,21 @@ def duplicate_within(reading: Reading) -> Iterator[Spot]:
 
 
 def _is_all_different(reading: Reading) -> bool:
-    """Whether no sentence and no title stands in two articles, which is the rule and soon told."""
+    """Whether no sentence and no title stands in two articles, which is the rule and soon told.
+
+    Of an article that was touched only its own sentences are looked for among all that are remembered.
+    """
     sentences = reading.extracts("sentences", _sentences)
-    if len(frozenset().union(*sentences)) < sum(map(len, sentences)):
-        return False
+    known = reading.memory.pop(_DIFFERENT, None)
+    if not isinstance(known, _Different) or len(known.of_each) != len(sentences):
+        known = _Different([frozenset()] * len(sentences), set())
+    for old, new in zip(known.of_each, sentences, strict=True):
+        if old is not new:
+            known.of_all.difference_update(old)
+            if not known.of_all.isdisjoint(new):
+                return False
+            known.of_all.update(new)
+    reading.memory[_DIFFERENT] = known._replace(of_each=sentences)
     titles = [title for title in reading.extracts("title", _title) if title]
     return len(set(titles)) == len(titles)
 
@@ -97,12 +117,12 @@ def region_section(reading: Reading, desk: Desk) -> Iterable[Spot]:
     outside = desk.style.proof.outside
     if not outside:
         return
+    places = iter(reading.extracts("place", lambda sheet: _first_place(sheet, desk)))
     for name, sheets in reading.sections:
-        if name not in outside and name not in desk.style.sections:
-            continue
-        for sheet in sheets:
-            place = sheet.once("place", lambda sheet=sheet: _first_place(sheet, desk))  # type: ignore[misc]
+        for sheet, place in zip(sheets, places, strict=False):
             if place is None or place.province.delta == (name not in outside):
+                continue
+            if name not in outside and name not in desk.style.sections:
                 continue
             where = "属于长三角" if name in outside else "在长三角以外"
             message = f"首先提到的“{place.province.short}”{where}，稿件却在“{name}”栏目"

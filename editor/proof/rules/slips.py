@@ -14,7 +14,7 @@ from editor.proof.rules.names import mentions
 from editor.proof.sheet import Sheet
 from editor.proof.usage import Slip, Usage, are_alike
 
-_USAGE = "usage"
+_USAGE, _SLIPS = "usage", "slips"
 _WORD = 2  # code points
 _TERM = re.compile("“([\u4e00-\u9fff]{3,6})”")
 
@@ -28,7 +28,7 @@ def input_slip(reading: Reading, desk: Desk) -> Iterable[Spot]:
 
     for sheet, slips, terms in zip(
         reading.sheets,
-        reading.extracts(f"slips {id(usage)}", taken_from),
+        reading.extracts(_SLIPS, taken_from),
         reading.extracts("term-slips", _terms),
         strict=True,
     ):
@@ -50,6 +50,7 @@ def _usage(reading: Reading) -> Usage:
         return known
     usage = Usage(reading.archive.usual_phrases() if reading.archive is not None else ())
     reading.memory[_USAGE] = reading.archive, usage
+    reading.memory.pop(_SLIPS, None)
     return usage
 
 

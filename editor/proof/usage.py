@@ -86,7 +86,7 @@ class Usage:
             self._before[last].add(first)
         self._common = _slips_of_common_words()
         words = self._behind.keys() | self._before.keys()
-        typed = "".join(typed for word in words for typed in _typed_for(word, _like))
+        typed = "".join(_typed_for(word, _like) for word in words)
         self._typed = sought(chain(digrams_apart(typed), self._common))
 
     def slips(self, text: str, known: frozenset[int]) -> Iterator[Slip]:
@@ -154,19 +154,17 @@ def _slips_of_common_words() -> dict[int, str]:
     found: dict[str, str] = {}
     doubtful = set(right)
     for word in " ".join(lines).split():
-        doubtful.update(
-            typed for typed in _typed_for(word, _nearly_like) if found.setdefault(typed, word) != word
-        )
-        doubtful.update(_typed_for(word, lambda character: ALONE & _nearly_like(character)))
+        typed = _words(_typed_for(word, _nearly_like))
+        doubtful.update(each for each in typed if found.setdefault(each, word) != word)
+        doubtful.update(_words(_typed_for(word, lambda character: ALONE & _nearly_like(character))))
     sure = {typed: word for typed, word in found.items() if typed not in doubtful and not is_word(typed)}
     return dict(zip(digrams_apart("".join(sure)), sure.values(), strict=True))
 
 
-def _typed_for(word: str, like: Callable[[str], Iterable[str]]) -> Iterator[str]:
-    """What may be typed for a word of two characters: one of them is another that is ``like`` it."""
+def _typed_for(word: str, like: Callable[[str], Iterable[str]]) -> str:
+    """What may be typed for a word of two characters, one behind the other: one of them is another that is ``like`` it."""
     first, last = word[0], word[1]
-    yield from (other + last for other in like(first))
-    yield from (first + other for other in like(last))
+    return last.join((*like(first), "")) + first.join(("", *like(last)))
 
 
 def _is_habit(phrase: str) -> bool:

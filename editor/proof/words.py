@@ -13,7 +13,7 @@ from itertools import chain, product
 from typing import NamedTuple
 
 from editor.model.lexicon import DIGIT
-from editor.proof.digrams import digrams, sought
+from editor.proof.digrams import digrams, neighbours, sought
 
 _DECIMAL = "0123456789"
 
@@ -46,12 +46,12 @@ class Words:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._given = {spelt: word for word in words for spelt in _spellings(word)}
-        digrams_of = {word: digrams(word) for word in self._given}
-        common = Counter(chain.from_iterable(digrams_of.values()))
+        digrams_of = list(map(list, map(neighbours, self._given)))
+        common = Counter(chain.from_iterable(digrams_of)).__getitem__
         self._by_digram: dict[int, list[tuple[int, str]]] = {}  # the rarest, with the next of each word
-        for word, its in digrams_of.items():
-            rare = sorted(its, key=common.__getitem__)
-            self._by_digram.setdefault(rare[0], []).append((rare[:2][-1], word))
+        for word, its in zip(self._given, digrams_of, strict=True):
+            its.sort(key=common)
+            self._by_digram.setdefault(its[0], []).append((its[:2][-1], word))
         self._rarest = sought(self._by_digram)
         sought(other for words in self._by_digram.values() for other, _ in words)
 
@@ -88,5 +88,5 @@ def _spellings(word: str) -> Iterator[str]:
     if DIGIT not in word:
         yield word
         return
-    for characters in product(*(_DECIMAL if character == DIGIT else character for character in word)):
-        yield "".join(characters)
+    for spelt in product(*(_DECIMAL if character == DIGIT else character for character in word)):
+        yield "".join(spelt)

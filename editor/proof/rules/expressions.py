@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
-from typing import NamedTuple
 
 from editor.proof.desk import Desk
 from editor.proof.digrams import digrams, sought
@@ -18,29 +19,43 @@ from editor.proof.rules.letters import HAN, NUMERALS
 from editor.proof.sheet import Sheet
 
 
-class Expression(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Expression:
     """One row. ``fix`` is a template for :meth:`re.Match.expand`; None: a person has to think.
 
-    ``sign`` finds any of its signs. ``begins``: the pattern begins with its only sign, to which the search jumps by itself.
+    Its expressions are compiled when a text first holds one of its signs: hundreds of them would take a tenth of a second.
     """
 
     signs: tuple[str, ...]
-    pattern: re.Pattern[str]
+    source: str
     says: str
     fix: str | None
-    sign: re.Pattern[str]
-    begins: bool
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What is looked for."""
+        return re.compile(self.source)
+
+    @cached_property
+    def _sign(self) -> re.Pattern[str]:
+        """Finds any of the signs."""
+        return re.compile("|".join(map(re.escape, self.signs)))
+
+    @cached_property
+    def _begins(self) -> bool:
+        """Whether the pattern begins with its only sign, to which the search jumps by itself."""
+        return len(self.signs) == 1 and self.source.removeprefix("(?P<at>").startswith(self.signs[0])
 
     def matches(self, text: str) -> Iterator[re.Match[str]]:
         """The matches in the lines that hold a sign: most patterns begin at every other character, signs are few.
 
         A line is given with the line breaks before and behind it; no pattern runs over one.
         """
-        return self.pattern.finditer(text) if self.begins else self._in_lines(text)
+        return self.pattern.finditer(text) if self._begins else self._in_lines(text)
 
     def _in_lines(self, text: str) -> Iterator[re.Match[str]]:
         at = 0
-        while at < len(text) and (sign := self.sign.search(text, at)):
+        while at < len(text) and (sign := self._sign.search(text, at)):
             start = max(text.rfind("\n", max(at - 1, 0), sign.start()), 0)
             at = text.find("\n", sign.start()) + 1 or len(text)
             yield from self.pattern.finditer(text, start, at)
@@ -48,11 +63,7 @@ class Expression(NamedTuple):
 
 def row(signs: str, pattern: str, says: str, fix: str | None = None) -> Expression:
     """A row as it is written in the tables: signs divided by blanks."""
-    begins = pattern.removeprefix("(?P<at>").startswith(signs)
-    each = tuple(signs.split())
-    return Expression(
-        each, re.compile(pattern), says, fix, re.compile("|".join(map(re.escape, each))), begins
-    )
+    return Expression(tuple(signs.split()), pattern, says, fix)
 
 
 class Rows:

@@ -4,6 +4,7 @@ from random import Random
 
 import pytest
 
+from editor.archive import duplicates
 from editor.archive.duplicates import alike, runs_before
 from editor.archive.folding import fold
 from editor.archive.rows import body_text
@@ -116,6 +117,13 @@ class TestWhichIssues:
         (thrice.folder / "2025-03.toml").unlink()
         thrice.write(issue(2, [article("第2次", "港口集团新建岸电设施。")]))
         assert [run.issue for run in runs(thrice, article("", *STORY))] == ["2025-01"]
+
+
+def test_of_very_many_only_the_closest_are_compared_as_wholes(shelf, monkeypatch):
+    shelf.write(*(issue(n, [article("社区助餐点试办一年", *STORY)]) for n in range(1, 31)))
+    compared = []
+    monkeypatch.setattr(duplicates, "alike", lambda *texts: compared.append(texts) or alike(*texts))
+    assert len(runs(shelf, article("社区助餐点试办一年", *STORY))) == len(compared) <= 16
 
 
 def test_a_short_text_is_not_like_a_long_one_that_holds_less_than_half_of_it(shelf):

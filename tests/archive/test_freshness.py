@@ -42,6 +42,13 @@ def test_new_changed_and_deleted_files_are_noticed(shelf):
     assert shelf.search("乙有").total == 0
 
 
+def test_a_first_index_reads_the_newest_issues_first(shelf):
+    """It is written fastest in that order."""
+    shelf.write(one(2, "甲有床位。"), one(11, "乙有床位。"), issue(1, [article("稿件", "丙。")], year=2026))
+    shelf.search("床位")
+    assert shelf.read == ["2026-01", "2025-11", "2025-02"]
+
+
 def test_a_renamed_file_is_found_once_as_the_issue_that_it_says(shelf):
     shelf.write(one(1, "甲有床位。"))
     shelf.search("床位")

@@ -32,13 +32,12 @@ def lines(name: str, issue: Issue, findings: Iterable[Finding]) -> Iterator[str]
 
 
 def said(style, lexicon) -> Iterator[str]:
+    reader = Proofreader(style, lexicon)
     for rule in RULES:
         for text in () if isinstance(rule, ForImport) else rule.bad:
             made = sample(text)
-            archive = PastIssues(made.earlier) if made.earlier else None
-            found = Proofreader(style, lexicon).check(made.issue, archive)
+            found = reader.check(made.issue, PastIssues(made.earlier) if made.earlier else None)
             yield from lines(text.replace("\n", "⏎"), made.issue, found)
-    reader = Proofreader(style, lexicon)
     for verdict, _, text, *_ in ROWS:
         if verdict == "flaw":
             issue = issue_of(text)

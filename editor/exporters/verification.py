@@ -54,17 +54,10 @@ def verify(ours: Paper, export: Callable[[Mapping[str, int]], bytes]) -> Verifie
         before, numbers = numbers, {**expected, **rendering.numbers(ours.pages)}
         if numbers == before:
             break
-    return Verified(
-        docx, pdf, len(expected), _corrections(ours, expected, before), ours.pages.count, rendering.count
-    )
-
-
-def _corrections(
-    ours: Paper, expected: Mapping[str, int], printed: Mapping[str, int]
-) -> tuple[Correction, ...]:
     titles = {block.anchor: block.text for block in ours.blocks if block.anchor in expected}
-    return tuple(
-        Correction(titles[anchor], number, printed[anchor])
+    corrections = tuple(
+        Correction(titles[anchor], number, before[anchor])
         for anchor, number in expected.items()
-        if printed[anchor] != number
+        if before[anchor] != number
     )
+    return Verified(docx, pdf, len(expected), corrections, ours.pages.count, rendering.count)

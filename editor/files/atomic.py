@@ -54,11 +54,15 @@ def write_atomically(path: Path, data: bytes, *, make_folder: bool = False) -> N
         before = _writable(path, target)
         if make_folder:
             target.parent.mkdir(parents=True, exist_ok=True)
-        elif not target.parent.exists():
-            raise StorageError("写入失败，所在的文件夹不存在", where=path, advice="请检查路径")
+        _require_folder(target.parent, path)
         _replace(target, data, before)
     except (OSError, ValueError) as error:
         raise storage_error(path, error, "写入") from error
+
+
+def _require_folder(folder: Path, path: Path) -> None:
+    if not folder.exists():
+        raise StorageError("写入失败，所在的文件夹不存在", where=path, advice="请检查路径")
 
 
 def _refuse_special(path: Path, mode: int) -> None:
@@ -136,8 +140,7 @@ def write_new(path: Path, data: bytes) -> bool:
     """
     temporary = path.with_name(f".yaoxun-{os.urandom(6).hex()}.tmp")
     try:
-        if not path.parent.exists():
-            raise StorageError("写入失败，所在的文件夹不存在", where=path, advice="请检查路径")
+        _require_folder(path.parent, path)
         try:
             _write(temporary, data)
             return _linked(temporary, path, data)

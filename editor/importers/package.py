@@ -63,10 +63,13 @@ class Relation:
 
 
 class Package:
-    """A WordprocessingML package; its parts are XML trees whose tags and attributes are called ``w:p``, ``r:id``."""
+    """A WordprocessingML package; its parts are XML trees whose tags and attributes are called ``w:p``, ``r:id``.
+
+    ``name`` is that of its file, for error messages.
+    """
 
     def __init__(self, data: bytes, name: str) -> None:
-        self._name = name
+        self.name = name
         self._unpacked = 0
         self._allowance = _Allowance(name)
         self._relations: dict[str, list[Relation]] = {}
@@ -185,7 +188,7 @@ class Package:
         return self._types.get(part.lower()) or self._types.get(extension, "")
 
     def _refused(self, message: str, advice: str = "") -> ImportRefusedError:
-        return ImportRefusedError(message, where=self._name, advice=advice)
+        return ImportRefusedError(message, where=self.name, advice=advice)
 
 
 def _relation(element: Element, folder: str) -> Relation:
@@ -215,7 +218,7 @@ class _TreeReader:
     def __init__(self, allowance: _Allowance) -> None:
         self._allowance = allowance
         self._builder = TreeBuilder()
-        self._names: dict[str, str] = {}
+        self.names: dict[str, str] = {}
         self._depth = 0
         self._events = 0
         self._parser = expat.ParserCreate(namespace_separator=" ")
@@ -269,9 +272,9 @@ class _TreeReader:
         raise self._allowance.refused("里面的 XML 带有文档类型声明，Word 文件不允许")
 
     def _short(self, name: str) -> str:
-        short = self._names.get(name)
+        short = self.names.get(name)
         if short is None:
             uri, blank, local = name.rpartition(" ")
             short = f"{_PREFIXES.get(uri, '')}:{local}" if blank else local
-            self._names[name] = short
+            self.names[name] = short
         return short

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import fields, replace
 
 from editor.merge.alignment import align
-from editor.merge.changes import FIELD_LABELS, said
+from editor.merge.changes import said
 from editor.merge.rows import Mark, Row, body_of, rows_of
 from editor.merge.threeway import Conflict, Merged, Standing
 from editor.model.body import Body
-from editor.model.issue import Article, Issue, joined, replace_article
+from editor.model.issue import FIELD_LABELS, Article, Issue, joined, replace_article
 
 MARK = "合并待定："
 """How the line of a note begins that says what is left to decide."""

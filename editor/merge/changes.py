@@ -11,32 +11,11 @@ from typing import Final
 
 from editor.merge.sections import in_their_places, match_sections
 from editor.model.body import Body, Chain, Heading
-from editor.model.issue import SUPPLEMENT, Article, Issue
+from editor.model.issue import FIELD_LABELS, SUPPLEMENT, Article, Issue
 
 SPARES: Final = "备用稿"
 
 _LEVELS: Final = "一二三四"
-
-FIELD_LABELS: Final = {
-    "title": "刊名",
-    "year": "年份",
-    "number": "期号",
-    "date": "日期",
-    "issuer": "编印单位",
-    "style": "样式",
-    "total": "总期号",
-    "kind": "种类",
-    "number_to": "合刊的末期号",
-    "secrecy": "密级",
-    "serial": "编号",
-    "editor": "责任编辑",
-    "approver": "签发",
-    "copies": "份数",
-    "editor_note": "编者按",
-    "published": "已发日期",
-    "published_by": "标记已发的人",
-    "extra": "自定内容",
-}
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,12 @@ from functools import partial
 from typing import Any
 
 from editor.merge.article_edits import Edit, article_edits
-from editor.merge.changes import FIELD_LABELS, said
+from editor.merge.changes import said
 from editor.merge.rows import rows_of
 from editor.merge.sections import in_their_places, match_sections
 from editor.merge.sequence import unmoved
 from editor.model.issue import (
+    FIELD_LABELS,
     Article,
     Issue,
     Place,

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TypeAlias
 
-from editor.merge.changes import FIELD_LABELS, SPARES, article_lines, said
+from editor.merge.changes import SPARES, article_lines, said
 from editor.merge.threeway import Choice, Conflict, Standing, State
 from editor.merge.tokens import common_ends
+from editor.model.issue import FIELD_LABELS
 
 _MOST_COMPARED = 1_000_000  # pairs of characters between which differences are looked for one by one
 _GONE = "（已删去）"

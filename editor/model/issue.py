@@ -26,6 +26,28 @@ EXTRA_NAME = re.compile(r"[\w-]{1,60}")  # of an own field, which a style names 
 SERIES = "regular"
 SUPPLEMENT = "supplement"  # 增刊, numbered apart
 
+FIELD_LABELS = {
+    "title": "刊名",
+    "year": "年份",
+    "number": "期号",
+    "date": "日期",
+    "issuer": "编印单位",
+    "style": "样式",
+    "total": "总期号",
+    "kind": "种类",
+    "number_to": "合刊的末期号",
+    "secrecy": "密级",
+    "serial": "编号",
+    "editor": "责任编辑",
+    "approver": "签发",
+    "copies": "份数",
+    "editor_note": "编者按",
+    "published": "已发日期",
+    "published_by": "标记已发的人",
+    "extra": "自定内容",
+}
+"""What people call the fields of an issue."""
+
 _ID_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that looks like another: no i l o 0 1
 _ID_LENGTH = 6
 

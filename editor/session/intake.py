@@ -15,8 +15,7 @@ from editor.model.issue import Issue
 from editor.session.remarks import keep_remarks
 from editor.session.versions import Written, locked, save_over, write_over
 from editor.session.workspace import Workspace
-from editor.store.carried import carried_issue
-from editor.store.issue_file import dump_issue
+from editor.store.issue_file import carried_issue, dump_issue
 
 CLIPBOARD = "剪贴板"
 _KINDS_OF_DOCUMENT = {

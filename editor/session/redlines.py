@@ -19,8 +19,7 @@ from editor.session.exports import export_name, write_document
 from editor.session.intake import as_docx
 from editor.session.recognition import Recognition
 from editor.session.workspace import Workspace
-from editor.store.carried import carried_issue
-from editor.store.issue_file import parse_issue
+from editor.store.issue_file import carried_issue, parse_issue
 
 if TYPE_CHECKING:
     from editor.exporters.redline.paragraphs import Redlined

@@ -29,7 +29,7 @@ from editor.session.readings import Question, questions
 from editor.session.recognition import Recognition, folded
 from editor.session.revised import ReadingOrder, as_cut, as_moved, as_rows, place_of, steps
 from editor.session.workspace import Workspace
-from editor.store.carried import carried_issue
+from editor.store.issue_file import carried_issue
 
 UNMARKED = "未留痕"
 """The author of what was changed without a mark."""

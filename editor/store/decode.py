@@ -16,6 +16,7 @@ from editor.model.body import LEVELS, Block, Body, Chain, Heading, Paragraph
 from editor.model.issue import (
     ARTICLE_ID,
     EXTRA_NAME,
+    FIELD_LABELS,
     LARGEST_NUMBER,
     LARGEST_TOTAL,
     SERIES,
@@ -38,25 +39,8 @@ _MOST_COPIES = 999_999
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _ALIKE = 0.82  # keeps sections, artcle and bodys, lets share and issued pass
 
-_LABELS = {
+_LABELS = FIELD_LABELS | {
     keys.TITLE: "标题",
-    keys.YEAR: "年份",
-    keys.NUMBER: "期号",
-    keys.KIND: "种类",
-    keys.TOTAL: "总期号",
-    keys.DATE: "日期",
-    keys.ISSUER: "编印单位",
-    keys.STYLE: "样式",
-    keys.NUMBER_TO: "合刊的末期号",
-    keys.SECRECY: "密级",
-    keys.SERIAL: "编号",
-    keys.EDITOR: "责任编辑",
-    keys.APPROVER: "签发",
-    keys.COPIES: "份数",
-    keys.EDITOR_NOTE: "编者按",
-    keys.PUBLISHED: "已发日期",
-    keys.PUBLISHED_BY: "标记已发的人",
-    keys.EXTRA: "自定内容",
     keys.NAME: "栏目名称",
     keys.ID: "稿件编号",
     keys.SOURCE: "来源",

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date as Date  # noqa: N812  (the model calls its field date)
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from editor.errors import FileChangedError, StorageError
+from editor.errors import FileChangedError, FileFormatError, StorageError
 from editor.files.atomic import read_bytes, write_atomically
 from editor.model.issue import Issue
 from editor.store import keys
@@ -159,3 +160,28 @@ def _changed_bytes(path: Path, source: Source, saved: Issue, issue: Issue) -> by
     _remember(data, written, issue)
     refuse_lost_keys(source, written, saved.ids & issue.ids, sections, path)
     return data
+
+
+def carried_issue(carried: object) -> Issue:
+    """The issue in what a document of ours carries: the text of its file, or what the first documents had, as JSON.
+
+    FileFormatError, which nobody need see, if there is none in it.
+    """
+    if isinstance(carried, str):
+        return parse_issue(carried.encode("utf-8", "surrogatepass"), "")
+    try:
+        return decode_issue(_tables_of_before(carried))
+    except (Misfit, ValueError, TypeError, KeyError, AttributeError) as error:
+        raise FileFormatError(str(error)) from error
+
+
+def _tables_of_before(carried: Any) -> dict[str, Any]:  # noqa: ANN401  (whatever JSON has)
+    """The tables of the issue file for the JSON that documents carried before they carried these."""
+    head = {name: value for name, value in carried.items() if value is not None}
+    sections, spares = head.pop("sections", []), head.pop("spares", [])
+    return {
+        keys.FORMAT_KEY: keys.FORMAT,
+        keys.ISSUE: head | {keys.DATE: Date.fromisoformat(head[keys.DATE])},
+        keys.SECTION: [{keys.NAME: each["name"], keys.ARTICLE: each["articles"]} for each in sections],
+        keys.SPARE: spares,
+    }

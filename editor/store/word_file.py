@@ -75,13 +75,8 @@ def load_word_lists(folder: Path, shipped: Traversable | None = None) -> WordLis
     return WordLists(Lexicon(**{place: found.rows for place, found in lists.items()}), tuple(faults))
 
 
-def load_lexicon(folder: Path, shipped: Traversable | None = None) -> Lexicon:
-    """The lists alone; see :func:`load_word_lists`."""
-    return load_word_lists(folder, shipped).lexicon
-
-
 def load_provinces(folder: Path, shipped: Traversable | None = None) -> tuple[Province, ...]:
-    """The list of places alone, for who needs no other; like :func:`load_lexicon`."""
+    """The list of places alone, for who needs no other; like :func:`load_word_lists`."""
     return _list(folder, shipped, *_PLACES).rows
 
 

@@ -9,8 +9,7 @@ from editor.exporters.txt import export_txt
 from editor.importers import read_issue
 from editor.model.issue import SERIES
 from editor.session.founding import sample_issue
-from editor.store.carried import carried_issue
-from editor.store.issue_file import dump_issue, parse_issue
+from editor.store.issue_file import carried_issue, dump_issue, parse_issue
 from editor.store.style_file import load_style
 from tests.conftest import ROOT
 from tests.exported import for_readers

@@ -17,8 +17,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from editor.errors import EditorError
 from editor.exporters.docx import export_docx
 from editor.importers import read_issue
-from editor.store.carried import carried_issue
-from editor.store.issue_file import load_issue, parse_issue
+from editor.store.issue_file import carried_issue, load_issue, parse_issue
 from editor.store.style_file import load_style
 from tests.exported import for_readers
 

@@ -25,8 +25,7 @@ from editor.model.body import Chain, Heading, Paragraph
 from editor.model.issue import Article, Issue, Section
 from editor.model.style import Articles, HouseStyle, Ordinals, Tail
 from editor.model.unseen import CONTROLS, FORMATTING
-from editor.store.carried import carried_issue
-from editor.store.issue_file import load_issue
+from editor.store.issue_file import carried_issue, load_issue
 from editor.store.style_file import load_style
 from tests.exported import for_readers, working_copy
 from tests.exporters.opened import edited

@@ -11,7 +11,7 @@ from editor.errors import EditorError, FileFormatError
 from editor.model.lexicon import Lexicon, Word
 from editor.session.shipped import shipped_styles
 from editor.store import word_file
-from editor.store.word_file import add_word, load_lexicon, load_word_lists
+from editor.store.word_file import add_word, load_word_lists
 
 WORD = Word("布署", "部署", "必错", "安排任务是“部署”", "词典")
 
@@ -25,6 +25,10 @@ def row(**changes: str) -> str:
         "source": '"词典"',
     } | changes
     return "[[word]]\n" + "".join(f"{key} = {value}\n" for key, value in values.items() if value)
+
+
+def load_lexicon(folder: Path, shipped=None) -> Lexicon:
+    return load_word_lists(folder, shipped).lexicon
 
 
 def load(folder: Path, text: str, name: str = "wording.toml") -> Lexicon:

@@ -19,7 +19,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from editor.exporters.blocks import CONTENTS
-from editor.exporters.docx.geometry import Geometry, chars, geometry
 from editor.exporters.docx.markup import (
     EAST_ASIAN,
     TAB,
@@ -30,6 +29,7 @@ from editor.exporters.docx.markup import (
     run,
     text_run,
 )
+from editor.exporters.docx.styles import Geometry, chars, geometry
 from editor.exporters.docx.title_lines import narrowing
 from editor.layout.block import Block, Run
 from editor.layout.breaking import may_break

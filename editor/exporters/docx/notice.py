@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date as Date  # noqa: N812  (a field is called date)
 from typing import NamedTuple
 
-from editor.exporters.docx.geometry import geometry
 from editor.exporters.docx.markup import text_run
 from editor.exporters.docx.package import package_bytes
+from editor.exporters.docx.styles import geometry
 from editor.exporters.edition import Properties
 from editor.exporters.printable import cleaned
 from editor.exporters.wording import printed_date

@@ -27,7 +27,6 @@ from docx.shared import Twips
 
 from editor.exporters.docx.carried import properties_xml
 from editor.exporters.docx.document import body_xml, front_end
-from editor.exporters.docx.geometry import Geometry, geometry
 from editor.exporters.docx.markup import (
     PROLOG,
     escaped,
@@ -37,7 +36,7 @@ from editor.exporters.docx.markup import (
     set_attributes,
     text_run,
 )
-from editor.exporters.docx.styles import dress_styles
+from editor.exporters.docx.styles import Geometry, dress_styles, geometry
 from editor.exporters.edition import Properties
 from editor.layout.block import Block
 from editor.layout.engine import paginate

@@ -1,4 +1,4 @@
-"""The house style put onto the styles of the template: each element is one paragraph style.
+"""The house style in a document: its page in twips, and its elements put onto the styles of the template, one each.
 
 Paragraphs then need no formatting of their own. What python-docx can say is said through it, the rest in
 :mod:`editor.exporters.docx.markup`.
@@ -7,7 +7,7 @@ Paragraphs then need no formatting of their own. What python-docx can say is sai
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
@@ -16,15 +16,64 @@ from docx.shared import Pt, RGBColor, Twips
 from docx.styles.style import CharacterStyle, ParagraphStyle
 
 from editor.exporters.blocks import CONTENTS
-from editor.exporters.docx.geometry import Geometry, chars, geometry
-from editor.exporters.docx.markup import dress_run, put_borders, set_attributes, set_fonts, twips
+from editor.exporters.docx.markup import MM_TWIPS, dress_run, put_borders, set_attributes, set_fonts, twips
 from editor.layout.block import Block
 from editor.layout.setting import letter_spacing_pt
-from editor.model.style import Element, FontRole, HouseStyle
+from editor.model.style import Element, FontRole, HouseStyle, Page
 from editor.model.word import EVEN_NUMBER, LEAD, ODD_NUMBER, STYLES
+
+_HEADER = 851  # twips from the paper's edge; nothing stands there
+# How far the dash of — 1 — stands above the middle of its line, in em of the number (measured, LibreOffice).
+_DASH_RISE = 0.093
 
 # Rules of the 报尾: 0.35 mm first and last, 0.25 mm between, as under 公文 (GB/T 9704-2012, 7.4.1).
 _TAIL_RULE, _TAIL_RULE_BETWEEN = 8, 6  # eighths of a point
+
+
+@dataclass(frozen=True)
+class Geometry:
+    """Lengths of the page in twips, rounded so that the parts add up to the paper. ``text_width`` is that of the type area (版心)."""
+
+    width: int
+    height: int
+    top: int
+    right: int
+    bottom: int
+    left: int
+    header: int
+    footer: int
+    text_width: int
+    line: int
+
+
+def geometry(page: Page) -> Geometry:
+    """The page of a style. A4 with the margins of GB/T 9704 gives a type area of 8844 twips."""
+    width, height = _twips(page.width_mm), _twips(page.height_mm)
+    text_width = _twips(page.type_area_mm[0])
+    right, bottom = _twips(page.right_mm), _twips(page.bottom_mm)
+    line = twips(page.number_pt)
+    footer = bottom - _twips(page.number_gap_mm) - round(line * (0.5 + _DASH_RISE))
+    return Geometry(
+        width=width,
+        height=height,
+        top=_twips(page.top_mm),
+        right=right,
+        bottom=bottom,
+        left=width - right - text_width,
+        header=min(_HEADER, _twips(page.top_mm)),
+        footer=max(footer, 0),
+        text_width=text_width,
+        line=twips(page.line_pt),
+    )
+
+
+def chars(count: float, element: Element, style: HouseStyle) -> int:
+    """So many characters of an element, in twips."""
+    return twips(count * (element.size_pt + letter_spacing_pt(element, style)))
+
+
+def _twips(millimetres: float) -> int:
+    return round(millimetres * MM_TWIPS)
 
 
 def dress_styles(document: Document, stream: Sequence[Block], style: HouseStyle) -> None:

@@ -64,12 +64,11 @@ def import_docx(
     of ``known_styles``; ``read_file`` reads what a document of ours carries of its issue file; without it nothing is taken from there.
     ImportRefusedError says in one sentence why there is no issue in it.
     """
-    return import_package(Package(data, name), name, style_for, known_styles, read_file)
+    return import_package(Package(data, name), style_for, known_styles, read_file)
 
 
 def import_package(
     package: Package,
-    name: str,
     style_for: Callable[[str], HouseStyle],
     known_styles: Collection[str] = (),
     read_file: ReadFile | None = None,
@@ -84,7 +83,7 @@ def import_package(
 
     def imported(text: _Text) -> Imported:
         style = style_for("\n".join(paragraph.text for paragraph in text.paragraphs))
-        return _Importer(text, style, name, known_styles, headings or {}, typed).imported()
+        return _Importer(text, style, package.name, known_styles, headings or {}, typed).imported()
 
     text = _read(package, read_file)
     try:

@@ -58,15 +58,11 @@ def _with_ordinal(
 ) -> Paragraph:
     text = paragraph.text.lstrip()
     if paragraph.outline is not None:
-        return _noted(
-            paragraph, text, "left_out", f"标题前的自动编号“{label.text}”没有收入（{excerpt(text)}）"
-        )
+        return _noted(paragraph, "", text, "left_out", f"标题前的自动编号“{label.text}”没有收入")
     if foreign_ordinal(text) is not None or written.measure.match(text):
-        return _noted(
-            paragraph, text, "left_out", f"已有序次语，自动编号“{label.text}”没有收入（{excerpt(text)}）"
-        )
+        return _noted(paragraph, "", text, "left_out", f"已有序次语，自动编号“{label.text}”没有收入")
     if label.is_bullet and alone:
-        return _noted(paragraph, text, "left_out", f"项目符号没有收入（{excerpt(text)}）")
+        return _noted(paragraph, "", text, "left_out", "项目符号没有收入")
     printed = label.text.strip() + text
     if not label.is_bullet and (label.level or _is_heading(printed, written)):
         return replace(paragraph, text=printed)
@@ -77,20 +73,18 @@ def _with_ordinal(
     if not label.is_bullet and label.text.strip() == ordinal:
         return replace(paragraph, text=ordinal + text)
     what = "项目符号" if label.is_bullet else f"自动编号“{label.text}”"
-    return _noted(paragraph, ordinal + text, "repaired", f"{what}记作“{ordinal}”（{excerpt(text)}）")
+    return _noted(paragraph, ordinal, text, "repaired", f"{what}记作“{ordinal}”")
 
 
 def _is_heading(printed: str, written: Patterns) -> bool:
-    for level in (1, 2):
-        found = written.heading_of(level).match(printed)
-        if found is not None and is_heading_shaped(printed[found.text :]):
-            return True
-    return False
+    found = (written.heading_of(level).match(printed) for level in (1, 2))
+    return any(each is not None and is_heading_shaped(printed[each.text :]) for each in found)
 
 
-def _noted(paragraph: Paragraph, text: str, kind: RemarkKind, message: str) -> Paragraph:
-    notice = Notice(kind, message, text)
-    return replace(paragraph, text=text, notices=(*paragraph.notices, notice))
+def _noted(paragraph: Paragraph, ordinal: str, text: str, kind: RemarkKind, said: str) -> Paragraph:
+    """The paragraph with an ordinal before its text, and what is to say about that."""
+    notice = Notice(kind, f"{said}（{excerpt(text)}）", ordinal + text)
+    return replace(paragraph, text=ordinal + text, notices=(*paragraph.notices, notice))
 
 
 def with_inner_headings(
@@ -117,4 +111,4 @@ def _inner_heading(paragraph: Paragraph, ordinal: str) -> Paragraph:
     text = " ".join(paragraph.text.split())
     if foreign_ordinal(text) is not None or not is_heading_shaped(text):
         return replace(paragraph, text=text)
-    return _noted(paragraph, ordinal + text, "repaired", f"小标题加上序次语“{ordinal}”（{excerpt(text)}）")
+    return _noted(paragraph, ordinal, text, "repaired", f"小标题加上序次语“{ordinal}”")

@@ -6,7 +6,7 @@ another, so that splitting and joining are an insertion and a deletion of it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 from xml.etree.ElementTree import Element
@@ -159,13 +159,3 @@ class Marks:
         op: Op = "in" if INSIDE[tag] == "in" else "out"
         name = next(reversed(self._moves.values()), "") if "move" in tag else ""
         return Change(element, element.get("w:author", ""), element.get("w:date", ""), op, name)
-
-
-def every_change(items: list[Item]) -> Iterator[Element]:
-    """The elements of all changes, each once."""
-    seen: set[int] = set()
-    for item in items:
-        for change in item.changes:
-            if id(change.element) not in seen:
-                seen.add(id(change.element))
-                yield change.element

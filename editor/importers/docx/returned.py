@@ -42,7 +42,6 @@ class Returned:
         read_file: ReadFile | None = None,
     ) -> None:
         self._package = Package(data, name)
-        self._name = name
         self._style_for = style_for
         self._known_styles = known_styles
         self._read_file = read_file
@@ -82,7 +81,6 @@ class Returned:
         with self._revisions.taken(taken):
             return import_package(
                 self._package,
-                self._name,
                 self._style_for,
                 self._known_styles,
                 self._read_file,

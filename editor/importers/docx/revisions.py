@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
-from editor.importers.docx.marks import FLIPPED, Change, Item, Marks, Op, every_change
+from editor.importers.docx.marks import FLIPPED, Change, Item, Marks, Op
 from editor.manuscript.source import squeezed
 from editor.merge.alignment import likeness
 
@@ -109,7 +109,8 @@ class Revisions:
             wanted |= more
             waiting += more
         kept = {id(change.element) for number in wanted for change in self._groups[number].changes}
-        turned = [element for element in every_change(self._items) if id(element) not in kept]
+        every = {id(change.element): change.element for item in self._items for change in item.changes}
+        turned = [element for key, element in every.items() if key not in kept]
         for element in turned:
             element.tag = FLIPPED[element.tag]
         try:
@@ -286,9 +287,8 @@ class Revisions:
 
     def _find_needs(self) -> None:
         """A change inside what somebody else put in needs that: inside their words, or their paragraph."""
-        owner: dict[int, int] = {}
-        for number, group in enumerate(self._groups):
-            owner |= {id(change.element): number for change in group.changes}
+        numbered = [(change, number) for number, group in enumerate(self._groups) for change in group.changes]
+        owner = {id(change.element): number for change, number in numbered}
         put_in = self._paragraphs_put_in()
         for number, group in enumerate(self._groups):
             needs = self.all[number].needs

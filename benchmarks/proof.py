@@ -18,7 +18,7 @@ from editor.model.issue import Article, Issue, Section, replace_article
 from editor.proof.engine import Proofreader
 from editor.store.issue_file import load_issue
 from editor.store.style_file import load_style
-from editor.store.word_file import load_lexicon
+from editor.store.word_file import load_word_lists
 
 CHARACTERS = 12_000
 RUNS = 45
@@ -106,7 +106,7 @@ def with_a_key(issue: Issue, article: Article) -> Callable[[], Issue]:
 
 def main() -> None:
     style = load_style(ROOT / "styles" / "official.toml")
-    reader = Proofreader(style, load_lexicon(ROOT / "styles" / "words"))
+    reader = Proofreader(style, load_word_lists(ROOT / "styles" / "words").lexicon)
     issue = whole_issue()
     text = text_of(issue)
     print(f"{issue.characters} characters in {sum(1 for _ in issue.articles)} articles\n\n{HEAD}")
@@ -125,7 +125,7 @@ def main() -> None:
 
     article = sorted(issue.articles, key=lambda a: a.characters)[len(list(issue.articles)) // 2]
     typed = with_a_key(issue, article)
-    fresh = Proofreader(style, load_lexicon(ROOT / "styles" / "words"))
+    fresh = Proofreader(style, load_word_lists(ROOT / "styles" / "words").lexicon)
     fresh.check(issue)
     print(
         compare(

@@ -14,7 +14,7 @@ from editor.model.style import HouseStyle
 from editor.proof.engine import Proofreader
 from editor.proof.reading import Imprint
 from editor.store.style_file import load_style
-from editor.store.word_file import load_lexicon
+from editor.store.word_file import load_word_lists
 
 STYLES = Path(__file__).parents[2] / "styles"
 
@@ -72,7 +72,7 @@ def style() -> HouseStyle:
 
 @pytest.fixture(scope="session")
 def lexicon() -> Lexicon:
-    return load_lexicon(STYLES / "words")
+    return load_word_lists(STYLES / "words").lexicon
 
 
 @pytest.fixture

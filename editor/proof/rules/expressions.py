@@ -7,6 +7,7 @@ whole match, is the place, what to say, and what to write instead: a template of
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,7 +24,7 @@ from editor.proof.sheet import Sheet
 class Expression:
     """One row. ``fix`` is a template for :meth:`re.Match.expand`; None: a person has to think.
 
-    Its expressions are compiled when a text first holds one of its signs: hundreds of them would take a tenth of a second.
+    Its pattern is compiled when a text first holds one of its signs: hundreds of them would take a tenth of a second.
     """
 
     signs: tuple[str, ...]
@@ -37,28 +38,31 @@ class Expression:
         return re.compile(self.source)
 
     @cached_property
-    def _sign(self) -> re.Pattern[str]:
-        """Finds any of the signs."""
-        return re.compile("|".join(map(re.escape, self.signs)))
-
-    @cached_property
     def _begins(self) -> bool:
         """Whether the pattern begins with its only sign, to which the search jumps by itself."""
         return len(self.signs) == 1 and self.source.removeprefix("(?P<at>").startswith(self.signs[0])
 
-    def matches(self, text: str) -> Iterator[re.Match[str]]:
-        """The matches in the lines that hold a sign: most patterns begin at every other character, signs are few.
+    def matches(self, text: str, signs: Sequence[str]) -> Iterator[re.Match[str]]:
+        """The matches in a text that holds some of the signs.
 
-        A line is given with the line breaks before and behind it; no pattern runs over one.
+        Only lines with a sign are looked at: most patterns begin at every other character, signs are few.
         """
-        return self.pattern.finditer(text) if self._begins else self._in_lines(text)
+        if self._begins:
+            return self.pattern.finditer(text)
+        lines = _lines_with(signs, text)
+        return chain.from_iterable(self.pattern.finditer(text, start, end) for start, end in lines)
 
-    def _in_lines(self, text: str) -> Iterator[re.Match[str]]:
-        at = 0
-        while at < len(text) and (sign := self._sign.search(text, at)):
-            start = max(text.rfind("\n", max(at - 1, 0), sign.start()), 0)
-            at = text.find("\n", sign.start()) + 1 or len(text)
-            yield from self.pattern.finditer(text, start, at)
+
+def _lines_with(signs: Sequence[str], text: str) -> list[tuple[int, int]]:
+    """The lines that hold one of some signs, each with the line breaks before and behind it; no pattern runs over one."""
+    found: set[tuple[int, int]] = set()
+    for sign in signs:
+        at = text.find(sign)
+        while at >= 0:
+            end = text.find("\n", at) + 1 or len(text)
+            found.add((max(text.rfind("\n", 0, at), 0), end))
+            at = text.find(sign, end)
+    return sorted(found)
 
 
 def row(signs: str, pattern: str, says: str, fix: str | None = None) -> Expression:
@@ -74,25 +78,30 @@ class Rows:
         self._short = [
             (sign, number) for number, row in enumerate(rows) for sign in row.signs if len(sign) < 2
         ]
-        self._by_digram: dict[int, set[int]] = {}
+        self._by_digram: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
         for number, row in enumerate(rows):
-            for digram in chain.from_iterable(digrams(sign[:2]) for sign in row.signs):
-                self._by_digram.setdefault(digram, set()).add(number)
+            for sign in row.signs:
+                for digram in digrams(sign[:2]):
+                    self._by_digram[digram].append((sign, number))
         self._digrams = sought(self._by_digram)
 
-    def of(self, sheet: Sheet) -> list[Expression]:
-        """The rows of which a sign may stand in the text, in their order."""
-        numbers = {number for sign, number in self._short if sign in sheet.text}
+    def of(self, sheet: Sheet) -> list[tuple[Expression, list[str]]]:
+        """The rows of which signs may stand in the text, in their order, with these signs."""
+        signs: defaultdict[int, list[str]] = defaultdict(list)
+        for sign, number in self._short:
+            if sign in sheet.text:
+                signs[number].append(sign)
         for digram in self._digrams & sheet.digrams:
-            numbers |= self._by_digram[digram]
-        return [self._rows[number] for number in sorted(numbers)]
+            for sign, number in self._by_digram[digram]:
+                signs[number].append(sign)
+        return [(self._rows[number], signs[number]) for number in sorted(signs)]
 
 
 def found(rows: Rows, sheet: Sheet, _: Desk) -> Iterable[Hit]:
     """The places of a table's patterns, those in quotation or book marks left out; of two that overlap the first."""
     ends: dict[int, int] = {}
-    for row in rows.of(sheet):
-        for match in row.matches(sheet.text):
+    for row, signs in rows.of(sheet):
+        for match in row.matches(sheet.text, signs):
             start, end = match.span("at" if "at" in match.re.groupindex else 0)
             if sheet.brackets.quotes(start, end) or any(s < end and start < e for s, e in ends.items()):
                 continue
@@ -102,8 +111,8 @@ def found(rows: Rows, sheet: Sheet, _: Desk) -> Iterable[Hit]:
 
 def found_in_marks(rows: Rows, sheet: Sheet) -> Iterable[Hit]:
     """The places of a table's patterns in quotation and book marks as well, where other tables do not look."""
-    for row in rows.of(sheet):
-        for match in row.matches(sheet.text):
+    for row, signs in rows.of(sheet):
+        for match in row.matches(sheet.text, signs):
             yield Hit(*match.span("at"), row.says, match.expand(row.fix) if row.fix is not None else None)
 
 

@@ -82,12 +82,13 @@ def _font_css(role: FontRole, style: HouseStyle) -> str:
 
 def _paragraph_css(block: Block, style: HouseStyle) -> str:
     element = block.element
+    above = element.before_pt + (24.0 if block.page_break_before else 0.0)
     css = {
         "font-size": f"{element.size_pt:g}px",
         "font-weight": "bold" if element.bold else "normal",
         "line-height": f"{_LINE:g}",
         "text-align": element.align,
-        "margin": f"{_above(block):g}px {element.right_chars:g}em {element.after_pt:g}px {element.left_chars:g}em",
+        "margin": f"{above:g}px {element.right_chars:g}em {element.after_pt:g}px {element.left_chars:g}em",
     }
     if element.color != "000000":
         css["color"] = f"#{element.color}"
@@ -102,7 +103,3 @@ def _paragraph_css(block: Block, style: HouseStyle) -> str:
         css["border-top"] = "1px solid #000"
         css["overflow"] = "hidden"
     return ";".join(f"{name}:{value}" for name, value in css.items())
-
-
-def _above(block: Block) -> float:
-    return block.element.before_pt + (24.0 if block.page_break_before else 0.0)

@@ -96,8 +96,7 @@ def _replace(target: Path, data: bytes, before: os.stat_result | None) -> None:
             _take_over(temporary, before)
         patiently(lambda: temporary.replace(target))
     except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
+        discard(temporary)
         raise
     _flush_folder(target.parent)
 
@@ -118,6 +117,12 @@ def _take_over(path: Path, before: os.stat_result) -> None:
     if stat.S_IMODE(now.st_mode) != stat.S_IMODE(before.st_mode):
         with suppress(OSError):
             path.chmod(stat.S_IMODE(before.st_mode))
+
+
+def discard(path: Path) -> None:
+    """Take a file away, if it can be."""
+    with suppress(OSError):
+        path.unlink()
 
 
 def patiently(call: Callable[[], T]) -> T:
@@ -145,8 +150,7 @@ def write_new(path: Path, data: bytes) -> bool:
             _write(temporary, data)
             return _linked(temporary, path, data)
         finally:
-            with suppress(OSError):
-                temporary.unlink()
+            discard(temporary)
     except (OSError, ValueError) as error:
         raise storage_error(path, error, "写入") from error
 

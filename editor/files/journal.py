@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from editor.files.atomic import write_atomically
+from editor.files.atomic import discard, write_atomically
 from editor.files.disk import storage_error
 
 _MAGIC: Final = b"YAOXUN-JOURNAL 1\n"
@@ -107,5 +107,4 @@ class Journal:
     def remove(self) -> None:
         """Take the file away, if it can be."""
         self.close()
-        with suppress(OSError):
-            self.path.unlink()
+        discard(self.path)

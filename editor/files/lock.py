@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from editor.errors import StorageError
-from editor.files.atomic import patiently
+from editor.files.atomic import discard, patiently
 from editor.files.disk import storage_error
 from editor.files.known import user_name
 
@@ -151,8 +151,7 @@ class Lock:
             except FileExistsError:
                 return False
         finally:
-            with suppress(OSError):
-                whole.unlink()
+            discard(whole)
         return True
 
     def _put_away(self, judged: Holder) -> None:
@@ -166,8 +165,7 @@ class Lock:
         if taken is not None and taken.token != judged.token and not self.path.exists():
             aside.rename(self.path)
             return
-        with suppress(OSError):
-            aside.unlink()
+        discard(aside)
 
     def _keep_beating(self) -> None:
         while not self._stop.wait(self._beat):
@@ -234,8 +232,7 @@ def _silence(path: Path) -> float:
     except FileNotFoundError:
         return 0.0  # released meanwhile
     finally:
-        with suppress(OSError):
-            probe.unlink()
+        discard(probe)
 
 
 def _write_new(path: Path, data: bytes) -> None:
@@ -243,8 +240,7 @@ def _write_new(path: Path, data: bytes) -> None:
     try:
         os.write(handle, data)
     except OSError:
-        with suppress(OSError):
-            path.unlink()  # one that names nobody would keep everybody out
+        discard(path)  # one that names nobody would keep everybody out
         raise
     finally:
         os.close(handle)

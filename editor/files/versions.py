@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from editor.errors import StorageError, WorkspaceError
-from editor.files.atomic import read_bytes, write_atomically
+from editor.files.atomic import discard, read_bytes, write_atomically
 from editor.files.disk import storage_error
 from editor.files.keeping import beside
 
@@ -103,8 +103,7 @@ def remember_sent(issue_path: Path, text: str, by: str) -> None:
     write_atomically(path, text.encode("utf-8", "surrogatepass"), make_folder=True)
     for old in (*earlier, *sent_states(issue_path)[NEWEST_SENT:]):
         if old.path != path:
-            with suppress(OSError):
-                old.path.unlink()
+            discard(old.path)
 
 
 def _kept(folder: Path, key: str) -> list[Version]:
@@ -160,6 +159,5 @@ def _thin(found: list[Version]) -> None:
     days: set[object] = set()
     for version in found[NEWEST:]:
         if version.when.date() in days:
-            with suppress(OSError):
-                version.path.unlink()
+            discard(version.path)
         days.add(version.when.date())

@@ -285,16 +285,16 @@ class _SectionReader:
         line = self._lines[at]
         if self._open is None:
             self._remark("doubtful", line, f"这篇没有标题（{excerpt(line.text)}）")
-        elif self._may_end_article(at) and not is_prose(line.text):
-            self._doubt_text(at)
+        elif self._may_end_article(at) and self._seems_title(at):
+            self._remark("doubtful", line, f"像标题，但不能确定，按正文保留（{excerpt(line.text)}）")
         article = self._open or self._start(self._section(line), "", line)
         article.below.append(line)
 
-    def _doubt_text(self, at: int) -> None:
-        """Say what in the text of an article looks like a title."""
-        line = self._lines[at]
-        if is_title_shaped(line.text) and (self._has_text_below(at) or not self._below(at)):
-            self._remark("doubtful", line, f"像标题，但不能确定，按正文保留（{excerpt(line.text)}）")
+    def _seems_title(self, at: int) -> bool:
+        text = self._lines[at].text
+        return (
+            is_title_shaped(text) and not is_prose(text) and (self._has_text_below(at) or not self._below(at))
+        )
 
     def _section(self, line: SourceLine) -> FoundSection:
         """The section that is open; one without a name if there is none."""

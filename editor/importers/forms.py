@@ -263,7 +263,5 @@ class _PageReader(HTMLParser):
             self._lists[-1] = number + 1
 
     def _break(self, tag: str) -> None:
-        self.pieces.append(_INSIDE if self._in_cell(tag) else "\n")
-
-    def _in_cell(self, tag: str) -> bool:
-        return bool(self._cells) and self._cells[-1] > 0 and tag not in ("tr", "w:tr", "table")
+        in_cell = self._cells and self._cells[-1] > 0 and tag not in ("tr", "w:tr", "table")
+        self.pieces.append(_INSIDE if in_cell else "\n")

@@ -131,12 +131,12 @@ def _holds_articles(lines: Sequence[SourceLine], style: HouseStyle) -> bool:
 def with_note(head: Head, lines: Sequence[SourceLine], style: HouseStyle) -> Head:
     """The head with a 编者按 that stands below the 目录, unless the house prints the same above every issue."""
     if not head.note:
-        words, count = leading_note(lines[head.start :], style)
+        words, count = _leading_note(lines[head.start :])
         head = replace(head, note=words, start=head.start + count)
     return replace(head, note="") if head.note.split() == style.editor_note.split() else head
 
 
-def leading_note(lines: Sequence[SourceLine], style: HouseStyle) -> tuple[str, int]:
+def _leading_note(lines: Sequence[SourceLine]) -> tuple[str, int]:
     """A 编者按 at the top of the body, and how many lines it takes: down to the first line that is no prose."""
     if not lines or not NOTE.match(lines[0].text):
         return "", 0

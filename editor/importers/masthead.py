@@ -93,7 +93,9 @@ class _MastheadReader:
         total_at = min(self._totals, key=lambda line: abs(line - at), default=at)
         if total_at <= max(used) + 1:
             used.add(total_at)
-        date = self._existing(date_at, found)
+        date = found.date
+        if date is None or date.year not in _YEARS:
+            raise self._refused(date_at, "没有这一天")
         self._check_beside(date_at, found, date)
         issue = Issue(
             title,
@@ -233,11 +235,6 @@ class _MastheadReader:
         return issuer
 
     # -- checking ---------------------------------------------------------------------------------------------
-
-    def _existing(self, at: int, found: FoundDate) -> Date:
-        if found.date is None or found.date.year not in _YEARS:
-            raise self._refused(at, "没有这一天")
-        return found.date
 
     def _check_beside(self, at: int, found: FoundDate, date: Date) -> None:
         """Say what of the words beside the date is not taken, and what contradicts it."""

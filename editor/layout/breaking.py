@@ -120,13 +120,10 @@ def break_lines(runs: tuple[Run, ...], measure: Measure, right: str = "") -> tup
         if end >= len(text):
             break
         start, width = end, measure.rest
-    if right and ends[-1] - left + _width(right, measure) > width + measure.outside + _TOLERANCE:
+    beside = _ends((Run(right),), right, measure)[0][-1] if right else 0.0
+    if right and ends[-1] - left + beside > width + measure.outside + _TOLERANCE:
         lines.append(Line(end, end))
     return tuple(lines)
-
-
-def _width(text: str, measure: Measure) -> float:
-    return _ends((Run(text),), text, measure)[0][-1]
 
 
 def _ends(runs: tuple[Run, ...], text: str, measure: Measure) -> tuple[list[float], dict[int, float]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, fields, replace
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from editor.merge.hunks import Hunk, Script, Side, apply, script, text_hunks, weave
 from editor.merge.rows import Mark, Row, Token, body_of, rows_of, text_of
@@ -12,6 +12,8 @@ from editor.merge.sequence import merge_order
 from editor.merge.tokens import tokenize
 from editor.model.body import Body
 from editor.model.issue import Article
+
+T = TypeVar("T")
 
 _TEXTS: Final = ("title", "source", "note")
 _REST: Final = tuple(field.name for field in fields(Article) if field.name not in ("id", "body", *_TEXTS))
@@ -32,10 +34,8 @@ class MergedArticle:
 
 def merge_articles(base: Article, ours: Article, theirs: Article) -> MergedArticle:
     """Merge two states of an article."""
-    if ours == theirs or theirs == base:
-        return MergedArticle(ours, ours)
-    if ours == base:
-        return MergedArticle(theirs, theirs)
+    if settled := _one_sided(base, ours, theirs):
+        return MergedArticle(*settled)
     mine: dict[str, Any] = {}
     other: dict[str, Any] = {}
     for name in _TEXTS:
@@ -48,10 +48,8 @@ def merge_articles(base: Article, ours: Article, theirs: Article) -> MergedArtic
 
 def merge_texts(base: str, ours: str, theirs: str) -> tuple[str, str]:
     """Merge two states of a text: as it is where ours counts, and where theirs does."""
-    if ours == theirs or theirs == base:
-        return ours, ours
-    if ours == base:
-        return theirs, theirs
+    if settled := _one_sided(base, ours, theirs):
+        return settled
     old = tokenize(base)
     woven = weave(old, text_hunks(old, tokenize(ours)), text_hunks(old, tokenize(theirs)))
     return text_of(apply(old, woven.hunks("ours"))), text_of(apply(old, woven.hunks("theirs")))
@@ -59,20 +57,23 @@ def merge_texts(base: str, ours: str, theirs: str) -> tuple[str, str]:
 
 def merge_bodies(base: Body, ours: Body, theirs: Body) -> tuple[Body, Body]:
     """Merge two states of a body: as it is where ours counts, and where theirs does."""
-    if ours == theirs or theirs == base:
-        return ours, ours
-    if ours == base:
-        return theirs, theirs
+    if settled := _one_sided(base, ours, theirs):
+        return settled
     merging = _Bodies(rows_of(base), rows_of(ours), rows_of(theirs))
     return merging.body("ours"), merging.body("theirs")
 
 
-def _merge_values(base: object, ours: object, theirs: object) -> tuple[object, object]:
-    """Merge two values; those that hold several (accepted findings, attachments) keep what either side added."""
+def _one_sided(base: T, ours: T, theirs: T) -> tuple[T, T] | None:
+    """Where at most one side changed something, or both the same: what both come to."""
     if ours == theirs or theirs == base:
         return ours, ours
-    if ours == base:
-        return theirs, theirs
+    return (theirs, theirs) if ours == base else None
+
+
+def _merge_values(base: object, ours: object, theirs: object) -> tuple[object, object]:
+    """Merge two values; those that hold several (accepted findings, attachments) keep what either side added."""
+    if settled := _one_sided(base, ours, theirs):
+        return settled
     if isinstance(base, tuple) and isinstance(ours, tuple) and isinstance(theirs, tuple):
         taken = {item for item in base if item not in ours or item not in theirs}
         merged = tuple(item for item in dict.fromkeys((*ours, *theirs)) if item not in taken)

@@ -125,7 +125,8 @@ def _paragraph(
     elif indents is None:
         content = _LINE_BREAK.join(map(text_run, block.lines))
     else:
-        content = "".join(map(_run, block.runs)) + _right(block)
+        runs = (text_run(part.text, lead_properties(set_off=is_set_off(part))) for part in block.runs)
+        content = "".join(runs) + _right(block)
     return f"<w:p><w:pPr>{properties}</w:pPr>{before}{content}{after}</w:p>"
 
 
@@ -229,8 +230,3 @@ def _title_indents(block: Block, page: Geometry, style: HouseStyle) -> str | Non
 
 def _right(block: Block) -> str:
     return run(TAB) + text_run(block.right) if block.right else ""
-
-
-def _run(part: Run) -> str:
-    """A run; the one that differs from its paragraph is the first sentence of a measure."""
-    return text_run(part.text, lead_properties(set_off=is_set_off(part)))

@@ -190,7 +190,9 @@ class _Importer:
         lines, cleaned = self._clean_lines()
         self._lines, self._about = apart(lines, self._paragraphs)
         refuse_endless(len(self._lines), name)
-        self._remarks = [*text.remarks, *_notices(self._paragraphs), *cleaned]
+        notices = ((number, notice) for number, each in self._paragraphs.items() for notice in each.notices)
+        said = (Remark(notice.kind, number, notice.message, notice.text) for number, notice in notices)
+        self._remarks = [*text.remarks, *said, *cleaned]
 
     def imported(self) -> Imported:
         """The issue and all remarks."""
@@ -371,12 +373,6 @@ def _one_line(text: str) -> str:
         latin = joined[-1:].isascii() and part[:1].isascii() and joined[-1:].isalnum() and part[:1].isalnum()
         joined += f" {part}" if latin else part
     return joined
-
-
-def _notices(paragraphs: Mapping[int, Paragraph]) -> Iterator[Remark]:
-    for number, paragraph in paragraphs.items():
-        for notice in paragraph.notices:
-            yield Remark(notice.kind, number, notice.message, notice.text)
 
 
 def _lines_of(found: Sequence[FoundSection], known: Collection[int]) -> Iterator[int]:

@@ -43,14 +43,11 @@ def with_ordinals(paragraphs: Sequence[Paragraph], ordinals: Ordinals) -> list[P
         label = paragraph.label
         same = (run.list, run.level) == (label.list, label.level)
         run = _Run(label.list, label.level, (run.bullets if same else 0) + 1)
-        alone = run.bullets == 1 and not _goes_on(paragraphs, at, label)
+        after = paragraphs[at + 1].label if at + 1 < len(paragraphs) else None
+        goes_on = after is not None and (after.list, after.level) == (label.list, label.level)
+        alone = run.bullets == 1 and not goes_on
         done.append(_with_ordinal(paragraph, label, run.bullets, alone, written))
     return done
-
-
-def _goes_on(paragraphs: Sequence[Paragraph], at: int, label: Label) -> bool:
-    after = paragraphs[at + 1].label if at + 1 < len(paragraphs) else None
-    return after is not None and (after.list, after.level) == (label.list, label.level)
 
 
 def _with_ordinal(

@@ -121,10 +121,8 @@ class Revisions:
 
     def at(self, start: int, end: int) -> int | None:
         """The first revision that touches items ``start`` to ``end``; None if none does."""
-        for number, group in enumerate(self._groups):
-            if any(start <= at < end for at in group.items):
-                return number
-        return None
+        touching = (any(start <= at < end for at in group.items) for group in self._groups)
+        return next((number for number, touches in enumerate(touching) if touches), None)
 
     # -- grouping ---------------------------------------------------------------------------------------------
 

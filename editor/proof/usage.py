@@ -18,7 +18,7 @@ from typing import NamedTuple
 from editor.manuscript.dictionary import crosses, is_word, joins_words
 from editor.manuscript.readings import sounding_like, sounding_near
 from editor.proof.digrams import characters, digrams_apart, sought
-from editor.proof.words import occurrences, read_table
+from editor.proof.words import read_table
 
 _TABLE = "set_phrases.txt"
 _COMMON = "common_words.txt"
@@ -94,13 +94,7 @@ class Usage:
         found: list[Slip] = []
         for digram in self._typed & known:
             typed = characters(digram)
-            slips = self._slips_of(typed, text)
-            if common := self._common.get(digram):
-                slips += [
-                    Slip(at, common, common)
-                    for at in occurrences(text, typed)
-                    if joins_words(text, at, at + _WORD)
-                ]
+            slips = self._slips_of(typed, self._common.get(digram), text)
             if slips and (is_word(typed) or text.count(typed) < _TERM):
                 found += slips
         free = 0
@@ -109,8 +103,8 @@ class Usage:
                 free = slip.start + _WORD
                 yield slip
 
-    def _slips_of(self, typed: str, text: str) -> list[Slip]:
-        """The slips in a text that are two characters which may be typed for a word, by the words beside them."""
+    def _slips_of(self, typed: str, common: str | None, text: str) -> list[Slip]:
+        """The slips in a text that are two characters which may be typed for a word, for the ``common`` one anywhere."""
         found: list[Slip] = []
         at = text.find(typed)
         while at >= 0:
@@ -118,6 +112,8 @@ class Usage:
                 found += self._slip(text, at - _WORD, at, partners)
             if partners := self._before.get(text[at + _WORD : at + _PHRASE]):
                 found += self._slip(text, at, at, partners)
+            if common and joins_words(text, at, at + _WORD):
+                found.append(Slip(at, common, common))
             at = text.find(typed, at + 1)
         return found
 

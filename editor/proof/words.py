@@ -12,6 +12,7 @@ from importlib.resources import files
 from itertools import chain, product
 from typing import NamedTuple
 
+from editor.manuscript.dictionary import is_word
 from editor.model.lexicon import DIGIT
 from editor.proof.digrams import digrams, neighbours, sought
 
@@ -42,16 +43,20 @@ class Found(NamedTuple):
 
 
 class Words:
-    """Words of at least two characters, each known by the two of its digrams which the fewest of them have."""
+    """Words of at least two characters, each known by the two of its pairs of characters that are least to be met with:
+    those that are no words of the language, and of these those which the fewest of the given words have.
+    """
 
     def __init__(self, words: Iterable[str]) -> None:
         self._given = {spelt: word for word in words for spelt in _spellings(word)}
-        digrams_of = list(map(list, map(neighbours, self._given)))
-        common = Counter(chain.from_iterable(digrams_of)).__getitem__
+        pairs_of = [[word[at : at + 2] for at in range(len(word) - 1)] for word in self._given]
+        counts = Counter(chain.from_iterable(pairs_of))
+        common = {pair: (is_word(pair), count) for pair, count in counts.items()}
+        digram_of = {pair: neighbours(pair)[0] for pair in counts}
         self._by_digram: dict[int, list[tuple[int, str]]] = {}  # the rarest, with the next of each word
-        for word, its in zip(self._given, digrams_of, strict=True):
-            its.sort(key=common)
-            self._by_digram.setdefault(its[0], []).append((its[:2][-1], word))
+        for word, pairs in zip(self._given, pairs_of, strict=True):
+            pairs.sort(key=common.__getitem__)
+            self._by_digram.setdefault(digram_of[pairs[0]], []).append((digram_of[pairs[:2][-1]], word))
         self._rarest = sought(self._by_digram)
         sought(other for words in self._by_digram.values() for other, _ in words)
 

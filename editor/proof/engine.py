@@ -6,7 +6,7 @@ costs the reading of that article; rules about the whole issue work on what was 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date as Date  # noqa: N812  (a parameter is called date)
 from itertools import islice
 from typing import NamedTuple
@@ -138,9 +138,10 @@ class Proofreader:
         begun = [_Begun(Sheet(article), accepted_rules(article), []) for article in unread.values()]
         for rule in self._menders:
             for sheet, accepted, notes in begun:
-                hits = _in_order(rule.find(sheet, desk)) if rule.id not in accepted else []
-                notes += [_note(sheet, rule, hit, at) for at, hit in enumerate(hits[:MOST], len(notes))]
-                sheet.mend(hits)
+                if rule.id not in accepted and (found := sorted(rule.find(sheet, desk))):
+                    hits = _without_overlaps(found)
+                    notes += [_note(sheet, rule, hit, at) for at, hit in enumerate(hits[:MOST], len(notes))]
+                    sheet.mend(hits)
         for rule in self._readers:
             for sheet, accepted, notes in begun:
                 if rule.id not in accepted:
@@ -169,14 +170,10 @@ def _note(sheet: Sheet, rule: Rule, hit: Hit, number: int) -> _Note:
     return _Note(*sheet.origin(hit.start, hit.end), number, rule, hit)
 
 
-def _in_order(hits: Iterable[Hit]) -> list[Hit]:
-    """The hits of a rule with safe fixes in the order of their places; none overlaps the one before."""
-    ordered = sorted(hits)
-    return [
-        hit
-        for hit, before in zip(ordered, [None, *ordered], strict=False)
-        if not before or hit.start >= before.end
-    ]
+def _without_overlaps(hits: Sequence[Hit]) -> list[Hit]:
+    """Hits in the order of their places, but for those that overlap the one before."""
+    pairs = zip(hits, [None, *hits], strict=False)
+    return [hit for hit, before in pairs if not before or hit.start >= before.end]
 
 
 def _by_place(note: _Note) -> tuple[int, int, int]:

@@ -87,13 +87,13 @@ class Rows:
 
     def of(self, sheet: Sheet) -> list[tuple[Expression, list[str]]]:
         """The rows of which signs may stand in the text, in their order, with these signs."""
-        signs: defaultdict[int, list[str]] = defaultdict(list)
+        signs: dict[int, list[str]] = {}
         for sign, number in self._short:
             if sign in sheet.text:
-                signs[number].append(sign)
+                signs.setdefault(number, []).append(sign)
         for digram in self._digrams & sheet.digrams:
             for sign, number in self._by_digram[digram]:
-                signs[number].append(sign)
+                signs.setdefault(number, []).append(sign)
         return [(self._rows[number], signs[number]) for number in sorted(signs)]
 
 

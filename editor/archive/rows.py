@@ -46,7 +46,7 @@ def tokens(title: str, body: str) -> Tokens:
 def rows(name: str, issue: Issue, places: Places) -> Iterator[Row]:
     """The articles of an issue as rows, spares as well; ``name`` is that of its file, without the ending."""
     date = issue.date.isoformat()
-    for section, article in _articles(issue):
+    for section, article in issue.rooms:
         body = body_text(article)
         named = places.named((article.title, body.partition("\n")[0]))
         region = named[0].region if named else None
@@ -59,11 +59,3 @@ def rows(name: str, issue: Issue, places: Places) -> Iterator[Row]:
             places=tuple(dict.fromkeys(name for place in named for name in (place.province, place.name))),
             tokens=tokens(article.title, body),
         )
-
-
-def _articles(issue: Issue) -> Iterator[tuple[str | None, Article]]:
-    for section in issue.sections:
-        for article in section.articles:
-            yield section.name, article
-    for article in issue.spares:
-        yield None, article

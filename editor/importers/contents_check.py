@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Iterable
 
-from editor.importers.contents import Contents, Entry, section_key
+from editor.importers.contents import Contents, section_key
 from editor.manuscript.source import SourceLine
 from editor.manuscript.titles import are_alike, title_key
 from editor.model.remark import Remark
@@ -60,8 +60,13 @@ class ContentsCheck:
             self._doubt(line, "这篇的标题不在目录中", title)
             return
         self._found.add(at)
-        self._compare(self._contents.entries[at], title, line, section)
-        announced = self._contents.entries[at].section
+        entry = self._contents.entries[at]
+        announced = entry.section
+        if entry.title != title:
+            self._doubt(line, f"目录写作“{entry.title}”，正文写作“{title}”，以正文为准", title)
+        if self._contents.sections and announced != section_key(section):
+            message = f"这篇在目录中属于“{announced}”，在正文中属于“{section}”，以正文为准"
+            self._doubt(line, message, title)
         if at < self._last[announced]:
             self._doubt(line, "这篇的次序与目录不同，以正文为准", title)
         self._last[announced] = max(self._last[announced], at)
@@ -103,14 +108,6 @@ class ContentsCheck:
         ahead = self._loose[: min(_AHEAD, self._comparisons)]
         self._comparisons -= len(ahead)
         return next((at for at in ahead if are_alike(key, self._contents.entries[at].key)), None)
-
-    def _compare(self, entry: Entry, title: str, line: int, section: str) -> None:
-        if entry.title != title:
-            self._doubt(line, f"目录写作“{entry.title}”，正文写作“{title}”，以正文为准", title)
-        if self._contents.sections and entry.section != section_key(section):
-            self._doubt(
-                line, f"这篇在目录中属于“{entry.section}”，在正文中属于“{section}”，以正文为准", title
-            )
 
     def _doubt(self, line: int, message: str, text: str) -> None:
         self.remarks.append(Remark("doubtful", line, message, text, rule="toc-mismatch"))

@@ -93,7 +93,7 @@ def _of_sections(old: Issue, new: Issue) -> Iterator[Change]:
 
 
 def _of_articles(old: Issue, new: Issue) -> Iterator[Change]:
-    before, after = dict(_placed(old)), dict(_placed(new))
+    before, after = _placed(old), _placed(new)
     stayed = in_their_places(old, new)
     renamed = _new_names(old, new)
     for key, (article, room) in after.items():
@@ -114,13 +114,9 @@ def _of_articles(old: Issue, new: Issue) -> Iterator[Change]:
             yield Change(f"删去《{_name(article)}》（{room}）", key, lines)
 
 
-def _placed(issue: Issue) -> Iterator[tuple[str, tuple[Article, str]]]:
+def _placed(issue: Issue) -> dict[str, tuple[Article, str]]:
     """Every article by its id, with the name of what it stands in."""
-    for section in issue.sections:
-        for article in section.articles:
-            yield article.id, (article, section.name)
-    for article in issue.spares:
-        yield article.id, (article, SPARES)
+    return {article.id: (article, SPARES if room is None else room) for room, article in issue.rooms}
 
 
 def _new_names(old: Issue, new: Issue) -> dict[str, str]:

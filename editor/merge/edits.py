@@ -99,7 +99,8 @@ def _of_articles(old: Issue, new: Issue) -> Iterator[Edit]:
     for article in (*new.articles, *new.spares):
         if article.id not in old.ids:
             come = partial(_put, article=article, new=new)
-            yield Edit("article_added", article.id, article.title, "", _whole(article), make=come)
+            whole = "\n".join((article.title, *(row.text for row in rows_of(article.body))))
+            yield Edit("article_added", article.id, article.title, "", whole, make=come)
             continue
         before = old.article(article.id)
         if article.id not in stayed:
@@ -107,10 +108,6 @@ def _of_articles(old: Issue, new: Issue) -> Iterator[Edit]:
             yield Edit("article_moved", article.id, before.title, *_rooms(old, new, article.id), make=moved)
         if before != article:
             yield from article_edits(before, article)
-
-
-def _whole(article: Article) -> str:
-    return "\n".join((article.title, *(row.text for row in rows_of(article.body))))
 
 
 def _rooms(old: Issue, new: Issue, article_id: str) -> tuple[str, str]:

@@ -217,6 +217,13 @@ class Issue:
             yield from section.articles
 
     @property
+    def rooms(self) -> Iterator[tuple[str | None, Article]]:
+        """Every article with the name of its section, None for the spares, which come last."""
+        for section in self.sections:
+            yield from ((section.name, article) for article in section.articles)
+        yield from ((None, article) for article in self.spares)
+
+    @property
     def ids(self) -> set[str]:
         """The ids of all articles, spares included."""
         return {article.id for article in (*self.articles, *self.spares)}

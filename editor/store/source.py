@@ -166,9 +166,7 @@ def _parsed(text: str, where: Path | str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except RecursionError as error:
-        raise FileFormatError(
-            "方括号或花括号套得太深", where=where, advice="请检查是不是选错了文件"
-        ) from error
+        raise _absurd("方括号或花括号套得太深", where) from error
     except tomllib.TOMLDecodeError as error:
         raise _syntax_error(text, str(error), where) from error
     except ValueError as error:  # a number of thousands of digits
@@ -203,12 +201,14 @@ DEEPEST: Final = 100  # levels; ours have six
 _QUOTED: Final = r'"(?:[^"\\]|\\.)*"|' + r"'[^']*'"
 
 
+def _absurd(message: str, where: Path | str, line: int | None = None) -> FileFormatError:
+    return FileFormatError(message, where=where, line=line, advice="请检查是不是选错了文件")
+
+
 def refuse_absurd(text: str, where: Path | str) -> None:
     """FileFormatError for a text with more tables, values, lines or parts of a key than any file of ours can have."""
     if sum(map(text.count, _MARKS)) > MOST_MARKS:
-        raise FileFormatError(
-            "内容的条目太多，不像期次、样式或词表文件", where=where, advice="请检查是不是选错了文件"
-        )
+        raise _absurd("内容的条目太多，不像期次、样式或词表文件", where)
     if text.count(".") > MOST_PARTS:
         for number, line in enumerate(text.split("\n"), 1):
             if line.count(".") > MOST_PARTS and re.sub(_QUOTED, "", line).count(".") > MOST_PARTS:
@@ -226,9 +226,7 @@ def refuse_deep(data: dict[str, Any], where: Path | str) -> None:
             if isinstance(inner, dict | list)
         ]
     if level:
-        raise FileFormatError(
-            f"方括号或花括号套得太深，超过 {DEEPEST} 层", where=where, advice="请检查是不是选错了文件"
-        )
+        raise _absurd(f"方括号或花括号套得太深，超过 {DEEPEST} 层", where)
 
 
 def _refuse_key(line: str, number: int, where: Path | str) -> None:
@@ -236,4 +234,4 @@ def _refuse_key(line: str, number: int, where: Path | str) -> None:
     part = rf"(?:[\w-]+|{_QUOTED})[ \t]*\.[ \t]*"
     # Anchored where a key can begin, so that a line of any length is looked through once.
     if re.search(rf"(?:^|[\[{{,])[ \t]*(?:{part}){{{MOST_PARTS}}}", line):
-        raise FileFormatError("键分成了太多段", where=where, line=number, advice="请检查是不是选错了文件")
+        raise _absurd("键分成了太多段", where, number)

@@ -5,7 +5,6 @@ They are listed and never taken into the text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
@@ -87,7 +86,8 @@ class Thread(Reply):
 def threads(package: Package) -> list[Thread]:
     """The threads of a document in the order of its comments. An answer without the comment it answers is one of its own."""
     comments = children(package.related("comments"), "w:comment")[:_LISTED]
-    by_paragraph = {key: comment for comment in comments for key in _paragraph_ids(comment)}
+    paragraphs = ((each.get("w14:paraId"), comment) for comment in comments for each in every(comment, "w:p"))
+    by_paragraph = {key: comment for key, comment in paragraphs if key}
     parents: dict[int, Element] = {}
     done: set[int] = set()
     for entry in children(package.related("commentsExtended")):
@@ -125,7 +125,3 @@ def _first(comment: Element, parents: dict[int, Element]) -> Element:
         seen.add(id(comment))
         comment = parents[id(comment)]
     return comment
-
-
-def _paragraph_ids(comment: Element) -> Iterator[str]:
-    return (key for each in every(comment, "w:p") if (key := each.get("w14:paraId", "")))

@@ -205,7 +205,9 @@ class _Importer:
         bookmarks = {number: each.bookmarks for number, each in self._paragraphs.items() if each.bookmarks}
         broken = {n: each.text.split(BREAK) for n, each in self._paragraphs.items() if BREAK in each.text}
         settled = settle(self._carried, found, bookmarks, broken) if self._carried else None
-        issue = replace(head.masthead.issue, style=self._style_name(is_carried), editor_note=head.note)
+        carried = self._carried.issue.style if self._carried and is_carried else ""
+        style = carried if carried in self._known_styles else self._style.name
+        issue = replace(head.masthead.issue, style=style, editor_note=head.note)
         known, like = (settled.known, settled.like) if settled else ({}, {})
         taken = self._carried.ids if self._carried else ()
         reader = ArticleReader(issue, self._style.ordinals, known, like, taken)
@@ -305,10 +307,6 @@ class _Importer:
         if self._carried is not None:
             said = [*said, Remark("doubtful", 1, "刊头在导出之后改过，以文中为准")]
         return printed, said, False
-
-    def _style_name(self, is_carried: bool) -> str:
-        carried = self._carried.issue.style if self._carried and is_carried else ""
-        return carried if carried in self._known_styles else self._style.name
 
     # -- body -------------------------------------------------------------------------------------------------
 

@@ -71,8 +71,10 @@ class Fields:
             self._codes += 1
         elif not self._open:
             self.is_broken = True
-        elif kind == "separate":
-            self._begin_result(self._open[-1])
+        elif kind == "separate" and not self._open[-1].has_result:
+            self._open[-1].has_result = True
+            self._codes -= 1
+            self._contents += self._open[-1].is_contents
         elif kind == "end":
             return self._end(self._open.pop(), open_)
         return ""
@@ -109,12 +111,6 @@ class Fields:
     def finish(self) -> None:
         """Nothing follows: a field still open has no end."""
         self.is_broken = self.is_broken or bool(self._open)
-
-    def _begin_result(self, field: _Field) -> None:
-        if not field.has_result:
-            field.has_result = True
-            self._codes -= 1
-            self._contents += field.is_contents
 
     def _end(self, field: _Field, open_: OpenParagraph) -> str:
         printed = ""

@@ -61,7 +61,7 @@ class Sheet:
         self.text = self._view.text
         """The text that rules read: mended as far as is safe, addresses and codes masked. Once all rules with safe
         fixes are through, it stays what it is."""
-        self._lines_of = [text.count("\n") + 1 for text in texts]
+        self._texts = texts
         self._sought, self._digrams = 0, frozenset[int]()
         self._notes: dict[object, Any] = {}
 
@@ -106,7 +106,7 @@ class Sheet:
         """Where each of :attr:`fields` stands in the text; only to be asked for when it is mended."""
         if self._view.is_in_place:
             return [Stretch(a, b - 1) for a, b in pairwise([*self._starts, len(self.raw) + 1])]
-        last = [count - 1 for count in accumulate(self._lines_of)]
+        last = [count - 1 for count in accumulate(text.count("\n") + 1 for text in self._texts)]
         first = [0, *(line + 1 for line in last[:-1])]
         lines = self.lines
         return [Stretch(lines[a].start, lines[b].end) for a, b in zip(first, last, strict=True)]
@@ -125,7 +125,7 @@ class Sheet:
     @property
     def has_line_breaks(self) -> bool:
         """Whether a measure runs over several lines."""
-        return any(count > 1 for count in self._lines_of)
+        return self.raw.count("\n") >= len(self.fields)
 
     def words(self, place: Stretch) -> str:
         """The words of a field or line."""

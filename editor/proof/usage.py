@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -138,6 +138,12 @@ class Usage:
         elif ALONE.issuperset(typed) or crosses(text, start if start == at else end):
             return
         yield Slip(start, right, phrase)
+
+
+@lru_cache(maxsize=2)
+def usage_of(printed: tuple[str, ...]) -> Usage:
+    """The usage of these phrases and the shipped ones, kept for the next reader, which mostly knows the same."""
+    return Usage(printed)
 
 
 @cache

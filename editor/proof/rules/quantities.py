@@ -23,7 +23,6 @@ _FIGURE = re.compile(
 )  # marks at its end included; a pattern without them takes twice the time
 _YEAR = re.compile("[0-9]{4}年|[上去今明]年|上半年|下半年")
 _LIMIT = re.compile("[^，。；\n]{1,4}(?:以上|以下|以内)|[^，。；\n]{1,4}的，")
-_SENTENCE_END = re.compile("[。；\n]")
 _SHORTEST = 10  # code points that must lead up to a figure, the figures among them not counted
 _LONGEST = 80
 _UNIT = 2  # code points behind a figure that must agree
@@ -76,30 +75,29 @@ def _figures(sheet: Sheet) -> list[re.Match[str]]:
 def _find_quantities(sheet: Sheet) -> Iterator[_Quantity]:
     """The first figure of each sentence that enough words lead up to."""
     text = sheet.text
+    ended = text.replace("；", "。").replace("\n", "。")
     taken = -1  # where the sentence begins whose figure was found last
-    read, year = (
-        0,
-        "",
-    )  # 到2027年，…。机械化率达到85%: the year that was named last before the sentence in its paragraph
+    before = 0  # where the figure before ends
+    read, year = 0, ""  # the year that the paragraph named last up to a place: 到2027年，…。机械化率达到85%
     for match in _figures(sheet):
-        at = match.start()
-        far = max(0, at - _LONGEST)
-        start = max(text.rfind("。", far, at), text.rfind("；", far, at), text.rfind("\n", far, at)) + 1
+        at, last = match.start(), before
+        before = match.end()
+        start = ended.rfind("。", max(0, at - _LONGEST), at) + 1
         if start == taken or not _SHORTEST <= at - start < _LONGEST:
             continue
         taken = start
         words = text[start:at]
-        if len(words) - sum(map(len, _FIGURE.findall(words))) >= _SHORTEST:
+        if last <= start or len(words) - sum(map(len, _FIGURE.findall(words))) >= _SHORTEST:
             digits = match[0].rstrip(".,")
             end = at + len(digits)
             if _LIMIT.match(text, end):
                 continue  # 处二十万元以上…的罚款: a limit, and each paragraph has its own
-            unit = _SENTENCE_END.split(text[end : end + _UNIT])[0]
             line = text.rfind("\n", read, start) + 1
             if line:
                 read, year = line, ""
             years = _YEAR.findall(text, read, start)
             read, year = start, years[-1] if years else year
+            unit = ended[end : end + _UNIT].partition("。")[0]
             yield _Quantity(f"{year}{words}#{unit}", digits.replace(",", ""), at, end)
 
 

@@ -12,7 +12,7 @@ from editor.proof.reading import Reading, Spot
 from editor.proof.rule import ForIssue
 from editor.proof.rules.names import mentions
 from editor.proof.sheet import Sheet
-from editor.proof.usage import Slip, Usage, are_alike
+from editor.proof.usage import Slip, Usage, are_alike, usage_of
 
 _USAGE, _SLIPS = "usage", "slips"
 _WORD = 2  # code points
@@ -48,7 +48,7 @@ def _usage(reading: Reading) -> Usage:
     if isinstance(kept, tuple) and kept[0] is reading.archive:
         known: Usage = kept[1]
         return known
-    usage = Usage(reading.archive.usual_phrases() if reading.archive is not None else ())
+    usage = usage_of(tuple(reading.archive.usual_phrases()) if reading.archive is not None else ())
     reading.memory[_USAGE] = reading.archive, usage
     reading.memory.pop(_SLIPS, None)
     return usage

@@ -8,19 +8,35 @@ in one write, a double click in a list, Enter twice.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import ClassVar, Final, TypeVar
 
 from textual import events
+from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.css.query import NoMatches
 from textual.geometry import Offset
 from textual.message import Message
 from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
+from textual.widgets import Static
 
 from editor.tui.containment import TextError, tell
+from editor.tui.widgets.rows import Rows
+from editor.tui.widgets.wrapped import drawable_lines
 
 Result = TypeVar("Result")
+
+STEPS: Final = (
+    Binding("up", "step(-1)", show=False),
+    Binding("down", "step(1)", show=False),
+    Binding("pageup", "page(-1)", show=False),
+    Binding("pagedown", "page(1)", show=False),
+)
+"""Keys of a screen whose rows have not the focus, which stays in a field or with the commands of the screen."""
+
+EDGES: Final = (Binding("home", "edge(-1)", show=False), Binding("end", "edge(1)", show=False))
 
 
 class DeskScreen(Screen[ScreenResultType]):
@@ -47,6 +63,28 @@ class DeskScreen(Screen[ScreenResultType]):
     def label_of(self, command: str) -> str:
         """What a command is called where the caret is; empty for what it is always called."""
         return ""
+
+    @property
+    def stepped(self) -> Rows:
+        """The rows that the keys of the screen step through."""
+        return self.query_one(Rows)
+
+    @property
+    def paged(self) -> Rows:
+        """The rows that PgUp and PgDn turn over."""
+        return self.stepped
+
+    def action_step(self, step: int) -> None:
+        """Up or down by one row."""
+        self.stepped.action_step(step)
+
+    def action_page(self, step: int) -> None:
+        """Up or down by a screen."""
+        self.paged.action_page(step)
+
+    def action_edge(self, step: int) -> None:
+        """To the first or last row."""
+        self.stepped.action_edge(step)
 
     async def ask(self, question: Screen[Result | None]) -> Result | None:
         """Show another screen over this one and wait for what comes of it; None if this one is not on top any more.
@@ -91,8 +129,30 @@ class DeskScreen(Screen[ScreenResultType]):
 
 
 class DeskDialog(DeskScreen[ScreenResultType]):
-    """A screen over another one, which shows dimmed behind it."""
+    """A panel over another screen, which shows dimmed behind it: a heading, what is asked, the keys."""
 
-    def __init__(self) -> None:
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+    HINT: ClassVar[str] = "回车 确定   Esc 取消"
+    SIZE: ClassVar[str] = ""
+    """The class of the panel in ``app.tcss``; none for a small one."""
+
+    def __init__(self, heading: str = "") -> None:
         super().__init__()
         self._modal = True
+        self._heading = heading
+
+    def compose(self) -> ComposeResult:
+        """Heading, question, keys."""
+        with Vertical(id="dialog", classes=self.SIZE):
+            if self._heading:
+                yield Static(drawable_lines(self._heading), markup=False, id="heading")
+            yield from self.question()
+            yield Static(self.HINT, markup=False, classes="hint")
+
+    def question(self) -> ComposeResult:
+        """What is asked with."""
+        raise NotImplementedError
+
+    def action_leave(self) -> None:
+        """Leave everything as it was."""
+        self.dismiss(None)

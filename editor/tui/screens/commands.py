@@ -6,9 +6,8 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from editor.session.targets import found
 from editor.tui.keys import commands
@@ -17,16 +16,14 @@ from editor.tui.screens.over_rows import FieldOverRows
 from editor.tui.tasks import by_task
 from editor.tui.widgets.command_rows import CommandRows
 from editor.tui.widgets.field import Field
-from editor.tui.widgets.rows import Rows
 
 
 class CommandsScreen(FieldOverRows[None]):
     """A field and the commands that it leaves. The focus stays in the field."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "give", show=False),
-        Binding("ctrl+p", "leave", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+p", "leave", show=False)]
+    HINT = "↑↓ 选择   回车 执行   Esc 取消"
+    SIZE = "large"
 
     def __init__(self, of: Screen[Any]) -> None:
         super().__init__()
@@ -34,23 +31,17 @@ class CommandsScreen(FieldOverRows[None]):
         self._commands = {command.id: command for _, group in groups for command in group}
         self._targets = targets_of(self._commands.values(), "app.commands")
 
-    def compose(self) -> ComposeResult:
-        """Field, commands, keys."""
-        with Vertical(id="dialog", classes="large"):
-            yield Field(placeholder="打字查找命令：汉字、拼音、首字母，别的叫法也行")
-            yield CommandRows(list(self._commands.values()))
-            yield Static("↑↓ 选择   回车 执行   Esc 取消", markup=False, classes="hint")
+    def question(self) -> ComposeResult:
+        """Field and commands."""
+        yield Field(placeholder="打字查找命令：汉字、拼音、首字母，别的叫法也行")
+        yield CommandRows(list(self._commands.values()))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Leave the commands that are meant, best first."""
         meant = found(self._targets, event.value) if event.value.strip() else self._targets
         self.query_one(CommandRows).show([self._commands[target.key] for target in meant])
 
-    def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """A double click gives the command."""
-        self.action_give()
-
-    def action_give(self) -> None:
+    def action_take(self) -> None:
         """Give the command under the cursor where it was listed."""
         command = self.query_one(CommandRows).command
         if command is not None and self.on_top:

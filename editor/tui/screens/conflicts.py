@@ -12,7 +12,7 @@ from textual.widgets import Static
 from editor.merge.sides import about, label, side_by_side
 from editor.merge.threeway import Choice
 from editor.session.document import Theirs
-from editor.tui.screen import DeskDialog
+from editor.tui.screen import STEPS, DeskDialog
 from editor.tui.widgets.beside import Beside, setting_beside
 from editor.tui.widgets.choices import Choices
 from editor.tui.widgets.reading import setting_of_changes
@@ -29,11 +29,7 @@ class ConflictsScreen(DeskDialog[Mapping[str, Choice] | None]):
     """First all that they changed, then each conflict; the answer settles every one, None leaves all as it was."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", show=False),
-        Binding("up", "step(-1)", show=False),
-        Binding("down", "step(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
+        *STEPS,
         Binding("left", "back", show=False),
         Binding("enter", "take", show=False),
         *(Binding(str(figure), f"pick({figure - 1})", show=False) for figure in (1, 2, 3)),
@@ -88,13 +84,15 @@ class ConflictsScreen(DeskDialog[Mapping[str, Choice] | None]):
 
     # -- keys ---------------------------------------------------------------------------------------------
 
-    def action_step(self, step: int) -> None:
-        """To another choice."""
-        self.query_one(Choices).action_step(step)
+    @property
+    def stepped(self) -> Rows:
+        """The choices."""
+        return self.query_one(Choices)
 
-    def action_page(self, step: int) -> None:
-        """Scroll the texts."""
-        self.query_one(Beside).action_page(step)
+    @property
+    def paged(self) -> Rows:
+        """The texts."""
+        return self.query_one(Beside)
 
     def action_pick(self, index: int) -> None:
         """Choose by figure."""
@@ -127,7 +125,3 @@ class ConflictsScreen(DeskDialog[Mapping[str, Choice] | None]):
         if self._at >= 0:
             self._at -= 1
             self._show()
-
-    def action_leave(self) -> None:
-        """Leave everything as it was."""
-        self.dismiss(None)

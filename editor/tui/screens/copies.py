@@ -6,21 +6,21 @@ from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
 
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widget import Widget
 from textual.widgets import Static
 
 from editor.errors import EditorError
 from editor.session.document import Document
 from editor.tui.paths import place_to_write
-from editor.tui.screens.dialogs import Dialog
+from editor.tui.screen import DeskDialog
 from editor.tui.widgets.field import PathField
 from editor.tui.widgets.wrapped import drawable_lines
 
 _ENDING = ".toml"
 
 
-class CopyDialog(Dialog[Path]):
+class CopyDialog(DeskDialog[Path | None]):
     """Ask for a file and write the issue into it; the answer is the file, once it is written."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "write", show=False)]
@@ -32,9 +32,10 @@ class CopyDialog(Dialog[Path]):
         self._document = document
         self._first = (folder or document.path.parent) / copy_name(document.path, datetime.now())
 
-    def question(self) -> list[Widget]:
+    def question(self) -> ComposeResult:
         """The path, and what came of it."""
-        return [PathField(str(self._first.resolve())), Static("", markup=False, id="result")]
+        yield PathField(str(self._first.resolve()))
+        yield Static("", markup=False, id="result")
 
     def on_mount(self) -> None:
         """Room for a path, with the caret at its end."""

@@ -2,71 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import ClassVar, TypeVar
 
 from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.widget import Widget
-from textual.widgets import Static
 
 from editor.tui.screen import DeskDialog
 from editor.tui.widgets.cells import drawable
 from editor.tui.widgets.choices import Choices
 from editor.tui.widgets.field import Field
 from editor.tui.widgets.rows import Rows
-from editor.tui.widgets.wrapped import drawable_lines, wrapped
+from editor.tui.widgets.wrapped import wrapped
 
 _MOST_ROWS = 12
 _FRAME = 6  # cells of frame and padding, left and right
 _BESIDE = _FRAME + 5  # and of mark, figure and scrollbar
 _AROUND = 7  # rows of frame and padding, of the keys, and of the gaps between
-_ESCAPE = Binding("escape", "leave", "取消", show=False)
 
 Answer = TypeVar("Answer")
 
 
-class Dialog(DeskDialog[Answer | None]):
-    """A small panel in the middle: a heading, what the question needs, and the keys."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [_ESCAPE]
-    HINT = "回车 确定   Esc 取消"
-
-    def __init__(self, heading: str) -> None:
-        super().__init__()
-        self._heading = heading
-
-    def compose(self) -> ComposeResult:
-        """Heading, question, keys."""
-        with Vertical(id="dialog"):
-            yield Static(drawable_lines(self._heading), markup=False, id="heading")
-            yield from self.question()
-            yield Static(self.HINT, markup=False, classes="hint")
-
-    def question(self) -> Sequence[Widget]:
-        """What is asked with."""
-        raise NotImplementedError
-
-    def action_leave(self) -> None:
-        """Leave everything as it was."""
-        self.dismiss(None)
-
-
-class NameDialog(Dialog[str]):
+class NameDialog(DeskDialog[str | None]):
     """Ask for a name. The answer has no blanks around it and is never empty."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "take", "确定", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "take", show=False)]
 
     def __init__(self, title: str, value: str = "") -> None:
         super().__init__(title)
         self._value = value
 
-    def question(self) -> Sequence[Widget]:
+    def question(self) -> ComposeResult:
         """The field."""
-        return [Field(self._value)]
+        yield Field(self._value)
 
     def action_take(self) -> None:
         """Take the name."""
@@ -75,7 +45,7 @@ class NameDialog(Dialog[str]):
             self.dismiss(name)
 
 
-class ChoiceDialog(Dialog[Answer]):
+class ChoiceDialog(DeskDialog[Answer | None]):
     """Ask for one of several, each given with its answer."""
 
     HINT = "↑↓ 选择   回车 确定   Esc 取消"
@@ -85,9 +55,9 @@ class ChoiceDialog(Dialog[Answer]):
         self._answers, self._texts = zip(*choices, strict=True)
         self._chosen = chosen
 
-    def question(self) -> Sequence[Widget]:
+    def question(self) -> ComposeResult:
         """The rows."""
-        return [Choices(self._texts, self._chosen)]
+        yield Choices(self._texts, self._chosen)
 
     def on_resize(self, event: events.Resize) -> None:
         """As wide as the widest row, and as many rows as there is room for under the heading."""

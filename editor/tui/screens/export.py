@@ -9,7 +9,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from editor.session.document import Document
@@ -18,7 +17,6 @@ from editor.session.workspace import Workspace
 from editor.tui.background import Background
 from editor.tui.paths import place_to_write
 from editor.tui.screen import DeskDialog
-from editor.tui.widgets.cells import drawable
 from editor.tui.widgets.field import PathField
 from editor.tui.widgets.rows import Rows
 from editor.tui.widgets.ticks import Ticks
@@ -35,7 +33,6 @@ _WORKING = "工作稿：Word 文档另带备用稿和内部备注"
 _VERIFY = "核对目录页码（用 LibreOffice，要几秒）"
 _LACKING = "，这台电脑没有 LibreOffice"
 _TICKED = (True, True, False, False, False, False, False)
-_ASKING = "回车 导出   空格 选或不选   Tab 换一项   Esc 取消"
 _DONE = "回车 返回   ^O 打开文件夹   ^C 复制文件夹路径"
 _COPIED = "已把路径送到剪贴板；粘贴不出来的，是终端不收，请照上面的路径打开。"
 
@@ -45,30 +42,27 @@ class ExportScreen(DeskDialog[list[Path] | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go", show=False),
-        Binding("escape", "leave", show=False),
         Binding("ctrl+o", "show_folder", show=False),
         Binding("ctrl+c", "copy_path", show=False),
     ]
+    HINT = "回车 导出   空格 选或不选   Tab 换一项   Esc 取消"
+    SIZE = "export"
 
     def __init__(self, workspace: Workspace, document: Document) -> None:
-        super().__init__()
+        super().__init__(f"导出{document.issue.label}")
         self._document = document
         self._folder = workspace.exports_folder
         self._busy = self._replaced = False
         self._written: list[Path] | None = None
 
-    def compose(self) -> ComposeResult:
-        """Formats, folder, result, keys."""
-        issue = self._document.issue
-        with Vertical(id="dialog", classes="export"):
-            yield Static(drawable(f"导出{issue.label}"), markup=False, id="heading")
-            lacking = "" if can_render() else _LACKING
-            labels = [label + lacking * (name == "pdf") for name, label in _FORMATS]
-            yield Ticks([*labels, _WORKING, _VERIFY + lacking], _TICKED)
-            yield Static("导出到哪个文件夹", markup=False, classes="name")
-            yield PathField(str(self._folder), id="folder")
-            yield Static("", markup=False, id="result")
-            yield Static(_ASKING, markup=False, classes="hint")
+    def question(self) -> ComposeResult:
+        """Formats, folder, result."""
+        lacking = "" if can_render() else _LACKING
+        labels = [label + lacking * (name == "pdf") for name, label in _FORMATS]
+        yield Ticks([*labels, _WORKING, _VERIFY + lacking], _TICKED)
+        yield Static("导出到哪个文件夹", markup=False, classes="name")
+        yield PathField(str(self._folder), id="folder")
+        yield Static("", markup=False, id="result")
 
     def on_mount(self) -> None:
         """Say what will be exported."""

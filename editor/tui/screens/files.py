@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 from editor.files.known import downloads_folder
 from editor.session.folder import SUFFIXES
 from editor.tui.paths import typed_path
-from editor.tui.screen import DeskScreen
+from editor.tui.screen import STEPS, DeskScreen
 from editor.tui.widgets.field import PathField
 from editor.tui.widgets.files import Files
 from editor.tui.widgets.keybar import KeyBar
@@ -40,10 +40,7 @@ class FilesScreen(DeskScreen[Path | None]):
             tooltip="把选中的文件夹或文件名填进路径",
         ),
         Binding("escape", "back", "返回", id="files.back", tooltip="返回，什么都不收"),
-        Binding("up", "step(-1)", show=False),
-        Binding("down", "step(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
+        *STEPS,
     ]
 
     def __init__(self, heading: str, folder: Path | None = None) -> None:
@@ -77,11 +74,6 @@ class FilesScreen(DeskScreen[Path | None]):
         """The folders and files."""
         return self.query_one(Files)
 
-    @property
-    def listed(self) -> Rows:
-        """The rows that the keys move in."""
-        return self.files
-
     def on_input_changed(self, event: Input.Changed) -> None:
         """Another path."""
         self.list_files()
@@ -106,16 +98,8 @@ class FilesScreen(DeskScreen[Path | None]):
 
     def action_complete(self) -> None:
         """Put the folder or file under the cursor into the path."""
-        if self.listed is self.files and self.files.path is not None:
+        if self.stepped is self.files and self.files.path is not None:
             self._fill(self.files.path)
-
-    def action_step(self, step: int) -> None:
-        """Up or down by one row."""
-        self.listed.action_step(step)
-
-    def action_page(self, step: int) -> None:
-        """Up or down by a screen."""
-        self.listed.action_page(step)
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """A double click is Enter."""

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -21,7 +21,6 @@ from editor.tui.widgets.cells import UNTITLED
 from editor.tui.widgets.field import Field
 from editor.tui.widgets.hit_rows import HitRows
 from editor.tui.widgets.outline import SPARES
-from editor.tui.widgets.rows import Rows
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,6 @@ class FindScreen(FieldOverRows[Found]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go", show=False),
         Binding("ctrl+f", "leave", show=False),
         Binding("ctrl+r", "replace", show=False),
         Binding("ctrl+e", "replace_all", show=False),
@@ -71,6 +69,8 @@ class FindScreen(FieldOverRows[Found]):
         Binding("ctrl+t", "scope", show=False),
         Binding("ctrl+o", "fold", show=False),
     ]
+    HINT = "回车 到那里   ↑↓ 选   Tab 换成…   ^R 换这处   ^E 全换   ^D 跳过或不跳过这处   Esc 关闭"
+    SIZE = "wide"
 
     def __init__(self, issue: Issue, search: Sought, *, read_only: bool = False) -> None:
         super().__init__()
@@ -81,19 +81,16 @@ class FindScreen(FieldOverRows[Found]):
         self._passed: set[int] = set()
         self._where = dict(_where(issue))
 
-    def compose(self) -> ComposeResult:
-        """Fields, count, places, keys."""
-        with Vertical(id="dialog", classes="wide"):
-            with Horizontal():
-                yield Static("查找", markup=False, classes="label")
-                yield Field(self._search.words, id="words")
-            with Horizontal(id="by-row"):
-                yield Static("换成", markup=False, classes="label")
-                yield Field(self._search.by, placeholder="不填而按 ^R ^E，就是删去", id="by")
-            yield Static("", markup=False, id="count")
-            yield HitRows()
-            hint = "回车 到那里   ↑↓ 选   Tab 换成…   ^R 换这处   ^E 全换   ^D 跳过或不跳过这处   Esc 关闭"
-            yield Static(hint, markup=False, classes="hint")
+    def question(self) -> ComposeResult:
+        """Fields, count, places."""
+        with Horizontal():
+            yield Static("查找", markup=False, classes="label")
+            yield Field(self._search.words, id="words")
+        with Horizontal(id="by-row"):
+            yield Static("换成", markup=False, classes="label")
+            yield Field(self._search.by, placeholder="不填而按 ^R ^E，就是删去", id="by")
+        yield Static("", markup=False, id="count")
+        yield HitRows()
 
     def on_mount(self) -> None:
         """List the places of what was looked for last."""
@@ -160,16 +157,12 @@ class FindScreen(FieldOverRows[Found]):
 
     # -- commands -----------------------------------------------------------------------------------------
 
-    def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """A double click goes there."""
-        self.action_go()
-
     def action_leave(self) -> None:
         """Go nowhere; what was looked for, and what was to stand there, are here the next time."""
         self._read_fields()
         self.dismiss(Found(self._search))
 
-    def action_go(self) -> None:
+    def action_take(self) -> None:
         """Go to the place under the cursor."""
         self._read_fields()
         if not self._hits:

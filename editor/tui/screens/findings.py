@@ -8,16 +8,13 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
-from textual.content import Content
-from textual.widget import Widget
 from textual.widgets import Static
 
 from editor.model.issue import Article
 from editor.proof.finding import Finding
 from editor.session.findings import Review, tally
 from editor.tui.screen import DeskDialog
-from editor.tui.screens.dialogs import Dialog
+from editor.tui.screens.over_rows import FieldOverRows
 from editor.tui.widgets.cells import UNTITLED, drawable, fit
 from editor.tui.widgets.choices import Choices
 from editor.tui.widgets.field import Field
@@ -29,40 +26,27 @@ EXPORT_REASONS = ("已逐条核对，原文如此", "领导已审定", "先出�
 _TITLE = 20  # cells
 
 
-class ReasonDialog(Dialog[str]):
+class ReasonDialog(FieldOverRows[str]):
     """Ask for a reason: one of the usual ones, or one in one's own words. The answer is never empty."""
 
     HINT = "↑↓ 选一条，或直接写   回车 确定   Esc 取消"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "take", "确定", show=False),
-        Binding("up", "step(-1)", show=False),
-        Binding("down", "step(1)", show=False),
-    ]
 
     def __init__(self, heading: str, usual: Sequence[str]) -> None:
         super().__init__(heading)
         self._usual = usual
 
-    def question(self) -> Sequence[Widget]:
+    def question(self) -> ComposeResult:
         """The usual reasons above a field for another."""
         choices = Choices(self._usual)
         choices.can_focus = False
         choices.styles.height = len(self._usual)
         field = Field(placeholder="别的理由")
         field.styles.margin = (1, 0, 0, 0)
-        return [choices, field]
+        yield from (choices, field)
 
     def on_mount(self) -> None:
         """What is typed is a reason."""
         self.query_one(Field).focus()
-
-    def action_step(self, step: int) -> None:
-        """Another of the usual reasons."""
-        self.query_one(Choices).action_step(step)
-
-    def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """A double click takes."""
-        self.action_take()
 
     def action_take(self) -> None:
         """Take what was written, a figure alone for the reason of that number; else what is chosen."""
@@ -77,23 +61,20 @@ class WordDialog(DeskDialog[tuple[str, str, str] | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", show=False),
-        Binding("escape", "leave", show=False),
         Binding("up", "go(-1)", show=False),
         Binding("down", "go(1)", show=False),
     ]
+    HINT = "↑↓ 换一项   回车 加入   Esc 取消"
 
     def __init__(self, wrong: str, right: str) -> None:
-        super().__init__()
+        super().__init__("加入本单位词表")
         self._values = (("不用", wrong), ("应为（可不填，只提示）", right), ("理由（可不填）", ""))
 
-    def compose(self) -> ComposeResult:
-        """Heading, fields, keys."""
-        with Vertical(id="dialog"):
-            yield Static("加入本单位词表", markup=False, id="heading")
-            for name, value in self._values:
-                yield Static(name, markup=False, classes="name")
-                yield Field(drawable(value))
-            yield Static("↑↓ 换一项   回车 加入   Esc 取消", markup=False, classes="hint")
+    def question(self) -> ComposeResult:
+        """The fields."""
+        for name, value in self._values:
+            yield Static(name, markup=False, classes="name")
+            yield Field(drawable(value))
 
     def on_mount(self) -> None:
         """Begin with the first field that is empty."""
@@ -111,10 +92,6 @@ class WordDialog(DeskDialog[tuple[str, str, str] | None]):
         wrong, right, why = (drawable(field.value).strip() for field in self.query(Field))
         if wrong:
             self.dismiss((wrong, right, why))
-
-    def action_leave(self) -> None:
-        """Add nothing."""
-        self.dismiss(None)
 
 
 class FixRows(Rows):
@@ -161,23 +138,19 @@ class FixRows(Rows):
 class FixesScreen(DeskDialog[tuple[Finding, ...] | None]):
     """All fixes of a rule before they are carried out; the answer is those that are to be."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+    HINT = "回车 全部改正（一步，可撤销）   空格 这处不改   Esc 不改"
+    SIZE = "wide"
 
     def __init__(self, review: Review, findings: Sequence[Finding]) -> None:
-        super().__init__()
+        super().__init__(f"同类共 {len(findings)} 处：{findings[0].message}")
         self._findings = tuple(findings)
         articles = {article.id: article for article in review.issue.articles}
         self._rows = FixRows([(_title(articles, f), flaw_of(articles, f)) for f in findings])
 
-    def compose(self) -> ComposeResult:
-        """What is found, every change, keys."""
-        with Vertical(id="dialog", classes="wide"):
-            heading = f"同类共 {len(self._findings)} 处：{self._findings[0].message}"
-            yield Static(drawable(heading), markup=False, id="heading")
-            self._rows.styles.height = "1fr"
-            yield self._rows
-            hint = "回车 全部改正（一步，可撤销）   空格 这处不改   Esc 不改"
-            yield Static(hint, markup=False, classes="hint")
+    def question(self) -> ComposeResult:
+        """Every change."""
+        self._rows.styles.height = "1fr"
+        yield self._rows
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Enter takes all that are not passed over."""
@@ -185,34 +158,23 @@ class FixesScreen(DeskDialog[tuple[Finding, ...] | None]):
             kept = (f for n, f in enumerate(self._findings) if n not in self._rows.passed)
             self.dismiss(tuple(kept))
 
-    def action_leave(self) -> None:
-        """Change nothing."""
-        self.dismiss(None)
-
 
 class PreflightScreen(DeskDialog[Finding | str | None]):
     """Errors and warnings before exporting. The answer is the finding to go to, or the reason to export all the same."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+e", "override", show=False),
-        Binding("escape", "leave", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+e", "override", show=False)]
+    HINT = "回车 到那里改   ^E 写明理由，照样导出   Esc 先不导出"
+    SIZE = "large"
 
     def __init__(self, review: Review) -> None:
-        super().__init__()
+        super().__init__(f"导出前请看校对意见：{tally(review.grave)}")
         self._review = review
 
-    def compose(self) -> ComposeResult:
-        """How many, which, keys."""
-        grave = self._review.grave
-        with Vertical(id="dialog", classes="large"):
-            with Horizontal(id="heading"):
-                yield Static(Content(f"导出前请看校对意见：{tally(grave)}"))
-            rows = FindingRows(id="grave")
-            rows.styles.height = "1fr"
-            yield rows
-            hint = "回车 到那里改   ^E 写明理由，照样导出   Esc 先不导出"
-            yield Static(hint, markup=False, classes="hint")
+    def question(self) -> ComposeResult:
+        """Which they are."""
+        rows = FindingRows(id="grave")
+        rows.styles.height = "1fr"
+        yield rows
 
     def on_mount(self) -> None:
         """List them."""
@@ -234,10 +196,6 @@ class PreflightScreen(DeskDialog[Finding | str | None]):
                 self.dismiss(reason)
 
         self.app.push_screen(ReasonDialog("为什么照样导出（会记在案）", EXPORT_REASONS), answered)
-
-    def action_leave(self) -> None:
-        """Export nothing."""
-        self.dismiss(None)
 
 
 def by_article(review: Review, findings: Sequence[Finding]) -> Iterator[Item]:

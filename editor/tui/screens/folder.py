@@ -15,7 +15,7 @@ from textual.widgets import Static
 from editor.session.folder import Outcome, files_in, import_folder, passed_over
 from editor.session.workspace import Workspace
 from editor.tui.background import Background
-from editor.tui.screen import DeskScreen
+from editor.tui.screen import STEPS, DeskScreen
 from editor.tui.widgets.cells import clip, drawable
 from editor.tui.widgets.keybar import KeyBar
 from editor.tui.widgets.reading import Reading
@@ -84,10 +84,7 @@ class FolderScreen(DeskScreen[Path | None]):
         Binding(
             "escape", "stop", "停止", id="folder.stop", tooltip="停在这里；已收入的留下，再导入一次会接着来"
         ),
-        Binding("up", "step(-1)", show=False),
-        Binding("down", "step(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
+        *STEPS,
     ]
 
     def __init__(self, workspace: Workspace, folder: Path) -> None:
@@ -174,11 +171,3 @@ class FolderScreen(DeskScreen[Path | None]):
         else:
             self._stopped = True
             self._show()
-
-    def action_step(self, step: int) -> None:
-        """Scroll by one row."""
-        self.query_one(OutcomeRows).action_step(step)
-
-    def action_page(self, step: int) -> None:
-        """Scroll by a screen."""
-        self.query_one(OutcomeRows).action_page(step)

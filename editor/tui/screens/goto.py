@@ -7,8 +7,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from editor.session.targets import Target, found
 from editor.tui.background import Background
@@ -17,17 +16,15 @@ from editor.tui.screens.over_rows import FieldOverRows
 from editor.tui.tasks import also
 from editor.tui.widgets.command_rows import keys_of
 from editor.tui.widgets.field import Field
-from editor.tui.widgets.rows import Rows
 from editor.tui.widgets.target_rows import TargetRows
 
 
 class GoToScreen(FieldOverRows[Target]):
     """A field and what it leaves of the targets. ``later`` gives more of them, in a thread; commands come last."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go", show=False),
-        Binding("ctrl+g", "leave", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+g", "leave", show=False)]
+    HINT = "↑↓ 选择   回车 前往   Esc 取消"
+    SIZE = "large"
 
     def __init__(
         self,
@@ -39,12 +36,10 @@ class GoToScreen(FieldOverRows[Target]):
         self._here, self._commands, self._later = here, commands, later
         self._more: Sequence[Target] = ()
 
-    def compose(self) -> ComposeResult:
-        """Field, targets, keys."""
-        with Vertical(id="dialog", classes="large"):
-            yield Field(placeholder="汉字或拼音首字母，如 kcjj")
-            yield TargetRows([*self._here, *self._commands])
-            yield Static("↑↓ 选择   回车 前往   Esc 取消", markup=False, classes="hint")
+    def question(self) -> ComposeResult:
+        """Field and targets."""
+        yield Field(placeholder="汉字或拼音首字母，如 kcjj")
+        yield TargetRows([*self._here, *self._commands])
 
     def on_mount(self) -> None:
         """Fetch what takes a while."""
@@ -66,11 +61,7 @@ class GoToScreen(FieldOverRows[Target]):
         targets = [*self._here, *self._more, *self._commands]
         self.query_one(TargetRows).show(found(targets, self.query_one(Field).value), keep)
 
-    def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """A double click goes there."""
-        self.action_go()
-
-    def action_go(self) -> None:
+    def action_take(self) -> None:
         """Go to what is under the cursor."""
         target = self.query_one(TargetRows).target
         if target is not None:

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
@@ -30,22 +30,21 @@ _NOTES = """\
 class HelpScreen(DeskDialog[None]):
     """Keys and sentences, as long as they are."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,f2,ctrl+q", "leave", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,f2,ctrl+q", "leave", show=False)]
+    HINT = "↑↓ 翻看   Esc 返回"
+    SIZE = "large"
 
     def __init__(self, of: Screen[Any], keys_file: Path | None) -> None:
         """``keys_file`` is where the person changes keys, None for nowhere."""
-        super().__init__()
+        super().__init__("这里能用的键")
         self._keys_file = keys_file
         self._commands = commands(of)
 
-    def compose(self) -> ComposeResult:
-        """Commands, notes, keys."""
-        with Vertical(id="dialog", classes="large"):
-            yield Static("这里能用的键", markup=False, id="heading")
-            with VerticalScroll():
-                yield Static(self._table())
-                yield Static(_NOTES + self._own(), markup=False, classes="notes")
-            yield Static("↑↓ 翻看   Esc 返回", markup=False, classes="hint")
+    def question(self) -> ComposeResult:
+        """Commands and notes."""
+        with VerticalScroll():
+            yield Static(self._table())
+            yield Static(_NOTES + self._own(), markup=False, classes="notes")
 
     def _own(self) -> str:
         """Where one's own keys are changed."""
@@ -59,10 +58,6 @@ class HelpScreen(DeskDialog[None]):
             rows += [Content(""), Content.assemble((task, "bold $quiet"))]
             rows += [_row(command, width) for command in group]
         return Content("\n").join(rows[1:])
-
-    def action_leave(self) -> None:
-        """Back to work."""
-        self.dismiss(None)
 
 
 def _row(command: Command, width: int) -> Content:

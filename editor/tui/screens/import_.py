@@ -74,7 +74,7 @@ class ImportScreen(FilesScreen):
             self.call_after_refresh(containing(self, self.chosen), self._source)
 
     @property
-    def listed(self) -> Rows:
+    def stepped(self) -> Rows:
         """The files, or the remarks on what was read."""
         return self.files if self._taken is None else self.query_one(RemarkRows)
 

@@ -16,6 +16,7 @@ from editor.errors import EditorError
 from editor.model.issue import Article, Issue
 from editor.tui.keys import GO_TO, command, commands
 from editor.tui.paths import given_files
+from editor.tui.screen import STEPS
 from editor.tui.screens.listed import Listed
 from editor.tui.widgets.field import Field, FilterField
 from editor.tui.widgets.issue_rows import IssueRows, heading
@@ -62,10 +63,7 @@ class IssuesScreen(Listed):
             "给选中的一期换一个期号，文件随着改名；文件名与里面不符的改过来",
         ),
         command("issues.statistics", "", "statistics", "统计", "按栏目、地区、月份、来稿单位统计一年的稿件"),
-        Binding("up", "step(-1)", show=False),
-        Binding("down", "step(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
+        *STEPS,
         Binding("ctrl+home", "edge(-1)", show=False),
         Binding("ctrl+end", "edge(1)", show=False),
     ]

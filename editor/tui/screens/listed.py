@@ -203,13 +203,10 @@ class Listed(DeskScreen[None]):
         else:
             rows.action_step(step)
 
-    def action_page(self, step: int) -> None:
-        """Up or down by a screen."""
-        (self._hits if self._hits.active else self.query_one(IssueRows)).action_page(step)
-
-    def action_edge(self, step: int) -> None:
-        """To the first or last row."""
-        (self._hits if self._hits.active else self.query_one(IssueRows)).action_edge(step)
+    @property
+    def stepped(self) -> Rows:
+        """The hits while the cursor is there, else the issues."""
+        return self._hits if self._hits.active else self.query_one(IssueRows)
 
 
 def _meant(entry: Entry, asked: Question) -> bool:

@@ -6,31 +6,21 @@ from typing import ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
 
-from editor.tui.screen import DeskDialog
+from editor.tui.screen import STEPS, DeskDialog
 from editor.tui.widgets.rows import Rows
 
 Answer = TypeVar("Answer")
 
 
 class FieldOverRows(DeskDialog[Answer | None]):
-    """The focus is always in the field. A subclass composes both and says what Enter does."""
+    """The focus is always in the field. A subclass says what is asked with, and what is taken."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", show=False),
-        Binding("up", "step(-1)", show=False),
-        Binding("down", "step(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*STEPS, Binding("enter", "take", show=False)]
 
-    def action_leave(self) -> None:
-        """Leave everything as it was."""
-        self.dismiss(None)
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """A double click takes."""
+        self.action_take()
 
-    def action_step(self, step: int) -> None:
-        """Up or down by one row."""
-        self.query_one(Rows).action_step(step)
-
-    def action_page(self, step: int) -> None:
-        """Up or down by a screen."""
-        self.query_one(Rows).action_page(step)
+    def action_take(self) -> None:
+        """Take what is under the cursor."""
+        raise NotImplementedError

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
@@ -32,7 +32,6 @@ class _Fields(DeskDialog[Issue | Article | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", show=False),
-        Binding("escape", "leave", show=False),
         Binding("up", "go(-1)", show=False),
         Binding("down", "go(1)", show=False),
     ]
@@ -42,23 +41,20 @@ class _Fields(DeskDialog[Issue | Article | None]):
     _Fields .field-row Field { width: 1fr; }
     """
     HINT = "↑↓ 换一项   回车 收下   Esc 取消"
+    SIZE = "export"
 
     def __init__(self, heading: str, fields: Sequence[tuple[str, str]]) -> None:
-        super().__init__()
-        self._heading = heading
+        super().__init__(heading)
         self._named = fields
 
-    def compose(self) -> ComposeResult:
-        """Heading, fields, what is wrong, keys."""
-        with Vertical(id="dialog", classes="export"):
-            yield Static(drawable(self._heading), markup=False, id="heading")
-            for number, (name, value) in enumerate(self._named):
-                with Horizontal(classes="field-row"):
-                    yield Static(name, markup=False, classes="label")
-                    yield Field(_shown(value), id=f"field-{number}")
-            yield Static("", markup=False, id="choice", classes="name")
-            yield Static("", markup=False, id="result", classes="-wrong")
-            yield Static(self.HINT, markup=False, classes="hint")
+    def question(self) -> ComposeResult:
+        """Fields, and what is wrong."""
+        for number, (name, value) in enumerate(self._named):
+            with Horizontal(classes="field-row"):
+                yield Static(name, markup=False, classes="label")
+                yield Field(_shown(value), id=f"field-{number}")
+        yield Static("", markup=False, id="choice", classes="name")
+        yield Static("", markup=False, id="result", classes="-wrong")
 
     def on_mount(self) -> None:
         """Begin in the first field."""
@@ -94,10 +90,6 @@ class _Fields(DeskDialog[Issue | Article | None]):
     def action_go(self, step: int) -> None:
         """To another field."""
         (self.focus_next if step > 0 else self.focus_previous)(Field)
-
-    def action_leave(self) -> None:
-        """Leave all as it was."""
-        self.dismiss(None)
 
 
 class ArticleFields(_Fields):

@@ -29,7 +29,7 @@ from editor.tui.widgets.cells import clip, drawable
 from editor.tui.widgets.choices import Choices
 from editor.tui.widgets.outline import SPARES
 from editor.tui.widgets.pasted_rows import PastedRows
-from editor.tui.widgets.rows import Pieces
+from editor.tui.widgets.rows import Pieces, Rows
 
 _COUNTED = (("repaired", "修正"), ("doubtful", "存疑"), ("left_out", "未收"))
 _MOST_SECTIONS = 9  # rows of the list of sections; more scroll
@@ -91,8 +91,8 @@ class PasteScreen(DeskDialog[Accepted | None]):
         Binding("pagedown", "page(1)", show=False, priority=True),
         Binding("ctrl+r", "as_one", show=False),
         Binding("ctrl+o", "spoken", show=False),
-        Binding("escape", "leave", show=False),
     ]
+    SIZE = "wide"
 
     def __init__(
         self,
@@ -272,10 +272,11 @@ class PasteScreen(DeskDialog[Accepted | None]):
         self._at = max(0, min(self._at + step, len(self._chosen) - 1))
         self._show_article()
 
-    def action_page(self, step: int) -> None:
-        """Scroll the column that has the focus."""
+    @property
+    def paged(self) -> Rows:
+        """The column that has the focus."""
         left = self.query_one(PastedRows)
-        (left if left.has_focus else self.query_one(ArticleRows)).action_page(step)
+        return left if left.has_focus else self.query_one(ArticleRows)
 
     def action_as_one(self) -> None:
         """All of it as one article, or divided again."""
@@ -286,10 +287,6 @@ class PasteScreen(DeskDialog[Accepted | None]):
         """首先… 其次… as measures, or as they were."""
         if self._pasted.spoken:
             self._read_again(replace(self._how, spoken=not self._pasted.counted))
-
-    def action_leave(self) -> None:
-        """Leave all as it was."""
-        self.dismiss(None)
 
 
 def _summary(pasted: Pasted, name: str) -> str:

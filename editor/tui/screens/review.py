@@ -13,7 +13,7 @@ from editor.errors import EditorError
 from editor.merge.asks import Ask
 from editor.session.asks import STATUS_LABELS, kind_label, sentence, short
 from editor.session.review import Review
-from editor.tui.screen import DeskScreen
+from editor.tui.screen import EDGES, STEPS, DeskScreen
 from editor.tui.screens.dialogs import ChoiceDialog, NameDialog
 from editor.tui.widgets.asks import AskRows, AskText, setting_of_ask
 from editor.tui.widgets.keybar import KeyBar
@@ -69,12 +69,8 @@ class ReviewScreen(DeskScreen[None]):
         ),
         Binding("r,f6", "reason", "理由", id="review.reason", tooltip="写明为什么不采纳"),
         Binding("k,f5", "check", "核红", id="review.check", tooltip="逐处核对落实没有，另有没有别的改动"),
-        Binding("up", "step(-1)", show=False),
-        Binding("down", "step(1)", show=False),
-        Binding("home", "edge(-1)", show=False),
-        Binding("end", "edge(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
+        *STEPS,
+        *EDGES,
         Binding("escape", "leave", "返回", id="review.leave", tooltip="回到稿件，定过的都留着"),
     ]
 
@@ -317,15 +313,12 @@ class ReviewScreen(DeskScreen[None]):
     def action_step(self, step: int) -> None:
         """Up or down by one ask."""
         self._checking = False
-        self._rows.action_step(step)
+        super().action_step(step)
 
-    def action_edge(self, step: int) -> None:
-        """To the first or last ask."""
-        self._rows.action_edge(step)
-
-    def action_page(self, step: int) -> None:
-        """Scroll the text."""
-        self.query_one(AskText).action_page(step)
+    @property
+    def paged(self) -> Rows:
+        """The text."""
+        return self.query_one(AskText)
 
     def action_leave(self) -> None:
         """Back to the issue; what was decided stays."""

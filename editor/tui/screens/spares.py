@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
-from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -59,24 +56,20 @@ class SpareRows(Rows):
 class SparesScreen(FieldOverRows[Spare]):
     """A field, and the spares that it leaves; they are read newest first while one looks."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "take", show=False),
-    ]
+    HINT = "↑↓ 选择   回车 取用一份（往期的不动）   Esc 取消"
+    SIZE = "large"
 
     def __init__(self, workspace: Workspace, issue: Issue) -> None:
-        super().__init__()
+        super().__init__("往期备用稿")
         self._workspace = workspace
         self._issue = issue
         self._spares: list[Spare] = []
 
-    def compose(self) -> ComposeResult:
-        """Heading, field, spares, keys."""
-        with Vertical(id="dialog", classes="large"):
-            yield Static("往期备用稿", markup=False, id="heading")
-            yield Field(placeholder="打字查找")
-            yield Static("正在读取……", markup=False, id="empty")
-            yield SpareRows()
-            yield Static("↑↓ 选择   回车 取用一份（往期的不动）   Esc 取消", markup=False, classes="hint")
+    def question(self) -> ComposeResult:
+        """Field and spares."""
+        yield Field(placeholder="打字查找")
+        yield Static("正在读取……", markup=False, id="empty")
+        yield SpareRows()
 
     def on_mount(self) -> None:
         """Read the earlier issues."""
@@ -108,10 +101,6 @@ class SparesScreen(FieldOverRows[Spare]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Leave the spares that hold the words."""
         self._show()
-
-    def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """A double click takes."""
-        self.action_take()
 
     def action_take(self) -> None:
         """Take the spare under the cursor, of those that the words leave now."""

@@ -10,7 +10,7 @@ from typing import ClassVar, NamedTuple
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from editor.tui.background import Background
@@ -38,27 +38,26 @@ class StatisticsScreen(DeskDialog[None]):
     """The newest year first; left of it the years before, right of it all years together."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,ctrl+q", "leave", show=False),
+        Binding("enter,ctrl+q", "leave", show=False),
         Binding("left", "year(-1)", show=False, priority=True),
         Binding("right", "year(1)", show=False, priority=True),
         Binding("tab,shift+tab", "other", show=False, priority=True),
         Binding("ctrl+e", "notice", show=False),
     ]
+    HINT = _BY_SECTION
+    SIZE = "large"
 
     def __init__(self, services: Services, year: int | None) -> None:
-        super().__init__()
+        super().__init__("统计")
         self._services = services
         self._asked = _Asked(year, by_unit=False)
         self._years: tuple[int, ...] = ()
         self._counting = Background(self, self._count, self._take, failed=self._tell, group="read")
 
-    def compose(self) -> ComposeResult:
-        """Heading, lines, keys."""
-        with Vertical(id="dialog", classes="large"):
-            yield Static("统计", markup=False, id="heading")
-            with VerticalScroll():
-                yield Static("正在统计……", markup=False, id="lines")
-            yield Static(_BY_SECTION, markup=False, classes="hint")
+    def question(self) -> ComposeResult:
+        """The lines."""
+        with VerticalScroll():
+            yield Static("正在统计……", markup=False, id="lines")
 
     def on_mount(self) -> None:
         """Count."""
@@ -119,7 +118,3 @@ class StatisticsScreen(DeskDialog[None]):
         workspace = self._services.workspace
         title, data = notice(taken(workspace, year), workspace.default_style(), year, date.today())
         return write_document(workspace.exports_folder, title, "docx", data)
-
-    def action_leave(self) -> None:
-        """Back."""
-        self.dismiss(None)

@@ -7,8 +7,6 @@ from typing import ClassVar
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.widgets import Static
 
 from editor.session.history import History
 from editor.session.steps import described
@@ -71,20 +69,18 @@ class StepRows(Rows):
 class StepsScreen(DeskDialog[int | None]):
     """The answer is how many steps are to be in force."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,ctrl+q", "leave", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "leave", show=False)]
+    HINT = "↑↓ 选择   回车 回到这一步之后（撤销的不会丢）   Esc 不动"
+    SIZE = "large"
 
     def __init__(self, history: History) -> None:
-        super().__init__()
+        super().__init__("修改步骤（最近的在上面）")
         self._rows = StepRows(history)
         self._rows.styles.height = "1fr"
 
-    def compose(self) -> ComposeResult:
-        """Heading, steps, keys."""
-        with Vertical(id="dialog", classes="large"):
-            yield Static("修改步骤（最近的在上面）", markup=False, id="heading")
-            yield self._rows
-            hint = "↑↓ 选择   回车 回到这一步之后（撤销的不会丢）   Esc 不动"
-            yield Static(hint, markup=False, classes="hint")
+    def question(self) -> ComposeResult:
+        """The steps."""
+        yield self._rows
 
     def on_mount(self) -> None:
         """The keys are for the rows."""
@@ -93,7 +89,3 @@ class StepsScreen(DeskDialog[int | None]):
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Go there."""
         self.dismiss(self._rows.done)
-
-    def action_leave(self) -> None:
-        """Go nowhere."""
-        self.dismiss(None)

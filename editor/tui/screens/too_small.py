@@ -24,6 +24,9 @@ class TooSmallScreen(DeskDialog[None]):
         """One sentence."""
         yield Static("", markup=False)
 
+    def action_leave(self) -> None:
+        """Only a larger window helps."""
+
     def on_screen_resume(self) -> None:
         """A screen was opened over it, or the window has grown meanwhile."""
         if not too_small(self.app.size):

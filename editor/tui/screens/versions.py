@@ -19,7 +19,7 @@ from editor.session.exports import plain_text
 from editor.session.redlines import write_between
 from editor.session.versions import Earlier, earlier_states
 from editor.tui.background import Background
-from editor.tui.screen import DeskScreen
+from editor.tui.screen import EDGES, STEPS, DeskScreen
 from editor.tui.widgets.asks import AskText, setting_of_redline
 from editor.tui.widgets.cells import fit
 from editor.tui.widgets.keybar import KeyBar
@@ -125,12 +125,8 @@ class VersionsScreen(DeskScreen[State | None]):
         Binding(
             "f8", "redline", "花脸稿", id="versions.redline", tooltip="把两稿之间的改动写成带修订的 Word"
         ),
-        Binding("up", "step(-1)", show=False),
-        Binding("down", "step(1)", show=False),
-        Binding("home", "edge(-1)", show=False),
-        Binding("end", "edge(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
+        *STEPS,
+        *EDGES,
         Binding("escape", "leave", "返回", id="versions.leave", tooltip="返回，什么都不改"),
     ]
 
@@ -248,17 +244,10 @@ class VersionsScreen(DeskScreen[State | None]):
         two = _Compared(f"第 {other.number} 个版本", other.issue, other.number)
         return (one, two) if one.number > two.number else (two, one)
 
-    def action_step(self, step: int) -> None:
-        """Up or down by one state."""
-        self.query_one(VersionRows).action_step(step)
-
-    def action_edge(self, step: int) -> None:
-        """To the newest or oldest state."""
-        self.query_one(VersionRows).action_edge(step)
-
-    def action_page(self, step: int) -> None:
-        """Scroll the text."""
-        self.query_one(Reading).action_page(step)
+    @property
+    def paged(self) -> Rows:
+        """The text."""
+        return self.query_one(Reading)
 
     def action_restore(self) -> None:
         """Go back to the state under the cursor."""

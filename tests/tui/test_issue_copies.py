@@ -37,7 +37,7 @@ async def go_to(pilot, name: str) -> None:
     from editor.tui.widgets.issue_rows import IssueRows
 
     for _ in range(8):
-        entry = pilot.app.screen.query_one(IssueRows).entry
+        entry = pilot.app.screen.query_one(IssueRows).item
         if entry is not None and entry.path.name == name:
             return
         await pilot.press("down")

@@ -22,7 +22,7 @@ BROKEN = "format = 1\n[issue\n"
 
 
 def labels(app: DeskApp) -> list[str]:
-    return [entry.label for entry in app.screen.query_one(IssueRows)._entries]
+    return [entry.label for entry in app.screen.query_one(IssueRows)._items]
 
 
 async def test_the_newest_issue_stands_first_and_is_looked_at(samples: Workspace) -> None:
@@ -79,7 +79,7 @@ async def test_the_next_issue_is_asked_about_made_and_opened(samples: Workspace)
         assert app.document is not None and app.document.issue.number == 4
         await pilot.press("ctrl+l")
         await settle(pilot)
-        entry = app.screen.query_one(IssueRows).entry
+        entry = app.screen.query_one(IssueRows).item
         assert entry is not None and entry.label == "2026年第4期"
 
 
@@ -96,7 +96,7 @@ async def test_what_changed_on_the_disk_is_seen_after_coming_back(samples: Works
         await pilot.press("ctrl+l")
         await settle(pilot)
         assert labels(app)[0] == "2026年第9期"
-        entry = app.screen.query_one(IssueRows).entry
+        entry = app.screen.query_one(IssueRows).item
         assert entry is not None and entry.path == path
 
 

@@ -54,7 +54,7 @@ async def test_a_command_is_found_by_pinyin_and_by_other_words(
         await pilot.press("ctrl+p")
         await type_in(pilot, typed)
         await settle(pilot)
-        found = app.screen.query_one(CommandRows).command
+        found = app.screen.query_one(CommandRows).item
         assert found is not None and found.id == command
 
 

@@ -43,7 +43,7 @@ class CommandsScreen(FieldOverRows[None]):
 
     def action_take(self) -> None:
         """Give the command under the cursor where it was listed."""
-        command = self.query_one(CommandRows).command
+        command = self.query_one(CommandRows).item
         if command is not None and self.on_top:
             self.dismiss(None)
             self.app.call_later(self.app.run_action, command.action, command.node)

@@ -83,7 +83,7 @@ class FilesScreen(DeskScreen[Path | None]):
         text = self.query_one(PathField).value
         path = typed_path(text) or Path.cwd()
         whole = text.rstrip().endswith(("/", os.sep)) or path.is_dir()
-        self.files.show(path if whole else path.parent, "" if whole else path.name)
+        self.files.list_folder(path if whole else path.parent, "" if whole else path.name)
         empty = not self.files.count
         self.say(
             f"这里没有文件夹，也没有可导入的文件（{_KINDS}）"
@@ -98,8 +98,8 @@ class FilesScreen(DeskScreen[Path | None]):
 
     def action_complete(self) -> None:
         """Put the folder or file under the cursor into the path."""
-        if self.stepped is self.files and self.files.path is not None:
-            self._fill(self.files.path)
+        if self.stepped is self.files and self.files.item is not None:
+            self._fill(self.files.item)
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """A double click is Enter."""
@@ -112,7 +112,7 @@ class FilesScreen(DeskScreen[Path | None]):
         if typed is not None and typed.is_dir() and not text.endswith(("/", os.sep)):
             self._fill(typed)
             return
-        path = typed if typed is not None and typed.is_file() else self.files.path or typed
+        path = typed if typed is not None and typed.is_file() else self.files.item or typed
         if path is None:
             return
         if path.is_dir():

@@ -115,7 +115,7 @@ class FindScreen(FieldOverRows[Found]):
 
     def _show(self) -> None:
         by = self._search.by if self._search.replacing else None
-        self._rows.show(self._hits, self._where, by, self._passed)
+        self._rows.show_hits(self._hits, self._where, by, self._passed)
         search = self._search
         count = f"{'至少' if len(self._hits) == MOST else ''}{len(self._hits)} 处" if search.words else ""
         found = count if self._hits or not search.words else "没有找到"

@@ -19,7 +19,7 @@ from editor.tui.widgets.cells import UNTITLED, drawable, fit
 from editor.tui.widgets.choices import Choices
 from editor.tui.widgets.field import Field
 from editor.tui.widgets.finding_rows import FindingRows, Flaw, Item, Note, flaw_of, in_place
-from editor.tui.widgets.rows import Pieces, Rows
+from editor.tui.widgets.rows import ItemRows, Pieces, Rows
 
 KEEP_REASONS = ("文件原文如此", "固定用语", "已与来稿单位核实")
 EXPORT_REASONS = ("已逐条核对，原文如此", "领导已审定", "先出样稿")
@@ -94,7 +94,7 @@ class WordDialog(DeskDialog[tuple[str, str, str] | None]):
             self.dismiss((wrong, right, why))
 
 
-class FixRows(Rows):
+class FixRows(ItemRows[tuple[str, Flaw]], can_focus=True):
     """Every change of one rule: title, and the words with what will stand there."""
 
     DEFAULT_CSS = """
@@ -107,19 +107,13 @@ class FixRows(Rows):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "pass_over", show=False)]
 
     def __init__(self, flaws: Sequence[tuple[str, Flaw]]) -> None:
-        super().__init__()
-        self._flaws = flaws
+        super().__init__(flaws)
         self.passed: set[int] = set()
         """The indexes of the changes that are not to be made."""
 
-    @property
-    def count(self) -> int:
-        """How many there are."""
-        return len(self._flaws)
-
     def pieces(self, index: int, width: int) -> Pieces:
         """One change; one that is passed over is quiet."""
-        title, flaw = self._flaws[index]
+        title, flaw = self._items[index]
         passed = index in self.passed
         pieces: Pieces = [("－ " if passed else "✓ ", "quiet" if passed else "accent")]
         pieces.append((fit(title, _TITLE) + "  ", "quiet"))

@@ -51,19 +51,19 @@ class GoToScreen(FieldOverRows[Target]):
 
     def _take(self, more: Sequence[Target]) -> None:
         self._more = more
-        self._show(keep=True)
+        self._show(None)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Leave what is meant."""
         self._show()
 
-    def _show(self, keep: bool = False) -> None:
+    def _show(self, cursor: int | None = 0) -> None:
         targets = [*self._here, *self._more, *self._commands]
-        self.query_one(TargetRows).show(found(targets, self.query_one(Field).value), keep)
+        self.query_one(TargetRows).show(found(targets, self.query_one(Field).value), cursor)
 
     def action_take(self) -> None:
         """Go to what is under the cursor."""
-        target = self.query_one(TargetRows).target
+        target = self.query_one(TargetRows).item
         if target is not None:
             self.dismiss(target)
 

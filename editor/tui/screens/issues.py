@@ -104,7 +104,7 @@ class IssuesScreen(Listed):
             words = self._hits.words
             self._services.open_issue(path, lambda opened: opened.go_to_words(hit.article, words))
             return
-        entry = self.query_one(IssueRows).entry
+        entry = self.query_one(IssueRows).item
         if entry is not None:
             self._services.open_issue(entry.path)
 
@@ -128,7 +128,7 @@ class IssuesScreen(Listed):
         from editor.session.particulars import renumber
         from editor.tui.screens.dialogs import NameDialog
 
-        entry = self.query_one(IssueRows).entry
+        entry = self.query_one(IssueRows).item
         said = entry and ((entry.facts.id if entry.facts else None) or entry.id)
         if entry is None or said is None:
             return
@@ -164,7 +164,7 @@ class IssuesScreen(Listed):
         from editor.session.particulars import delete
         from editor.tui.screens.dialogs import ChoiceDialog
 
-        entry = self.query_one(IssueRows).entry
+        entry = self.query_one(IssueRows).item
         if entry is None:
             return
         question = f"删除{entry.label}？找回用 yaoxun versions {entry.path.stem} --restore 1"
@@ -177,7 +177,7 @@ class IssuesScreen(Listed):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A copy is merged only where one is under the cursor."""
         if action == "merge_copy":
-            entry = self.query_one(IssueRows).entry if self.whole else None
+            entry = self.query_one(IssueRows).item if self.whole else None
             return entry is not None and entry.copy_of is not None
         return True
 
@@ -186,7 +186,7 @@ class IssuesScreen(Listed):
         """Merge the copy under the cursor into its issue, and say what came of it."""
         from editor.session.copies import merge_copy
 
-        entry = self.query_one(IssueRows).entry
+        entry = self.query_one(IssueRows).item
         if entry is None or entry.copy_of is None:
             return
         with self._services.telling():
@@ -203,7 +203,7 @@ class IssuesScreen(Listed):
         """Mark the issue under the cursor as sent out, or take the mark back."""
         from editor.session.publishing import publish, sent, withdraw
 
-        entry = self.query_one(IssueRows).entry
+        entry = self.query_one(IssueRows).item
         if entry is None:
             return
         with self._services.telling():
@@ -216,7 +216,7 @@ class IssuesScreen(Listed):
         """Count the year of the issue under the cursor, or all years."""
         from editor.tui.screens.statistics import StatisticsScreen
 
-        entry = self.query_one(IssueRows).entry
+        entry = self.query_one(IssueRows).item
         year = entry.id.year if entry is not None and entry.id is not None else None
         self.app.push_screen(StatisticsScreen(self._services, year))
 
@@ -269,7 +269,7 @@ class IssuesScreen(Listed):
 
     def action_export(self) -> None:
         """Export the issue under the cursor, once its findings were looked at."""
-        entry = self.query_one(IssueRows).entry
+        entry = self.query_one(IssueRows).item
         if entry is not None and not self._preparing:
             self._preparing = True
             self._export(entry.path)

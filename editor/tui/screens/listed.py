@@ -117,7 +117,7 @@ class Listed(DeskScreen[None]):
         asked = self._asked
         limited = asked.words or asked.year
         shown = [entry for entry in self._entries if _meant(entry, asked)] if limited else self._entries
-        rows.show(shown, self._to_keep(rows.entry))
+        rows.list_entries(shown, self._to_keep(rows.item))
         self._show_message(shown, self.query_one(Field).value.strip())
         self._show_preview()
 
@@ -149,7 +149,7 @@ class Listed(DeskScreen[None]):
         self.query_one("#columns").display = not text
 
     def _show_preview(self) -> None:
-        entry = self.query_one(IssueRows).entry
+        entry = self.query_one(IssueRows).item
         if not self._hits.words:
             self.query_one("#chosen", Rule).title = entry.label if entry else ""
         self.query_one(Preview).show(entry)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -16,41 +16,18 @@ from editor.tui.background import Background
 from editor.tui.screens.over_rows import FieldOverRows
 from editor.tui.widgets.cells import UNTITLED, fit
 from editor.tui.widgets.field import Field
-from editor.tui.widgets.rows import Pieces, Rows
+from editor.tui.widgets.rows import ItemRows, Pieces
 
 
-class SpareRows(Rows):
+class SpareRows(ItemRows[Spare]):
     """Titles, each with its issue and its length; the focus stays in a field."""
-
-    can_focus = False
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._spares: Sequence[Spare] = ()
-
-    @property
-    def count(self) -> int:
-        """How many there are."""
-        return len(self._spares)
-
-    @property
-    def spare(self) -> Spare | None:
-        """The one under the cursor."""
-        return self._spares[self.cursor] if self._spares else None
-
-    def show(self, spares: Sequence[Spare]) -> None:
-        """Show others; the cursor stays on its spare if it is among them."""
-        present = self.spare
-        self._spares = spares
-        self.changed()
-        self.cursor = spares.index(present) if present in spares else 0
 
     def pieces(self, index: int, width: int) -> Pieces:
         """One spare."""
-        spare = self._spares[index]
+        spare = self._items[index]
         about = f"  {spare.issue.label}  {spare.article.characters:>5} 字"
         title = fit(spare.article.title or UNTITLED, max(4, width - 2 - cell_len(about)))
-        return [("▸ " if index == self.cursor else "  ", "accent"), (title, ""), (about, "quiet")]
+        return [self.mark(index), (title, ""), (about, "quiet")]
 
 
 class SparesScreen(FieldOverRows[Spare]):
@@ -96,7 +73,9 @@ class SparesScreen(FieldOverRows[Spare]):
 
     def _show(self) -> None:
         words = self.query_one(Field).value
-        self.query_one(SpareRows).show([spare for spare in self._spares if spare.holds(words)])
+        rows = self.query_one(SpareRows)
+        present, meant = rows.item, [spare for spare in self._spares if spare.holds(words)]
+        rows.show(meant, meant.index(present) if present in meant else 0)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Leave the spares that hold the words."""
@@ -105,5 +84,5 @@ class SparesScreen(FieldOverRows[Spare]):
     def action_take(self) -> None:
         """Take the spare under the cursor, of those that the words leave now."""
         self._show()
-        if (spare := self.query_one(SpareRows).spare) is not None:
+        if (spare := self.query_one(SpareRows).item) is not None:
             self.dismiss(spare)

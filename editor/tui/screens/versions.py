@@ -24,7 +24,7 @@ from editor.tui.widgets.asks import AskText, setting_of_redline
 from editor.tui.widgets.cells import fit
 from editor.tui.widgets.keybar import KeyBar
 from editor.tui.widgets.reading import Reading, setting_of_changes, setting_of_text
-from editor.tui.widgets.rows import Pieces, Rows
+from editor.tui.widgets.rows import ItemRows, Pieces, Rows
 from editor.tui.widgets.rule import Rule
 from editor.tui.widgets.status import StatusLine
 
@@ -52,36 +52,18 @@ class State:
     changes: tuple[Change, ...]
 
 
-class VersionRows(Rows):
-    """The states, the newest first. The keys are the screen's, so that its commands show in the key bar."""
-
-    can_focus = False
-
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._states: list[State] = []
+class VersionRows(ItemRows[State]):
+    """The states, the newest first."""
 
     def add(self, state: State) -> None:
         """One more, older than all before it."""
-        self._states.append(state)
-        self.changed()
-
-    @property
-    def state(self) -> State | None:
-        """The one under the cursor."""
-        return self._states[self.cursor] if self._states else None
-
-    @property
-    def count(self) -> int:
-        """How many there are."""
-        return len(self._states)
+        self.show([*self._items, state], None)
 
     def pieces(self, index: int, width: int) -> Pieces:
         """When, how many articles and characters, how much is different."""
-        state = self._states[index]
+        state = self._items[index]
         issue = state.earlier.issue
-        mark = ("▸ " if index == self.cursor else "  ", "accent")
-        head: Pieces = [mark, (fit(state.earlier.moment, _WHEN), "")]
+        head: Pieces = [self.mark(index), (fit(state.earlier.moment, _WHEN), "")]
         if issue is None:
             return [*head, (fit("✗ 文件有误，读不出来", max(0, width - 2 - _WHEN)), "warn")]
         articles = sum(1 for _ in issue.articles)
@@ -186,7 +168,7 @@ class VersionsScreen(DeskScreen[State | None]):
 
     def _show(self) -> None:
         state, text, rule = (
-            self.query_one(VersionRows).state,
+            self.query_one(VersionRows).item,
             self.query_one(Reading),
             self.query_one("#what", Rule),
         )
@@ -211,7 +193,7 @@ class VersionsScreen(DeskScreen[State | None]):
 
     def action_mark(self) -> None:
         """Compare with the state under the cursor, or with the present one again."""
-        state = self.query_one(VersionRows).state
+        state = self.query_one(VersionRows).item
         if state is None or state.earlier.issue is None:
             return
         self._other = None if self._other is state.earlier else state.earlier
@@ -222,7 +204,7 @@ class VersionsScreen(DeskScreen[State | None]):
 
     def action_redline(self) -> None:
         """Write the 花脸稿 between two states."""
-        state = self.query_one(VersionRows).state
+        state = self.query_one(VersionRows).item
         if state is None or state.earlier.issue is None:
             return
         old, new = self._pair(state.earlier)
@@ -251,7 +233,7 @@ class VersionsScreen(DeskScreen[State | None]):
 
     def action_restore(self) -> None:
         """Go back to the state under the cursor."""
-        state = self.query_one(VersionRows).state
+        state = self.query_one(VersionRows).item
         if state is not None and state.earlier.issue is not None:
             self.dismiss(state)
 

@@ -33,9 +33,8 @@ class Choices(Rows):
 
     def pieces(self, index: int, width: int) -> Pieces:
         """A mark, the figure, the text."""
-        mark = "▸ " if index == self.cursor else "  "
         figure = f"{index + 1} " if index < _FIGURES else "  "
-        return [(mark, "accent"), (figure, "quiet"), (clip(self._texts[index], width - 4), "")]
+        return [self.mark(index), (figure, "quiet"), (clip(self._texts[index], width - 4), "")]
 
     def on_key(self, event: events.Key) -> None:
         """Choose by figure."""

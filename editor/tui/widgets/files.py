@@ -7,51 +7,32 @@ from pathlib import Path
 
 from editor.archive.folding import fold
 from editor.tui.widgets.cells import clip
-from editor.tui.widgets.rows import Pieces, Rows
+from editor.tui.widgets.rows import ItemRows, Pieces
 
 
-class Files(Rows):
+class Files(ItemRows[Path]):
     """What is in a folder: the way up, folders, files of some suffixes. The focus stays in the path field."""
-
-    can_focus = False
 
     def __init__(self, suffixes: Collection[str], *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._suffixes = suffixes
-        self._paths: list[Path] = []
-        self._folder = Path()
-
-    @property
-    def count(self) -> int:
-        """How many there are."""
-        return len(self._paths)
-
-    @property
-    def path(self) -> Path | None:
-        """The path under the cursor."""
-        return self._paths[self.cursor] if self._paths else None
-
-    @property
-    def folder(self) -> Path:
+        self.folder = Path()
         """The folder that is listed."""
-        return self._folder
 
-    def show(self, folder: Path, beginning: str) -> None:
+    def list_folder(self, folder: Path, beginning: str) -> None:
         """Show what is in a folder, where the name holds ``beginning``."""
-        self._folder = folder
+        self.folder = folder
         found = listing(folder, self._suffixes)
         wanted = fold(beginning)
-        self._paths = [path for path in found if wanted in fold(path.name)]
+        paths = [path for path in found if wanted in fold(path.name)]
         if not beginning and folder.parent != folder:
-            self._paths.insert(0, folder.parent)
-        self.cursor = 0 if beginning else 1  # the first below the way up
-        self.changed()
+            paths.insert(0, folder.parent)
+        self.show(paths, 0 if beginning else 1)  # the first below the way up
 
     def pieces(self, index: int, width: int) -> Pieces:
         """One folder or file."""
-        path = self._paths[index]
-        mark = ("▸ " if index == self.cursor else "  ", "accent")
-        if path == self._folder.parent:
+        path, mark = self._items[index], self.mark(index)
+        if path == self.folder.parent:
             return [mark, ("../ 上一级文件夹", "quiet")]
         if path.suffix.casefold() in self._suffixes and not path.is_dir():
             return [mark, (clip(path.name, width - 2), "")]

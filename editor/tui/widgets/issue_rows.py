@@ -10,23 +10,20 @@ from textual.message import Message
 
 from editor.session.catalogue import Entry
 from editor.tui.widgets.cells import clip, fit
-from editor.tui.widgets.rows import Pieces, Rows
+from editor.tui.widgets.rows import ItemRows, Pieces
 
 _MARK, _NUMBER, _DATE, _ARTICLES, _CHARACTERS, _PAGES, _FLAWS, _CHANGED = 3, 18, 12, 6, 10, 6, 9, 13
 _GAP = "   "
 
 
-class IssueRows(Rows):
+class IssueRows(ItemRows[Entry]):
     """Rows of entries. The focus stays in the field that filters them, so the cursor always stands out."""
-
-    can_focus = False
 
     class Scrolled(Message):
         """Other rows came to the screen."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._entries: Sequence[Entry] = ()
         self.resting = False
         """Whether the cursor is in another list."""
 
@@ -36,20 +33,10 @@ class IssueRows(Rows):
         return not self.resting
 
     @property
-    def count(self) -> int:
-        """How many there are."""
-        return len(self._entries)
-
-    @property
-    def entry(self) -> Entry | None:
-        """The entry under the cursor."""
-        return self._entries[self.cursor] if self._entries else None
-
-    @property
     def seen(self) -> Sequence[Entry]:
         """The entries that are on the screen."""
         top = round(self.scroll_y)
-        return self._entries[top : top + self.size.height]
+        return self._items[top : top + self.size.height]
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Scroll, and tell."""
@@ -61,17 +48,14 @@ class IssueRows(Rows):
         super().on_resize()
         self.post_message(self.Scrolled())
 
-    def show(self, entries: Sequence[Entry], keep: Entry | None) -> None:
+    def list_entries(self, entries: Sequence[Entry], keep: Entry | None) -> None:
         """Show other entries; the cursor goes with the file of ``keep`` where it is still there."""
-        self._entries = entries
         paths = [entry.path for entry in entries]
-        if keep is not None and keep.path in paths:
-            self.cursor = paths.index(keep.path)
-        self.changed()
+        self.show(entries, paths.index(keep.path) if keep is not None and keep.path in paths else None)
 
     def pieces(self, index: int, width: int) -> Pieces:
         """One issue, or one broken file with its error."""
-        entry = self._entries[index]
+        entry = self._items[index]
         here = index == self.cursor and not self.resting
         head: Pieces = [
             (fit("▸" if here else "", 2), "accent"),

@@ -18,42 +18,21 @@ from editor.session.past import Past
 from editor.tui.widgets.article_rows import ArticleRows
 from editor.tui.widgets.cells import UNTITLED, fit
 from editor.tui.widgets.field import Field
-from editor.tui.widgets.rows import Pieces, Rows
+from editor.tui.widgets.rows import ItemRows, Pieces, Rows
 
 _ISSUE = 15  # cells of the number of an issue
 
 
-class PastRows(Rows, can_focus=False):
+class PastRows(ItemRows[Past]):
     """What was found, an article a row."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._found: Sequence[Past] = ()
-
-    def show(self, found: Sequence[Past]) -> None:
-        """Show others, from the first."""
-        self._found = found
-        self.cursor = 0
-        self.changed()
-
-    @property
-    def count(self) -> int:
-        """How many there are."""
-        return len(self._found)
-
-    @property
-    def past(self) -> Past | None:
-        """What is under the cursor."""
-        return self._found[self.cursor] if self._found else None
 
     def pieces(self, index: int, width: int) -> Pieces:
         """The issue, the title, how like it is."""
-        past = self._found[index]
+        past = self._items[index]
         note = f" {past.note}" if past.note else ""
         room = max(0, width - _ISSUE - cell_len(note) - 2)
-        lead = "▸ " if index == self.cursor else "  "
         title = fit(past.title or UNTITLED, room)
-        return [(lead, "accent"), (fit(past.label, _ISSUE), "quiet"), (title, ""), (note, "quiet")]
+        return [self.mark(index), (fit(past.label, _ISSUE), "quiet"), (title, ""), (note, "quiet")]
 
 
 class PastPanel(Vertical):
@@ -140,7 +119,7 @@ class PastPanel(Vertical):
 
     def action_read(self) -> None:
         """Read what is under the cursor."""
-        if (past := self._rows.past) is not None and not self.reads:
+        if (past := self._rows.item) is not None and not self.reads:
             self.post_message(self.Wanted(past))
 
     async def action_back(self) -> None:

@@ -6,7 +6,8 @@ seen, so that a list of thousands costs what a screen of it costs.
 
 from __future__ import annotations
 
-from typing import ClassVar, TypeAlias
+from collections.abc import Sequence
+from typing import ClassVar, Generic, TypeAlias, TypeVar
 
 from rich.style import Style
 from textual import events
@@ -19,6 +20,8 @@ from textual.strip import Strip
 
 from editor.tui.containment import Drawn
 from editor.tui.widgets.cells import strip_of
+
+Item = TypeVar("Item")
 
 Pieces: TypeAlias = list[tuple[str, str]]
 """A row: texts, each with the name of a component class without its prefix, such as ``quiet``."""
@@ -165,6 +168,10 @@ class Rows(Drawn, ScrollView, can_focus=True):
         if self.count:
             self.post_message(self.Chosen(self, self.cursor))
 
+    def mark(self, index: int) -> tuple[str, str]:
+        """The piece before a row that shows the cursor without the focus."""
+        return ("▸ " if index == self.cursor else "  ", "accent")
+
     def row_at(self, event: events.MouseEvent) -> int | None:
         """The row under the mouse, None where there is none."""
         offset = event.get_content_offset_capture(self)
@@ -179,3 +186,28 @@ class Rows(Drawn, ScrollView, can_focus=True):
         self.cursor = index
         if event.chain == 2:
             self.action_choose()
+
+
+class ItemRows(Rows, Generic[Item], can_focus=False):
+    """Rows of items, one each. The focus stays in a field, or the keys are the screen's, so that its bar shows them."""
+
+    def __init__(self, items: Sequence[Item] = (), *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._items = items
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self._items)
+
+    @property
+    def item(self) -> Item | None:
+        """What is under the cursor."""
+        return self._items[self.cursor] if self._items else None
+
+    def show(self, items: Sequence[Item], cursor: int | None = 0) -> None:
+        """Show other items, with the cursor on one of them, None: where it is."""
+        self._items = items
+        if cursor is not None:
+            self.cursor = cursor
+        self.changed()

@@ -9,24 +9,18 @@ from textual import events
 from textual.binding import Binding, BindingType
 
 from editor.tui.widgets.cells import clip
-from editor.tui.widgets.rows import Pieces, Rows
+from editor.tui.widgets.rows import ItemRows, Pieces
 
 
-class Ticks(Rows):
+class Ticks(ItemRows[str], can_focus=True):
     """Plain texts with a box each, those of ``ticked`` ticked at first; the space bar or a click changes one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "tick", show=False)]
 
     def __init__(self, texts: Sequence[str], ticked: Sequence[bool]) -> None:
-        super().__init__()
-        self._texts = tuple(texts)
+        super().__init__(texts)
         self.ticked = list(ticked)
         """Which of them are ticked, by index."""
-
-    @property
-    def count(self) -> int:
-        """How many there are."""
-        return len(self._texts)
 
     @property
     def shows_cursor(self) -> bool:
@@ -36,7 +30,7 @@ class Ticks(Rows):
     def pieces(self, index: int, width: int) -> Pieces:
         """A box and the text."""
         box = "[x] " if self.ticked[index] else "[ ] "
-        return [(box, "accent" if self.ticked[index] else "quiet"), (clip(self._texts[index], width - 4), "")]
+        return [(box, "accent" if self.ticked[index] else "quiet"), (clip(self._items[index], width - 4), "")]
 
     def action_tick(self) -> None:
         """Tick the row under the cursor, or take its tick away."""

@@ -34,7 +34,7 @@ from editor.session.articles import (
     step_several_sections,
 )
 from editor.tui.keys import command
-from editor.tui.parts.work import Part
+from editor.tui.parts.work import Part, asks
 from editor.tui.screens.dialogs import ChoiceDialog
 from editor.tui.screens.sections import arrange_sections
 from editor.tui.widgets.cells import UNTITLED
@@ -171,11 +171,9 @@ class Articles(Part):
         if not moved:
             work.say("前面没有栏目了" if step < 0 else "后面没有栏目了")
 
-    def action_move_to_section(self) -> None:
+    @asks
+    async def action_move_to_section(self) -> None:
         """Ask for a section, and move the article or the picked ones there."""
-        self.run(self._move_to_section())
-
-    async def _move_to_section(self) -> None:
         work = self.work
         if work.refuses("移动"):
             return
@@ -335,11 +333,9 @@ class Articles(Part):
 
     # -- sections, and what is not text -------------------------------------------------------------------
 
-    def action_sections(self) -> None:
+    @asks
+    async def action_sections(self) -> None:
         """Add, rename, move or remove a section."""
-        self.run(self._sections())
-
-    async def _sections(self) -> None:
         work = self.work
         if work.refuses("改栏目"):
             return
@@ -349,11 +345,9 @@ class Articles(Part):
         if arranged is not None:
             work.do(arranged.label, arranged.issue, section=arranged.section)
 
-    def action_fields(self) -> None:
+    @asks
+    async def action_fields(self) -> None:
         """Source, note and setting of the article under the cursor; of the issue on a heading."""
-        self.run(self._fields())
-
-    async def _fields(self) -> None:
         from editor.tui.screens.particulars import ArticleFields, IssueFields
 
         work = self.work

@@ -15,7 +15,7 @@ from editor.session.findings import Key, Review
 from editor.session.proof import Proofing
 from editor.tui.keys import command
 from editor.tui.parts.findings import Findings
-from editor.tui.parts.work import Part, Work
+from editor.tui.parts.work import Part, Work, asks
 from editor.tui.screens.dialogs import ChoiceDialog
 from editor.tui.widgets.cells import clip
 from editor.tui.widgets.finding_rows import MARKS, Flaw, Other
@@ -179,11 +179,9 @@ class Corrections(Part):
         if self._carry_out(label, lambda proofing: proofing.fix(self.work.issue, finding), finding.article):
             self.work.say(f"已{label}，{self.work.key_of('finding.next')} 下一处")
 
-    def action_accept_finding(self) -> None:
+    @asks
+    async def action_accept_finding(self) -> None:
         """Ask for a reason, and keep the text."""
-        self.run(self._accept_finding())
-
-    async def _accept_finding(self) -> None:
         from editor.tui.screens.findings import KEEP_REASONS, ReasonDialog
 
         finding = None if self.work.refuses("记下理由") else self._finding_here()
@@ -196,11 +194,9 @@ class Corrections(Part):
         ):
             self.work.say("已保留原文，可以撤销")
 
-    def action_fix_rule(self) -> None:
+    @asks
+    async def action_fix_rule(self) -> None:
         """Show what all fixes of one rule would change, and carry them out as one step."""
-        self.run(self._fix_rule())
-
-    async def _fix_rule(self) -> None:
         from editor.tui.screens.findings import FixesScreen
 
         finding = None if self.work.refuses("改正") else self._finding_here()
@@ -219,11 +215,9 @@ class Corrections(Part):
         if self._carry_out(label, lambda proofing: proofing.fix_some(self.work.issue, chosen), article):
             self.work.say(f"已{label}，可以撤销")
 
-    def action_add_word(self) -> None:
+    @asks
+    async def action_add_word(self) -> None:
         """Add the words of the finding, or those that are selected, to the list of the house."""
-        self.run(self._add_word())
-
-    async def _add_word(self) -> None:
         from editor.tui.screens.findings import WordDialog
 
         review = self._findings.now()
@@ -240,11 +234,9 @@ class Corrections(Part):
             self._findings.read_again()
             self.work.say(f"已把“{clip(word[0], 16)}”加入本单位词表")
 
-    def action_rule_off(self) -> None:
+    @asks
+    async def action_rule_off(self) -> None:
         """Switch the rule of the finding off for the house."""
-        self.run(self._rule_off())
-
-    async def _rule_off(self) -> None:
         finding = self._finding_here()
         if finding is None:
             return

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from editor.tui.keys import command
-from editor.tui.parts.work import Part
+from editor.tui.parts.work import Part, asks
 from editor.tui.screens.dialogs import ChoiceDialog
 from editor.tui.widgets.cells import UNTITLED
 
@@ -40,11 +40,9 @@ class Handout(Part):
             self.work.screen.app.copy_to_clipboard(article_words(article, self.work.document.style))
             self.work.say(f"“{article.title or UNTITLED}”{_CLIPBOARD}")
 
-    def action_export_article(self) -> None:
+    @asks
+    async def action_export_article(self) -> None:
         """The article as a file in the folder for exports."""
-        self.run(self._export())
-
-    async def _export(self) -> None:
         from editor.session.exports import export_article
 
         work = self.work

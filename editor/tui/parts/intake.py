@@ -19,7 +19,7 @@ from editor.session.articles import place_after
 from editor.tui.background import Background
 from editor.tui.containment import containing
 from editor.tui.keys import command
-from editor.tui.parts.work import Part, Work
+from editor.tui.parts.work import Part, Work, asks
 from editor.tui.paths import given_files, missing_file
 from editor.tui.returning import ask_return, go_through, review_return
 from editor.tui.widgets.cells import UNTITLED, clip
@@ -85,11 +85,9 @@ class Intake(Part):
         else:
             self.work.say("还没有在这里复制过；别处复制的，用终端的粘贴（右键、Ctrl+Shift+V）")
 
-    def paste_articles(self, text: str) -> None:
+    @asks
+    async def paste_articles(self, text: str) -> None:
         """Show what a text becomes, and take it in."""
-        self.run(self._paste(text))
-
-    async def _paste(self, text: str) -> None:
         from editor.session.pasted import is_article
 
         if files := given_files(text):
@@ -103,11 +101,9 @@ class Intake(Part):
         else:
             await self._offer(text)
 
-    def pasted_apart(self, field: Paper, text: str) -> None:
+    @asks
+    async def pasted_apart(self, field: Paper, text: str) -> None:
         """What was pasted into the title or the text of an article and may be none of it: ask."""
-        self.run(self._pasted_apart(field, text))
-
-    async def _pasted_apart(self, field: Paper, text: str) -> None:
         from editor.tui.screens.dialogs import ChoiceDialog
 
         if files := given_files(text):
@@ -150,11 +146,9 @@ class Intake(Part):
 
     # -- files --------------------------------------------------------------------------------------------
 
-    def action_take_file(self) -> None:
+    @asks
+    async def action_take_file(self) -> None:
         """Ask for a file with articles, or one that came back, and take it in."""
-        self.run(self._ask_file())
-
-    async def _ask_file(self) -> None:
         from editor.tui.screens.files import FilesScreen
 
         source = await self.ask(FilesScreen("收文件：一篇或几篇稿件，或这一期的回稿"))
@@ -192,11 +186,9 @@ class Intake(Part):
 
     # -- returns ------------------------------------------------------------------------------------------
 
-    def action_review(self) -> None:
+    @asks
+    async def action_review(self) -> None:
         """Ask for a file that came back, and go through it."""
-        self.run(self._ask_return())
-
-    async def _ask_return(self) -> None:
         source = await ask_return(self.work.screen)
         if source is not None:
             await self._review_return(source)
@@ -219,11 +211,9 @@ class Intake(Part):
 
     # -- spares of earlier issues -------------------------------------------------------------------------
 
-    def action_earlier_spares(self) -> None:
+    @asks
+    async def action_earlier_spares(self) -> None:
         """Take a spare of an earlier issue, behind the article under the cursor."""
-        self.run(self._earlier_spares())
-
-    async def _earlier_spares(self) -> None:
         from editor.session.spares import take_spare
         from editor.tui.screens.spares import SparesScreen
 

@@ -12,7 +12,7 @@ from editor.session.versions import RESTORED
 from editor.tui.background import Background
 from editor.tui.containment import containing
 from editor.tui.keys import command
-from editor.tui.parts.work import Part, Work
+from editor.tui.parts.work import Part, Work, asks
 from editor.tui.saving import Outcome, save_copy, settle
 from editor.tui.screens.dialogs import ChoiceDialog
 from editor.tui.screens.versions import VersionsScreen
@@ -125,11 +125,9 @@ class Keeping(Part):
 
     # -- earlier versions ---------------------------------------------------------------------------------
 
-    def action_versions(self) -> None:
+    @asks
+    async def action_versions(self) -> None:
         """List the earlier versions, and go back to one as a step."""
-        self.run(self._versions())
-
-    async def _versions(self) -> None:
         self.work.leave_article()
         state = await self.ask(VersionsScreen(self.work.document))
         if state is None or state.earlier.issue is None:

@@ -13,7 +13,7 @@ from editor.session.targets import Target, issues_of, within
 from editor.tui.keys import GO_TO, command, commands
 from editor.tui.parts.columns import Columns
 from editor.tui.parts.keeping import Keeping
-from editor.tui.parts.work import Part, Work
+from editor.tui.parts.work import Part, Work, asks
 from editor.tui.screens.find import FindScreen, Sought
 from editor.tui.screens.goto import GoToScreen, targets_of
 from editor.tui.widgets.cells import clip, drawable
@@ -34,11 +34,9 @@ class Search(Part):
 
     # -- find and replace ---------------------------------------------------------------------------------
 
-    def action_find(self) -> None:
+    @asks
+    async def action_find(self) -> None:
         """Look for words, go to one of the places or replace some."""
-        self.run(self._find())
-
-    async def _find(self) -> None:
         work = self.work
         work.leave_article()
         search = replace(self.services.sought or Sought(), article=work.article_id, at=0)
@@ -84,11 +82,9 @@ class Search(Part):
 
     # -- go to anything -----------------------------------------------------------------------------------
 
-    def action_go_to(self) -> None:
+    @asks
+    async def action_go_to(self) -> None:
         """Ask where to go, and go there."""
-        self.run(self._go_to())
-
-    async def _go_to(self) -> None:
         work = self.work
         work.commit()
         given = {command.id: command for command in commands(work.screen)}

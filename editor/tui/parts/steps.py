@@ -10,7 +10,7 @@ from editor.session.document import Document
 from editor.session.history import Step
 from editor.session.steps import described
 from editor.tui.keys import command
-from editor.tui.parts.work import Part
+from editor.tui.parts.work import Part, asks
 
 
 class Steps(Part):
@@ -45,11 +45,9 @@ class Steps(Part):
             self.work.show_issue(step.article)
             self.work.say(f"已{word}：{described(before, step)}")
 
-    def action_steps(self) -> None:
+    @asks
+    async def action_steps(self) -> None:
         """List the steps, and go to one."""
-        self.run(self._steps())
-
-    async def _steps(self) -> None:
         from editor.tui.screens.steps import StepsScreen
 
         self.work.leave_article()

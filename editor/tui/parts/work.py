@@ -7,7 +7,7 @@ on an older text than is seen.
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
-from functools import partial
+from functools import partial, wraps
 from typing import Any, ClassVar, TypeVar
 
 from textual.binding import BindingType
@@ -264,6 +264,16 @@ class Part:
     async def ask(self, question: Screen[Result | None]) -> Result | None:
         """Show a screen and wait for what comes of it; None if something else stands there already."""
         return await self.work.screen.ask(question)
+
+
+def asks(command: Callable[..., Coroutine[Any, Any, object]]) -> Callable[..., None]:
+    """A command of a part that asks: it goes on beside the screen, see :meth:`Part.run`."""
+
+    @wraps(command)
+    def begin(part: Part, *given: object) -> None:
+        part.run(command(part, *given))
+
+    return begin
 
 
 def tell(parts: tuple[Part, ...], what: Callable[[Part], Callable[[], object]]) -> None:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual._context import active_message_pump
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.css.query import NoMatches
 from textual.dom import DOMNode
 from textual.geometry import Size
@@ -34,7 +34,7 @@ from editor.tui.archive import OpenArchive
 from editor.tui.containment import TOLD_ERROR, TextError, contained, containing, tell
 from editor.tui.harmless import Harmless
 from editor.tui.input_queue import QueuedApp
-from editor.tui.keys import complaints
+from editor.tui.keys import command, complaints
 from editor.tui.patches import install, install_text_areas
 from editor.tui.patches.driver import Typed
 from editor.tui.screen import DeskScreen
@@ -91,12 +91,12 @@ class DeskApp(QueuedApp[None], inherit_bindings=False):
     ]
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "ctrl+p", "commands", "全部命令", id="app.commands", tooltip="列出这里能用的全部命令，打字可查找"
+        command(
+            "app.commands", "ctrl+p", "commands", "全部命令", "列出这里能用的全部命令，打字可查找", show=True
         ),
-        Binding("f2", "help", "帮助", id="app.help", tooltip="说明这里的每个键"),
-        Binding("ctrl+t", "theme", "换配色", id="app.theme", show=False, tooltip="在浅色和深色之间切换"),
-        Binding("ctrl+q", "quit", "退出", id="app.quit", tooltip="退出要讯；有未保存的修改会先问"),
+        command("app.help", "f2", "help", "帮助", "说明这里的每个键", show=True),
+        command("app.theme", "ctrl+t", "theme", "换配色", "在浅色和深色之间切换"),
+        command("app.quit", "ctrl+q", "quit", "退出", "退出要讯；有未保存的修改会先问", show=True),
     ]
 
     def __init__(

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
 from editor.files.known import downloads_folder
 from editor.session.folder import SUFFIXES
+from editor.tui.keys import command
 from editor.tui.paths import typed_path
 from editor.tui.screen import STEPS, DeskScreen
 from editor.tui.widgets.field import PathField
@@ -30,16 +31,9 @@ class FilesScreen(DeskScreen[Path | None]):
     """One file out of a folder; the answer is its path, None if none was chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go", "打开", id="files.go", tooltip="进入选中的文件夹，或打开选中的文件"),
-        Binding(
-            "tab",
-            "complete",
-            "补全",
-            id="files.complete",
-            show=False,
-            tooltip="把选中的文件夹或文件名填进路径",
-        ),
-        Binding("escape", "back", "返回", id="files.back", tooltip="返回，什么都不收"),
+        command("files.go", "enter", "go", "打开", "进入选中的文件夹，或打开选中的文件", show=True),
+        command("files.complete", "tab", "complete", "补全", "把选中的文件夹或文件名填进路径"),
+        command("files.back", "escape", "back", "返回", "返回，什么都不收", show=True),
         *STEPS,
     ]
 

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
 from editor.session.folder import Outcome, files_in, import_folder, passed_over
 from editor.session.workspace import Workspace
 from editor.tui.background import Background
+from editor.tui.keys import command
 from editor.tui.screen import STEPS, DeskScreen
 from editor.tui.widgets.cells import clip, drawable
 from editor.tui.widgets.keybar import KeyBar
@@ -80,9 +81,9 @@ class FolderScreen(DeskScreen[Path | None]):
     """Begins at once; the answer is the issue that was taken last, None if none was."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "finish", "返回", id="folder.finish", tooltip="导入完了，回到各期列表"),
-        Binding(
-            "escape", "stop", "停止", id="folder.stop", tooltip="停在这里；已收入的留下，再导入一次会接着来"
+        command("folder.finish", "enter", "finish", "返回", "导入完了，回到各期列表", show=True),
+        command(
+            "folder.stop", "escape", "stop", "停止", "停在这里；已收入的留下，再导入一次会接着来", show=True
         ),
         *STEPS,
     ]

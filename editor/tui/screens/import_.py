@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import ContentSwitcher, Input
 
 from editor.errors import EditorError
@@ -15,6 +15,7 @@ from editor.session.intake import Over, Taken, read_outside, take
 from editor.session.remarks import keep_left_out
 from editor.tui.background import Background
 from editor.tui.containment import containing
+from editor.tui.keys import command
 from editor.tui.screens.dialogs import ChoiceDialog
 from editor.tui.screens.files import FilesScreen
 from editor.tui.services import Services
@@ -28,17 +29,18 @@ class ImportScreen(FilesScreen):
     """First the files, then the preview; the answer is the issue file that was written, None if none was."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "enter", "go", "读取或收下", id="import.go", tooltip="读取选中的文件；看过结果后再按一次收下"
+        command(
+            "import.go", "enter", "go", "读取或收下", "读取选中的文件；看过结果后再按一次收下", show=True
         ),
-        Binding(
+        command(
+            "import.folder",
             "ctrl+o",
             "folder",
             "整夹导入",
-            id="import.folder",
-            tooltip="把列出的这个文件夹连同下级文件夹里的各期都导入，已有的跳过",
+            "把列出的这个文件夹连同下级文件夹里的各期都导入，已有的跳过",
+            show=True,
         ),
-        Binding("escape", "back", "返回", id="import.back", tooltip="返回上一步，什么都不写入"),
+        command("import.back", "escape", "back", "返回", "返回上一步，什么都不写入", show=True),
     ]
 
     def __init__(

@@ -32,26 +32,26 @@ class IssuesScreen(Listed):
     """The list, its filter and the preview. The focus is always in the filter, so that typing filters."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "打开", id="issues.open", tooltip="打开选中的一期"),
-        Binding(
+        command("issues.open", "enter", "open", "打开", "打开选中的一期", show=True),
+        command(
+            "issues.merge_copy",
             "f8",
             "merge_copy",
             "合并副本",
-            id="issues.merge_copy",
-            tooltip="把选中的副本（同步冲突或复制留下的）合并进它那一期，原样收作早先的版本",
+            "把选中的副本（同步冲突或复制留下的）合并进它那一期，原样收作早先的版本",
+            show=True,
         ),
-        Binding("ctrl+n", "new", "新一期", id="issues.new", tooltip="新建下一期，期号、日期和栏目自动填好"),
-        Binding("ctrl+o", "import", "导入", id="issues.import", tooltip="把一期的 Word 文档或文本导入工作区"),
-        Binding(
+        command("issues.new", "ctrl+n", "new", "新一期", "新建下一期，期号、日期和栏目自动填好", show=True),
+        command("issues.import", "ctrl+o", "import", "导入", "把一期的 Word 文档或文本导入工作区", show=True),
+        command(
+            "issues.export",
             "ctrl+e",
             "export",
             "导出",
-            id="issues.export",
-            tooltip="把选中的一期导出为 Word 和纯文本；有校对意见时先列出",
+            "把选中的一期导出为 Word 和纯文本；有校对意见时先列出",
+            show=True,
         ),
-        Binding(
-            "escape", "clear", "清除筛选", id="issues.clear", show=False, tooltip="清除筛选，列出全部各期"
-        ),
+        command("issues.clear", "escape", "clear", "清除筛选", "清除筛选，列出全部各期"),
         GO_TO,
         command("issues.publish", "", "publish", "标记已发", "记下选中的一期已经发出，再给一次取消"),
         command("issues.delete", "", "delete", "删除这一期", "删除选中的一期，可以找回"),

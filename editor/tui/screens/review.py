@@ -6,13 +6,14 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal
 
 from editor.errors import EditorError
 from editor.merge.asks import Ask
 from editor.session.asks import STATUS_LABELS, kind_label, sentence, short
 from editor.session.review import Review
+from editor.tui.keys import command
 from editor.tui.screen import EDGES, STEPS, DeskScreen
 from editor.tui.screens.dialogs import ChoiceDialog, NameDialog
 from editor.tui.widgets.asks import AskRows, AskText, setting_of_ask
@@ -50,28 +51,29 @@ class ReviewScreen(DeskScreen[None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "space,ideographic_space", "take", "采纳", id="review.take", tooltip="采纳这一处，到下一处未定"
+        command(
+            "review.take", "space,ideographic_space", "take", "采纳", "采纳这一处，到下一处未定", show=True
         ),
-        Binding("x,delete", "refuse", "不采纳", id="review.refuse", tooltip="不采纳这一处，到下一处未定"),
-        Binding("e,ctrl+e", "edit", "采纳并改", id="review.edit", tooltip="采纳，并把改后的词句再改一改"),
-        Binding("u,ctrl+z", "undo", "撤销", id="review.undo", tooltip="撤销刚才的一次决定"),
-        Binding("n,f4", "next", "下一处未定", id="review.next", tooltip="到下一处未定的改动"),
-        Binding(
-            "A,ctrl+a", "take_article", "本篇全部", id="review.article", tooltip="采纳本篇全部未定的改动"
+        command("review.refuse", "x,delete", "refuse", "不采纳", "不采纳这一处，到下一处未定", show=True),
+        command("review.edit", "e,ctrl+e", "edit", "采纳并改", "采纳，并把改后的词句再改一改", show=True),
+        command("review.undo", "u,ctrl+z", "undo", "撤销", "撤销刚才的一次决定", show=True),
+        command("review.next", "n,f4", "next", "下一处未定", "到下一处未定的改动", show=True),
+        command(
+            "review.article", "A,ctrl+a", "take_article", "本篇全部", "采纳本篇全部未定的改动", show=True
         ),
-        Binding(
+        command(
+            "review.author",
             "f,f3",
             "author",
             "按人",
-            id="review.author",
-            tooltip="只看一个人的改动，再按看下一个人的，直到全部",
+            "只看一个人的改动，再按看下一个人的，直到全部",
+            show=True,
         ),
-        Binding("r,f6", "reason", "理由", id="review.reason", tooltip="写明为什么不采纳"),
-        Binding("k,f5", "check", "核红", id="review.check", tooltip="逐处核对落实没有，另有没有别的改动"),
+        command("review.reason", "r,f6", "reason", "理由", "写明为什么不采纳", show=True),
+        command("review.check", "k,f5", "check", "核红", "逐处核对落实没有，另有没有别的改动", show=True),
         *STEPS,
         *EDGES,
-        Binding("escape", "leave", "返回", id="review.leave", tooltip="回到稿件，定过的都留着"),
+        command("review.leave", "escape", "leave", "返回", "回到稿件，定过的都留着", show=True),
     ]
 
     def __init__(self, review: Review) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import Static
 
 from editor.errors import EditorError
@@ -19,6 +19,7 @@ from editor.session.exports import plain_text
 from editor.session.redlines import write_between
 from editor.session.versions import Earlier, earlier_states
 from editor.tui.background import Background
+from editor.tui.keys import command
 from editor.tui.screen import EDGES, STEPS, DeskScreen
 from editor.tui.widgets.asks import AskText, setting_of_redline
 from editor.tui.widgets.cells import fit
@@ -87,29 +88,31 @@ class VersionsScreen(DeskScreen[State | None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
+        command(
+            "versions.restore",
             "enter",
             "restore",
             "恢复",
-            id="versions.restore",
-            tooltip="恢复到选中的版本，可以撤销，保存后才写入文件",
+            "恢复到选中的版本，可以撤销，保存后才写入文件",
+            show=True,
         ),
-        Binding(
-            "tab", "turn", "换看法", id="versions.text", tooltip="下半屏依次看改动、全文、花脸（删去的划掉）"
+        command(
+            "versions.text", "tab", "turn", "换看法", "下半屏依次看改动、全文、花脸（删去的划掉）", show=True
         ),
-        Binding(
+        command(
+            "versions.mark",
             "space,ideographic_space",
             "mark",
             "另一稿",
-            id="versions.mark",
-            tooltip="以选中的版本为比较的另一稿；再按一次仍与现在的比",
+            "以选中的版本为比较的另一稿；再按一次仍与现在的比",
+            show=True,
         ),
-        Binding(
-            "f8", "redline", "花脸稿", id="versions.redline", tooltip="把两稿之间的改动写成带修订的 Word"
+        command(
+            "versions.redline", "f8", "redline", "花脸稿", "把两稿之间的改动写成带修订的 Word", show=True
         ),
         *STEPS,
         *EDGES,
-        Binding("escape", "leave", "返回", id="versions.leave", tooltip="返回，什么都不改"),
+        command("versions.leave", "escape", "leave", "返回", "返回，什么都不改", show=True),
     ]
 
     def __init__(self, document: Document) -> None:

@@ -157,23 +157,14 @@ class FindingPanel(FindingRows):
     """The findings in the right column, with keys of their own while it has the focus."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "screen.fix_finding", "改正", id="finding.fix" + IN_PANE + "findings", show=False),
-        Binding(
-            "delete,backspace",
-            "screen.accept_finding",
-            "保留原文",
-            id="finding.accept" + IN_PANE + "findings",
-            show=False,
-        ),
-        Binding(
-            "ctrl+a", "screen.fix_rule", "同类全改", id="finding.fix_rule" + IN_PANE + "findings", show=False
-        ),
-        Binding(
-            "ctrl+w", "screen.add_word", "加入词表", id="finding.word" + IN_PANE + "findings", show=False
-        ),
-        Binding(
-            "ctrl+u", "screen.rule_off", "停用规则", id="finding.rule_off" + IN_PANE + "findings", show=False
-        ),
+        Binding(key, f"screen.{action}", label, id=f"{name}{IN_PANE}findings", show=False)
+        for key, action, label, name in (
+            ("space", "fix_finding", "改正", "finding.fix"),
+            ("delete,backspace", "accept_finding", "保留原文", "finding.accept"),
+            ("ctrl+a", "fix_rule", "同类全改", "finding.fix_rule"),
+            ("ctrl+w", "add_word", "加入词表", "finding.word"),
+            ("ctrl+u", "rule_off", "停用规则", "finding.rule_off"),
+        )
     ]
 
 

@@ -16,6 +16,7 @@ from editor.model.issue import Article, Issue, Place, replace_article
 from editor.proof.finding import Severity
 from editor.session.pages import Printed, section_anchor
 from editor.tui.containment import containing, watching
+from editor.tui.keys import command
 from editor.tui.widgets.cells import UNTITLED, fit
 from editor.tui.widgets.finding_rows import MARKS
 from editor.tui.widgets.rows import Pieces, Rows
@@ -52,13 +53,12 @@ class Outline(Rows):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "fold(True)", show=False),
         Binding("right", "fold(False)", show=False),
-        Binding(
+        command(
+            "outline.delete",
             "delete,backspace",
             "screen.delete",
             "删除",
-            tooltip="删除光标所在的稿件；栏目删除后其中稿件转为备用稿。可以撤销",
-            id="outline.delete",
-            show=False,
+            "删除光标所在的稿件；栏目删除后其中稿件转为备用稿。可以撤销",
         ),
     ]
 

@@ -66,6 +66,11 @@ class Command:
     action: str
     node: DOMNode
 
+    @property
+    def written(self) -> str:
+        """All its keys, as they are written for people."""
+        return " ".join(self.keys)
+
 
 def name_of(key: str) -> str:
     """A key as it is written for people: ^S, F7, Alt+↑."""

@@ -156,3 +156,17 @@ class DeskDialog(DeskScreen[ScreenResultType]):
     def action_leave(self) -> None:
         """Leave everything as it was."""
         self.dismiss(None)
+
+
+class FieldOverRows(DeskDialog[Result | None]):
+    """A field above rows: the focus is always in the field, and the keys that move go to the rows. A subclass says what is asked with, and what is taken."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*STEPS, Binding("enter", "take", show=False)]
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """A double click takes."""
+        self.action_take()
+
+    def action_take(self) -> None:
+        """Take what is under the cursor."""
+        raise NotImplementedError

@@ -8,8 +8,7 @@ import pytest
 from editor.manuscript.readings import readings
 from editor.model.issue import Article, Issue, Section
 from editor.session import targets
-from editor.session.pinyin import typed_at
-from editor.session.targets import Target, found, issues_of, within
+from editor.session.targets import Target, found, issues_of, typed_at, within
 from editor.session.workspace import Workspace
 
 SECTIONS = ["科创聚焦", "经济热点", "产业动向", "政策举措", "经验交流", "域外动态"]

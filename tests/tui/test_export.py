@@ -6,8 +6,7 @@ import pytest
 
 from editor.session.workspace import Workspace
 from editor.tui.app import DeskApp
-from editor.tui.screens.export import ExportScreen
-from editor.tui.widgets.ticks import Ticks
+from editor.tui.screens.export import ExportScreen, Ticks
 from tests.tui.driving import paste, rows, settle, until
 
 pytestmark = pytest.mark.usefixtures("patched")

@@ -13,8 +13,8 @@ from editor.session.workspace import Workspace
 from editor.store.issue_file import load_issue
 from editor.tui.app import DeskApp
 from editor.tui.paths import typed_path
+from editor.tui.screens.files import listing
 from editor.tui.screens.import_ import ImportScreen
-from editor.tui.widgets.files import listing
 from tests.conftest import ROOT
 from tests.tui.driving import paste, rows, settle
 

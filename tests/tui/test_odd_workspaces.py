@@ -9,8 +9,8 @@ import pytest
 from editor.session.workspace import Workspace
 from editor.store.issue_file import load_issue
 from editor.tui.app import DeskApp
+from editor.tui.screens.commands import CommandRows
 from editor.tui.screens.issues import IssuesScreen
-from editor.tui.widgets.command_rows import CommandRows
 from editor.tui.widgets.rows import Rows
 from tests.odd_workspaces import AS_ANYBODY, DENYING, KINDS
 from tests.tui.driving import paste, rows, settle

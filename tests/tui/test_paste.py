@@ -18,8 +18,7 @@ from editor.tui.app import DeskApp
 from editor.tui.screens.edit import EditScreen
 from editor.tui.screens.findings import PreflightScreen
 from editor.tui.screens.import_ import ImportScreen
-from editor.tui.screens.paste import PasteScreen
-from editor.tui.widgets.pasted_rows import PastedRows
+from editor.tui.screens.paste import PastedRows, PasteScreen
 from tests.session.test_pasted import PAGE, SEVERAL
 from tests.tui.driving import paste, rows, screen_of, settle
 

@@ -7,8 +7,8 @@ import pytest
 from editor.session.workspace import Workspace
 from editor.tui.app import DeskApp, _contexts
 from editor.tui.keys import _table
+from editor.tui.screens.commands import CommandRows
 from editor.tui.tasks import TASKS
-from editor.tui.widgets.command_rows import CommandRows
 from tests.tui.driving import rows, settle, type_in
 
 pytestmark = pytest.mark.usefixtures("patched")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from time import sleep
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import SuspendNotSupported
 from textual.binding import BindingType
@@ -16,12 +16,15 @@ from editor.errors import UsageError
 from editor.model.issue import Article, Issue, replace_article
 from editor.model.remark import Remark
 from editor.session.articles import place_after
+from editor.session.document import Document
+from editor.session.workspace import Workspace
 from editor.tui.background import Background
 from editor.tui.containment import containing
 from editor.tui.keys import command
 from editor.tui.parts.work import Part, Work, asks
-from editor.tui.paths import given_files, missing_file
-from editor.tui.returning import ask_return, go_through, review_return
+from editor.tui.paths import given_files, missing_file, typed_path
+from editor.tui.screen import DeskScreen
+from editor.tui.screens.dialogs import NameDialog
 from editor.tui.widgets.cells import UNTITLED, clip
 
 if TYPE_CHECKING:
@@ -31,6 +34,42 @@ if TYPE_CHECKING:
 
 _YIELD = 0.002  # seconds that the reading thread leaves to the keyboard after each issue
 _REMARKS = 3  # of a paste that are told; the rest is counted
+
+
+if TYPE_CHECKING:
+    from editor.session.returns import Return
+
+
+async def review_return(
+    screen: DeskScreen[Any],
+    workspace: Workspace,
+    document: Document,
+    source: Path,
+    changed: Callable[[], object],
+) -> None:
+    """Go through a return of the issue that is open; ``changed`` is called at the end. EditorError if it is none. In a worker."""
+    from editor.session.returns import read_return
+
+    await go_through(
+        screen, document, await to_thread(read_return, workspace, source, document.path), changed
+    )
+
+
+async def go_through(
+    screen: DeskScreen[Any], document: Document, returned: Return, changed: Callable[[], object]
+) -> None:
+    """The same with a return that was read."""
+    from editor.session.review import Review
+    from editor.tui.screens.review import ReviewScreen
+
+    await screen.ask(ReviewScreen(Review(document, returned)))
+    changed()
+
+
+async def ask_return(screen: DeskScreen[Any]) -> Path | None:
+    """Ask for the path of a return; None for none. In a worker."""
+    answer = await screen.ask(NameDialog("回稿文件（可以拖进窗口，或粘贴路径）"))
+    return None if answer is None else typed_path(answer)
 
 
 class Intake(Part):
@@ -214,7 +253,7 @@ class Intake(Part):
     @asks
     async def action_earlier_spares(self) -> None:
         """Take a spare of an earlier issue, behind the article under the cursor."""
-        from editor.session.spares import take_spare
+        from editor.session.past import take_spare
         from editor.tui.screens.spares import SparesScreen
 
         if self.work.refuses("取用"):

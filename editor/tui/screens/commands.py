@@ -4,18 +4,42 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Input
 
 from editor.session.targets import found
-from editor.tui.keys import commands
+from editor.tui.keys import Command, commands
+from editor.tui.screen import FieldOverRows
 from editor.tui.screens.goto import targets_of
-from editor.tui.screens.over_rows import FieldOverRows
 from editor.tui.tasks import by_task
-from editor.tui.widgets.command_rows import CommandRows
+from editor.tui.widgets.cells import clip, fit
 from editor.tui.widgets.field import Field
+from editor.tui.widgets.rows import ItemRows, Pieces
+
+_MARK, _GAP, _LABEL = 2, 2, 14
+
+
+class CommandRows(ItemRows[Command]):
+    """Rows of commands; the cursor stands out without the focus, which stays in a field."""
+
+    NOTHING = "  没有找到"
+
+    def pieces(self, index: int, width: int) -> Pieces:
+        """One command."""
+        command = self._items[index]
+        keys = max(cell_len(command.written) for command in self._items)
+        room = max(0, width - _MARK - _LABEL - keys - 2 * _GAP)
+        return [
+            (fit("▸" if index == self.cursor else "", _MARK), "accent"),
+            (fit(command.label, _LABEL), ""),
+            (" " * _GAP, ""),
+            (fit(command.written, keys), "quiet"),
+            (" " * _GAP, ""),
+            (clip(command.help, room), "quiet"),
+        ]
 
 
 class CommandsScreen(FieldOverRows[None]):

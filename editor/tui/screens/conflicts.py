@@ -2,27 +2,91 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import pairwise, zip_longest
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from editor.merge.sides import about, label, side_by_side
+from editor.merge.sides import Line, Piece, about, label, side_by_side
 from editor.merge.threeway import Choice
 from editor.session.document import Theirs
+from editor.tui.patches.wrapping import line_breaks
 from editor.tui.screen import STEPS, DeskDialog
-from editor.tui.widgets.beside import Beside, setting_beside
+from editor.tui.widgets.cells import drawable
 from editor.tui.widgets.choices import Choices
-from editor.tui.widgets.reading import setting_of_changes
-from editor.tui.widgets.rows import Rows
+from editor.tui.widgets.reading import Reading, Setting, setting_of_changes
+from editor.tui.widgets.rows import Pieces, Rows
 from editor.tui.widgets.rule import Rule
 from editor.tui.widgets.status import StatusLine
 
 _HEADS = ("我的", "对方的（文件里现在的）")
 _KEYS = "↑↓ 选择   回车 确定   PgUp PgDn 看全文   {back}Esc 先不保存"
 _BACK = "← 上一步   "
+
+
+_BETWEEN = 3  # cells between the two, with a mark where they differ
+_ABOVE = 4  # rows above the first difference
+_SAME, _OTHER = " │ ", " ≠ "
+
+
+class Beside(Reading):
+    """Rows of two columns."""
+
+    DEFAULT_CSS = """
+    Beside { & .rows--differs { color: $accent; text-style: underline; } }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--differs"}
+
+    def show_difference(self) -> None:
+        """Scroll to where the two begin to differ, with a few rows above."""
+        marked = (n for n, pieces in enumerate(self._rows) if any(text == _OTHER for text, _ in pieces))
+        self.scroll_to(y=max(0, next(marked, 0) - _ABOVE), animate=False)
+
+
+def setting_beside(heads: tuple[str, str], lines: Sequence[tuple[Line, Line]]) -> Setting:
+    """Lines under two heads."""
+
+    def rows(width: int) -> list[Pieces]:
+        half = (width - _BETWEEN) // 2
+        found: list[Pieces] = [_row([(heads[0], "quiet")], [(heads[1], "quiet")], half, (_SAME, "quiet"))]
+        for one, other in lines:
+            differ = one != other
+            nothing: Pieces = []
+            both = zip_longest(_wrapped(one, half), _wrapped(other, half), fillvalue=nothing)
+            for number, (left, right) in enumerate(both):
+                mark = (_OTHER, "accent") if differ and not number else (_SAME, "quiet")
+                found.append(_row(left, right, half, mark))
+        return found
+
+    return rows
+
+
+def _row(left: Pieces, right: Pieces, width: int, mark: tuple[str, str]) -> Pieces:
+    pad = width - sum(cell_len(text) for text, _ in left)
+    return [*left, (" " * pad, ""), mark, *right]
+
+
+def _wrapped(line: Line, width: int) -> list[Pieces]:
+    """A line in rows of a width, each in its pieces."""
+    pieces = [Piece(drawable(piece.text), piece.differs) for piece in line]
+    text = "".join(piece.text for piece in pieces)
+    cuts = [0, *line_breaks(text, max(width, 2)), len(text)]
+    return [_cut(pieces, start, end) for start, end in pairwise(cuts)]
+
+
+def _cut(pieces: Sequence[Piece], start: int, end: int) -> Pieces:
+    found: Pieces = []
+    at = 0
+    for piece in pieces:
+        words = piece.text[max(0, start - at) : max(0, end - at)]
+        if words:
+            found.append((words, "differs" if piece.differs else ""))
+        at += len(piece.text)
+    return found
 
 
 class ConflictsScreen(DeskDialog[Mapping[str, Choice] | None]):

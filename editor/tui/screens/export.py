@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
@@ -17,9 +18,9 @@ from editor.session.workspace import Workspace
 from editor.tui.background import Background
 from editor.tui.paths import place_to_write
 from editor.tui.screen import DeskDialog
+from editor.tui.widgets.cells import clip
 from editor.tui.widgets.field import PathField
-from editor.tui.widgets.rows import Rows
-from editor.tui.widgets.ticks import Ticks
+from editor.tui.widgets.rows import ItemRows, Pieces, Rows
 from editor.tui.widgets.wrapped import drawable_lines
 
 _FORMATS = (
@@ -35,6 +36,38 @@ _LACKING = "，这台电脑没有 LibreOffice"
 _TICKED = (True, True, False, False, False, False, False)
 _DONE = "回车 返回   ^O 打开文件夹   ^C 复制文件夹路径"
 _COPIED = "已把路径送到剪贴板；粘贴不出来的，是终端不收，请照上面的路径打开。"
+
+
+class Ticks(ItemRows[str], can_focus=True):
+    """Plain texts with a box each, those of ``ticked`` ticked at first; the space bar or a click changes one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "tick", show=False)]
+
+    def __init__(self, texts: Sequence[str], ticked: Sequence[bool]) -> None:
+        super().__init__(texts)
+        self.ticked = list(ticked)
+        """Which of them are ticked, by index."""
+
+    @property
+    def shows_cursor(self) -> bool:
+        """Only where the space bar would change something."""
+        return self.has_focus
+
+    def pieces(self, index: int, width: int) -> Pieces:
+        """A box and the text."""
+        box = "[x] " if self.ticked[index] else "[ ] "
+        return [(box, "accent" if self.ticked[index] else "quiet"), (clip(self._items[index], width - 4), "")]
+
+    def action_tick(self) -> None:
+        """Tick the row under the cursor, or take its tick away."""
+        self.ticked[self.cursor] = not self.ticked[self.cursor]
+        self.refresh_row(self.cursor)
+
+    def on_key(self, event: events.Key) -> None:
+        """In Chinese mode some input methods send the wide blank."""
+        if event.character == "\u3000":
+            event.stop()
+            self.action_tick()
 
 
 class ExportScreen(DeskDialog[list[Path] | None]):

@@ -13,8 +13,7 @@ from textual.widgets import Static
 from editor.model.issue import Article
 from editor.proof.finding import Finding
 from editor.session.findings import Review, tally
-from editor.tui.screen import DeskDialog
-from editor.tui.screens.over_rows import FieldOverRows
+from editor.tui.screen import DeskDialog, FieldOverRows
 from editor.tui.widgets.cells import UNTITLED, drawable, fit
 from editor.tui.widgets.choices import Choices
 from editor.tui.widgets.field import Field

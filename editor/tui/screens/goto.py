@@ -2,21 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from editor.session.targets import Target, found
+from editor.session.targets import Kind, Target, found
 from editor.tui.background import Background
 from editor.tui.keys import GO_TO, Command
-from editor.tui.screens.over_rows import FieldOverRows
+from editor.tui.screen import FieldOverRows
 from editor.tui.tasks import also
-from editor.tui.widgets.command_rows import keys_of
+from editor.tui.widgets.cells import UNTITLED, clip, fit
 from editor.tui.widgets.field import Field
-from editor.tui.widgets.target_rows import TargetRows
+from editor.tui.widgets.rows import ItemRows, Pieces
+
+_MARK, _KIND, _GAP = 2, 6, 2
+_NAMES: Mapping[Kind, str] = {
+    "section": "栏目",
+    "article": "稿件",
+    "spare": "备用稿",
+    "issue": "各期",
+    "command": "命令",
+}
+
+
+class TargetRows(ItemRows[Target]):
+    """Rows of targets; the cursor stands out without the focus, which stays in a field."""
+
+    NOTHING = "  没有找到"
+
+    def pieces(self, index: int, width: int) -> Pieces:
+        """One target."""
+        target = self._items[index]
+        where = clip(target.where, width // 4)
+        room = max(0, width - _MARK - _KIND - 2 * _GAP - cell_len(where))
+        return [
+            (fit("▸" if index == self.cursor else "", _MARK), "accent"),
+            (fit(_NAMES[target.kind], _KIND), "quiet"),
+            (" " * _GAP, ""),
+            (fit(target.text or UNTITLED, room), "" if target.text else "quiet"),
+            (" " * _GAP, ""),
+            (where, "quiet"),
+        ]
 
 
 class GoToScreen(FieldOverRows[Target]):
@@ -75,8 +105,8 @@ def targets_of(given: Iterable[Command], but: str | None = GO_TO.id) -> list[Tar
             "command",
             command.label,
             command.id,
-            keys_of(command),
-            f"{also(command.id)} {command.help} {command.id} {keys_of(command)}",
+            command.written,
+            f"{also(command.id)} {command.help} {command.id} {command.written}",
         )
         for command in given
         if command.id != but

@@ -17,7 +17,6 @@ from editor.tui.keys import Command, commands
 from editor.tui.screen import DeskDialog
 from editor.tui.tasks import by_task
 from editor.tui.widgets.cells import drawable
-from editor.tui.widgets.command_rows import keys_of
 
 _GAP = 2
 _NOTES = """\
@@ -52,7 +51,7 @@ class HelpScreen(DeskDialog[None]):
         return "" if path is None else f"\n只改自己的键位，写在 {drawable(str(path))} 里，写法相同。"
 
     def _table(self) -> Content:
-        width = max((cell_len(keys_of(command)) for command in self._commands), default=0)
+        width = max((cell_len(command.written) for command in self._commands), default=0)
         rows: list[Content] = []
         for task, group in by_task(self._commands):
             rows += [Content(""), Content.assemble((task, "bold $quiet"))]
@@ -61,6 +60,6 @@ class HelpScreen(DeskDialog[None]):
 
 
 def _row(command: Command, width: int) -> Content:
-    keys = keys_of(command)
+    keys = command.written
     pad = " " * (width - cell_len(keys) + _GAP)
     return Content.assemble((keys, "bold"), pad, (f"{command.label}：{command.help}", ""))

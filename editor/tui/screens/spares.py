@@ -10,10 +10,10 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from editor.model.issue import Issue
-from editor.session.spares import Spare, earlier_spares
+from editor.session.past import Spare, earlier_spares
 from editor.session.workspace import Workspace
 from editor.tui.background import Background
-from editor.tui.screens.over_rows import FieldOverRows
+from editor.tui.screen import FieldOverRows
 from editor.tui.widgets.cells import UNTITLED, fit
 from editor.tui.widgets.field import Field
 from editor.tui.widgets.rows import ItemRows, Pieces

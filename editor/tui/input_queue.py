@@ -10,6 +10,7 @@ from __future__ import annotations
 from asyncio import Task, create_task, sleep
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from textual import events
@@ -31,12 +32,11 @@ _UNREADABLE = (
 Given = events.Key | events.Paste | events.MouseDown | events.MouseUp
 
 
+@dataclass
 class Passed(Message):
     """Follows a key up from the focus: when it arrives, the key was dealt with."""
 
-    def __init__(self, number: int) -> None:
-        super().__init__()
-        self.number = number
+    number: int
 
 
 class InputQueue:

@@ -63,12 +63,11 @@ class PastedRows(Rows):
         Binding("enter", "screen.take(False)", show=False),
     ]
 
+    @dataclass
     class Turned(Message):
         """A line, by its number, is to be taken the other way round."""
 
-        def __init__(self, number: int) -> None:
-            super().__init__()
-            self.number = number
+        number: int
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)

@@ -7,6 +7,7 @@ the ordinals that have to change are changed on the screen. The caret never has 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -54,12 +55,11 @@ class BodyField(Paper):
     class CaretJumped(Message):
         """The caret went elsewhere without changing the text."""
 
+    @dataclass
     class Pasted(Message):
         """Several lines were pasted, read as an article, and this is what was repaired in them."""
 
-        def __init__(self, remarks: tuple[Remark, ...]) -> None:
-            super().__init__()
-            self.remarks = remarks
+        remarks: tuple[Remark, ...]
 
     class Left(Message):
         """The caret was moved up from the first row."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
@@ -19,13 +21,12 @@ class Divider(Drawn, Widget):
     Divider:hover { color: $quiet; }
     """
 
+    @dataclass
     class Dragged(Message):
         """The rule was pulled to a column of the screen, counted from 0."""
 
-        def __init__(self, divider: Divider, column: int) -> None:
-            super().__init__()
-            self.divider = divider
-            self.column = column
+        divider: Divider
+        column: int
 
         @property
         def control(self) -> Divider:

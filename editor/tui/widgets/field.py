@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -43,12 +44,11 @@ class Field(Input, inherit_bindings=False):
 class FilterField(Field):
     """A field for a few words. A text of several lines or a file does not belong here: the screen is told of it."""
 
+    @dataclass
     class TextPasted(Message):
         """Several lines were pasted, or the paths of files."""
 
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
+        text: str
 
     def _on_paste(self, event: events.Paste) -> None:
         """Let the field itself, which is asked next, have what is on one line."""

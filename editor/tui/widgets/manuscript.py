@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -88,12 +88,11 @@ class TitleField(Paper):
     class Edited(Message):
         """A key changed the title."""
 
+    @dataclass
     class Left(Message):
         """Enter or Down left the title for the text; ``lines`` were pasted past the title."""
 
-        def __init__(self, lines: list[str]) -> None:
-            super().__init__()
-            self.lines = lines
+        lines: list[str]
 
     def _on_key(self, event: events.Key) -> None:  # type: ignore[override]  # the next class handles the rest
         if event.key == "enter":
@@ -185,12 +184,11 @@ class Manuscript(Vertical):
     class CaretJumped(Message):
         """The caret went elsewhere without a change."""
 
+    @dataclass
     class Pasted(Message):
         """Several lines were pasted; this was repaired or is doubtful in them."""
 
-        def __init__(self, remarks: tuple[Remark, ...]) -> None:
-            super().__init__()
-            self.remarks = remarks
+        remarks: tuple[Remark, ...]
 
     def __init__(self, ordinals: Ordinals, *, id: str | None = None) -> None:
         super().__init__(id=id, classes="-empty")

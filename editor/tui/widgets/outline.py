@@ -62,14 +62,13 @@ class Outline(Rows):
         ),
     ]
 
+    @dataclass
     class Dropped(Message):
         """A row was dragged onto another."""
 
-        def __init__(self, dragged: Entry, onto: Entry, downward: bool) -> None:
-            super().__init__()
-            self.dragged = dragged
-            self.onto = onto
-            self.downward = downward
+        dragged: Entry
+        onto: Entry
+        downward: bool
 
         @property
         def place(self) -> Place:

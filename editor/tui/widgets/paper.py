@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -180,23 +181,21 @@ class Paper(TextArea, inherit_bindings=False):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"paper--error", "paper--warning", "paper--note"}
     BINDINGS: ClassVar[list[BindingType]] = [*free_bindings(TextArea, _TAKEN), *_OWN]
 
+    @dataclass
     class Copied(Message):
         """A text was copied that was not asked for by a key."""
 
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
+        text: str
 
     class Refused(Message):
         """A key or a paste would have changed a text that can only be read."""
 
+    @dataclass
     class PastedApart(Message):
         """A text was pasted that may be no part of this one; nothing was done with it."""
 
-        def __init__(self, field: Paper, text: str) -> None:
-            super().__init__()
-            self.field = field
-            self.text = text
+        field: Paper
+        text: str
 
     def __init__(self, *, id: str | None = None, placeholder: str = "") -> None:
         self._base = Style.null()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -58,19 +59,17 @@ class PastPanel(Vertical):
         Binding("escape", "back", show=False),
     ]
 
+    @dataclass
     class Asked(Message):
         """Words were typed, empty for what is alike."""
 
-        def __init__(self, words: str) -> None:
-            super().__init__()
-            self.words = words
+        words: str
 
+    @dataclass
     class Wanted(Message):
         """An article is to be read."""
 
-        def __init__(self, past: Past) -> None:
-            super().__init__()
-            self.past = past
+        past: Past
 
     class Left(Message):
         """The article that was read is put away, for the list."""

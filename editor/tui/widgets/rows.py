@@ -7,6 +7,7 @@ seen, so that a list of thousands costs what a screen of it costs.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeAlias, TypeVar
 
 from rich.style import Style
@@ -49,13 +50,12 @@ class Rows(Drawn, ScrollView, can_focus=True):
 
     cursor: reactive[int] = reactive(0, repaint=False, init=False)
 
+    @dataclass
     class About(Message):
         """Something about one row, counted from 0."""
 
-        def __init__(self, rows: Rows, index: int) -> None:
-            super().__init__()
-            self.rows = rows
-            self.index = index
+        rows: Rows
+        index: int
 
         @property
         def control(self) -> Rows:

@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator
 
 from editor.errors import EditorError
-from editor.session.style_check import MARKS, Point, style_points, word_points
+from editor.session.style_check import Point, style_points, word_points
 from editor.session.workspace import Workspace
 
 
@@ -25,12 +25,10 @@ def run(options: Namespace) -> int:
         return 1
     bad = False
     points = [point for name in names for point in style_points(workspace, name)]
-    for point in dict.fromkeys(
-        [*points, *_key_points(workspace, names), *word_points(workspace)]
-    ):  # a font is named once, however many styles want it
+    points += [*_key_points(workspace, names), *word_points(workspace)]
+    for point in dict.fromkeys(points):  # a font is named once, however many styles want it
         bad = bad or point.state == "bad"
-        advice = f"。{point.advice}" if point.advice else ""
-        print(f"{MARKS[point.state]} {point.subject}：{point.finding}{advice}")
+        print(point)
     return 1 if bad else 0
 
 

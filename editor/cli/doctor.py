@@ -14,7 +14,7 @@ from editor.errors import EditorError
 from editor.session.checkup import examine
 from editor.session.preferences import user_folder
 from editor.session.self_test import Stage, self_test, summary, timed
-from editor.session.style_check import MARKS, Point
+from editor.session.style_check import Point
 from editor.session.workspace import DEFAULT_STYLE, Workspace
 from editor.tui import widths
 
@@ -102,8 +102,7 @@ def run(options: Namespace) -> int:
     bad = False
     for point in chain(examine(options.workspace), _keys(options.workspace), _terminal()):
         bad = bad or point.state == "bad"
-        advice = f"。{point.advice}" if point.advice else ""
-        print(f"{MARKS[point.state]} {point.subject}：{point.finding}{advice}")
+        print(point)
     return 1 if bad else 0
 
 

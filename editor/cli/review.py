@@ -224,16 +224,8 @@ def _summary(returned: Return, rows: Sequence[tuple[Ask, Status]]) -> str:
     said = f"共{len(rows)}处：" + "，".join(
         f"{label.strip()}{count[status]}" for status, label in STATUS_LABELS.items() if count[status]
     )
-    quiet = [
-        f"{number}处{what}"
-        for number, what in (
-            (returned.quiet, "只动序号、目录"),
-            (returned.corrected, "自动更正"),
-            (returned.formats, "格式改动"),
-        )
-        if number
-    ]
-    return f"{said if rows else '没有要定的改动'}。" + (f"另有{'、'.join(quiet)}，不必定。" if quiet else "")
+    aside = f"另有{returned.asides}，不必定。" if returned.asides else ""
+    return f"{said if rows else '没有要定的改动'}。{aside}"
 
 
 def _check(returned: Return, issue: Issue, *, quiet: bool) -> int:

@@ -89,14 +89,14 @@ class Return:
         return range(len(self._document.revisions))
 
     @property
-    def corrected(self) -> int:
-        """How many places some program corrected by itself."""
-        return len(self._recognition.corrected)
-
-    @property
-    def formats(self) -> int:
-        """How many changes of format alone the file holds."""
-        return self._document.formats
+    def asides(self) -> str:
+        """How much of the file needs no decision, by kind, in words; empty for nothing."""
+        counts = (
+            (self.quiet, "只动序号、目录"),
+            (len(self._recognition.corrected), "自动更正"),
+            (self._document.formats, "格式改动"),
+        )
+        return "、".join(f"{count}处{what}" for count, what in counts if count)
 
     def question(self, ask: Ask) -> Question | None:
         """What has to be asked before an ask is decided; None if nothing, or if it was answered."""

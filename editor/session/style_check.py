@@ -18,7 +18,7 @@ from editor.store.word_file import load_word_lists
 
 State = Literal["good", "doubtful", "bad"]
 
-MARKS: Final[dict[State, str]] = {"good": "✓", "doubtful": "!", "bad": "✗"}
+_MARKS: Final[dict[State, str]] = {"good": "✓", "doubtful": "!", "bad": "✗"}
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,12 @@ class Point:
     state: State
     finding: str
     advice: str = ""
+
+    def __str__(self) -> str:
+        """One line: ✗ 样式：缺少字体。请安装."""
+        return f"{_MARKS[self.state]} {self.subject}：{self.finding}" + (
+            f"。{self.advice}" if self.advice else ""
+        )
 
 
 def style_points(workspace: Workspace, name: str, *, fonts: bool = True) -> Iterator[Point]:

@@ -126,14 +126,10 @@ class ReviewScreen(DeskScreen[None]):
 
     def _quiet(self) -> str:
         returned = self._review.returned
-        counts = (
-            (returned.quiet, "只动序号、目录"),
-            (returned.corrected, "自动更正"),
-            (returned.formats, "格式改动"),
-        )
-        said = "、".join(f"{count} 处{what}" for count, what in counts if count)
         author = f"只看 {self._rows.author}　" if self._rows.author else ""
-        return f"{author}依据{returned.base.name}" + (f"　另有{said}，不必定" if said else "")
+        return f"{author}依据{returned.base.name}" + (
+            f"　另有{returned.asides}，不必定" if returned.asides else ""
+        )
 
     def _go_on(self, after: int | None = None) -> None:
         """To the next open ask, or stay where none is open."""

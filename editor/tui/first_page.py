@@ -37,13 +37,12 @@ from editor.tui.patches import install
 from editor.tui.patches.driver import Typed, handing_over
 from editor.tui.paths import place_to_write
 from editor.tui.theme import DARK, LIGHT, THEMES
-from editor.tui.widgets.cells import drawable
+from editor.tui.widgets.cells import drawable, drawable_lines
 from editor.tui.widgets.choices import Choices
 from editor.tui.widgets.field import Field, PathField
 from editor.tui.widgets.keybar import KeyBar
 from editor.tui.widgets.rows import Rows
-from editor.tui.widgets.rule import Rule
-from editor.tui.widgets.wrapped import drawable_lines
+from editor.tui.widgets.status import Rule
 
 _STYLE = """
 .first-page { padding: 1 3; height: 1fr; overflow-y: auto; }

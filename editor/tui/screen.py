@@ -23,8 +23,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from editor.tui.containment import TextError, tell
+from editor.tui.widgets.cells import drawable_lines
 from editor.tui.widgets.rows import Rows
-from editor.tui.widgets.wrapped import drawable_lines
 
 Result = TypeVar("Result")
 

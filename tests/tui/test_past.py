@@ -10,8 +10,8 @@ from editor.model.issue import Place, add_article
 from editor.session.workspace import Workspace
 from editor.store.issue_file import load_issue, new_bytes
 from editor.tui.app import DeskApp
-from editor.tui.widgets.article_rows import ArticleRows
 from editor.tui.widgets.finding_rows import Ran
+from editor.tui.widgets.reading import ArticleRows
 from tests.tui.driving import rows, screen_of, settle, type_in, until
 
 

@@ -20,8 +20,7 @@ from editor.tui.widgets.cells import drawable
 from editor.tui.widgets.choices import Choices
 from editor.tui.widgets.reading import Reading, Setting, setting_of_changes
 from editor.tui.widgets.rows import Pieces, Rows
-from editor.tui.widgets.rule import Rule
-from editor.tui.widgets.status import StatusLine
+from editor.tui.widgets.status import Rule, StatusLine
 
 _HEADS = ("我的", "对方的（文件里现在的）")
 _KEYS = "↑↓ 选择   回车 确定   PgUp PgDn 看全文   {back}Esc 先不保存"

@@ -11,11 +11,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from editor.tui.screen import DeskDialog
-from editor.tui.widgets.cells import drawable
+from editor.tui.widgets.cells import drawable, wrapped
 from editor.tui.widgets.choices import Choices
 from editor.tui.widgets.field import Field
 from editor.tui.widgets.rows import Rows
-from editor.tui.widgets.wrapped import wrapped
 
 _MOST_ROWS = 12
 _FRAME = 6  # cells of frame and padding, left and right

@@ -18,10 +18,9 @@ from editor.session.workspace import Workspace
 from editor.tui.background import Background
 from editor.tui.paths import place_to_write
 from editor.tui.screen import DeskDialog
-from editor.tui.widgets.cells import clip
+from editor.tui.widgets.cells import clip, drawable_lines
 from editor.tui.widgets.field import PathField
 from editor.tui.widgets.rows import ItemRows, Pieces, Rows
-from editor.tui.widgets.wrapped import drawable_lines
 
 _FORMATS = (
     ("docx", "Word 文档（.docx）"),

@@ -22,8 +22,7 @@ from editor.tui.widgets.cells import clip
 from editor.tui.widgets.field import PathField
 from editor.tui.widgets.keybar import KeyBar
 from editor.tui.widgets.rows import ItemRows, Pieces, Rows
-from editor.tui.widgets.rule import Rule
-from editor.tui.widgets.status import StatusLine
+from editor.tui.widgets.status import Rule, StatusLine
 
 _SUFFIXES = frozenset(SUFFIXES)
 _KINDS = ".docx .doc .wps .txt"

@@ -17,13 +17,11 @@ from editor.session.workspace import Workspace
 from editor.tui.background import Background
 from editor.tui.keys import command
 from editor.tui.screen import STEPS, DeskScreen
-from editor.tui.widgets.cells import clip, drawable
+from editor.tui.widgets.cells import clip, drawable, wrapped
 from editor.tui.widgets.keybar import KeyBar
 from editor.tui.widgets.reading import Reading
 from editor.tui.widgets.rows import Pieces
-from editor.tui.widgets.rule import Rule
-from editor.tui.widgets.status import StatusLine
-from editor.tui.widgets.wrapped import wrapped
+from editor.tui.widgets.status import Rule, StatusLine
 
 _STATES = {
     "taken": ("✓", "收入", "good"),

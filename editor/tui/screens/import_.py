@@ -21,11 +21,10 @@ from editor.tui.keys import command
 from editor.tui.screens.dialogs import ChoiceDialog
 from editor.tui.screens.files import FilesScreen
 from editor.tui.services import Services
-from editor.tui.widgets.cells import UNTITLED, clip, fit
+from editor.tui.widgets.cells import UNTITLED, clip, fit, wrapped
 from editor.tui.widgets.reading import Reading
 from editor.tui.widgets.rows import Pieces, Rows
 from editor.tui.widgets.status import StatusLine
-from editor.tui.widgets.wrapped import wrapped
 
 _WORD = (".docx", ".doc", ".wps", ".odt", ".rtf")
 

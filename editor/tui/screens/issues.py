@@ -23,8 +23,7 @@ from editor.tui.widgets.issue_rows import IssueRows, heading
 from editor.tui.widgets.keybar import KeyBar
 from editor.tui.widgets.preview import Preview
 from editor.tui.widgets.rows import Rows
-from editor.tui.widgets.rule import Rule
-from editor.tui.widgets.status import StatusLine
+from editor.tui.widgets.status import Rule, StatusLine
 from editor.tui.widgets.text_hits import TextHits
 
 

@@ -24,7 +24,7 @@ from editor.tui.widgets.field import Field
 from editor.tui.widgets.issue_rows import IssueRows
 from editor.tui.widgets.preview import Preview
 from editor.tui.widgets.rows import Rows
-from editor.tui.widgets.rule import Rule
+from editor.tui.widgets.status import Rule
 from editor.tui.widgets.text_hits import TextHits
 
 _FIRST, _BATCH = 0.03, 0.1  # seconds of reading until the first update of the list, and between two more

@@ -17,12 +17,11 @@ from editor.tui.keys import command
 from editor.tui.screen import EDGES, STEPS, DeskScreen
 from editor.tui.screens.dialogs import ChoiceDialog, NameDialog
 from editor.tui.widgets.asks import AskRows, AskText, setting_of_ask
+from editor.tui.widgets.cells import wrapped
 from editor.tui.widgets.keybar import KeyBar
 from editor.tui.widgets.reading import Setting
 from editor.tui.widgets.rows import Pieces, Rows
-from editor.tui.widgets.rule import Rule
-from editor.tui.widgets.status import StatusLine
-from editor.tui.widgets.wrapped import wrapped
+from editor.tui.widgets.status import Rule, StatusLine
 
 _KEYS = {
     " ": "take",

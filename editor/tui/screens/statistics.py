@@ -16,7 +16,7 @@ from textual.widgets import Static
 from editor.tui.background import Background
 from editor.tui.screen import DeskDialog
 from editor.tui.services import Services
-from editor.tui.widgets.wrapped import drawable_lines
+from editor.tui.widgets.cells import drawable_lines
 
 _BY_SECTION = "←→ 换年份   Tab 按来稿单位   ↑↓ 翻看   Esc 返回"
 _BY_UNIT = "←→ 换年份   Tab 按栏目地区   ^E 存为通报（Word）   Esc 返回"

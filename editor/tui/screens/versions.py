@@ -26,8 +26,7 @@ from editor.tui.widgets.cells import fit
 from editor.tui.widgets.keybar import KeyBar
 from editor.tui.widgets.reading import Reading, setting_of_changes, setting_of_text
 from editor.tui.widgets.rows import ItemRows, Pieces, Rows
-from editor.tui.widgets.rule import Rule
-from editor.tui.widgets.status import StatusLine
+from editor.tui.widgets.status import Rule, StatusLine
 
 _WHEN, _ARTICLES, _CHARACTERS = 40, 8, 12
 _NONE = "还没有早先的版本。第一次改动保存以后就会有，每次保存留一个。"

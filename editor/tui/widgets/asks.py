@@ -15,10 +15,9 @@ from editor.model.style import HouseStyle
 from editor.session.asks import kind_label, short
 from editor.session.review import Review
 from editor.tui.patches.wrapping import line_breaks
-from editor.tui.widgets.cells import drawable, fit
+from editor.tui.widgets.cells import drawable, fit, wrapped
 from editor.tui.widgets.reading import Reading, Setting
 from editor.tui.widgets.rows import Pieces, Rows
-from editor.tui.widgets.wrapped import wrapped
 
 MARKS: dict[Status, tuple[str, str]] = {
     "open": ("·", ""),

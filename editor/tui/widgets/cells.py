@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from rich.cells import cell_len, get_character_cell_size, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
 from editor.model.unseen import harmless
+from editor.tui.patches.wrapping import line_breaks
 
 ELLIPSIS = "…"
 UNTITLED = "（无标题）"  # in the place of a title that is not written yet
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """The text as rows of at most ``width`` cells, at least one row; drawable."""
+    text = drawable(text)
+    cuts = [0, *line_breaks(text, max(width, 2)), len(text)]
+    return [text[start:end].strip() for start, end in pairwise(cuts)]
+
+
+def drawable_lines(text: str) -> str:
+    """The text as it can be drawn, with its line breaks."""
+    return "\n".join(map(drawable, text.split("\n")))
 
 
 def drawable(text: str) -> str:

@@ -13,9 +13,8 @@ from editor.model.issue import Article
 from editor.proof.finding import Finding
 from editor.session.findings import Tally, text_of
 from editor.tui.keys import IN_PANE
-from editor.tui.widgets.cells import clip, drawable
+from editor.tui.widgets.cells import clip, drawable, wrapped
 from editor.tui.widgets.rows import Pieces, Rows
-from editor.tui.widgets.wrapped import wrapped
 
 MARKS: Mapping[str, tuple[str, str]] = {
     "error": ("✗", "accent"),

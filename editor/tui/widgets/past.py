@@ -16,9 +16,9 @@ from textual.widgets import Input
 from editor.model.issue import Article
 from editor.model.style import Ordinals
 from editor.session.past import Past
-from editor.tui.widgets.article_rows import ArticleRows
 from editor.tui.widgets.cells import UNTITLED, fit
 from editor.tui.widgets.field import Field
+from editor.tui.widgets.reading import ArticleRows
 from editor.tui.widgets.rows import ItemRows, Pieces, Rows
 
 _ISSUE = 15  # cells of the number of an issue

@@ -9,9 +9,8 @@ from textual.widget import Widget
 
 from editor.session.catalogue import Entry
 from editor.tui.containment import Drawn
-from editor.tui.widgets.cells import ELLIPSIS, UNTITLED, fit, strip_of
+from editor.tui.widgets.cells import ELLIPSIS, UNTITLED, fit, strip_of, wrapped
 from editor.tui.widgets.rows import Pieces
-from editor.tui.widgets.wrapped import wrapped
 
 _INDENT, _NAME = 3, 12
 _BETWEEN = " ／ "

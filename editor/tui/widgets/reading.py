@@ -1,18 +1,22 @@
-"""Rows that are only read: up and down scroll, nothing is chosen."""
+"""Rows that are only read: up and down scroll, nothing is chosen. Texts, changes, an article as it will stand."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
+from editor.manuscript.grammar import render
 from editor.merge.changes import Change
+from editor.model.issue import Article
+from editor.model.style import Ordinals
+from editor.tui.widgets.cells import UNTITLED, wrapped
 from editor.tui.widgets.rows import Pieces, Rows
-from editor.tui.widgets.wrapped import wrapped
 
 Setting: TypeAlias = Callable[[int], list[Pieces]]
 """Sets a text in rows of a width in cells."""
 
 _INDENT = 2
+_FIRST = "口口"  # two characters, as on paper, that a line is broken with and blanks take the place of
 _TONES = {"+": "accent", "-": "quiet"}  # besides the sign, which stands there as well
 
 
@@ -70,6 +74,29 @@ class Reading(Rows):
     def action_edge(self, step: int) -> None:
         """Scroll to the first or last row."""
         self.scroll_to(y=0 if step < 0 else self.count, animate=False)
+
+
+class ArticleRows(Reading):
+    """The rows of one article, or of a sentence in its place."""
+
+    def __init__(self, ordinals: Ordinals, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._ordinals = ordinals
+
+    def show_article(self, article: Article | None, hint: str = "") -> None:
+        """Show an article, or None and a sentence."""
+        self.show(lambda width: self._of_article(article, width) if article else [[(hint, "quiet")]])
+
+    def _of_article(self, article: Article, width: int) -> list[Pieces]:
+        tone = "strong" if article.title else "warn"
+        rows: list[Pieces] = [[(text, tone)] for text in wrapped(article.title or UNTITLED, width)]
+        rows.append([("", "")])
+        for line in render(article.body, article.run_in, self._ordinals):
+            first, *rest = wrapped(_FIRST + line.text, width)
+            rows += [[(text, "")] for text in ("    " + first[len(_FIRST) :], *rest)]
+        if article.source:
+            rows += [[("", "")], *([(text, "quiet")] for text in wrapped(f"来源：{article.source}", width))]
+        return rows
 
 
 def setting_of_changes(changes: Sequence[Change]) -> Setting:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -32,7 +32,6 @@ from editor.session.preferences import KEYS, read_keys, read_preferences, user_f
 from editor.session.workspace import DEFAULT_STYLE, Workspace
 from editor.tui.archive import OpenArchive
 from editor.tui.containment import TOLD_ERROR, TextError, contained, containing, tell
-from editor.tui.harmless import Harmless
 from editor.tui.input_queue import QueuedApp
 from editor.tui.keys import command, complaints
 from editor.tui.patches import install, install_text_areas
@@ -41,7 +40,7 @@ from editor.tui.screen import DeskScreen
 from editor.tui.screens.issues import IssuesScreen
 from editor.tui.screens.too_small import TooSmallScreen, too_small
 from editor.tui.services import Opened
-from editor.tui.theme import DARK, LIGHT, THEMES
+from editor.tui.theme import dress, other
 from editor.tui.widgets.hint import HINTS, STARTS, HintLine
 from editor.tui.widths import WidthCheck
 
@@ -129,11 +128,7 @@ class DeskApp(QueuedApp[None], inherit_bindings=False):
         self._left: Screen[Any] | None = None  # on which an issue was opened
         self._widths = WidthCheck()
         self._told_keys: set[str] = set()
-        self._filters.append(Harmless())
-        for theme in THEMES:
-            self.register_theme(theme)
-        kept = self.preferences.theme
-        self.theme = kept if kept in self.available_themes else theme_for(os.environ)
+        dress(self, self.preferences.theme, os.environ)
 
     def on_mount(self) -> None:
         """Show the issues, and over them the one that was named."""
@@ -349,7 +344,7 @@ class DeskApp(QueuedApp[None], inherit_bindings=False):
 
     def action_theme(self) -> None:
         """The other theme."""
-        self.theme = LIGHT if self.theme == DARK else DARK
+        self.theme = other(self.theme)
         self.prefer(theme=self.theme)
 
     async def action_quit(self) -> None:
@@ -366,14 +361,6 @@ class DeskApp(QueuedApp[None], inherit_bindings=False):
         small = isinstance(self.screen, TooSmallScreen)
         if too_small(size) and isinstance(self.screen, DeskScreen) and not small:
             self.push_screen(TooSmallScreen())
-
-
-def theme_for(environ: Mapping[str, str]) -> str:
-    """The theme for a terminal: light where it says that its background is, else dark.
-
-    COLORFGBG ends with the background as one of the 16 colours; 7 and 15 are the white ones.
-    """
-    return LIGHT if environ.get("COLORFGBG", "").rpartition(";")[2] in ("7", "15") else DARK
 
 
 def changed_keys(style: HouseStyle, likes: Path | None) -> tuple[dict[str, str], list[str]]:

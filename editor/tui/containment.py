@@ -97,18 +97,25 @@ def say_once(of: DOMNode, sentence: str) -> None:
         of.app.notify(sentence, severity="error", timeout=TOLD_ERROR, markup=False)
 
 
+@contextmanager
+def telling(of: DOMNode) -> Iterator[None]:
+    """Say in passing what could not be done within; what holds the text is not held up."""
+    try:
+        yield
+    except TextError:
+        raise
+    except Exception as error:
+        tell(of, error)
+
+
 def containing(of: DOMNode, callback: Callable[..., Any]) -> Callable[..., Awaitable[None]]:
     """What a timer or a refresh is given to call: the callback, contained."""
 
     async def call(*given: Any, **named: Any) -> None:  # noqa: ANN401  (as the callback has it)
-        try:
+        with telling(of):
             result = callback(*given, **named)
             if isawaitable(result):
                 await result
-        except TextError:
-            raise
-        except Exception as error:
-            tell(of, error)
 
     return call
 
@@ -129,12 +136,8 @@ class Drawn(_Widget):
     """
 
     async def _dispatch_message(self, message: Message) -> None:
-        try:
+        with telling(self):
             await super()._dispatch_message(message)
-        except TextError:
-            raise
-        except Exception as error:
-            tell(self, error)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows of a region."""

@@ -19,8 +19,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.dom import DOMNode
 from textual.driver import Driver
-from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Static
 from textual.widgets.input import Selection
 
@@ -29,14 +27,13 @@ from editor.session.calendar import first_date
 from editor.session.founding import EVERY, Plan, found, masthead, plan_of, read_default, sample_workspace
 from editor.session.preferences import last_workspace, read_preferences, user_folder
 from editor.session.root import is_workspace
-from editor.tui.app import theme_for
-from editor.tui.containment import sentence_of, tell
-from editor.tui.harmless import Harmless
+from editor.tui.containment import sentence_of, telling
 from editor.tui.input_queue import QueuedApp
 from editor.tui.patches import install
 from editor.tui.patches.driver import Typed, handing_over
 from editor.tui.paths import place_to_write
-from editor.tui.theme import DARK, LIGHT, THEMES
+from editor.tui.screen import DeskScreen
+from editor.tui.theme import dress, other
 from editor.tui.widgets.cells import drawable, drawable_lines
 from editor.tui.widgets.choices import Choices
 from editor.tui.widgets.field import Field, PathField
@@ -80,11 +77,7 @@ class FirstPage(QueuedApp[Path], inherit_bindings=False):
         self.unread: deque[Typed] = deque()
         super().__init__()
         self.here, self.home = here, home
-        self._filters.append(Harmless())
-        for theme in THEMES:
-            self.register_theme(theme)
-        kept = read_preferences(home).theme
-        self.theme = kept if kept in self.available_themes else theme_for(environ)
+        dress(self, read_preferences(home).theme, environ)
 
     def on_mount(self) -> None:
         """Show what can be done."""
@@ -92,12 +85,7 @@ class FirstPage(QueuedApp[Path], inherit_bindings=False):
 
     def takes_keys(self) -> bool:
         """Whether a page is there and stays."""
-        return (
-            not self._exit
-            and isinstance(self.screen, _Page)
-            and self.screen.is_mounted
-            and self.screen.is_running
-        )
+        return not self._exit and isinstance(self.screen, _Page) and self.screen.takes_keys
 
     def get_driver_class(self) -> type[Driver]:
         """One that leaves the terminal, and what is typed meanwhile, to the desk."""
@@ -116,28 +104,17 @@ class FirstPage(QueuedApp[Path], inherit_bindings=False):
 
     async def _dispatch_action(self, namespace: DOMNode, action_name: str, params: Any) -> bool:  # noqa: ANN401
         """What a command cannot do is said."""
-        try:
+        with telling(self):
             return await super()._dispatch_action(namespace, action_name, params)
-        except Exception as error:
-            tell(self, error)
         return True
 
     def action_theme(self) -> None:
         """The other theme."""
-        self.theme = LIGHT if self.theme == DARK else DARK
+        self.theme = other(self.theme)
 
 
-class _Page(Screen[None]):
+class _Page(DeskScreen[None]):
     """A heading, what belongs to it, a line for what is wrong, the keys."""
-
-    async def _dispatch_message(self, message: Message) -> None:
-        """What could not be done is said, and ends nothing."""
-        try:
-            await super()._dispatch_message(message)
-        except Exception as error:
-            if isinstance(message, events.Compose | events.Mount):
-                raise
-            tell(self, error)
 
     def __init__(self, here: Path, home: Path | None) -> None:
         super().__init__()

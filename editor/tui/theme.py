@@ -6,50 +6,44 @@ Text is the brightest thing, frames and hints step back, and the one accent, the
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+from textual.app import App
 from textual.theme import Theme
+
+from editor.tui.harmless import Harmless
 
 LIGHT, DARK = "yaoxun-light", "yaoxun-dark"
 
 
-def _theme(
-    name: str,
-    *,
-    dark: bool,
-    paper: str,
-    ink: str,
-    quiet: str,
-    line: str,
-    chosen: str,
-    accent: str,
-    warn: str,
-    good: str,
-) -> Theme:
+def _theme(name: str, *, dark: bool, **colours: str) -> Theme:
+    """The theme of a paper: its ``paper``, ``ink``, ``quiet``, ``line``, ``chosen``, ``accent``, ``warn`` and ``good``."""
+    paper, ink, quiet, accent = (colours[part] for part in ("paper", "ink", "quiet", "accent"))
+    bars = ("background", "background-hover", "background-active", "corner-color")
     return Theme(
         name=name,
         dark=dark,
         primary=accent,
         secondary=quiet,
         accent=accent,
-        warning=warn,
+        warning=colours["warn"],
         error=accent,
-        success=good,
+        success=colours["good"],
         foreground=ink,
         background=paper,
         surface=paper,
-        panel=chosen,
+        panel=colours["chosen"],
         variables={
             "quiet": quiet,
-            "line": line,
-            "chosen": chosen,
-            "input-selection-background": chosen,
+            "line": colours["line"],
+            "chosen": colours["chosen"],
+            "input-selection-background": colours["chosen"],
             "input-selection-foreground": ink,
-            "scrollbar": line,
+            "scrollbar": colours["line"],
             "scrollbar-hover": quiet,
             "scrollbar-active": quiet,
-            "scrollbar-background": paper,
-            "scrollbar-background-hover": paper,
-            "scrollbar-background-active": paper,
-            "scrollbar-corner-color": paper,
+            **{f"scrollbar-{part}": paper for part in bars},
         },
     )
 
@@ -80,3 +74,24 @@ THEMES = (
         good="#7DB898",
     ),
 )
+
+
+def dress(app: App[Any], kept: str, environ: Mapping[str, str]) -> None:
+    """Give an application its themes, the one that was kept or suits the terminal, and the last door before that."""
+    app._filters.append(Harmless())
+    for theme in THEMES:
+        app.register_theme(theme)
+    app.theme = kept if kept in app.available_themes else theme_for(environ)
+
+
+def theme_for(environ: Mapping[str, str]) -> str:
+    """The theme for a terminal: light where it says that its background is, else dark.
+
+    COLORFGBG ends with the background as one of the 16 colours; 7 and 15 are the white ones.
+    """
+    return LIGHT if environ.get("COLORFGBG", "").rpartition(";")[2] in ("7", "15") else DARK
+
+
+def other(theme: str) -> str:
+    """The other theme."""
+    return LIGHT if theme == DARK else DARK

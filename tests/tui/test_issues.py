@@ -22,7 +22,7 @@ BROKEN = "format = 1\n[issue\n"
 
 
 def labels(app: DeskApp) -> list[str]:
-    return [entry.label for entry in app.screen.query_one(IssueRows)._items]
+    return [entry.label for entry in app.screen.query_one(IssueRows)._rows]
 
 
 async def test_the_newest_issue_stands_first_and_is_looked_at(samples: Workspace) -> None:

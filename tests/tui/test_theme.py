@@ -6,8 +6,7 @@ from rich.color import ColorSystem
 from textual.color import Color
 from textual.theme import Theme
 
-from editor.tui.app import theme_for
-from editor.tui.theme import DARK, LIGHT, THEMES
+from editor.tui.theme import DARK, LIGHT, THEMES, theme_for
 
 
 def contrast(one: str, other: str) -> float:

@@ -29,8 +29,8 @@ class CommandRows(ItemRows[Command]):
 
     def pieces(self, index: int, width: int) -> Pieces:
         """One command."""
-        command = self._items[index]
-        keys = max(cell_len(command.written) for command in self._items)
+        command = self._rows[index]
+        keys = max(cell_len(command.written) for command in self._rows)
         room = max(0, width - _MARK - _LABEL - keys - 2 * _GAP)
         return [
             (fit("▸" if index == self.cursor else "", _MARK), "accent"),

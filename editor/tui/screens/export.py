@@ -55,7 +55,7 @@ class Ticks(ItemRows[str], can_focus=True):
     def pieces(self, index: int, width: int) -> Pieces:
         """A box and the text."""
         box = "[x] " if self.ticked[index] else "[ ] "
-        return [(box, "accent" if self.ticked[index] else "quiet"), (clip(self._items[index], width - 4), "")]
+        return [(box, "accent" if self.ticked[index] else "quiet"), (clip(self._rows[index], width - 4), "")]
 
     def action_tick(self) -> None:
         """Tick the row under the cursor, or take its tick away."""

@@ -49,7 +49,7 @@ class Files(ItemRows[Path]):
 
     def pieces(self, index: int, width: int) -> Pieces:
         """One folder or file."""
-        path, mark = self._items[index], self.mark(index)
+        path, mark = self._rows[index], self.mark(index)
         if path == self.folder.parent:
             return [mark, ("../ 上一级文件夹", "quiet")]
         if path.suffix.casefold() in self._suffixes and not path.is_dir():

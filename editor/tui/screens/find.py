@@ -58,7 +58,7 @@ class HitRows(ItemRows[Hit]):
 
     def pieces(self, index: int, width: int) -> Pieces:
         """One place."""
-        hit = self._items[index]
+        hit = self._rows[index]
         place = "标题" if hit.block is None else "正文" if hit.measure is None else f"举措{hit.measure + 1}"
         where = fit(self._where.get(hit.article, ""), _WHERE - _PLACE) + fit(f" {place}", _PLACE)
         passed = index in self._passed

@@ -112,7 +112,7 @@ class FixRows(ItemRows[tuple[str, Flaw]], can_focus=True):
 
     def pieces(self, index: int, width: int) -> Pieces:
         """One change; one that is passed over is quiet."""
-        title, flaw = self._items[index]
+        title, flaw = self._rows[index]
         passed = index in self.passed
         pieces: Pieces = [("－ " if passed else "✓ ", "quiet" if passed else "accent")]
         pieces.append((fit(title, _TITLE) + "  ", "quiet"))

@@ -36,7 +36,7 @@ class TargetRows(ItemRows[Target]):
 
     def pieces(self, index: int, width: int) -> Pieces:
         """One target."""
-        target = self._items[index]
+        target = self._rows[index]
         where = clip(target.where, width // 4)
         room = max(0, width - _MARK - _KIND - 2 * _GAP - cell_len(where))
         return [

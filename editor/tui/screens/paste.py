@@ -74,11 +74,6 @@ class PastedRows(Rows):
         self._rows: list[tuple[int, Pieces]] = []  # number of the line, what stands there
 
     @property
-    def count(self) -> int:
-        """Rows."""
-        return len(self._rows)
-
-    @property
     def shows_cursor(self) -> bool:
         """Only where something can be turned over: while it has the focus."""
         return self.has_focus
@@ -148,7 +143,7 @@ class SectionChoices(Choices):
         """Mark, figure, name, reason."""
         pieces = super().pieces(index, width)
         name, _ = pieces.pop()
-        reason = self.reasons.get(self._texts[index], "")
+        reason = self.reasons.get(self._rows[index], "")
         used = sum(2 if ord(c) > 127 else 1 for c in name) + 4
         return [
             *pieces,

@@ -24,7 +24,7 @@ class SpareRows(ItemRows[Spare]):
 
     def pieces(self, index: int, width: int) -> Pieces:
         """One spare."""
-        spare = self._items[index]
+        spare = self._rows[index]
         about = f"  {spare.issue.label}  {spare.article.characters:>5} 字"
         title = fit(spare.article.title or UNTITLED, max(4, width - 2 - cell_len(about)))
         return [self.mark(index), (title, ""), (about, "quiet")]

@@ -57,11 +57,11 @@ class VersionRows(ItemRows[State]):
 
     def add(self, state: State) -> None:
         """One more, older than all before it."""
-        self.show([*self._items, state], None)
+        self.show([*self._rows, state], None)
 
     def pieces(self, index: int, width: int) -> Pieces:
         """When, how many articles and characters, how much is different."""
-        state = self._items[index]
+        state = self._rows[index]
         issue = state.earlier.issue
         head: Pieces = [self.mark(index), (fit(state.earlier.moment, _WHEN), "")]
         if issue is None:

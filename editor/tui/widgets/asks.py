@@ -57,11 +57,6 @@ class AskRows(Rows):
             self._rows.append(ask)
 
     @property
-    def count(self) -> int:
-        """How many rows there are."""
-        return len(self._rows)
-
-    @property
     def asks(self) -> list[Ask]:
         """The asks that are shown."""
         return [row for row in self._rows if isinstance(row, Ask)]

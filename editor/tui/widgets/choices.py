@@ -17,24 +17,19 @@ class Choices(Rows):
 
     def __init__(self, texts: Sequence[str], chosen: int = 0, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._texts = tuple(texts)
+        self._rows: tuple[str, ...] = tuple(texts)
         self.set_reactive(Rows.cursor, chosen)
 
     def show(self, texts: Sequence[str], chosen: int = 0) -> None:
         """Show other texts."""
-        self._texts = tuple(texts)
+        self._rows = tuple(texts)
         self.cursor = chosen
         self.changed()
-
-    @property
-    def count(self) -> int:
-        """How many there are."""
-        return len(self._texts)
 
     def pieces(self, index: int, width: int) -> Pieces:
         """A mark, the figure, the text."""
         figure = f"{index + 1} " if index < _FIGURES else "  "
-        return [self.mark(index), (figure, "quiet"), (clip(self._texts[index], width - 4), "")]
+        return [self.mark(index), (figure, "quiet"), (clip(self._rows[index], width - 4), "")]
 
     def on_key(self, event: events.Key) -> None:
         """Choose by figure."""

@@ -85,11 +85,6 @@ class FindingRows(Rows):
         self._items: Sequence[Item] = ()
         self._rows: list[tuple[int, bool, Pieces]] = []  # number of the item, whether its first row, the row
 
-    @property
-    def count(self) -> int:
-        """Rows."""
-        return len(self._rows)
-
     def selectable(self, index: int) -> bool:
         """The first row of what one can go to."""
         number, first, _ = self._rows[index]

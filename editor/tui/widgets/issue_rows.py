@@ -36,7 +36,7 @@ class IssueRows(ItemRows[Entry]):
     def seen(self) -> Sequence[Entry]:
         """The entries that are on the screen."""
         top = round(self.scroll_y)
-        return self._items[top : top + self.size.height]
+        return self._rows[top : top + self.size.height]
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Scroll, and tell."""
@@ -55,7 +55,7 @@ class IssueRows(ItemRows[Entry]):
 
     def pieces(self, index: int, width: int) -> Pieces:
         """One issue, or one broken file with its error."""
-        entry = self._items[index]
+        entry = self._rows[index]
         here = index == self.cursor and not self.resting
         head: Pieces = [
             (fit("▸" if here else "", 2), "accent"),

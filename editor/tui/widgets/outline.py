@@ -95,7 +95,7 @@ class Outline(Rows):
     def show(self, issue: Issue, changed: set[str]) -> None:
         """Show an issue; ``changed`` are the ids of the articles that differ from what is saved."""
         self._issue, self._changed = issue, changed
-        self._entries = list(self._rows(issue))
+        self._entries = list(self._entries_of(issue))
         self.changed()
 
     def show_pages(self, printed: Printed) -> None:
@@ -126,7 +126,7 @@ class Outline(Rows):
         lines = sum(self._printed.lines.get(entry.article.id, ()))
         return f"{lines or '':>{_LINES}}{'行' if lines else '  '} "
 
-    def _rows(self, issue: Issue) -> list[Entry]:
+    def _entries_of(self, issue: Issue) -> list[Entry]:
         entries = []
         groups = [
             *((n, s.name, s.articles) for n, s in enumerate(issue.sections)),

@@ -138,11 +138,6 @@ class ContentsView(_Leaves):
         """Put the cursor on the entry of an article or section, if it has one."""
         self.cursor = next((n for n, row in enumerate(self._rows) if row.anchor == anchor), self.cursor)
 
-    @property
-    def count(self) -> int:
-        """How many rows it has."""
-        return len(self._rows)
-
     def row(self, index: int) -> Row | None:
         """The row at an index."""
         return self._rows[index]

@@ -29,7 +29,7 @@ class PastRows(ItemRows[Past]):
 
     def pieces(self, index: int, width: int) -> Pieces:
         """The issue, the title, how like it is."""
-        past = self._items[index]
+        past = self._rows[index]
         note = f" {past.note}" if past.note else ""
         room = max(0, width - _ISSUE - cell_len(note) - 2)
         title = fit(past.title or UNTITLED, room)

@@ -50,11 +50,6 @@ class Reading(Rows):
             self.changed()
 
     @property
-    def count(self) -> int:
-        """How many rows there are."""
-        return len(self._rows)
-
-    @property
     def shows_cursor(self) -> bool:
         """There is nothing to choose."""
         return False

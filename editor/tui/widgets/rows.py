@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Generic, TypeAlias, TypeVar
+from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
 
 from rich.style import Style
 from textual import events
@@ -31,7 +31,7 @@ TONES = ("text", "quiet", "accent", "warn", "strong")
 
 
 class Rows(Drawn, ScrollView, can_focus=True):
-    """Rows under a cursor. A subclass says how many there are and what each shows."""
+    """Rows under a cursor. A subclass says what they are and what each shows."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor", *(f"rows--{tone}" for tone in TONES)}
 
@@ -47,6 +47,9 @@ class Rows(Drawn, ScrollView, can_focus=True):
 
     NOTHING: ClassVar[str] = ""
     """What the first row says where there are no rows."""
+
+    _rows: Sequence[Any] = ()
+    """What the rows are made of, one each."""
 
     cursor: reactive[int] = reactive(0, repaint=False, init=False)
 
@@ -73,7 +76,7 @@ class Rows(Drawn, ScrollView, can_focus=True):
     @property
     def count(self) -> int:
         """How many rows there are."""
-        raise NotImplementedError
+        return len(self._rows)
 
     def pieces(self, index: int, width: int) -> Pieces:
         """What a row shows in ``width`` cells, all of it drawable."""
@@ -193,21 +196,16 @@ class ItemRows(Rows, Generic[Item], can_focus=False):
 
     def __init__(self, items: Sequence[Item] = (), *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._items = items
-
-    @property
-    def count(self) -> int:
-        """How many there are."""
-        return len(self._items)
+        self._rows: Sequence[Item] = items
 
     @property
     def item(self) -> Item | None:
         """What is under the cursor."""
-        return self._items[self.cursor] if self._items else None
+        return self._rows[self.cursor] if self._rows else None
 
     def show(self, items: Sequence[Item], cursor: int | None = 0) -> None:
         """Show other items, with the cursor on one of them, None: where it is."""
-        self._items = items
+        self._rows = items
         if cursor is not None:
             self.cursor = cursor
         self.changed()

@@ -18,6 +18,7 @@ from editor.model.style import Ordinals
 from editor.tui.theme import THEMES
 from editor.tui.widgets.body import BodyField
 from editor.tui.widgets.manuscript import Manuscript
+from editor.tui.widgets.paper import Paper
 from tests.tui.driving import paste, type_in
 
 ORDINALS = Ordinals()
@@ -47,10 +48,10 @@ class Desk(App[None]):
     def on_mount(self) -> None:
         self.manuscript.show(self._article)
 
-    def on_manuscript_edited(self, event: Manuscript.Edited) -> None:
+    def on_paper_edited(self, event: Paper.Edited) -> None:
         self.told.append(event)
 
-    def on_manuscript_pasted(self, event: Manuscript.Pasted) -> None:
+    def on_body_field_pasted(self, event: BodyField.Pasted) -> None:
         self.told.append(event)
 
 
@@ -247,7 +248,7 @@ async def test_a_pasted_article_is_read_and_repaired() -> None:
         await paste(pilot, WEB)
         assert field.body == (Paragraph("导语。"), Chain(("甲。", "乙。", "完善丙。")))
         assert isinstance(pilot.app, Desk)
-        told = [event for event in pilot.app.told if isinstance(event, Manuscript.Pasted)]
+        told = [event for event in pilot.app.told if isinstance(event, BodyField.Pasted)]
         assert len(told) == 1 and len(told[0].remarks) == 1
 
 

@@ -31,11 +31,11 @@ from editor.tui.parts.steps import Steps
 from editor.tui.parts.work import Part, Work, tell
 from editor.tui.screen import DeskScreen
 from editor.tui.services import Services
+from editor.tui.widgets.body import BodyField
 from editor.tui.widgets.divider import Divider
 from editor.tui.widgets.finding_rows import Ran
 from editor.tui.widgets.hint import HintLine
 from editor.tui.widgets.keybar import KeyBar
-from editor.tui.widgets.manuscript import Manuscript
 from editor.tui.widgets.outline import Outline, OutlineHead
 from editor.tui.widgets.paper import Paper
 from editor.tui.widgets.past import PastPanel
@@ -187,18 +187,18 @@ class EditScreen(DeskScreen[Path | None]):
 
     # -- what the panes tell ------------------------------------------------------------------------------
 
-    @on(Manuscript.Edited)
+    @on(Paper.Edited)
     def _edited(self) -> None:
         self.work.commit()
         self.work.help(self.keeping.typed, self.pages.follow_soon, self._bar_follows)
 
-    @on(Manuscript.CaretJumped)
+    @on(BodyField.CaretJumped)
     def _caret_jumped(self) -> None:
         self.document.history.seal()
         self.work.help(self.pages.follow_soon, self.corrections.caret_moved, self._bar_follows)
 
-    @on(Manuscript.Pasted)
-    def _pasted(self, event: Manuscript.Pasted) -> None:
+    @on(BodyField.Pasted)
+    def _pasted(self, event: BodyField.Pasted) -> None:
         if event.remarks:
             self.services.tell(about_remarks("粘贴", event.remarks))
 

@@ -152,7 +152,7 @@ class Listed(DeskScreen[None]):
         entry = self.query_one(IssueRows).item
         if not self._hits.words:
             self.query_one("#chosen", Rule).title = entry.label if entry else ""
-        self.query_one(Preview).show(entry)
+        self.query_one(Preview).show_entry(entry)
         self.refresh_bindings()  # what can be done with it
 
     def on_input_changed(self, event: Input.Changed) -> None:

@@ -49,9 +49,6 @@ class BodyField(Paper):
     wrapped: reactive[int] = reactive(0, repaint=False, init=False)
     """How often the lines were broken anew: what stands beside them has to move."""
 
-    class Edited(Message):
-        """A key changed the text."""
-
     class CaretJumped(Message):
         """The caret went elsewhere without changing the text."""
 
@@ -73,7 +70,6 @@ class BodyField(Paper):
             None  # the measure that Enter made last: its row, and its text then
         )
         self._changing = 0  # how many edits deep
-        self._quiet = False  # what happens is not the hand's doing
         super().__init__(id=id, placeholder=placeholder)
 
     # -- what it holds ------------------------------------------------------------------------------------
@@ -83,11 +79,8 @@ class BodyField(Paper):
         if body != self.body:
             self._begun = None
         self.body, self.run_in, self._rendered = body, run_in, None
-        self._quiet = True
-        try:
+        with self.quietly():
             self.show_lines([line.text for line in self.rendered], caret)
-        finally:
-            self._quiet = False
 
     def number_by(self, ordinals: Ordinals) -> None:
         """Write the ordinals of another house style; the text stays as it is."""
@@ -328,13 +321,10 @@ class BodyField(Paper):
             top, text = ((top[0], 0), text) if fresh else (top, "\n" + text)
         if after and bottom[1] == 0:
             text += "\n"
-        self._quiet = True
-        try:
+        with self.quietly():
             self.replace(text, top, bottom, maintain_selection_offset=False)
             self.run_in = self.run_in or parsed.run_in
             self._read()
-        finally:
-            self._quiet = False
         self.post_message(self.Pasted(parsed.remarks))
 
     def _continued(self, pasted: Sequence[Line], row: int, fresh: bool) -> Iterator[str]:

@@ -20,7 +20,6 @@ from editor.manuscript.editing import tidy
 from editor.manuscript.source import split_lines
 from editor.model.body import Body, characters
 from editor.model.issue import Article
-from editor.model.remark import Remark
 from editor.model.style import Ordinals
 from editor.session.findings import Flaws
 from editor.session.pages import printed_before
@@ -83,11 +82,6 @@ class Margin(Drawn, Widget):
 class TitleField(Paper):
     """The title: one paragraph, as many rows as it needs."""
 
-    _quiet = False  # what happens is not the hand's doing
-
-    class Edited(Message):
-        """A key changed the title."""
-
     @dataclass
     class Left(Message):
         """Enter or Down left the title for the text; ``lines`` were pasted past the title."""
@@ -110,11 +104,8 @@ class TitleField(Paper):
 
     def show(self, title: str, caret: Location | None = None) -> None:
         """Show a title. ``caret`` None leaves the caret in its text, or where the text was changed."""
-        self._quiet = True
-        try:
+        with self.quietly():
             self.show_lines([title.replace("\n", " ")], caret)
-        finally:
-            self._quiet = False
 
     def action_cursor_down(self, select: bool = False) -> None:
         """Down; from the last row to the text."""
@@ -131,11 +122,8 @@ class TitleField(Paper):
             super().take_paste(lines[0] if lines else "", typed=typed)
             return
         self.step_ends()
-        self._quiet = True
-        try:
+        with self.quietly():
             self.put(lines[0])
-        finally:
-            self._quiet = False
         self.post_message(self.Left(lines[1:]))
 
     def marks(self, index: int) -> Iterator[tuple[int, int, str]]:
@@ -177,18 +165,6 @@ class Manuscript(Vertical):
         &.-empty #sheet { display: none; }
     }
     """
-
-    class Edited(Message):
-        """Title or text were changed by hand."""
-
-    class CaretJumped(Message):
-        """The caret went elsewhere without a change."""
-
-    @dataclass
-    class Pasted(Message):
-        """Several lines were pasted; this was repaired or is doubtful in them."""
-
-        remarks: tuple[Remark, ...]
 
     def __init__(self, ordinals: Ordinals, *, id: str | None = None) -> None:
         super().__init__(id=id, classes="-empty")
@@ -291,22 +267,6 @@ class Manuscript(Vertical):
         return self.body_field.cut()
 
     # -- what the fields tell -----------------------------------------------------------------------------
-
-    @on(TitleField.Edited)
-    @on(BodyField.Edited)
-    def _edited(self, event: Message) -> None:
-        event.stop()
-        self.post_message(self.Edited())
-
-    @on(BodyField.CaretJumped)
-    def _caret_jumped(self, event: Message) -> None:
-        event.stop()
-        self.post_message(self.CaretJumped())
-
-    @on(BodyField.Pasted)
-    def _pasted(self, event: BodyField.Pasted) -> None:
-        event.stop()
-        self.post_message(self.Pasted(event.remarks))
 
     @on(TitleField.Left)
     def _to_text(self, event: TitleField.Left) -> None:

@@ -8,7 +8,8 @@ that a paragraph of thousands of characters can be typed in. The caret is the te
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -181,6 +182,11 @@ class Paper(TextArea, inherit_bindings=False):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"paper--error", "paper--warning", "paper--note"}
     BINDINGS: ClassVar[list[BindingType]] = [*free_bindings(TextArea, _TAKEN), *_OWN]
 
+    _quiet = False  # what happens is not the hand's doing
+
+    class Edited(Message):
+        """A key changed the text."""
+
     @dataclass
     class Copied(Message):
         """A text was copied that was not asked for by a key."""
@@ -223,6 +229,15 @@ class Paper(TextArea, inherit_bindings=False):
         self._build_highlight_map()
         self.move_cursor((0, 0))
         self._rewrap_and_refresh_virtual_size()
+
+    @contextmanager
+    def quietly(self) -> Iterator[None]:
+        """What is done within is not the hand's doing: nobody is told of it."""
+        self._quiet = True
+        try:
+            yield
+        finally:
+            self._quiet = False
 
     def show_lines(self, lines: Sequence[str], caret: Location | None = None) -> None:
         """Make the text equal to ``lines`` by replacing no more than differs.

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
-from textual.strip import Strip
-from textual.widget import Widget
-
 from editor.session.catalogue import Entry
-from editor.tui.containment import Drawn
-from editor.tui.widgets.cells import ELLIPSIS, UNTITLED, fit, strip_of, wrapped
+from editor.tui.widgets.cells import ELLIPSIS, UNTITLED, fit, wrapped
+from editor.tui.widgets.reading import Reading
 from editor.tui.widgets.rows import Pieces
 
 _INDENT, _NAME = 3, 12
@@ -17,42 +12,22 @@ _BETWEEN = " ／ "
 _COPY = "{} 是 {} 的副本（同步冲突或复制留下的），不算一期。可以合并：两份里改的都留下，原样收作早先的版本。"
 
 
-class Preview(Drawn, Widget):
-    """Plain text, set anew when another entry or another width is shown."""
+class Preview(Reading):
+    """The contents of an entry, as far as there is room."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"preview--quiet", "preview--warn"}
+    DEFAULT_CSS = """
+    Preview { overflow: hidden; scrollbar-gutter: auto; }
+    """
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._entry: Entry | None = None
-        self._rows: list[Pieces] = []
-
-    def show(self, entry: Entry | None) -> None:
+    def show_entry(self, entry: Entry | None) -> None:
         """Show another entry, or nothing."""
-        if entry is not self._entry:
-            self._entry = entry
-            self._set()
+        self.show(lambda width: rows_of(entry, width) if entry else [])
 
-    def on_resize(self) -> None:
-        """Break the lines for the new width."""
-        self._set()
-
-    def _set(self) -> None:
-        self._rows = rows_of(self._entry, self.size.width) if self._entry and self.size.width else []
-        self.refresh()
-
-    def render_line(self, y: int) -> Strip:
+    def pieces(self, index: int, width: int) -> Pieces:
         """One row; the last one that there is room for says when there are more."""
-        base = self.rich_style
-        width, height = self.size
-        pieces = self._rows[y] if y < len(self._rows) else []
-        if y == height - 1 and len(self._rows) > height:
-            pieces = [(" " * (_INDENT + _NAME) + ELLIPSIS, "quiet")]
-        styled = [
-            (text, self.get_component_rich_style(f"preview--{tone}", partial=True) if tone else base)
-            for text, tone in pieces
-        ]
-        return strip_of(styled, width, base)
+        if index == self.size.height - 1 and self.count > self.size.height:
+            return [(" " * (_INDENT + _NAME) + ELLIPSIS, "quiet")]
+        return super().pieces(index, width)
 
 
 def rows_of(entry: Entry, width: int) -> list[Pieces]:

@@ -177,7 +177,12 @@ def renumber(workspace: Workspace, path: Path, word: str) -> Path:
         issue = replace(document.issue, year=new.year, number=new.number, kind=kind)
         old = read_bytes(path)
         write_atomically(target, rewritten(old, issue, target))
-        _take_away(path, old, target)
+        try:
+            _take_away(path, old, "没能改名")
+        except StorageError:
+            with suppress(OSError):
+                target.unlink()
+            raise
     with suppress(OSError):
         beside(path).journal.unlink()  # its steps belong to a file that is no more
     return target
@@ -191,12 +196,7 @@ def delete(workspace: Workspace, path: Path) -> None:
     """
     with suppress(FileFormatError, WorkspaceError), _opened(workspace, path, "不能删除"):
         pass
-    old = read_bytes(path)
-    try:
-        keep_version(path, old)
-        path.unlink()
-    except (OSError, StorageError) as error:
-        raise StorageError("没能删除，原来的文件没有动", where=path, advice="请检查文件夹的权限") from error
+    _take_away(path, read_bytes(path), "没能删除")
     with suppress(OSError):
         beside(path).journal.unlink()  # its steps belong to a file that is no more
 
@@ -212,12 +212,10 @@ def _opened(workspace: Workspace, path: Path, what: str) -> Iterator[Document]:
         yield document
 
 
-def _take_away(path: Path, old: bytes, target: Path) -> None:
-    """The old file, its bytes kept as a version; where that cannot be, the new one goes again."""
+def _take_away(path: Path, old: bytes, failed: str) -> None:
+    """Remove an issue file, its bytes kept as a version; StorageError, and it stays, where that cannot be."""
     try:
         keep_version(path, old)
         path.unlink()
     except (OSError, StorageError) as error:
-        with suppress(OSError):
-            target.unlink()
-        raise StorageError("没能改名，原来的文件没有动", where=path, advice="请检查文件夹的权限") from error
+        raise StorageError(f"{failed}，原来的文件没有动", where=path, advice="请检查文件夹的权限") from error

@@ -72,19 +72,16 @@ def between(old: Named, new: Named, style: HouseStyle) -> list[Redlined]:
 
 def write_redline(old: Named, new: Named, style: HouseStyle, folder: Path) -> Path:
     """Write the 花脸稿 as DOCX into a folder; its path."""
+    return write_between(*matched(old, new, style), style, folder, new.by, new.when)
+
+
+def write_between(
+    old: Issue, new: Issue, style: HouseStyle, folder: Path, by: str = "", when: datetime | None = None
+) -> Path:
+    """Write the 花脸稿 between two issues, made by whom and when (None: now); its path."""
     from editor.exporters.redline import Signed, redline_docx
 
-    before, after = matched(old, new, style)
-    signed = Signed(new.by or user_name() or after.issuer, f"{new.when.astimezone(UTC):{_DATE}}")
-    data = redline_docx(before, after, style, signed)
-    return write_document(folder, f"{export_name(after, 'docx').removesuffix('.docx')}花脸稿", "docx", data)
-
-
-def write_between(old: Issue, new: Issue, style: HouseStyle, folder: Path, by: str = "") -> Path:
-    """Write the 花脸稿 between two issues, made now; its path."""
-    from editor.exporters.redline import Signed, redline_docx
-
-    signed = Signed(by or user_name() or new.issuer, f"{datetime.now(UTC):{_DATE}}")
+    signed = Signed(by or user_name() or new.issuer, f"{(when or datetime.now(UTC)).astimezone(UTC):{_DATE}}")
     name = f"{export_name(new, 'docx').removesuffix('.docx')}花脸稿"
     return write_document(folder, name, "docx", redline_docx(old, new, style, signed))
 

@@ -45,11 +45,7 @@ def _of_fields(old: Issue, new: Issue) -> Iterator[Edit]:
         if before != after:
             change: dict[str, Any] = {name: after}
             words = FIELD_LABELS.get(name, name), said(before), said(after)
-            yield Edit("field", "", *words, make=partial(_replaced, change=change))
-
-
-def _replaced(issue: Issue, change: dict[str, Any]) -> Issue:
-    return replace(issue, **change)
+            yield Edit("field", "", *words, make=partial(replace, **change))
 
 
 def _of_sections(old: Issue, new: Issue) -> Iterator[Edit]:

@@ -49,15 +49,8 @@ _TAIL_ANCHOR = f'<w:p><w:pPr><w:pStyle w:val="{TAIL_ANCHOR.id}"/></w:pPr></w:p>'
 _SPARE = 0.1  # em
 
 
-def body_xml(stream: Sequence[Block], style: HouseStyle, table: str = "") -> str:
-    """``w:body`` with a paragraph for each block, one for the end of the 目录 and one below the 报尾, then the
-    markup of a ``table``.
-    """
-    return whole_body(paragraphs_xml(stream, style), stream, table)
-
-
 def whole_body(paragraphs: Iterable[str], stream: Sequence[Block], table: str = "") -> str:
-    """``w:body`` of paragraphs that stand for a stream."""
+    """``w:body`` of paragraphs that stand for a stream, one below the 报尾, then the markup of a ``table``."""
     tail = _TAIL_ANCHOR if stream and stream[-1].kind == "tail" else ""
     return part_xml("body", "".join(paragraphs) + tail + table)
 
@@ -71,7 +64,7 @@ def front_end(stream: Sequence[Block], style: HouseStyle) -> int:
 
 
 def paragraphs_xml(stream: Sequence[Block], style: HouseStyle) -> Iterator[str]:
-    """A paragraph for each block."""
+    """A paragraph for each block, and one for the end of the 目录."""
     page = geometry(style.page)
     rows = [index for index, block in enumerate(stream) if block.kind in CONTENTS]
     first = body_start([block.kind for block in stream]) or 0

@@ -26,7 +26,7 @@ from docx.section import Section
 from docx.shared import Twips
 
 from editor.exporters.docx.carried import properties_xml
-from editor.exporters.docx.document import body_xml, front_end
+from editor.exporters.docx.document import front_end, paragraphs_xml, whole_body
 from editor.exporters.docx.markup import (
     PROLOG,
     escaped,
@@ -78,7 +78,7 @@ def package_bytes(
     with those of the front. ``export`` is the id of the export, a custom property.
     """
     document = docx.Document(BytesIO(files("editor.exporters.docx").joinpath("template.docx").read_bytes()))
-    _fill_body(document, stream, style, body or body_xml(stream, style, table))
+    _fill_body(document, stream, style, body or whole_body(paragraphs_xml(stream, style), stream, table))
     dress_styles(document, stream, style)
     _set_properties(document, properties)
     own, package = document.part, document.part.package

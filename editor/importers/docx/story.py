@@ -22,11 +22,10 @@ from editor.importers.docx.paragraphs import BREAK, Look, Notice, OpenParagraph,
 from editor.importers.docx.tables import (
     dissolved,
     empty_cells,
+    inside,
     is_data_table,
     joined_rows,
     prompting_cells,
-    row_cells,
-    table_rows,
 )
 from editor.importers.docx.tree import (
     DROPPED,
@@ -356,7 +355,7 @@ class Story:
     # -- tables -----------------------------------------------------------------------------------------------
 
     def _table(self, table: Element) -> list[Paragraph]:
-        rows = [self._row(row) for row in table_rows(table) if not self._is_deleted(row)]
+        rows = [self._row(row) for row in inside(table, "w:tr") if not self._is_deleted(row)]
         return joined_rows(rows) if is_data_table(rows) else dissolved(rows)
 
     def _noted(self, paragraphs: list[Paragraph], table: Element) -> list[Paragraph]:
@@ -372,7 +371,7 @@ class Story:
         self.changes += at_path(row, "w:trPr", "w:ins") is not None
         cells = [empty_cells(row, "w:gridBefore")]
         prompts = prompting_cells(row)
-        for cell in row_cells(row):
+        for cell in inside(row, "w:tc"):
             if id(cell) in prompts:
                 self._prompt(cell)
                 cells.append([[]])

@@ -90,26 +90,16 @@ def empty_cells(element: Element, tag: str, own: int = 0) -> list[list[Paragraph
     return [[] for _ in range(min(count, _MOST_COLUMNS) - own)]
 
 
-def table_rows(table: Element) -> Iterator[Element]:
-    """The rows of a table, also those in content controls and tracked insertions."""
-    return _inside(table, "w:tr")
-
-
-def row_cells(row: Element) -> Iterator[Element]:
-    """The cells of a row, likewise."""
-    return _inside(row, "w:tc")
-
-
 def prompting_cells(row: Element) -> set[int]:
     """The identities of the cells of a row that stand in content controls nobody filled in."""
     controls = (control for control in row if is_placeholder(control))
     return {id(cell) for control in controls for cell in control.iter("w:tc")}
 
 
-def _inside(parent: Element, tag: str) -> Iterator[Element]:
-    """The rows or cells of a table, those in content controls included."""
+def inside(parent: Element, tag: str) -> Iterator[Element]:
+    """The rows (w:tr) of a table or the cells (w:tc) of a row, also those in content controls and tracked insertions."""
     for child in parent:
         if child.tag == tag:
             yield child
         elif child.tag in _WRAPPED:
-            yield from _inside(child, tag)
+            yield from inside(child, tag)

@@ -30,6 +30,7 @@ _POINTS = re.compile(
     rf"(?:由|从)[^，。；\n0-9]{{0,10}}(?P<a>{_N})%[^，。；\n0-9]{{0,8}}(?P<b>{_N})%[，,](?P<gap>[^，。；\n0-9]{{0,10}}?)"
     rf"(?:增长|增加|上升|提高|提升|扩大|下降|减少|降低|回落|收窄|加快|放缓|回升|上涨|攀升|下滑|压降|压减|缩小)了?(?P<at>(?P<c>{_N})%)"
 )
+_AFTER_PERCENT = sought(digrams(side_by_side("%", "，,")))
 _YEARLY = re.compile("年均|每年|累计|同比|环比|其中|复合|年化")
 
 # 共安排专项资金3.2亿元，其中省级1.5亿元，市级1.2亿元
@@ -110,9 +111,10 @@ _CLOCK = re.compile(
 _DAYS = re.compile(
     r"(?P<am>[0-9][0-9]?)月(?P<a>[0-9]{1,2})日(?:至|到|—|～)(?P<bm>[0-9]{1,2})月(?P<b>[0-9]{1,2})日"
 )
-_FROM_TO = sought(
-    digrams(" ".join((side_by_side("—～~-－", "0123456789"), side_by_side("年月日0123456789—～", "至到"))))
-)
+_RANGE = sought(digrams(side_by_side("—～~-－", "0123456789")))
+_TO = sought(digrams(side_by_side("年月日0123456789—～", "至到")))
+_TO_DATE = sought(digrams(side_by_side("月日", "至到—～－")))
+_HOUR = sought(digrams(side_by_side(":：", "012345")))
 """What a range must have, which is soon told."""
 
 _NIGHT, _MORNING = 17, 12  # o'clock: a range from an evening to a morning runs over midnight
@@ -122,8 +124,10 @@ def arithmetic(sheet: Sheet, _: Desk) -> Iterable[Hit]:
     """Growth, points, sums and shares that do not come out."""
     text = sheet.text
     if "%" in text:
-        yield from _points(text)
-        yield from _growth(text)
+        if not sheet.digrams.isdisjoint(_AFTER_PERCENT):
+            yield from _points(text)
+        if "由" in text or "从" in text:
+            yield from _growth(text)
         if "分别" in text:
             yield from _shares(text)
     if "其中" in text:
@@ -133,23 +137,25 @@ def arithmetic(sheet: Sheet, _: Desk) -> Iterable[Hit]:
 def reversed_range(sheet: Sheet, _: Desk) -> Iterable[Hit]:
     """2027—2025, 30%～20%, 9:00至8:30, 3月5日至2月1日."""
     text = sheet.text
-    if sheet.digrams.isdisjoint(_FROM_TO):
+    ranges = not sheet.digrams.isdisjoint(_RANGE)
+    if not ranges and sheet.digrams.isdisjoint(_TO):
         return
+    dates = not sheet.digrams.isdisjoint(_TO_DATE)
     for match in _YEARS.finditer(text):
         if match["a"] > match["b"]:
             yield _swapped(match, match["b"] + text[match.end("a") : match.start("b")] + match["a"])
-    for match in _PERCENTS.finditer(text):
+    for match in _PERCENTS.finditer(text) if ranges else ():
         if _value(match["a"]) > _value(match["b"]):
             joiner = text[match.end("unit")]
             yield _swapped(match, f"{match['b']}{match['unit']}{joiner}{match['a']}{match['unit']}")
-    for match in _SHORT_RANGE.finditer(text):
+    for match in _SHORT_RANGE.finditer(text) if ranges else ():
         if _value(match["a"]) > _value(match["b"]):
             joiner = text[match.end("a")]
             yield _swapped(match, f"{match['b']}{joiner}{match['a']}{match['unit']}")
-    for match in _MONTHS.finditer(text):
+    for match in _MONTHS.finditer(text) if dates else ():
         if (match["a"], int(match["am"])) > (match["b"], int(match["bm"])):
             yield Hit(*match.span(), "起止年月颠倒")
-    for match in _CLOCK.finditer(text):
+    for match in _CLOCK.finditer(text) if not sheet.digrams.isdisjoint(_HOUR) else ():
         first, last = (int(match["a"]), int(match["am"])), (int(match["b"]), int(match["bm"]))
         over_night = first[0] >= _NIGHT and last[0] <= _MORNING
         if (
@@ -159,7 +165,7 @@ def reversed_range(sheet: Sheet, _: Desk) -> Iterable[Hit]:
             and text[match.start() - 2 : match.start()] != "下午"
         ):
             yield Hit(*match.span(), "起止时间颠倒")
-    for match in _DAYS.finditer(text):
+    for match in _DAYS.finditer(text) if dates else ():
         first, last = (int(match["am"]), int(match["a"])), (int(match["bm"]), int(match["b"]))
         if first > last and not (first[0] >= 9 and last[0] <= 6):
             yield Hit(*match.span(), "起止日期颠倒")

@@ -70,22 +70,16 @@ class Words:
         found: list[tuple[int, int, str]] = []
         for digram in self._rarest & known:
             for other, word in self._by_digram[digram]:
-                if other in known and word in text:
-                    found += [(at, -len(word), word) for at in occurrences(text, word)]
+                at = text.find(word) if other in known else -1
+                while at >= 0:
+                    found.append((at, -len(word), word))
+                    at = text.find(word, at + 1)
         found.sort()
         end = 0
         for start, length, word in found:
             if start >= end:
                 end = start - length
                 yield Found(start, end, self._given[word])
-
-
-def occurrences(text: str, words: str) -> Iterator[int]:
-    """Where some words stand in a text, also where they overlap."""
-    at = text.find(words)
-    while at >= 0:
-        yield at
-        at = text.find(words, at + 1)
 
 
 def _spellings(word: str) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import ClassVar
 
 from textual import events
@@ -187,16 +189,20 @@ class ReviewScreen(DeskScreen[None]):
         if open_:
             asks = [ask for ask in asks if ask not in open_]
             self.notify(f"{len(open_)} 处可以有两种读法，留着没有采纳，请逐处按空格定。")
+        with self._warning():
+            if self._review.take(asks):
+                self.notify("稿子里同一处文字已另行改过，没有采纳。", severity="warning")
+                self._show()
+            else:
+                self._go_on()
+
+    @contextmanager
+    def _warning(self) -> Iterator[None]:
+        """Say what keeps from deciding: the issue can only be read, the disk refuses."""
         try:
-            failed = self._review.take(asks)
+            yield
         except EditorError as error:
             self.notify(str(error), severity="warning")
-            return
-        if failed:
-            self.notify("稿子里同一处文字已另行改过，没有采纳。", severity="warning")
-            self._show()
-        else:
-            self._go_on()
 
     def _ask_reading(self, ask: Ask) -> None:
         """Ask what an ask means, and take it so."""
@@ -207,17 +213,14 @@ class ReviewScreen(DeskScreen[None]):
         def answered(reading: int | None) -> None:
             if reading is None:
                 return
-            try:
+            with self._warning():
                 review.answer(question, reading)
-            except EditorError as error:
-                self.notify(str(error), severity="warning")
-                return
-            self._rows.fill()
-            self._rows.changed()
-            found = next((each for each in self._rows.asks if question.is_about(each)), None)
-            if found is not None:
-                self._rows.go_to(found)
-                self._take([found])
+                self._rows.fill()
+                self._rows.changed()
+                found = next((each for each in self._rows.asks if question.is_about(each)), None)
+                if found is not None:
+                    self._rows.go_to(found)
+                    self._take([found])
 
         heading = f"{question.what}：“{short(question.words)}”"
         self.app.push_screen(ChoiceDialog(heading, list(enumerate(question.readings))), answered)
@@ -227,15 +230,11 @@ class ReviewScreen(DeskScreen[None]):
         ask = self._deciding()
         if ask is None:
             return
-        try:
-            refused = self._review.refuse(ask)
-        except EditorError as error:
-            self.notify(str(error), severity="warning")
-            return
-        if refused:
-            self._go_on()
-        else:
-            self.notify("已经落实，之后又改过，请在稿件里改回。", severity="warning")
+        with self._warning():
+            if self._review.refuse(ask):
+                self._go_on()
+            else:
+                self.notify("已经落实，之后又改过，请在稿件里改回。", severity="warning")
 
     def action_edit(self) -> None:
         """Take it with other words."""
@@ -249,15 +248,11 @@ class ReviewScreen(DeskScreen[None]):
         def edited(words: str | None) -> None:
             if words is None:
                 return
-            try:
-                done = self._review.take_edited(ask, words)
-            except EditorError as error:
-                self.notify(str(error), severity="warning")
-                return
-            if done:
-                self._go_on()
-            else:
-                self.notify("没有采纳：找不到这一处，请在稿件里改。", severity="warning")
+            with self._warning():
+                if self._review.take_edited(ask, words):
+                    self._go_on()
+                else:
+                    self.notify("没有采纳：找不到这一处，请在稿件里改。", severity="warning")
 
         self.app.push_screen(NameDialog("采纳并改为", ask.edit.after), edited)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, Namespace
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _LATEST = "latest"
 _ALIKE = 3  # findings of one article with the same certain fix that are shown; the rest is counted
+_PLACED_AND_SAID = ("block", "item", "start", "end", "text", "rule", "severity", "message", "fix")
 _SEVERITIES = {"error": "错误", "warning": "警告", "note": "提示"}
 
 
@@ -136,15 +137,7 @@ def _print_json(done: Sequence[Checked]) -> None:
             "issue": str(checked.issue.id),
             "article": finding.article,
             "title": checked.issue.article(finding.article).title if finding.article else "",
-            "block": finding.block,
-            "item": finding.item,
-            "start": finding.start,
-            "end": finding.end,
-            "text": finding.text,
-            "rule": finding.rule,
-            "severity": finding.severity,
-            "message": finding.message,
-            "fix": finding.fix,
+            **{name: getattr(finding, name) for name in _PLACED_AND_SAID},
         }
         for checked in done
         for finding in checked.findings
@@ -158,29 +151,18 @@ def _print_json(done: Sequence[Checked]) -> None:
 def _print_changes(checked: Checked, marks: Marks) -> None:
     """What the safe fixes change, text by text, the old one above the new one."""
     from editor.session.findings import text_of
+    from editor.session.hits import fields
 
     count = 0
     for old, new in zip(checked.before.articles, checked.mended.articles, strict=True):
         if old is new:
             continue
         print(f"{checked.issue.id}  {shown(old.title) or '（无标题）'}")
-        for block, item in _places(old):
-            before, after = text_of(old, block, item), text_of(new, block, item)
+        for block, item, before in fields(old):
+            after = text_of(new, block, item)
             if before != after:
                 count += 1
                 minus, plus = compared(before, after, marks)
                 print(f"  {_place(old, block, item)}\n  - {minus}\n  + {plus}")
     if not count:
         print(f"{checked.issue.label}：没有可以自动改正的。", file=sys.stderr)
-
-
-def _places(article: Article) -> Iterator[tuple[int | None, int | None]]:
-    """Block and item of every text of an article, the title first."""
-    from editor.model.body import Chain
-
-    yield None, None
-    for number, block in enumerate(article.body):
-        if isinstance(block, Chain):
-            yield from ((number, item) for item in range(len(block.measures)))
-        else:
-            yield number, None

@@ -9,11 +9,12 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
+from time import monotonic
 
 from editor.errors import EditorError
+from editor.files.keeping import user_folder
 from editor.session.checkup import examine
-from editor.session.preferences import user_folder
-from editor.session.self_test import Stage, self_test, summary, timed
+from editor.session.self_test import self_test, summary
 from editor.session.style_check import Point
 from editor.session.workspace import DEFAULT_STYLE, Workspace
 from editor.tui import widths
@@ -108,14 +109,12 @@ def run(options: Namespace) -> int:
 
 def _test() -> int:
     """Go through the main job; the last line is for the maintainer."""
-    stages, seconds = timed(lambda: [_told(stage) for stage in self_test()])
-    print(summary(stages, seconds))
+    start, stages = monotonic(), []
+    for stage in self_test():
+        print(f"{'✗' if stage.trouble else '✓'} {stage.name}{'：' if stage.trouble else ''}{stage.trouble}")
+        stages.append(stage)
+    print(summary(stages, monotonic() - start))
     return int(any(stage.trouble for stage in stages))
-
-
-def _told(stage: Stage) -> Stage:
-    print(f"{'✗' if stage.trouble else '✓'} {stage.name}{'：' if stage.trouble else ''}{stage.trouble}")
-    return stage
 
 
 def _keys(folder: Path | None) -> Iterator[Point]:

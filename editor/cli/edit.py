@@ -24,25 +24,17 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("issue", metavar="期", help=ISSUE_HELP)
 
 
+@taken()
 def run(options: Namespace) -> int:
     """Open the issue."""
-    with taken():
-        return _open(options)
-
-
-def _open(options: Namespace) -> int:
     workspace, path = find_issue(options.workspace, options.issue)
     workspace.load(path)  # a bad file is named here, before the screen is taken over
     return open_interface(workspace, path)
 
 
+@taken()
 def open_somewhere(folder: Path | None) -> int:
     """Open the list of issues of a workspace; where there is none and none was named, the first page before it."""
-    with taken():
-        return _open_somewhere(folder)
-
-
-def _open_somewhere(folder: Path | None) -> int:
     typed: Sequence[Typed] = ()
     try:
         workspace = Workspace.find(folder)
@@ -65,11 +57,11 @@ def open_interface(workspace: Workspace, path: Path | None, typed: Sequence[Type
     """
     if not _in_terminal():
         raise UsageError("终端界面需要在终端里打开", advice="请直接在终端窗口运行，不要重定向输入输出")
-    from editor.session.preferences import remember_workspace, user_folder
+    from editor.session.preferences import remember_workspace
     from editor.session.program_version import note_version
     from editor.tui.app import run as run_interface
 
-    remember_workspace(user_folder(), workspace.root)
+    remember_workspace(workspace.root)
     note_version(workspace.root)
     return run_interface(workspace, path, typed)
 

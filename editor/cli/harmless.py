@@ -6,7 +6,7 @@ They are written as JSON writes them, so that ``--json`` says the same as before
 from __future__ import annotations
 
 import re
-from io import TextIOBase
+from collections.abc import Iterable
 from typing import Any, Final, TextIO, cast
 
 from editor.model.unseen import BREAKS, CONTROLS, FORMATTING, UNWRITABLE
@@ -16,8 +16,8 @@ _OWN_MARKS: Final = r"\x1b\[(?:0|7|1;4)m"
 _HOSTILE: Final = re.compile(f"(?!{_OWN_MARKS}|[\t\n])[{CONTROLS}{BREAKS}{FORMATTING}{UNWRITABLE}]")
 
 
-class Harmless(TextIOBase):
-    """A stream before another one, which writes whatever is hidden as an escape."""
+class Harmless:
+    """A stream before another one, which writes whatever is hidden as an escape, and is that other one in all else."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -27,25 +27,13 @@ class Harmless(TextIOBase):
         self._stream.write(_HOSTILE.sub(_escaped, text))
         return len(text)
 
-    def flush(self) -> None:
-        """Flush the stream behind."""
-        self._stream.flush()
+    def writelines(self, lines: Iterable[str], /) -> None:
+        """Write one text after the other."""
+        for line in lines:
+            self.write(line)
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401  (whatever the stream has)
         return getattr(self._stream, name)
-
-    def isatty(self) -> bool:
-        """Whether the stream behind is a terminal."""
-        return self._stream.isatty()
-
-    def fileno(self) -> int:
-        """The number of the file behind."""
-        return self._stream.fileno()
-
-    @property
-    def encoding(self) -> str:  # type: ignore[override]  # TextIOBase has it as an attribute
-        """The encoding of the stream behind."""
-        return self._stream.encoding
 
 
 def harmless(stream: TextIO) -> TextIO:

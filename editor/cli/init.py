@@ -9,10 +9,11 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from editor.cli.arguments import day, positive
 from editor.errors import EditorError, UsageError
+from editor.model.style import Every
 from editor.session.calendar import first_date
 from editor.session.founding import (
     EVERY,
@@ -25,6 +26,7 @@ from editor.session.founding import (
     sections_of,
 )
 from editor.session.git import CONFIG, prepare
+from editor.session.preferences import remember_workspace
 from editor.session.workspace import Workspace
 
 Answer = TypeVar("Answer")
@@ -62,7 +64,7 @@ def run(options: Namespace) -> int:
     if sys.stdin.isatty() and sys.stderr.isatty() and not (folder / SHIPPED_STYLE).exists():
         plan = _ask(plan, options.sample is None)
     workspace = found(folder, plan)
-    _remember(workspace)
+    remember_workspace(workspace.root)
     if options.git:
         prepare(workspace.root)
     print(workspace.root)
@@ -84,31 +86,25 @@ def _next_step(workspace: Workspace) -> str:
     return f"接着用 yaoxun 打开，或用 yaoxun new 新建{first.id.label}（{first.date.isoformat()}）。"
 
 
-def _remember(workspace: Workspace) -> None:
-    from editor.session.preferences import remember_workspace, user_folder
-
-    remember_workspace(user_folder(), workspace.root)
-
-
 # -- asking -------------------------------------------------------------------------------------------------------
 
 
 def _ask(plan: Plan, about_sample: bool) -> Plan:
     """The plan with what it leaves open asked on the terminal, and shown before anything is made."""
     default = read_default()
-    if plan.title is None:
-        plan = replace(plan, title=_answer("刊名", default.title, _not_empty))
-    if plan.issuer is None:
-        plan = replace(plan, issuer=_answer("编印单位", default.issuer, _not_empty))
-    if plan.every is None:
-        numbered = "、".join(f"{place} {name}" for place, name in enumerate(EVERY.values(), 1))
-        chosen = _answer(f"多久一期（{numbered}）", "1", _choice)
-        plan = replace(plan, every=list(EVERY)[chosen])
-    if plan.first_number is None:
-        plan = replace(plan, first_number=_answer("第一期是第几期", "1", number_of))
+    numbered = "、".join(f"{place} {name}" for place, name in enumerate(EVERY.values(), 1))
+    questions: tuple[tuple[str, str, str, Callable[[str], Any]], ...] = (
+        ("title", "刊名", default.title, str),
+        ("issuer", "编印单位", default.issuer, str),
+        ("every", f"多久一期（{numbered}）", "1", _every),
+        ("first_number", "第一期是第几期", "1", number_of),
+    )
+    for name, question, proposed, read in questions:
+        if getattr(plan, name) is None:
+            plan = replace(plan, **{name: _answer(question, proposed, read)})
     if plan.first_date is None:
-        proposed = first_date(plan.style.periodical, date.today()).isoformat()
-        plan = replace(plan, first_date=_answer("第一期的日期", proposed, day))
+        first = first_date(plan.style.periodical, date.today()).isoformat()
+        plan = replace(plan, first_date=_answer("第一期的日期", first, day))
     if plan.sections is None:
         plan = replace(plan, sections=_answer("栏目，用逗号隔开", "，".join(default.sections), sections_of))
     for line in masthead(plan.style):
@@ -133,14 +129,10 @@ def _answer(question: str, default: str, read: Callable[[str], Answer]) -> Answe
             print(f"{error}。", file=sys.stderr)
 
 
-def _not_empty(line: str) -> str:
-    return line
-
-
-def _choice(line: str) -> int:
+def _every(line: str) -> Every:
     if line not in ("1", "2", "3", "4"):
         raise UsageError(f"请输入 1 到 {len(EVERY)}")
-    return int(line) - 1
+    return list(EVERY)[int(line) - 1]
 
 
 def _yes(line: str) -> bool:

@@ -83,29 +83,19 @@ def _by_source(options: Namespace) -> int:
     if options.docx:
         print(_write_notice(workspace, counted, options))
     elif options.json:
-        units = [asdict(unit) for unit in counted.units]
         document = {
             "year": options.year,
             "issues": len(counted.issues),
             "articles": counted.articles,
-            "units": units,
+            "units": [asdict(unit) for unit in counted.units],
         }
         print_json(document)
     elif options.csv:
-        _print_csv_of(
-            [
-                ("来稿单位", "篇数", "字数", *counted.months),
-                *(
-                    (
-                        _no_formula(u.name),
-                        u.articles,
-                        u.characters,
-                        *(u.months.get(m, 0) for m in counted.months),
-                    )
-                    for u in counted.units
-                ),
-            ]
-        )
+        rows: list[Sequence[object]] = [("来稿单位", "篇数", "字数", *counted.months)]
+        for unit in counted.units:
+            months = (unit.months.get(month, 0) for month in counted.months)
+            rows.append((_no_formula(unit.name), unit.articles, unit.characters, *months))
+        _print_csv_of(rows)
     else:
         _print_lines(unit_lines(options.year, counted))
     return 2 if counted.problems else 0

@@ -57,11 +57,10 @@ def _restore(path: Path, number: int) -> int:
     warning = restore(path, number).warning
     if warning:
         print(f"{warning}。", file=sys.stderr)
-    if not was_there:
+    if was_there:
+        print(f"已恢复第{number}个早先的版本；恢复之前的样子现在是第1个。", file=sys.stderr)
+    else:
         print(f"已找回，取自第{number}个早先的版本。", file=sys.stderr)
-        print(path)
-        return 0
-    print(f"已恢复第{number}个早先的版本；恢复之前的样子现在是第1个。", file=sys.stderr)
     print(path)
     return 0
 

@@ -39,6 +39,7 @@ def examine(folder: Path | None) -> Iterator[Point]:
         yield Point("工作区", "good", str(workspace.root))
     except EditorError as error:
         yield Point("工作区", "bad", error.message, error.advice)
+    issue: Issue | None = None
     style: HouseStyle | None = None
     yield _python()
     yield _complete()
@@ -50,14 +51,16 @@ def examine(folder: Path | None) -> Iterator[Point]:
         yield from _styles(workspace)
         yield from word_points(workspace)
         yield from _git(workspace)
-        style = _style(workspace)
+        with suppress(EditorError):  # a broken one was said
+            issue = workspace.load(workspace.latest()) if workspace.issue_files() else None
+            style = workspace.style(issue.style if issue else DEFAULT_STYLE)
     if style is None:
         with suppress(EditorError):  # that it did not come was said
             style = read_default()
     if style is not None:
         yield from font_points(style)
-    if workspace is not None and style is not None:
-        yield from _missing_characters(workspace, style)
+    if issue is not None and style is not None:
+        yield from _missing_characters(issue, style)
     yield _libreoffice()
 
 
@@ -163,27 +166,8 @@ def _git(workspace: Workspace) -> Iterator[Point]:
         yield Point("git", "good", "各期由要讯合并")
 
 
-def _style(workspace: Workspace) -> HouseStyle | None:
-    """The style of the latest issue, else the default one; None if it is broken, which was said."""
-    try:
-        issue = _latest(workspace)
-        return workspace.style(issue.style if issue else DEFAULT_STYLE)
-    except EditorError:
-        return None
-
-
-def _latest(workspace: Workspace) -> Issue | None:
-    return workspace.load(workspace.latest()) if workspace.issue_files() else None
-
-
-def _missing_characters(workspace: Workspace, style: HouseStyle) -> Iterator[Point]:
-    """Characters of the latest issue that its fonts do not have, where these hold GB 2312 only."""
-    try:
-        issue = _latest(workspace)
-    except EditorError:
-        return
-    if issue is None:
-        return
+def _missing_characters(issue: Issue, style: HouseStyle) -> Iterator[Point]:
+    """Characters of an issue that its fonts do not have, where these hold GB 2312 only."""
     titles = {article.id: article.title for article in issue.articles}
     stream = unnumbered(issue, style)
     lacking = {

@@ -16,6 +16,7 @@ from itertools import takewhile
 from typing import TypeAlias
 
 from editor.files.keeping import FOLDER
+from editor.merge.tokens import common_ends
 from editor.model.body import Body, Chain
 from editor.model.issue import Article, Issue
 from editor.proof.finding import Finding, Severity
@@ -187,14 +188,7 @@ def still(old: str, new: str, start: int, end: int) -> tuple[int, int] | None:
     return (start + shift, end + shift) if start >= len(old) - after else None
 
 
-@lru_cache(maxsize=32)  # asked for every row of a paragraph that is drawn
-def _kept(old: str, new: str) -> tuple[int, int]:
-    """How many characters two texts begin and end with in common, without counting any twice."""
-    shortest = min(len(old), len(new))
-    before = next((n for n in range(shortest) if old[n] != new[n]), shortest)
-    rest = shortest - before
-    after = next((n for n in range(rest) if old[-1 - n] != new[-1 - n]), rest)
-    return before, after
+_kept = lru_cache(maxsize=32)(common_ends)  # asked for every row of a paragraph that is drawn
 
 
 def runs_sentence(run: tuple[str, str, str, str, float]) -> str:

@@ -95,9 +95,9 @@ def import_folder(
     """
     memory = _Memory(workspace)
     digests = {source: _digest(source) for source in files}
-    known, refused = (memory.find, memory.why) if over == "keep" else (_nowhere, _for_nothing)
-    there = {source: path for source in files if (path := known(digests[source]))}
-    why = {source: reason for source in files if (reason := refused(digests[source]))}
+    before = digests if over == "keep" else {}
+    there = {source: path for source, digest in before.items() if (path := memory.find(digest))}
+    why = {source: reason for source, digest in before.items() if (reason := memory.why(digest))}
     read = _read_all(workspace, [source for source in files if source not in there and source not in why])
     try:
         for source in files:
@@ -136,14 +136,6 @@ def _written(source: Path, read: Taken | EditorError, over: Over, dry_run: bool)
 def _stays_refused(error: ImportRefusedError) -> bool:
     """Whether it is the content that is refused, and not this computer that could not read it."""
     return "LibreOffice" not in error.message and not error.message.startswith((_FAILED, _ENDED))
-
-
-def _nowhere(_: str) -> None:
-    return None
-
-
-def _for_nothing(_: str) -> str:
-    return ""
 
 
 def _why(error: EditorError) -> str:

@@ -14,10 +14,10 @@ from typing import Final
 
 from editor.errors import FileFormatError, UsageError, WorkspaceError
 from editor.exporters.blocks import unnumbered
-from editor.importers.dates import find_date
 from editor.model.issue import LARGEST_NUMBER, SUPPLEMENT, Issue, Section
 from editor.model.style import Every, HouseStyle
 from editor.session.calendar import first_date
+from editor.session.particulars import day_of
 from editor.session.shipped import COMPLETE, SAMPLE, STYLES, read_shipped
 from editor.session.workspace import DEFAULT_STYLE, Workspace
 from editor.store.issue_file import parse_issue
@@ -54,7 +54,10 @@ class Plan:
     @property
     def style(self) -> HouseStyle:
         """The house style that it makes. UsageError for a value that no style can have."""
-        return parse_style(self.style_file, Path(SHIPPED_STYLE).with_name(f"{DEFAULT_STYLE}.toml"))
+        try:
+            return parse_style(self.style_file, Path(f"{DEFAULT_STYLE}.toml"))
+        except FileFormatError as error:
+            raise UsageError(error.message) from error
 
     @property
     def style_file(self) -> bytes:
@@ -109,21 +112,15 @@ def plan_of(title: str, issuer: str, every: str, number: str, date: str, section
     names = {word: key for key, name in EVERY.items() for word in (key, name)}
     if every.strip() not in names:
         raise UsageError(f"多久一期应为{'、'.join(EVERY.values())}，实为“{every.strip()}”")
-    day = find_date(date)
-    if day is None or day.before or day.after or day.date is None:
-        raise UsageError(f"“{date.strip()}”不是日期，或没有这一天", advice="写作 2026-01-16 或 2026年1月16日")
     plan = Plan(
         title=title.strip(),
         issuer=issuer.strip(),
         every=names[every.strip()],
         first_number=number_of(number.strip()),
-        first_date=day.date,
+        first_date=day_of(date),
         sections=sections_of(sections),
     )
-    try:
-        plan.style  # noqa: B018  (read, to see whether it can be)
-    except FileFormatError as error:
-        raise UsageError(error.message) from error
+    plan.style  # noqa: B018  (read, to see whether it can be)
     return plan
 
 
@@ -150,10 +147,7 @@ def found(folder: Path, plan: Plan) -> Workspace:
     there = folder / SHIPPED_STYLE
     if plan.changes_style and there.exists():
         raise WorkspaceError("这里已经有样式，没有改动", where=there, advice="刊名、栏目等请直接在样式里改")
-    try:
-        style = plan.style
-    except FileFormatError as error:
-        raise UsageError(error.message) from error
+    style = plan.style
     sample = sample_issue(style) if plan.sample else None
     workspace = Workspace.init(folder, plan.style_file if plan.changes_style else None)
     if sample is not None:

@@ -6,11 +6,12 @@ cannot be broken. Pure: hits in, issue out.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from editor.model.body import Block, Chain
+from editor.model.body import Chain, text_at, with_text
 from editor.model.issue import Article, Issue, replace_article
 
 MOST = 2000  # hits that are listed; who has more is looking for a comma
@@ -79,7 +80,7 @@ def find(issue: Issue, words: str, *, within: str = "", fold: bool = True) -> tu
     found: list[Hit] = []
     for article in (*issue.articles, *issue.spares):
         if within in ("", article.id):
-            for block, measure, text in _fields(article):
+            for block, measure, text in fields(article):
                 for start in _places(folded(text) if fold else text, wanted):
                     found.append(Hit(article.id, block, measure, start, start + len(wanted), text))
                     if len(found) == MOST:
@@ -89,22 +90,24 @@ def find(issue: Issue, words: str, *, within: str = "", fold: bool = True) -> tu
 
 def replace_hits(issue: Issue, hits: Collection[Hit], by: str) -> Issue:
     """The issue with other words at some hits. LookupError if a text is no longer what it was when they were found."""
-    by_article: dict[str, list[Hit]] = {}
+    by_field: dict[tuple[str, int | None, int | None], list[Hit]] = defaultdict(list)
     for hit in hits:
-        by_article.setdefault(hit.article, []).append(hit)
-    for article_id, mine in by_article.items():
-        issue = replace_article(issue, _replaced(issue.article(article_id), mine, by))
+        by_field[hit.field].append(hit)
+    changed: dict[str, Article] = {}
+    for (article_id, block, measure), mine in by_field.items():
+        article = changed.get(article_id) or issue.article(article_id)
+        if block is None:
+            changed[article_id] = replace(article, title=_text(article.title, mine, by))
+        else:
+            text = _text(text_at(article.body, block, measure), mine, by)
+            changed[article_id] = replace(article, body=with_text(article.body, block, measure, text))
+    for article in changed.values():
+        issue = replace_article(issue, article)
     return issue
 
 
-def _places(text: str, words: str) -> Iterator[int]:
-    at = text.find(words)
-    while at >= 0:
-        yield at
-        at = text.find(words, at + len(words))
-
-
-def _fields(article: Article) -> Iterator[tuple[int | None, int | None, str]]:
+def fields(article: Article) -> Iterator[tuple[int | None, int | None, str]]:
+    """Every text of an article with its block and measure, the title first."""
     yield None, None, article.title
     for number, block in enumerate(article.body):
         if isinstance(block, Chain):
@@ -114,22 +117,11 @@ def _fields(article: Article) -> Iterator[tuple[int | None, int | None, str]]:
             yield number, None, block.text
 
 
-def _replaced(article: Article, hits: Sequence[Hit], by: str) -> Article:
-    by_field: dict[tuple[int | None, int | None], list[Hit]] = {}
-    for hit in hits:
-        by_field.setdefault((hit.block, hit.measure), []).append(hit)
-    title = _text(article.title, by_field.get((None, None), ()), by)
-    body = tuple(_block(number, block, by_field, by) for number, block in enumerate(article.body))
-    return replace(article, title=title, body=body)
-
-
-def _block(
-    number: int, block: Block, by_field: dict[tuple[int | None, int | None], list[Hit]], by: str
-) -> Block:
-    if isinstance(block, Chain):
-        measures = enumerate(block.measures)
-        return Chain(tuple(_text(text, by_field.get((number, at), ()), by) for at, text in measures))
-    return replace(block, text=_text(block.text, by_field.get((number, None), ()), by))
+def _places(text: str, words: str) -> Iterator[int]:
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + len(words))
 
 
 def _text(text: str, hits: Sequence[Hit], by: str) -> str:

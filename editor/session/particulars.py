@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from datetime import date as Date  # noqa: N812  (a parameter is called date)
 from pathlib import Path
 
 from editor.errors import FileFormatError, LockedError, StorageError, UsageError, WorkspaceError
@@ -131,6 +132,16 @@ def with_own_fields(issue: Issue, own: OwnFields, styles: Sequence[str]) -> Issu
     return replace(issue, number_to=number_to, style=style, **texts)
 
 
+def day_of(typed: str) -> Date:
+    """The day that was typed, 2026-01-16 or 2026年1月16日. UsageError for anything else."""
+    found = find_date(typed)
+    if found is None or found.before or found.after or found.date is None:
+        raise UsageError(
+            f"“{typed.strip()}”不是日期，或没有这一天", advice="写作 2026-01-16 或 2026年1月16日"
+        )
+    return found.date
+
+
 def numbered_and_dated(issue: Issue, number: str, date: str) -> Issue:
     """A new issue with another number (28, of a double issue 28-29) and date, as they are typed.
 
@@ -143,12 +154,8 @@ def numbered_and_dated(issue: Issue, number: str, date: str) -> Issue:
     last = numbers[1] if rest else None
     if last is not None and last <= (numbers[0] or 0):
         raise UsageError(f"合刊的末期号“{number.strip()}”不对", advice="后一个应比前一个大")
-    found = find_date(date)
-    if found is None or found.before or found.after or found.date is None:
-        raise UsageError(f"“{date.strip()}”不是日期，或没有这一天", advice="写作 2026-01-16 或 2026年1月16日")
-    return replace(
-        issue, number=numbers[0] or issue.number, number_to=last, date=found.date, year=found.date.year
-    )
+    day = day_of(date)
+    return replace(issue, number=numbers[0] or issue.number, number_to=last, date=day, year=day.year)
 
 
 def _reads_back(article: Article, ordinals: Ordinals) -> bool:

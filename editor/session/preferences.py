@@ -18,17 +18,6 @@ from editor.files.atomic import read_bytes, write_atomically
 from editor.files.keeping import user_folder
 from editor.session.root import is_workspace
 
-__all__ = [
-    "KEYS",
-    "Preferences",
-    "last_workspace",
-    "read_keys",
-    "read_preferences",
-    "remember_workspace",
-    "user_folder",
-    "write_preferences",
-]
-
 KEYS = "keys.toml"
 _DESK = "desk.json"
 
@@ -93,8 +82,9 @@ def write_preferences(folder: Path | None, preferences: Preferences) -> None:
         return
 
 
-def remember_workspace(folder: Path | None, root: Path) -> None:
+def remember_workspace(root: Path) -> None:
     """Keep which workspace was opened last."""
+    folder = user_folder()
     preferences = read_preferences(folder)
     if preferences.workspace != str(root):
         write_preferences(folder, replace(preferences, workspace=str(root)))

@@ -105,13 +105,11 @@ class Proofing:
 
     # -- what can be done about them ----------------------------------------------------------------------
 
-    def fix(self, issue: Issue, finding: Finding) -> Issue:
-        """The issue with one finding's fix. LookupError if the finding is not of this state of the issue."""
-        return _fixed(issue, (finding,))
-
-    def fix_some(self, issue: Issue, findings: Iterable[Finding]) -> Issue:
+    def fix(self, issue: Issue, *findings: Finding) -> Issue:
         """The issue with the fixes of some findings. LookupError if one is not of this state of the issue."""
-        return _fixed(issue, findings)
+        from editor.proof.fixes import fix
+
+        return fix(issue, findings)
 
     def fix_safe(self, issue: Issue) -> Issue:
         """The issue with every fix of kind A. Doing it twice changes nothing more."""
@@ -194,12 +192,6 @@ def is_safe(finding: Finding) -> bool:
 
     found = rule(finding.rule)
     return finding.fix is not None and found is not None and found.fix == "A"
-
-
-def _fixed(issue: Issue, findings: Iterable[Finding]) -> Issue:
-    from editor.proof.fixes import fix
-
-    return fix(issue, findings)
 
 
 @dataclass(frozen=True)

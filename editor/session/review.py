@@ -10,11 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from editor.merge.asks import Ask, Status, status_in
-from editor.model.body import Block, Chain
-from editor.model.issue import Article, Issue, replace_article
+from editor.model.issue import Issue
 from editor.session.asks import sentence
 from editor.session.decisions import Choice, Decision
 from editor.session.document import Document
+from editor.session.hits import find, replace_hits
 from editor.session.readings import Question
 from editor.session.returns import Return
 
@@ -162,32 +162,6 @@ def _with_words(issue: Issue, ask: Ask, words: str) -> Issue | None:
     edit = ask.edit
     if not edit.after or edit.article not in issue.ids:
         return None
-    article = issue.article(edit.article)
-    if edit.kind == "title":
-        changed: Article | None = _replaced_title(article, edit.after, words)
-    else:
-        changed = _replaced_body(article, edit.after, words)
-    return None if changed is None else replace_article(issue, changed)
-
-
-def _replaced_title(article: Article, old: str, new: str) -> Article | None:
-    return replace(article, title=article.title.replace(old, new, 1)) if old in article.title else None
-
-
-def _replaced_body(article: Article, old: str, new: str) -> Article | None:
-    body: list[Block] = []
-    found = False
-    for block in article.body:
-        if found:
-            body.append(block)
-        elif isinstance(block, Chain):
-            measures = list(block.measures)
-            at = next((n for n, text in enumerate(measures) if old in text), None)
-            if at is not None:
-                found = True
-                measures[at] = measures[at].replace(old, new, 1)
-            body.append(Chain(tuple(measures)))
-        else:
-            found = old in block.text
-            body.append(replace(block, text=block.text.replace(old, new, 1)) if found else block)
-    return replace(article, body=tuple(body)) if found else None
+    there = find(issue, edit.after, within=edit.article, fold=False)
+    hit = next((hit for hit in there if (hit.block is None) == (edit.kind == "title")), None)
+    return None if hit is None else replace_hits(issue, [hit], words)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import platform
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -151,9 +150,3 @@ def summary(stages: list[Stage], seconds: float) -> str:
     done = sum(not stage.trouble for stage in stages)
     system = f"{platform.system()} {platform.release()} {platform.machine()}"
     return f"{result}｜要讯 {__version__}｜Python {platform.python_version()}｜{system}｜{done}/{_COUNT}｜{seconds:.1f}秒"
-
-
-def timed(work: Callable[[], list[Stage]]) -> tuple[list[Stage], float]:
-    """The stages, and how many seconds they took."""
-    start = time.monotonic()
-    return work(), time.monotonic() - start

@@ -47,11 +47,7 @@ def _short(text: str, most: int) -> str:
 def _typed(before: Article, after: Article, label: str) -> str:
     """What became of the text of an article."""
     old, new = list(_texts(before)), list(_texts(after))
-    first = next(
-        (n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new))
-    )
-    rest = min(len(old), len(new)) - first
-    last = next((n for n in range(rest) if old[-1 - n] != new[-1 - n]), rest)
+    first, last = common_ends(old, new)
     gone, come = old[first : len(old) - last], new[first : len(new) - last]
     if len(gone) == len(come) == 1:
         return _changed(gone[0], come[0], label)

@@ -28,7 +28,8 @@ from textual.timer import Timer
 from textual.worker import Worker, WorkerFailed
 
 from editor.errors import EditorError
-from editor.session.preferences import KEYS, read_keys, read_preferences, user_folder, write_preferences
+from editor.files.keeping import user_folder
+from editor.session.preferences import KEYS, read_keys, read_preferences, write_preferences
 from editor.session.workspace import DEFAULT_STYLE, Workspace
 from editor.tui.archive import OpenArchive
 from editor.tui.containment import TOLD_ERROR, TextError, contained, containing, tell

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from editor.files.keeping import user_folder
 from editor.session.preferences import (
     KEYS,
     Preferences,
     read_keys,
     read_preferences,
-    user_folder,
     write_preferences,
 )
 

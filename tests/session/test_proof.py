@@ -69,9 +69,9 @@ def test_all_fixes_of_a_rule_are_one_step_that_can_be_shown_first(proofing, issu
         return [f for f in proofing.findings(issue) if f.rule == "half-width" and f.fix is not None]
 
     assert [f.text for f in alike(issue)] == [",", ","]
-    fixed = proofing.fix_some(issue, alike(issue))
+    fixed = proofing.fix(issue, *alike(issue))
     assert rules(proofing.findings(fixed)) == ["doubtful-word"]
-    assert proofing.fix_some(fixed, alike(fixed)) is fixed
+    assert proofing.fix(fixed, *alike(fixed)) is fixed
 
 
 def test_only_fixes_of_kind_a_are_safe(proofing, issue):

@@ -212,7 +212,7 @@ class Corrections(Part):
             return
         label = f"改正同类{len(chosen)}处"
         article = self.work.article_id
-        if self._carry_out(label, lambda proofing: proofing.fix_some(self.work.issue, chosen), article):
+        if self._carry_out(label, lambda proofing: proofing.fix(self.work.issue, *chosen), article):
             self.work.say(f"已{label}，可以撤销")
 
     @asks

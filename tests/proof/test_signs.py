@@ -7,7 +7,8 @@ from pkgutil import iter_modules
 import pytest
 
 from editor.proof import masking, rules
-from editor.proof.rules import shape
+from editor.proof.digrams import characters
+from editor.proof.rules import agreement, arithmetic, claims, figures, marks, ordinal_families, shape
 from editor.proof.rules.expressions import Expression
 from tests.proof.unsigned import OTHER, without_sign
 
@@ -38,6 +39,35 @@ def test_whatever_is_masked_holds_one_of_its_signs(signs, pattern):
 
 def test_whatever_is_a_placeholder_holds_one_of_its_signs():
     assert without_sign(shape._PLACEHOLDER, (*shape._SIGNS, *shape._WORDS)) is None
+
+
+_RANGES = arithmetic._RANGE | arithmetic._TO
+DIGRAMS = (
+    (arithmetic._YEARS, _RANGES),
+    (arithmetic._PERCENTS, arithmetic._RANGE),
+    (arithmetic._SHORT_RANGE, arithmetic._RANGE),
+    (arithmetic._MONTHS, arithmetic._TO_DATE),
+    (arithmetic._MONTHS, _RANGES),
+    (arithmetic._DAYS, arithmetic._TO_DATE),
+    (arithmetic._DAYS, _RANGES),
+    (arithmetic._CLOCK, arithmetic._HOUR),
+    (arithmetic._CLOCK, _RANGES),
+    (arithmetic._POINTS, arithmetic._AFTER_PERCENT),
+    (figures._HAN_YEAR, figures._HAN_BESIDE),
+    (figures._MIXED, figures._HAN_BESIDE),
+    (figures._MIXED_DAY, figures._HAN_BESIDE),
+    (marks._DOUBLED, marks._ANY_DOUBLED),
+    (agreement._COUNTY, agreement._DIGRAMS_OF_COUNTIES),
+    (agreement._NAMED, agreement._DIGRAMS_OF_POSTS),
+    (claims._AFTER_LIST, claims._BESIDE_LIST),
+    (ordinal_families._MIXED, ordinal_families._MIXED_SIGNS),
+    *zip(ordinal_families._FAMILIES, ordinal_families._SIGNS, strict=True),
+)
+
+
+@pytest.mark.parametrize(("pattern", "digrams"), DIGRAMS)
+def test_whatever_a_pattern_matches_holds_a_digram_that_it_is_looked_for_by(pattern, digrams):
+    assert without_sign(pattern, list(map(characters, digrams))) is None
 
 
 @pytest.mark.parametrize(

@@ -183,7 +183,7 @@ def _made_by_hand(
     if span.ordinal == 0 and not (run_in and len(line.spans) > 1):
         made = _row_made(body, run_in, ordinals, span, row, line.text, text, start)
         if made is not None:
-            return made, False
+            return made, run_in
     if isinstance(body[span.block], Heading) or (not run_in and any(isinstance(b, Chain) for b in body)):
         return None
     return _run_in_made(body, run_in, ordinals, line, text)

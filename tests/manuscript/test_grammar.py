@@ -547,3 +547,51 @@ class TestFourLevels:
     def test_elsewhere_such_a_line_is_text(self, lines):
         parsed = parse(lines, Ordinals(), live=True)
         assert parsed.body[-1] == Paragraph(lines[-1])
+
+
+@pytest.mark.parametrize(
+    ("below", "doubted"),
+    [
+        (["（二）己", "文。"], False),
+        (["二、己", "（二）庚", "文。"], True),  # its list ends with the next heading above it
+        (["（三）己", "文。"], True),
+        ([], True),
+        (["1.己", "（二）庚", "文。"], False),
+    ],
+)
+def test_a_second_list_of_one_heading_is_doubted(below, doubted):
+    parsed = read("一、甲", "（一）乙", "文。", "（二）丙", "文。", "（一）丁", "文。", *below)
+    assert any("又从“（一）”编起" in remark.message for remark in parsed.remarks) is doubted
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        (["一是甲。", "三是乙。"], "序次语写作“三是”，按次序改为“二是”，是否漏了一条"),
+        (
+            ["一是甲。", "一二是乙。", "二是丙。", "二是丁。"],
+            "序次语写作“二是”，按次序改为“三是”，是否重复或颠倒",
+        ),
+        (["一是甲。", "三是乙。", "四是丙。"], "序次语写作“四是”，按次序改为“三是”，与前一条相接"),
+        (["二是甲。"], "“二是”前面没有相接的举措，按普通段落保留，请核对"),
+        (["一是甲；二是乙。", "二是丁。"], "“一是”这一段里还有下一条，按一条举措保留，请核对"),
+        (
+            ["一是甲。", "二是乙。", "", "有两点：一是丙；二是丁。"],
+            "段内的举措与分段的举措并存，段内的按原文保留（有两点：一是丙；二是丁。）",
+        ),
+        (
+            ["有两点：一是甲；三是乙。"],
+            "段内序次语为一、三，不是从一起依次相接，按原文保留（有两点：一是甲；三是乙。）",
+        ),
+        (["3.甲乙丙。"], "“3.”开头，未作举措也未作小标题，按原文保留，请核对"),
+        (["首先，甲。", "其次，乙。"], "“首先”“其次”像是一组举措，按普通段落保留，请核对"),
+        (["一、甲", "文。", "三、乙", "文。"], "小标题序号写作“三、”，按次序改为“二、”，是否漏了一段"),
+        (["一是甲。", "二加强统筹。", "三是丙。"], "“二加强统筹。”缺“是”，已补为“二是加强统筹。”"),
+        (["(一)甲", "文。"], "序次语“(一)”改为“（一）”（甲）"),
+    ],
+)
+def test_what_is_said_of_a_numbering(lines, message):
+    remarks = read(*lines).remarks
+    assert message in [remark.message for remark in remarks]
+    assert all(remark.text == lines[remark.line - 1] for remark in remarks)
+    assert read(*lines, live=True).remarks == ()

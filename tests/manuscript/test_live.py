@@ -340,3 +340,46 @@ def test_a_heading_that_begins_a_second_list_goes_on_beginning_it_when_a_row_is_
     lines[2:3] = [lines[2] + "丙", "新的一段。"]
     parsed = reread(body, False, lines, HOUSE)
     assert parsed.body == (*body[:2], H("乙丙", level, True), P("新的一段。"), body[3])
+
+
+def test_a_heading_put_in_below_a_chain_together_with_measures_in_one_paragraph_is_a_heading():
+    body = (C(("甲。", "乙。")),)
+    lines = [*rows(body), "一、新的标题", "有两点：一是丙；二是丁。"]
+    assert reread(body, False, lines, HOUSE).body == (*body, H("新的标题"), P("有两点：一是丙；二是丁。"))
+
+
+@pytest.mark.parametrize(
+    ("number", "letters"), [(1, "一"), (2, "二"), (10, "十"), (11, "十"), (11, "十一"), (12, "十二")]
+)
+def test_letters_like_those_of_an_ordinal_put_in_before_it_are_letters(number, letters):
+    body = (P("要点："), C(tuple(f"事{'。' * (n % 2)}；" for n in range(12))))
+    hand = Hand(body, True)
+    before = hand.lines[0]
+    at = before.spans[number].start
+    hand.insert(0, at, letters)
+    assert [line.text for line in hand.lines] == [before.text[:at] + letters + before.text[at:]]
+    hand.replace(0, at, at + len(letters), "")
+    assert (hand.body, hand.run_in) == (body, True)
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_heading_typed_where_chains_run_in_is_one(number):
+    body = (P("有两点："), C(("甲；", "乙。")))
+    if number == 1:
+        assert typed("一、丙", (*body, P("")), True, row=1) == ((*body, H("丙")), True)
+    above = (H("丁"), P("文。"), H("戊"), *body)
+    assert typed("一、丙", (*above, P("")), True, row=4) == ((*above, H("丙", 1, True)), True)
+    assert typed("三、丙", (*above, P("")), True, row=4) == ((*above, H("丙")), True)
+
+
+@pytest.mark.parametrize("looks", ["三是丙。", "一、丁", "（一）戊", "其中：一是己；二是庚。"])
+def test_where_chains_run_in_a_row_that_nobody_touched_stays_what_it_was(looks):
+    body = (P(looks), P("有两点："), C(("甲；", "乙。")), P("文。"))
+    lines = rows(body, True)
+    for changed, more in [
+        ([*lines, "新的。"], (P("新的。"),)),
+        ([*lines, "再有：一是辛；二是壬。"], (P("再有："), C(("辛；", "壬。")))),
+    ]:
+        parsed = reread(body, True, changed, HOUSE)
+        assert (parsed.body, parsed.run_in) == ((*body, *more), True)
+    assert reread(body, True, lines[:1], HOUSE) == reread(body[:1], False, lines[:1], HOUSE)

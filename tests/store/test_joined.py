@@ -4,6 +4,7 @@ import re
 import tomllib
 from random import Random
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -89,3 +90,40 @@ def test_a_key_of_somebody_stands_where_he_put_it():
         f"{base}own = 1\n",
     ):
         assert joined(base, base, theirs) == theirs
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "text"),
+    [
+        ("", "own = 1\n", ""),  # we took it out, they left it
+        ("", "own = 2\n", "own = 2\n"),  # we took it out, they changed it
+        ("own = 2\n", "own = 1\n", "own = 2\n"),
+        ("own = 1\n", "own = 2\n", "own = 2\n"),
+        ("own = 2\n", "own = 2\n", "own = 2\n"),
+        ("own = 2\n", "own = 3\n", "# 合并冲突，对方写作：own = 3\nown = 2\n"),
+        ("own = 1\n", "", "own = 1\n"),  # nothing is ever taken out
+        ("own = 1\n", "own = 1  # 查过\n", "own = 1  # 查过\n"),
+        ("own = 1\n", "# 查过\nown = 1\n", "# 查过\nown = 1\n"),
+    ],
+)
+def test_of_a_key_that_is_none_of_ours_the_change_wins_and_of_two_both_are_said(ours, theirs, text):
+    head = '[[spare]]\nid = "a"\n'
+    assert joined(head + ours, f"{head}own = 1\n", head + theirs) == head + text
+
+
+@pytest.mark.parametrize(
+    ("theirs", "text"),
+    [
+        ('[[spare]]  # 表\nid = "a"\n', '[[spare]]  # 表\nid = "a"\n'),
+        ('# 上\n[[spare]]\nid = "a"\n', '# 上\n[[spare]]\nid = "a"\n'),
+        ('[[spare]]\n# 中\nid = "a"\n', '[[spare]]\n# 中\nid = "a"\n'),
+        ('[[spare]]\nid = "a"  # 旁\n', '[[spare]]\nid = "a"  # 旁\n'),
+        ('[[spare]]\nid = "a"\n# 下\n', '[[spare]]\nid = "a"\n# 下\n'),
+        ('[[spare]]\nid = "a"\n\n# 末\n', '[[spare]]\nid = "a"\n\n# 末\n'),
+    ],
+)
+def test_a_comment_comes_in_where_it_was_written(theirs, text):
+    base = '[[spare]]\nid = "a"\n'
+    assert joined(base, base, theirs) == text
+    assert joined(text, base, theirs) == text
+    assert joined(base, theirs, theirs) == base  # they said nothing new

@@ -13,7 +13,18 @@ from editor.merge.tokens import tokenize
 from editor.model.body import Body
 from editor.model.issue import Article, Issue, replace_article
 
-ARTICLE_LABELS: Final = {"source": "来源", "note": "备注", "accept": "已接受的意见", "run_in": "举措连排"}
+ARTICLE_LABELS: Final = {
+    "title": "标题",
+    "run_in": "举措连排",
+    "source": "来源",
+    "note": "备注",
+    "accept": "已接受的意见",
+    "unit": "来稿单位",
+    "editor_note": "编者按",
+    "byline": "署名",
+    "attachments": "附件",
+}
+"""What people call the fields of an article besides its body."""
 
 _PHRASE = 6  # equal characters between two changes of one phrase, if no mark of punctuation is among them
 _PUNCTUATION = frozenset("，。；：、！？（）《》“”‘’…—,.;:!?()\"'")
@@ -48,13 +59,14 @@ def article_edits(old: Article, new: Article) -> Iterator[Edit]:
     for name in (each.name for each in fields(Article) if each.name not in ("id", "title", "body")):
         before, after = getattr(old, name), getattr(new, name)
         if before != after:
-            called = f"{old.title}（{ARTICLE_LABELS.get(name, name)}）"
+            called = f"{old.title}（{ARTICLE_LABELS[name]}）"
             make = _changing(old.id, **{name: after})
-            yield Edit("field", old.id, called, _said(before), _said(after), make=make)
+            yield Edit("field", old.id, called, value_said(before), value_said(after), make=make)
     yield from _Rows(old, rows_of(new.body)).edits()
 
 
-def _said(value: object) -> str:
+def value_said(value: object) -> str:
+    """The value of a field of an article, as it is read."""
     if isinstance(value, bool):
         return "是" if value else "否"
     return "\n".join(map(str, value)) if isinstance(value, tuple) else str(value)

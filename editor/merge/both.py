@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import fields, replace
 
 from editor.merge.alignment import align
+from editor.merge.article_edits import ARTICLE_LABELS, value_said
 from editor.merge.changes import said
 from editor.merge.rows import Mark, Row, body_of, rows_of
 from editor.merge.threeway import Conflict, Merged, Standing
@@ -60,8 +61,7 @@ def _differences(ours: Standing, theirs: Standing) -> Iterator[str]:
     for each in fields(Article):
         mine, other = getattr(ours.article, each.name), getattr(theirs.article, each.name)
         if each.name not in ("body", "source", "note") and mine != other:
-            label = {"title": "标题", "run_in": "举措连排"}.get(each.name, each.name)
-            yield f"{label}两人都改了，对方写作：{other}"
+            yield f"{ARTICLE_LABELS[each.name]}两人都改了，对方写作：{value_said(other)}"
 
 
 def _sentence(conflict: Conflict) -> str:

@@ -190,3 +190,109 @@ def test_of_pairs_on_one_subject_at_most_one_in_100_is_alike(library):
     subjects = [same for same in by_subject.values() if len(same) > 1]
     pairs = [random.sample(random.choice(subjects), 2) for _ in range(300)]
     assert sum(alike(*pair) > 0 for pair in pairs) <= 3
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "shared", "likeness"),
+    [
+        (40, 40, 11, 0.0),  # too few to be more than a phrase
+        (40, 40, 12, 0.3),
+        (41, 41, 12, 0.0),
+        (100, 100, 29, 0.0),
+        (100, 100, 30, 0.3),
+        (100, 300, 30, 0.3),  # measured against the one that has fewer
+        (300, 100, 30, 0.3),
+        (100, 301, 59, 0.0),  # where one is much longer
+        (100, 301, 60, 0.6),
+        (12, 12, 12, 1.0),
+        (0, 0, 0, 0.0),
+    ],
+)
+def test_how_much_two_texts_must_share_to_be_one_story(first, second, shared, likeness):
+    one = frozenset(range(first))
+    other = frozenset(range(first - shared, first - shared + second))
+    assert alike(one, other) == pytest.approx(likeness)
+
+
+def test_of_those_of_the_same_title_and_those_of_the_same_text_eight_each_are_compared(shelf, monkeypatch):
+    title = "社区助餐点试办一年"
+    shelf.write(*(issue(n, [article(f"别的题目{n}", *STORY)]) for n in range(1, 13)))
+    shelf.write(*(issue(n, [article(title, f"第{n}条与此无关的动态。")]) for n in range(13, 25)))
+    found = runs(shelf, article(title, *STORY))
+    assert [run.likeness for run in found] == [1.0] * 8 + [0.5] * 8
+
+
+def test_a_shingle_that_too_many_articles_hold_tells_nothing(shelf, monkeypatch):
+    shelf.write(*(issue(n, [article(f"第{n}次", *STORY)]) for n in range(1, 6)))
+    monkeypatch.setattr(duplicates, "_RARE", 5)
+    assert len(runs(shelf, article("", *STORY))) == 5
+    monkeypatch.setattr(duplicates, "_RARE", 4)
+    assert runs(shelf, article("", *STORY)) == ()
+
+
+def test_of_articles_that_share_as_much_a_rarer_shingle_brings_nearer(shelf, monkeypatch):
+    common, rare = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午", "东南西北中春夏秋冬金木水火土日月星"
+    shelf.write(*(issue(n, [article("", common + "，" + f"第{n}处。")]) for n in range(1, 5)))
+    shelf.write(issue(5, [article("", rare)], date=date(2024, 1, 1)))
+    monkeypatch.setattr(duplicates, "_CLOSEST", 1)
+    assert [run.issue for run in runs(shelf, article("", f"{common}。{rare}。"))] == ["2025-05"]
+
+
+@pytest.mark.parametrize(
+    ("title", "found"), [("一二三四五六七", 0), ("一二三四五六七八", 1), ("“一二三四”：五六七 八", 1)]
+)
+def test_a_title_of_eight_letters_and_more_is_no_accident(shelf, title, found):
+    shelf.write(issue(1, [article(title.strip("“"), "港口集团新建岸电设施。")]))
+    assert len(runs(shelf, article(title, "市民政局试办社区助餐点。"))) == found
+
+
+def test_an_equal_title_lowers_no_likeness_and_is_not_counted_twice(past):
+    (run,) = runs(past, article("社区助餐点试办一年", *STORY[:2]))
+    assert 0.5 < run.likeness <= 1
+    (run,) = runs(past, article("社区助餐点试办一年", *STORY))
+    assert run.likeness == 1
+
+
+class TestShingles:
+    @pytest.mark.parametrize(
+        ("text", "found"),
+        [
+            ("", set()),
+            ("一二三四", set()),
+            ("一二三四五", {"一二三四五"}),
+            ("一二三四五六", {"一二三四五", "二三四五六"}),
+            ("ab12中", {"ab12中"}),
+            ("一二_三四五", set()),
+        ],
+    )
+    def test_a_shingle_is_five_letters_in_a_row(self, text, found):
+        assert shingles(text) == found
+
+    def test_a_text_of_250_characters_is_short_and_one_of_251_is_not(self):
+        text = "".join(chr(0x4E00 + code * 7) for code in range(251))
+        assert sample(text[:250]) == shingles(text[:250])
+        assert sample(text) < shingles(text)
+
+    @pytest.mark.parametrize(
+        ("first", "sampled"),
+        [(0x4E00, True), (0x4E04, True), (0x4E05, False), (0x4E1F, False), (0x4E20, True), (0x9FFF, False),
+         (0x9FE4, True), (ord("a"), False), (0x3400, False)],
+    )  # fmt: skip
+    def test_five_of_each_32_chinese_characters_begin_a_sampled_one(self, first, sampled):
+        shingle = chr(first) + "二三四五"
+        assert is_sampled(shingle) is sampled
+        assert (shingle in sample(shingle + "，" * 300)) is sampled
+
+
+def test_a_shingle_that_every_text_would_be_found_by_counts_ten_times_one_of_short_texts(shelf, monkeypatch):
+    sampled = [chr(0x4E00 + 32 * at) for at in range(5)]
+    others = [chr(0x4E00 + 32 * at + 20) for at in range(200)]
+    few, many = "".join(sampled + others[:11]), "".join(others[50:142])
+    shelf.write(issue(1, [article("几个", few)]), issue(2, [article("许多", many)]))
+    monkeypatch.setattr(duplicates, "_CLOSEST", 1)
+    found = runs(shelf, article("", f"{few}，{many}。"))  # 5 and 7 tenths beside 88 tenths
+    assert [run.title for run in found] == ["许多"]
+    few = "".join(chr(0x4E00 + 32 * at) for at in range(9)) + "".join(others[:7])
+    shelf.write(issue(1, [article("几个", few)]))
+    found = runs(shelf, article("", f"{few}，{many}。"))  # 9 and 3 tenths
+    assert [run.title for run in found] == ["几个"]

@@ -215,3 +215,133 @@ def test_a_hit_longer_than_the_excerpt_is_marked(shelf):
     ((start, end),) = hit.excerpt.marks
     assert hit.excerpt.text[start:end] in words
     assert end - start > 40
+
+
+def test_fifty_are_listed_where_nobody_says_how_many(shelf):
+    shelf.write(issue(1, [article(f"第{n}篇", "岸电设施。", id=f"aaa{n:03d}") for n in range(53)]))
+    shelf.index.refresh()
+    found = shelf.index.ask(lambda connection: searching.search(connection, "岸电"))
+    assert (len(found.hits), found.total) == (50, 53)
+
+
+def test_a_hit_says_issue_day_section_article_title_and_where_the_words_stand_in_it(shelf):
+    spare = article("岸电备用", "导语。", id="ssssss")
+    shelf.write(issue(28, [article("港口岸电：岸电设施", "导语。", id="bbbbbb")], spares=(spare,)))
+    first, second = sorted(shelf.search("岸电").hits, key=lambda hit: hit.article)
+    assert first[:6] == (
+        "2025-28",
+        "2025-07-11",
+        "科创聚焦",
+        "bbbbbb",
+        "港口岸电：岸电设施",
+        ((2, 4), (5, 7)),
+    )
+    assert (second.section, second.title_marks) == ("备用稿", ((0, 2),))
+
+
+def test_many_is_counted_up_to_one_more(shelf, monkeypatch):
+    shelf.write(issue(1, [article(f"第{n}篇", "岸电。", id=f"aaaa{n:02d}") for n in range(10)]))
+    for many, total, scores in ((10, 10, False), (9, 10, True), (5, 6, True)):
+        monkeypatch.setattr(searching, "MANY", many)
+        found = shelf.search("岸电", limit=3)
+        assert (len(found.hits), found.total) == (3, total)
+        assert ({hit.score for hit in found.hits} == {0.0}) is scores
+
+
+def test_sections_are_listed_by_their_articles_and_those_of_as_many_by_name(shelf):
+    shelf.write(
+        issue(1, [article("甲", id="aaaaa2"), article("乙", id="aaaaa3")], section="域外动态"),
+        issue(2, [article("丙")], section="乙栏", spares=(article("备", id="ssssss"),)),
+        issue(3, [article("丁")], section="丙栏"),
+        issue(4, []),
+    )
+    shelf.index.refresh()
+    assert shelf.index.ask(searching.sections) == ("域外动态", *sorted(("乙栏", "丙栏")))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "marks"),
+    [
+        ("甲乙甲乙", ["甲"], ((0, 1), (2, 3))),
+        ("甲乙丙丁", ["甲乙", "乙丙"], ((0, 3),)),  # overlapping
+        ("甲乙丙丁", ["甲乙", "丙丁"], ((0, 4),)),  # touching
+        ("甲乙丙丁", ["甲乙丙丁", "乙"], ((0, 4),)),  # one within the other
+        ("甲乙丙丁", ["甲", "丁"], ((0, 1), (3, 4))),
+        ("甲甲甲", ["甲甲"], ((0, 2),)),
+        ("甲乙", ["丙"], ()),
+        ("", ["甲"], ()),
+    ],
+)
+def test_places_of_words_are_joined_where_they_meet(text, words, marks):
+    assert searching.marked(text, words) == marks
+    assert searching.marked(text, words, 5) == tuple((start + 5, end + 5) for start, end in marks)
+
+
+class TestWindow:
+    """The excerpt of a text as long as it may be shown, and longer."""
+
+    @pytest.mark.parametrize(
+        ("before", "after", "cut_before", "cut_after"),
+        [
+            (0, 62, "", ""),
+            (0, 63, "", "…"),
+            (18, 44, "", ""),
+            (18, 45, "", "…"),
+            (19, 44, "…", ""),
+            (62, 0, "", ""),
+            (63, 0, "…", ""),
+            (100, 100, "…", "…"),
+        ],
+    )
+    def test_of_a_line_64_characters_are_shown_and_what_is_cut_is_marked(
+        self, before, after, cut_before, cut_after
+    ):
+        found = searching.excerpt("前" * before + "岸电" + "后" * after, ["岸电"])
+        assert (found.text[:1] == "…", found.text[-1:] == "…") == (bool(cut_before), bool(cut_after))
+        assert len(found.text.strip("…")) == min(64, before + 2 + after)
+        ((start, end),) = found.marks
+        assert found.text[start:end] == "岸电"
+        assert (found.line, found.start) == (0, before)
+        assert start - len(cut_before) <= max(18, 64 - 2 - after)
+
+    def test_it_is_of_the_longest_word_and_of_its_own_line(self):
+        found = searching.excerpt("电。\n岸电设施。\n设施。", ["电", "岸电"])
+        assert (found.text, found.line, found.start) == ("岸电设施。", 1, 0)
+        found = searching.excerpt("电。\n岸电设施。\n末行设施。", ["没有的词", "末行"])
+        assert (found.text, found.line, found.start) == ("末行设施。", 2, 0)
+
+    def test_a_break_within_a_measure_is_a_blank(self):
+        assert searching.excerpt("甲。\v岸电。", ["岸电"])[:3] == ("甲。 岸电。", ((3, 5),), 0)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("一是范围扩大", True),
+        ("十二是范围扩大", True),
+        ("第一，范围扩大", True),
+        ("三、范围扩大", True),
+        ("（十）范围扩大", True),
+        ("12.范围扩大", True),
+        ("3、范围扩大", True),
+        ("3.5范围扩大", False),
+        ("123.范围扩大", False),
+        ("方案一是范围扩大", False),
+        ("一是", False),
+    ],
+)
+def test_an_ordinal_is_passed_over_only_at_the_beginning_of_a_clause(shelf, query, found):
+    shelf.write(issue(1, [article("质检", "范围扩大。")]))
+    assert shelf.titles(query) == (["质检"] if found else [])
+
+
+def test_an_ordinal_that_stands_in_a_text_is_searched_for_as_it_is(shelf):
+    shelf.write(issue(1, [article("甲", "一是范围扩大。")]), issue(2, [article("乙", "范围扩大。")]))
+    assert shelf.titles("一是范围扩大") == ["甲"]
+
+
+@pytest.mark.parametrize("letter", ["\x00", "\x1b", "\x7f", "\ud800", "\udfff"])
+def test_what_stands_in_no_text_finds_nothing_wherever_it_is(three, letter):
+    assert three.search(f"床位{letter}").total == 0
+    assert three.search(f"床位 {letter}按月").total == 0
+    assert three.search("床位 \u3000 按月").total == 1

@@ -149,3 +149,136 @@ def test_two_people_in_different_rows_never_meet(seed):
         for side in (ours, theirs):
             new = [text for text in texts(side) if "新加的一段" in text]
             assert all(text in said for text in new)
+
+
+HEADED = (P("上海启动港口建设。"), H("具体做法", 2), C((ONE, TWO)), P("下一步加强督查。"))
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "both"),
+    [
+        (  # another level, other words
+            (HEADED[0], H("具体做法", 1), *HEADED[2:]),
+            (HEADED[0], H("主要做法", 2), *HEADED[2:]),
+            (HEADED[0], H("主要做法", 1), *HEADED[2:]),
+        ),
+        (  # a heading made a paragraph
+            (HEADED[0], P("具体做法"), *HEADED[2:]),
+            (HEADED[0], H("主要做法", 2), *HEADED[2:]),
+            (HEADED[0], P("主要做法"), *HEADED[2:]),
+        ),
+        (  # a list that begins anew
+            (HEADED[0], H("具体做法", 2, restart=True), *HEADED[2:]),
+            (HEADED[0], H("主要做法", 2), *HEADED[2:]),
+            (HEADED[0], H("主要做法", 2, restart=True), *HEADED[2:]),
+        ),
+        (  # a paragraph made a measure of the chain before it
+            (*HEADED[:2], C((ONE, TWO, "下一步加强督查。"))),
+            (*HEADED[:3], P("下一步加强通报。")),
+            (*HEADED[:2], C((ONE, TWO, "下一步加强通报。"))),
+        ),
+        (  # the last measure made a paragraph
+            (*HEADED[:2], C((ONE,)), P(TWO), HEADED[3]),
+            (*HEADED[:2], C((ONE, TWO.replace("课程", "培养"))), HEADED[3]),
+            (*HEADED[:2], C((ONE,)), P(TWO.replace("课程", "培养")), HEADED[3]),
+        ),
+        (  # a chain cut in two
+            (*HEADED[:2], C((ONE,)), C((TWO,)), HEADED[3]),
+            (*HEADED[:2], C((ONE, TWO.replace("课程", "培养"))), HEADED[3]),
+            (*HEADED[:2], C((ONE,)), C((TWO.replace("课程", "培养"),)), HEADED[3]),
+        ),
+        (  # a row taken out, the rows around it edited
+            (HEADED[0], *HEADED[2:]),
+            (P("上海启动码头建设。"), *HEADED[1:3], P("下一步加强通报。")),
+            (P("上海启动码头建设。"), HEADED[2], P("下一步加强通报。")),
+        ),
+        (  # a row put in before the first and one behind the last
+            (P("编者注。"), *HEADED),
+            (*HEADED, P("全文见网站。")),
+            (P("编者注。"), *HEADED, P("全文见网站。")),
+        ),
+        (  # words put in at the end of a row and a row behind it
+            (P("上海启动港口建设。总投资三亿元。"), *HEADED[1:]),
+            (HEADED[0], P("编者注。"), *HEADED[1:]),
+            (P("上海启动港口建设。总投资三亿元。"), P("编者注。"), *HEADED[1:]),
+        ),
+        (  # words put in at the start of a row and a row before it
+            (P("今年上海启动港口建设。"), *HEADED[1:]),
+            (P("编者注。"), *HEADED),
+            (P("编者注。"), P("今年上海启动港口建设。"), *HEADED[1:]),
+        ),
+        (  # a row moved by one, another taken out by the other
+            (*HEADED[1:], HEADED[0]),
+            (HEADED[0], *HEADED[2:]),
+            (*HEADED[2:], HEADED[0]),
+        ),
+    ],
+)
+def test_what_a_row_is_and_what_it_says_are_two_things(mine, theirs, both):
+    assert merged(mine, theirs, HEADED) == both
+    assert merged(theirs, mine, HEADED) == both
+
+
+def test_a_row_that_both_put_in_is_there_once_between_those_of_each():
+    ours = (*HEADED, P("甲处来电。"), P("同一句话。"))
+    theirs = (*HEADED, P("同一句话。"), P("乙处来电。"))
+    assert merged(ours, theirs, HEADED) == (*ours, theirs[-1])
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "both"),
+    [
+        ("一二三四五六", "甲二三四五六", "一二三四五乙", ("甲二三四五乙",) * 2),
+        ("一二三四五六", "一二三四五六甲", "乙一二三四五六", ("乙一二三四五六甲",) * 2),
+        ("一二三四五六", "一二三四五六甲", "一二三四五六乙", ("一二三四五六甲", "一二三四五六乙")),
+        ("一二三四五六", "一二三四五六甲", "一二三四五六甲", ("一二三四五六甲",) * 2),
+        ("一二三四五六", "一二甲三四五六", "一二三四五六", ("一二甲三四五六",) * 2),
+        ("一二三四五六", "一四五六", "一二三四甲五六", ("一四甲五六",) * 2),
+        ("一二三四五六", "一四五六", "一二甲三四五六", ("一四五六", "一二甲三四五六")),
+        ("一二三四五六", "一四五六", "一二三甲四五六", ("一甲四五六",) * 2),
+        ("一二三四五六", "一甲五六", "一二三乙五六", ("一甲五六", "一二三乙五六")),
+        ("一二三四五六七", "甲二乙四五六七", "一丙三四五六丁", ("甲二乙四五六丁", "一丙三四五六丁")),
+        ("一二三四五六七", "甲二三乙五六七", "一二三四五六丁", ("甲二三乙五六丁",) * 2),
+        ("", "甲", "乙", ("甲", "乙")),
+        ("甲", "", "乙", ("", "乙")),
+        ("甲甲甲", "甲甲", "甲甲甲甲", ("甲甲甲",) * 2),
+    ],
+)
+def test_texts_merge_word_by_word_and_clash_only_where_both_touched_the_same(base, ours, theirs, both):
+    assert merge_texts(base, ours, theirs) == both
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "both"),
+    [
+        ((), ("a",), ("b",), (("a", "b"),) * 2),
+        (("a", "b"), ("b",), ("a",), ((),) * 2),
+        (("a",), ("a", "b"), ("a", "b"), (("a", "b"),) * 2),
+        (("a",), ("a",), ("b",), (("b",),) * 2),
+        (("a",), ("c", "a"), ("a", "b"), (("c", "a", "b"),) * 2),
+    ],
+)
+def test_what_either_added_to_a_list_is_in_it_and_what_either_took_out_is_not(base, ours, theirs, both):
+    states = (Article("aa", "题", accept=each, attachments=each) for each in (base, ours, theirs))
+    made = merge_articles(*states)
+    assert not made.clashes
+    assert (made.ours.accept, made.theirs.accept) == both
+    assert (made.ours.attachments, made.theirs.attachments) == both
+
+
+def test_a_field_that_both_changed_clashes_and_one_that_one_changed_does_not():
+    base = Article("aa", "题", unit="甲局", byline="甲")
+    ours = Article("aa", "题", unit="乙局", byline="乙")
+    theirs = Article("aa", "题", unit="丙局", byline="甲", run_in=True)
+    made = merge_articles(base, ours, theirs)
+    assert made.clashes
+    assert (made.ours.unit, made.theirs.unit) == ("乙局", "丙局")
+    assert made.ours.byline == made.theirs.byline == "乙"
+    assert made.ours.run_in and made.theirs.run_in
+
+
+def test_a_side_that_changed_nothing_or_the_same_gives_way():
+    base, new = Article("aa", "题"), Article("aa", "新题", (LEAD,))
+    for three in ((base, new, base), (base, base, new), (base, new, new)):
+        made = merge_articles(*three)
+        assert (made.ours, made.theirs, made.clashes) == (new, new, False)

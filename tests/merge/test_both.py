@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from editor.merge.both import MARK, with_both
 from editor.merge.threeway import Standing, merge
 from editor.model.body import Chain, Paragraph
@@ -101,3 +103,80 @@ def test_standings_of_a_conflict_are_what_the_sentences_are_made_of():
     assert [
         s.section for s in (conflict.base, conflict.ours, conflict.theirs) if isinstance(s, Standing)
     ] == ["科创聚焦"] * 3
+
+
+def two(**fields) -> Issue:
+    """The issue with a second article, and of both something changed."""
+    second = Article("bbbbbb", "江苏治理河道", (Paragraph("江苏启动治理。"),))
+    issue = replace(BASE, sections=(Section("科创聚焦", (ARTICLE, second)), *BASE.sections[1:]))
+    for name, change in fields.items():
+        issue = replace_article(issue, replace(issue.article(name * 6), **change))
+    return issue
+
+
+def test_of_several_conflicts_each_has_its_sentence_and_its_note():
+    ours = replace(two(a={"title": "甲"}, b={"title": "乙"}), issuer="甲处")
+    theirs = replace(two(a={"title": "丙", "run_in": True}, b={"title": "丁"}), issuer="乙处")
+    issue, sentences = with_both(merge(two(), ours, theirs))
+    assert sorted(sentences) == [
+        "《乙》标题两人都改了，对方写作：丁",
+        "《甲》标题两人都改了，对方写作：丙",
+        "编印单位两人都改了，对方写作：乙处",
+    ]
+    assert issue.article("aaaaaa").note == f"待核\n{MARK}标题两人都改了，对方写作：丙"
+    assert issue.article("bbbbbb").note == f"{MARK}标题两人都改了，对方写作：丁"
+    assert issue.article("aaaaaa").run_in
+    assert issue.issuer == "甲处"
+
+
+def test_one_article_may_be_in_conflict_in_several_ways_and_each_is_a_line_of_its_note():
+    ours = move_article(of_article(title="甲", body=(Paragraph("上海开始建设。"),)), "aaaaaa", Place(1, 0))
+    theirs = move_article(of_article(title="乙", body=(Paragraph("上海推动建设。"),)), "aaaaaa", Place(2, 0))
+    issue, sentences = both(ours, theirs)
+    lines = (
+        "正文同一处两人都改了，两种写法都留着，请删去一种",
+        "两人移到了不同的栏目，对方放在“政策举措”",
+        "标题两人都改了，对方写作：乙",
+    )
+    assert sentences == tuple(f"《甲》{line}" for line in lines)
+    assert issue.article("aaaaaa").note == "\n".join(("待核", *(MARK + line for line in lines)))
+    assert issue.find("aaaaaa").section == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "ours", "theirs", "said"),
+    [
+        ("unit", "甲局", "乙局", "来稿单位两人都改了，对方写作：乙局"),
+        ("editor_note", "甲。", "乙。", "编者按两人都改了，对方写作：乙。"),
+        ("byline", "甲", "乙", "署名两人都改了，对方写作：乙"),
+    ],
+)
+def test_each_field_of_an_article_has_its_name(name, ours, theirs, said):
+    issue, sentences = both(of_article(**{name: ours}), of_article(**{name: theirs}))
+    assert sentences == (f"《上海推进港口建设》{said}",)
+    assert getattr(issue.article("aaaaaa"), name) == ours
+
+
+def test_of_two_new_articles_of_one_id_everything_that_differs_is_said_in_words():
+    ours = Article("cccccc", "甲", run_in=True, accept=("a: 一",), attachments=("名单",))
+    theirs = Article("cccccc", "甲", accept=("b: 二",), attachments=("分工", "图示"))
+    issues = (
+        replace(BASE, sections=(*BASE.sections[:1], Section("经济热点", (new,)), BASE.sections[2]))
+        for new in (ours, theirs)
+    )
+    _, sentences = both(*issues)
+    assert set(sentences) == {
+        "《甲》举措连排两人都改了，对方写作：否",
+        "《甲》已接受的意见两人都改了，对方写作：b: 二",
+        "《甲》附件两人都改了，对方写作：分工\n图示",
+    }
+
+
+def test_rows_of_theirs_stand_behind_those_of_ours_also_where_one_was_split():
+    ours = of_article(body=(Paragraph("上海启动港口建设，"), Paragraph("新建泊位十个。"), ARTICLE.body[1]))
+    base = of_article(body=(Paragraph("上海启动港口建设，新建泊位三个。"), ARTICLE.body[1]))
+    theirs = of_article(body=(Paragraph("上海启动港口建设，新建泊位五个。"), ARTICLE.body[1]))
+    issue, sentences = with_both(merge(base, ours, theirs))
+    texts = [block.text for block in issue.article("aaaaaa").body if isinstance(block, Paragraph)]
+    assert [text for text in texts if "十个" in text] and [text for text in texts if "五个" in text]
+    assert len(sentences) == 1

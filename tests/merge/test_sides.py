@@ -97,3 +97,72 @@ def test_very_long_lines_are_shown_apart_as_a_whole(monkeypatch) -> None:
         "标题：上海[甲港乙]口建设",
         "标题：上海[丙港丁]口建设",
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "base", "ours", "theirs", "sentence", "labels"),
+    [
+        ("issue", "甲", "乙", "丙", "两人都改了编印单位", ("用我的", "用对方的")),
+        ("issue", 1, None, 2, "两人都改了编印单位", ("用我的", "用对方的")),
+        ("section", "甲栏", "乙栏", "丙栏", "两人都改了栏目“甲栏”的名称", ("用我的", "用对方的")),
+        ("article", "甲", "乙", "丙", "《乙》两人都改了", ("用我的", "用对方的")),
+        ("article", "甲", "", "丙", "《丙》两人都改了", ("用我的", "用对方的")),
+        ("article", "甲", "", "", "《甲》两人都改了", ("用我的", "用对方的")),
+        ("article", "", "", "", "《无标题》两人都改了", ("用我的", "用对方的")),
+        ("article", "甲", None, "丙", "《丙》我已删去，对方改了", ("用我的（删去这一篇）", "用对方的")),
+        ("article", "甲", "乙", None, "《乙》对方已删去，我改了", ("用我的", "用对方的（删去这一篇）")),
+    ],
+)
+def test_a_conflict_and_its_choices_are_said_in_plain_words(
+    kind, base, ours, theirs, sentence, labels
+) -> None:
+    states = (base, ours, theirs)
+    if kind == "article":
+        states = tuple(s if s is None else Standing(Article("a", s), "科创聚焦") for s in states)
+    conflict = Conflict(kind, "issuer" if kind == "issue" else "0", *states)
+    assert about(conflict) == sentence
+    assert (label(conflict, Choice.OURS), label(conflict, Choice.THEIRS)) == labels
+    assert label(conflict, Choice.BOTH) == "两份都留（对方的排在我的后面，另成一篇）"
+
+
+def shown(ours: Article | None, theirs: Article | None) -> list[tuple[str, str]]:
+    states = (each and Standing(each, "科创聚焦") for each in (ours, theirs))
+    return [(said(a), said(b)) for a, b in side_by_side(Conflict("article", "a", None, *states))]
+
+
+def test_the_section_comes_first_and_the_spares_have_their_name() -> None:
+    conflict = Conflict("article", "a", None, Standing(BASE, "甲栏"), Standing(BASE, None))
+    rows = [(said(a), said(b)) for a, b in side_by_side(conflict)]
+    assert rows[0] == ("栏目：[甲栏]", "栏目：[备用稿]")
+    assert all(one == other and "[" not in one for one, other in rows[1:])
+
+
+def test_lines_of_one_side_alone_stand_beside_nothing() -> None:
+    ours = replace(BASE, body=(BASE.body[0], Chain(("完善设施。",))))
+    assert shown(ours, BASE)[-2:] == [("举措：完善设施。", "举措：完善设施。"), ("", "[举措：提升能力。]")]
+    assert shown(BASE, ours)[-1] == ("[举措：提升能力。]", "")
+    assert shown(None, Article("a", "甲")) == [("[（已删去）]", "[栏目：科创聚焦]"), ("", "[标题：甲]")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "row"),
+    [
+        ("甲乙丙", "甲丁丙", ("甲[乙]丙", "甲[丁]丙")),
+        ("甲乙", "甲乙丙", ("甲乙", "甲乙[丙]")),
+        ("乙丙", "甲乙丙", ("乙丙", "[甲]乙丙")),
+        ("甲乙丙丁", "甲丁", ("甲[乙丙]丁", "甲丁")),
+        ("甲", "乙", ("[甲]", "[乙]")),
+        ("甲甲", "甲甲甲", ("甲甲", "甲甲[甲]")),
+        ("一甲二乙三", "一丙二丁三", ("一[甲]二[乙]三", "一[丙]二[丁]三")),
+    ],
+)
+def test_two_lines_are_marked_where_they_differ_and_nowhere_else(one, other, row) -> None:
+    (made,) = side_by_side(Conflict("issue", "issuer", "", one, other))
+    assert (said(made[0]), said(made[1])) == row
+
+
+@pytest.mark.parametrize(("most", "apart"), [(4, False), (3, True)])
+def test_how_long_is_very_long_goes_by_the_pairs_of_characters(monkeypatch, most, apart) -> None:
+    monkeypatch.setattr(sides, "_MOST_COMPARED", most)
+    (made,) = side_by_side(Conflict("issue", "issuer", "", "首甲乙尾", "首乙丙尾"))
+    assert said(made[0]) == ("首[甲乙]尾" if apart else "首[甲]乙尾")

@@ -197,12 +197,12 @@ def _alike(error: UnicodeError) -> tuple[str, int]:
 
 def _of_the_system(error: OSError) -> EditorError:
     """What the system says of a path or of the output: names too long, folders that cannot be read or have gone."""
-    from editor.session.failure import system_error
+    from editor.files.disk import storage_error
 
-    if error.filename is None:  # no file of ours: stdout leads to a full disk, or to nobody
+    where = error.filename
+    if where is None:  # no file of ours: stdout leads to a full disk, or to nobody
         sys.stdout = None  # nothing is left to flush at exit
-        return system_error("标准输出", error)
-    return system_error(str(error.filename), error)
+    return storage_error("标准输出" if where is None else str(where), error, "操作")
 
 
 def _unforeseen(error: Exception) -> EditorError:

@@ -274,13 +274,9 @@ def _data(ask: Ask, status: Status) -> dict[str, Any]:
 
 
 def _comment_data(remark: Remark) -> dict[str, Any]:
-    return {
-        "author": remark.author,
-        "date": remark.date or None,
-        "text": remark.text,
-        "replies": [
-            {"author": reply.author, "date": reply.date or None, "text": reply.text}
-            for reply in remark.replies
-        ],
-        "done": remark.done,
-    }
+    replies = [_said(reply) for reply in remark.replies]
+    return {**_said(remark), "replies": replies, "done": remark.done}
+
+
+def _said(remark: Remark) -> dict[str, Any]:
+    return {"author": remark.author, "date": remark.date or None, "text": remark.text}

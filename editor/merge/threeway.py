@@ -84,6 +84,11 @@ class Merged:
     issue: Issue
     conflicts: tuple[Conflict, ...]
 
+    @property
+    def clean(self) -> Issue | None:
+        """The issue if nothing conflicts, else None."""
+        return None if self.conflicts else self.issue
+
 
 def merge(base: Issue, ours: Issue, theirs: Issue) -> Merged:
     """Merge two issues that come from ``base``. In a conflict ``issue`` has ours, or the side that still has it."""

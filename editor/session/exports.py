@@ -273,7 +273,7 @@ def missing_fonts(style: HouseStyle) -> list[str]:
     """The fonts of a style that this machine lacks; none where nobody can be asked."""
     from editor.exporters.fonts import installed
 
-    names = dict.fromkeys(vars(style.fonts)[role].name for role in vars(style.fonts))
+    names = dict.fromkeys(font.name for font in vars(style.fonts).values())
     there = installed()
     return [] if there is None else [name for name in names if name.casefold() not in there]
 

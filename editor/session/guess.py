@@ -124,25 +124,17 @@ def _subject(article: Article, section: str) -> str:
 def _alike(article: Article, names: Sequence[str], experience: Experience) -> Iterator[tuple[str, float]]:
     """How well the words of an article fit each section: logarithms of likelihood, by the pairs of characters."""
     words = _pairs_of(article)
-    for pair in _everywhere(names, experience):
-        words.pop(pair, None)
+    there = Counter(pair for name in names for pair in experience.pairs.get(name, ()))
+    for pair, count in there.items():
+        if count * 2 > len(names):  # in more than half of the sections (推进, 多措并举): it says nothing
+            words.pop(pair, None)
     known = len({pair for pairs in experience.pairs.values() for pair in pairs}) + 1
     for name in names:
         own = Counter(_pairs(name))
         pairs = experience.pairs.get(name, Counter())
         total = pairs.total() + known
-        yield (
-            name,
-            sum(times * log((pairs[pair] + 1 + _TITLE * own[pair]) / total) for pair, times in words.items())
-            / max(1, words.total())
-            * 100,
-        )
-
-
-def _everywhere(names: Sequence[str], experience: Experience) -> Iterator[str]:
-    """Pairs that stand in more than half of the sections (推进, 多措并举): they say nothing."""
-    there = Counter(pair for name in names for pair in experience.pairs.get(name, ()))
-    yield from (pair for pair, count in there.items() if count * 2 > len(names))
+        fits = (times * log((pairs[pair] + 1 + _TITLE * own[pair]) / total) for pair, times in words.items())
+        yield name, sum(fits) / max(1, words.total()) * 100
 
 
 def _likeness(article: Article, section: str, experience: Experience) -> str:

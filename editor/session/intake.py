@@ -55,7 +55,7 @@ def _onto_present(workspace: Workspace, source: Path, imported: Imported) -> Tak
     path = workspace.path_of(imported.issue.id)
     if not path.exists():
         return Taken(source, path, imported)
-    from editor.session.again import changed_since, recognised  # here, as most issues are new
+    from editor.session.bases import changed_since, recognised  # here, as most issues are new
 
     base = None
     with suppress(EditorError):  # a file that cannot be read has nothing to keep
@@ -71,7 +71,7 @@ def _taken_over(taken: Taken, *, merging: bool) -> Written:
     """Replace the issue that is there, or merge it with what was read; its own lines stay as far as they are the same."""
     issue = taken.imported.issue
     if merging and taken.base is not None:
-        from editor.session.again import merged  # here, as hardly any import needs it
+        from editor.session.bases import merged  # here, as hardly any import needs it
 
         issue = merged(taken.base, taken.path, issue, taken.source)
     try:

@@ -23,7 +23,7 @@ from editor.proof.finding import Finding, accepted_rules
 from editor.session.publishing import warning
 from editor.session.remarks import keep_remarks, remarks_of
 from editor.session.shipped import shipped_styles
-from editor.session.versions import locked, save_over
+from editor.session.versions import save_closed
 from editor.session.workspace import Workspace
 from editor.store.issue_file import parse_issue
 from editor.store.style_edit import switch_off
@@ -223,9 +223,8 @@ def check_file(workspace: Workspace, path: Path, *, save: bool = False) -> Check
         mended = proofing.fix_safe(before)
         remarks = []
         if save and mended is not before:
-            with locked(path):
-                remarks.append(warning(before))
-                written = save_over(path, mended, expect=data)
+            written = save_closed(path, mended, expect=data)
+            remarks.append(warning(before))
             keep_remarks(path, written.data, said)
             remarks.append(written.warning)
         issue = mended if save else before

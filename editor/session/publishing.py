@@ -10,7 +10,7 @@ from editor.errors import UsageError
 from editor.files.atomic import read_bytes
 from editor.files.known import user_name
 from editor.model.issue import Issue
-from editor.session.versions import Written, locked, save_over
+from editor.session.versions import Written, save_closed
 from editor.store.issue_file import parse_issue
 
 
@@ -24,14 +24,14 @@ def publish(path: Path, *, date: Date | None = None, by: str = "") -> tuple[Issu
     if not any(True for _ in issue.articles):
         raise UsageError("这一期还没有稿件，没有标记已发", where=path)
     marked = replace(issue, published=date or issue.date, published_by=" ".join(by.split()) or user_name())
-    return marked, _save(path, marked, data)
+    return marked, save_closed(path, marked, expect=data)
 
 
 def withdraw(path: Path) -> tuple[Issue, Written]:
     """Take the mark back; under the same conditions."""
     data = read_bytes(path)
     issue = replace(parse_issue(data, path), published=None, published_by="")
-    return issue, _save(path, issue, data)
+    return issue, save_closed(path, issue, expect=data)
 
 
 def sent(issue: Issue) -> str:
@@ -44,8 +44,3 @@ def sent(issue: Issue) -> str:
 def warning(issue: Issue) -> str:
     """What somebody should know who is about to change it; empty if it has not gone out."""
     return f"{issue.label}{sent(issue)}，再改就与发出的不同" if issue.published is not None else ""
-
-
-def _save(path: Path, issue: Issue, expect: bytes) -> Written:
-    with locked(path):
-        return save_over(path, issue, expect=expect)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from editor.manuscript.source import squeezed
 from editor.merge.alignment import align
 from editor.merge.asks import Ask
 from editor.merge.rows import Row, rows_of
@@ -96,7 +97,7 @@ def _cut_off(old: Row, new: Row) -> list[str]:
 
 def _begins_article(row: Row, below: Row) -> bool:
     """Whether a row looks like a title above a text."""
-    text = "".join(row.text.split())
+    text = squeezed(row.text)
     return (
         row.mark.kind != "heading"
         and len(text) in _TITLE

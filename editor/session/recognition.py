@@ -15,6 +15,7 @@ from typing import TypeAlias
 from editor.layout.setting import width_em
 from editor.layout.titles import title_lines
 from editor.manuscript.grammar import parse, render
+from editor.manuscript.source import squeezed
 from editor.merge.alignment import align, likeness
 from editor.merge.hunks import Hunk, apply, text_hunks
 from editor.merge.rows import Mark, Row, body_of, rows_of, text_of
@@ -93,9 +94,9 @@ class Recognition:
             if article.id in left and likeness(bases[article.id], _whole(article)) >= _STILL:
                 known[id(article)] = left.pop(article.id)
                 waiting.remove(article)
-        titles = {_squeezed(article.title): key for key, article in left.items()}
+        titles = {squeezed(article.title): key for key, article in left.items()}
         for article in tuple(waiting):
-            key = titles.get(_squeezed(article.title), "")
+            key = titles.get(squeezed(article.title), "")
             if key in left and article.title:
                 known[id(article)] = left.pop(key)
                 waiting.remove(article)
@@ -271,7 +272,3 @@ def _kept(base: Body, body: Body) -> int:
     """How many characters of rows of a base are the same rows still."""
     before = {(row.text, row.mark.kind) for row in rows_of(base)}
     return sum(len(row.text) for row in rows_of(body) if (row.text, row.mark.kind) in before)
-
-
-def _squeezed(text: str) -> str:
-    return "".join(text.split())

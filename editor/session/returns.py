@@ -142,15 +142,14 @@ class Return:
 
     def untake(self, issue: Issue, ask: Ask) -> Issue | None:
         """The issue without an ask that was done in it; None if its words were changed since."""
-        merged = merge(ask.new, issue, ask.old)
-        if not merged.conflicts or ask.revision is None:
-            return None if merged.conflicts else merged.issue
+        without = merge(ask.new, issue, ask.old).clean
+        if without is not None or ask.revision is None:
+            return without
         there = next((each for each in self._around(ask.revision, issue) if ask.revision in each), None)
         if there is None:
             return None
         gone = {ask.revision} | {n for n in there if ask.revision in self._document.revisions[n].needs}
-        merged = merge(self._state(there), issue, self._state(there - gone))
-        return None if merged.conflicts else merged.issue
+        return merge(self._state(there), issue, self._state(there - gone)).clean
 
     def check(self, issue: Issue) -> Check:
         """核红 of an issue."""
@@ -171,42 +170,27 @@ class Return:
         """The issue with all of these asks, merged at once so that neighbours keep their order; None if one clashes."""
         silent = [ask for ask in asks if ask.revision is None]
         if silent and len(silent) == sum(not ask.tracked and not ask.is_comment for ask in self.asks):
-            merged = merge(self.base.issue, issue, self._unmarked)
-            if merged.conflicts:
-                return None
-            issue = merged.issue
+            done = merge(self.base.issue, issue, self._unmarked).clean
         else:
-            for ask in silent:
-                merged = ask.onto(issue)
-                if merged.conflicts:
-                    return None
-                issue = merged.issue
+            done = _one_by_one(issue, silent)
         tracked = {ask.revision for ask in asks if ask.revision is not None}
         for number in tuple(tracked):
             parts = [ask for ask in self.asks if ask.revision == number]
             if len(parts) == 1 or all(part in asks for part in parts):
                 continue
             tracked.discard(number)  # some parts of a change: one after the other
-            for part in (part for part in parts if part in asks):
-                merged = part.onto(issue)
-                if merged.conflicts:
-                    return None
-                issue = merged.issue
+            done = _one_by_one(done, (part for part in parts if part in asks))
+        if done is None or not tracked:
+            return done
         alone = next(iter(asks)) if len(asks) == 1 else None
-        if tracked and alone is not None and not self._has_neighbours(alone):
-            merged = alone.onto(issue)
-            return None if merged.conflicts else merged.issue
-        if tracked:
-            before = {
-                ask.revision
-                for ask in self.asks
-                if ask.revision is not None
-                and ask.revision not in tracked
-                and self._found(ask, issue) == "done"
-            }
-            merged = merge(self._state(before), issue, self._state(before | tracked))
-            return None if merged.conflicts else merged.issue
-        return issue
+        if alone is not None and not self._has_neighbours(alone):
+            return alone.onto(done).clean
+        before = {
+            ask.revision
+            for ask in self.asks
+            if ask.revision is not None and ask.revision not in tracked and self._found(ask, done) == "done"
+        }
+        return merge(self._state(before), done, self._state(before | tracked)).clean
 
     def _has_neighbours(self, ask: Ask) -> bool:
         """Whether others put something in where an ask does, so that their order counts, or inside what it puts in."""
@@ -388,6 +372,14 @@ def return_in(data: bytes, workspace: Workspace, source: Path, issue: Path | Non
         )
     style = workspace.style(workspace.load(path).style)
     return Return(source, path, document, style, data, lambda: return_in(data, workspace, source, path))
+
+
+def _one_by_one(issue: Issue | None, asks: Iterable[Ask]) -> Issue | None:
+    """The issue with asks done one after the other; None if one clashes, or the issue is none."""
+    for ask in asks:
+        if issue is not None:
+            issue = ask.onto(issue).clean
+    return issue
 
 
 def _remark(commented: Commented) -> Remark:

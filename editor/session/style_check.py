@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final, Literal
 
@@ -134,7 +134,7 @@ def font_points(style: HouseStyle) -> Iterator[Point]:
     if there is None:
         yield Point("字体", "doubtful", "查不到这台电脑装了哪些字体", "请在 Word 的字体列表里看看")
         return
-    for font in dict.fromkeys(getattr(style.fonts, field.name) for field in fields(style.fonts)):
+    for font in dict.fromkeys(vars(style.fonts).values()):
         yield _font(font, there)
 
 

@@ -18,7 +18,7 @@ from editor.session.guess import Experience, Guess, earlier, guess
 from editor.session.intake import as_docx
 from editor.session.pasted import Pasted, PastedArticle, read_pasted, take_pasted
 from editor.session.regions import regions_of
-from editor.session.versions import Written, locked, save_over
+from editor.session.versions import Written, save_closed
 from editor.session.workspace import Workspace
 from editor.store.issue_file import parse_issue
 
@@ -98,8 +98,7 @@ class Submissions:
 
     def save(self) -> Written:
         """Write the issue, what was there before is kept. LockedError while somebody works on it."""
-        with locked(self._path):
-            return save_over(self._path, self.issue, expect=self._data)
+        return save_closed(self._path, self.issue, expect=self._data)
 
     def _placed(self, found: PastedArticle) -> Placed:
         article = found.article

@@ -60,6 +60,12 @@ def save_over(path: Path, issue: Issue, *, expect: bytes | None = None) -> Writt
     return Written(data, "".join(warnings))
 
 
+def save_closed(path: Path, issue: Issue, *, expect: bytes) -> Written:
+    """The same for an issue that nobody has open. LockedError while somebody works on it."""
+    with locked(path):
+        return save_over(path, issue, expect=expect)
+
+
 def write_over(path: Path, data: bytes) -> Written:
     """Put other bytes in the place of an issue file, whatever it holds, and keep the bytes that are replaced.
 

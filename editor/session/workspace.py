@@ -54,10 +54,7 @@ class Workspace:
         environ: Mapping[str, str] = os.environ,
         beside: Path | None = None,
     ) -> Workspace:
-        """The workspace named, else that of the environment, else the nearest at or above the current folder.
-
-        ``beside`` is an issue file given by its path: where none of these is one, its own workspace is taken.
-        """
+        """The workspace that is meant; see :func:`editor.session.root.find_root`."""
         return cls(find_root(explicit, environ=environ, beside=beside))
 
     @classmethod

@@ -21,7 +21,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from editor.errors import EditorError
-from editor.session.failure import log_error, system_error
+from editor.files.disk import storage_error
+from editor.session.failure import log_error
 from editor.tui.widgets.cells import clip, strip_of
 
 TOLD_ERROR = 20  # seconds that an error stays
@@ -60,7 +61,7 @@ def sentence_of(error: Exception) -> str:
     if isinstance(error, EditorError):
         return str(error)
     if isinstance(error, OSError):  # the system's own errors are those of paths that were typed
-        return str(system_error(clip(str(error.filename or "这个路径"), _PATH), error))
+        return str(storage_error(clip(str(error.filename or "这个路径"), _PATH), error, "操作"))
     place = type(error), _place(error)
     if place not in _logs:
         _logs[place] = log_error(error)

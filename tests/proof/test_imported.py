@@ -1,9 +1,13 @@
 """What an importer saw and the issue no longer shows, among the findings."""
 
+from datetime import date
+
 import pytest
 
 from editor.importers import read_issue
-from editor.model.issue import remove_article
+from editor.model.body import Chain, Paragraph
+from editor.model.issue import Article, Issue, Section, remove_article
+from editor.model.remark import Remark
 from editor.proof.imported import findings_from_remarks
 from editor.proof.rules.imports import TOC_MISMATCH
 
@@ -50,3 +54,45 @@ def test_remarks_on_an_article_that_is_gone_are_gone(style):
     assert found
     left = remove_article(imported.issue, found[0].article)
     assert list(findings_from_remarks(left, imported.remarks)) == []
+
+
+BODY = (Paragraph("导语。"), Chain(("短句。", "落实经费六字。\n续段。")), Chain(("每年公布结果。",)))
+SEEN = Issue(
+    "要讯", 2025, 30, date(2025, 8, 8), "处", sections=(Section("科创", (Article("aa", "题", BODY),)),)
+)
+
+
+@pytest.mark.parametrize(
+    ("remark", "found"),
+    [
+        (
+            Remark("doubtful", 11, "缺序号。", "二落实经费六字。", "aa", rule="chain-gap"),
+            ("aa", 1, 1, 6, "落实经费六字", "error"),
+        ),
+        (
+            Remark("repaired", 11, "缺序号。", "二落实经费六字。", "aa", rule="chain-gap"),
+            ("aa", 1, 1, 6, "落实经费六字", "note"),
+        ),
+        (
+            Remark("doubtful", 11, "缺序号。", "三是每年公布结果。", "aa", rule="chain-gap"),
+            ("aa", 2, 0, 6, "每年公布结果", "error"),
+        ),
+        (
+            Remark("doubtful", 11, "缺序号。", "一是短句。", "aa", rule="chain-gap"),
+            ("aa", None, None, 0, "", "error"),
+        ),
+        (
+            Remark("doubtful", 11, "缺序号。", "别的话。", "aa", rule="chain-gap"),
+            ("aa", None, None, 0, "", "error"),
+        ),
+        (Remark("doubtful", 11, "缺序号。", "别的话。", rule="chain-gap"), ("", None, None, 0, "", "error")),
+        (Remark("doubtful", 11, "缺序号。", "二落实经费六字。", "bb", rule="chain-gap"), None),
+        (Remark("doubtful", 11, "缺序号。", "二落实经费六字。", "aa"), None),
+        (Remark("doubtful", 11, "缺序号。", "二落实经费六字。", "aa", rule="no-such-rule"), None),
+    ],
+)
+def test_a_remark_becomes_a_finding_at_the_measure_that_its_line_became(remark, found):
+    made = [
+        (f.article, f.block, f.item, f.end, f.text, f.severity) for f in findings_from_remarks(SEEN, [remark])
+    ]
+    assert made == ([] if found is None else [found])

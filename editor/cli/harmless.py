@@ -9,11 +9,13 @@ import re
 from collections.abc import Iterable
 from typing import Any, Final, TextIO, cast
 
-from editor.model.unseen import BREAKS, CONTROLS, FORMATTING, UNWRITABLE
+from editor.model.unseen import BREAKS, CONTROLS, FILLERS, FORMATTING, UNWRITABLE
 
 # Let through are the marks that search and check set themselves; another text could at worst underline itself.
 _OWN_MARKS: Final = r"\x1b\[(?:0|7|1;4)m"
-_HOSTILE: Final = re.compile(f"(?!{_OWN_MARKS}|[\t\n])[{CONTROLS}{BREAKS}{FORMATTING}{UNWRITABLE}]")
+_HOSTILE: Final = (
+    f"(?!{_OWN_MARKS}|[\t\n])[{CONTROLS}{BREAKS}{FORMATTING}{UNWRITABLE}]"  # compiled if it is needed
+)
 
 
 class Harmless:
@@ -24,7 +26,8 @@ class Harmless:
 
     def write(self, text: str, /) -> int:
         """Write a text; the length of what was given."""
-        self._stream.write(_HOSTILE.sub(_escaped, text))
+        plain = text == "\n" or (text.isprintable() and FILLERS.isdisjoint(text))
+        self._stream.write(text if plain else re.sub(_HOSTILE, _escaped, text))
         return len(text)
 
     def writelines(self, lines: Iterable[str], /) -> None:

@@ -7,7 +7,6 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from editor.cli.arguments import year
-from editor.cli.document import print_json
 from editor.model.issue import Issue
 from editor.session.misnamed import copy_error, is_copy
 from editor.session.workspace import Workspace
@@ -35,6 +34,8 @@ def run(options: Namespace) -> int:
     for problem in problems:
         print(problem, file=sys.stderr)
     if options.json:
+        from editor.cli.document import print_json
+
         print_json(rows)
     else:
         _print_table(rows)

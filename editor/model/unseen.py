@@ -15,6 +15,9 @@ FORMATTING: Final = (
 )
 """Soft hyphen, fillers, zero-width and bidirectional marks, byte-order mark, tags; for use in a character class."""
 
+FILLERS: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u3164\uffa0")
+"""Of these, the ones that Unicode calls printable."""
+
 JOINERS: Final = "\u200c\u200d"
 """Of these, the two that also hold emoji and some scripts together."""
 

@@ -1,7 +1,7 @@
 import pytest
 
 from editor.archive.places import Place, Places
-from editor.store.word_file import load_lexicon
+from editor.store.word_file import load_word_lists
 from tests.archive.conftest import PROVINCES
 from tests.conftest import ROOT
 
@@ -48,7 +48,7 @@ def test_a_name_that_two_provinces_have_means_the_first():
 
 
 def test_the_list_that_ships_has_every_city_of_the_delta():
-    places = Places(load_lexicon(ROOT / "styles" / "words").provinces).all
+    places = Places(load_word_lists(ROOT / "styles" / "words").lexicon.provinces).all
     cities = {
         region: sum(place.region == region and place.name != place.province for place in places)
         for region in "沪苏浙皖"

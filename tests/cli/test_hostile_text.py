@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import sys
 import zipfile
 from dataclasses import replace
@@ -11,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from editor.cli.harmless import harmless
 from editor.model.issue import Issue
+from editor.model.unseen import BREAKS, CONTROLS, FORMATTING, UNWRITABLE
 from editor.session.exports import export_name
 from editor.session.workspace import Workspace
 from tests.cli.conftest import ISSUE_TEXT
@@ -182,3 +185,15 @@ def test_an_export_of_a_hostile_title_is_written_into_the_folder_that_was_asked_
     assert done.code == 0, done.err
     assert {Path(line).parent for line in done.out.splitlines()} == {tmp_path / "出"}
     assert len(list((tmp_path / "出").iterdir())) == 2
+
+
+def test_every_character_that_prints_nothing_is_written_as_an_escape_and_no_other() -> None:
+    hidden = re.compile(f"[{CONTROLS}{BREAKS}{FORMATTING}{UNWRITABLE}]")
+    written = io.StringIO()
+    stream = harmless(written)
+    for character in map(chr, range(0x110000)):
+        if character not in "\t\n":
+            stream.write(character)
+            assert (hidden.match(character) is None) == (written.getvalue() == character), hex(ord(character))
+            written.seek(0)
+            written.truncate()

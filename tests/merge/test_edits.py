@@ -49,6 +49,7 @@ ONE_EDIT = {
     "heading_to_heading": with_first(body=(FIRST.body[0], Heading("做法", 1), FIRST.body[2])),
     "measure_added": with_first(body=(*FIRST.body[:2], Chain(("甲。", "乙。", "丙事新办。")))),
     "section_added": replace(OLD, sections=(*OLD.sections[:1], Section("域外动态"), *OLD.sections[1:])),
+    "section_added_first": replace(OLD, sections=(Section("域外动态"), *OLD.sections)),
     "section_renamed": rename_section(OLD, 2, "经验交流"),
     "section_moved": move_section(OLD, 2, 0),
     "section_removed": replace(OLD, sections=OLD.sections[:2]),

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from editor.manuscript.grammar import render
-from editor.merge.changes import Change
 from editor.model.issue import Article
 from editor.model.style import Ordinals
 from editor.tui.widgets.cells import UNTITLED, wrapped
 from editor.tui.widgets.rows import Pieces, Rows
+
+if TYPE_CHECKING:
+    from editor.merge.changes import Change
 
 Setting: TypeAlias = Callable[[int], list[Pieces]]
 """Sets a text in rows of a width in cells."""
@@ -83,6 +84,9 @@ class ArticleRows(Reading):
         self.show(lambda width: self._of_article(article, width) if article else [[(hint, "quiet")]])
 
     def _of_article(self, article: Article, width: int) -> list[Pieces]:
+        # Not at the top: the list of issues, which every start shows, draws by this module and needs no grammar.
+        from editor.manuscript.grammar import render
+
         tone = "strong" if article.title else "warn"
         rows: list[Pieces] = [[(text, tone)] for text in wrapped(article.title or UNTITLED, width)]
         rows.append([("", "")])

@@ -42,6 +42,13 @@ def test_reading_commands_do_not_load_tomlkit(samples, words):
     assert done.stdout.decode().splitlines()[-1] == "LOADED False"
 
 
+def test_the_list_that_every_start_shows_loads_no_grammar_no_merging_and_no_house_style():
+    code = "import sys, editor.tui.app, editor.tui.screens.issues; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    unneeded = {"editor.manuscript.grammar", "editor.merge.changes", "editor.model.style"}
+    assert not unneeded & set(loaded.split())
+
+
 @pytest.mark.parametrize("words", [*QUIET, ["export", "latest", "--to", "txt"]], ids=" ".join)
 def test_only_the_export_of_a_docx_loads_python_docx(samples, words):
     code = (

@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from editor.model.issue import Article
-from editor.model.style import Ordinals
 from editor.tui.widgets.cells import UNTITLED, wrapped
 from editor.tui.widgets.rows import Pieces, Rows
 
 if TYPE_CHECKING:
     from editor.merge.changes import Change
+    from editor.model.style import Ordinals
 
 Setting: TypeAlias = Callable[[int], list[Pieces]]
 """Sets a text in rows of a width in cells."""

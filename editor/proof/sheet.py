@@ -95,6 +95,10 @@ class Sheet:
             self._sought, self._digrams = many_sought(), sought_in(self.text)
         return self._digrams
 
+    def may_hold(self, signs: frozenset[int]) -> bool:
+        """Whether the text has one of these digrams, which are sought."""
+        return not self.digrams.isdisjoint(signs)
+
     @cached_property
     def lines(self) -> list[Stretch]:
         """The lines of the text; only to be asked for when it is mended."""

@@ -55,14 +55,14 @@ def place_superior(sheet: Sheet, desk: Desk) -> Iterable[Hit]:
                 f"“{text[below.start : end]}”属{below.province.name}",
                 below.province.name + text[below.start : end],
             )
-    if not sheet.digrams.isdisjoint(_DIGRAMS_OF_COUNTIES):
+    if sheet.may_hold(_DIGRAMS_OF_COUNTIES):
         yield from _counties(text, desk)
 
 
 def person_name(sheet: Sheet, _: Desk) -> Iterable[Hit]:
     """陆建华 who is 陆建化 further on: a name of three characters that differs by one of the same sound."""
     text = sheet.text
-    if sheet.digrams.isdisjoint(_DIGRAMS_OF_POSTS):
+    if not sheet.may_hold(_DIGRAMS_OF_POSTS):
         return
     names = list(dict.fromkeys(match["name"] for match in _NAMED.finditer(text)))[:_MOST]
     for name in names:

@@ -124,7 +124,7 @@ def arithmetic(sheet: Sheet, _: Desk) -> Iterable[Hit]:
     """Growth, points, sums and shares that do not come out."""
     text = sheet.text
     if "%" in text:
-        if not sheet.digrams.isdisjoint(_AFTER_PERCENT):
+        if sheet.may_hold(_AFTER_PERCENT):
             yield from _points(text)
         if "由" in text or "从" in text:
             yield from _growth(text)
@@ -137,10 +137,10 @@ def arithmetic(sheet: Sheet, _: Desk) -> Iterable[Hit]:
 def reversed_range(sheet: Sheet, _: Desk) -> Iterable[Hit]:
     """2027—2025, 30%～20%, 9:00至8:30, 3月5日至2月1日."""
     text = sheet.text
-    ranges = not sheet.digrams.isdisjoint(_RANGE)
-    if not ranges and sheet.digrams.isdisjoint(_TO):
+    ranges = sheet.may_hold(_RANGE)
+    if not ranges and not sheet.may_hold(_TO):
         return
-    dates = not sheet.digrams.isdisjoint(_TO_DATE)
+    dates = sheet.may_hold(_TO_DATE)
     for match in _YEARS.finditer(text):
         if match["a"] > match["b"]:
             yield _swapped(match, match["b"] + text[match.end("a") : match.start("b")] + match["a"])
@@ -155,7 +155,7 @@ def reversed_range(sheet: Sheet, _: Desk) -> Iterable[Hit]:
     for match in _MONTHS.finditer(text) if dates else ():
         if (match["a"], int(match["am"])) > (match["b"], int(match["bm"])):
             yield Hit(*match.span(), "起止年月颠倒")
-    for match in _CLOCK.finditer(text) if not sheet.digrams.isdisjoint(_HOUR) else ():
+    for match in _CLOCK.finditer(text) if sheet.may_hold(_HOUR) else ():
         first, last = (int(match["a"]), int(match["am"])), (int(match["b"]), int(match["bm"]))
         over_night = first[0] >= _NIGHT and last[0] <= _MORNING
         if (

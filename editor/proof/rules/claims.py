@@ -69,14 +69,14 @@ _VERBS = frozenset(verb for verb in VERBS if len(verb) == 2) | {
 
 def claimed_count(sheet: Sheet, _: Desk) -> Iterable[Hit]:
     """Claims that do not fit the measures of the article or the list before them."""
-    if not sheet.digrams.isdisjoint(_BESIDE_MEASURES):
+    if sheet.may_hold(_BESIDE_MEASURES):
         yield from _against_measures(sheet)
         yield from _against_ordinals(sheet)
     if "、" in sheet.text:
         yield from _before_list(sheet)
         for match in _AFTER_ETC.finditer(sheet.text):
             yield from _against_list(sheet, match, etc=True)
-        for match in _AFTER_LIST.finditer(sheet.text) if not sheet.digrams.isdisjoint(_BESIDE_LIST) else ():
+        for match in _AFTER_LIST.finditer(sheet.text) if sheet.may_hold(_BESIDE_LIST) else ():
             if _can_follow_list(sheet.text, match.start()):
                 yield from _against_list(sheet, match, etc=False)
 

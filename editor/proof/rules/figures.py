@@ -116,7 +116,7 @@ def two_digit_year(sheet: Sheet, desk: Desk) -> Iterable[Hit]:
 def mixed_date(sheet: Sheet, _: Desk) -> Iterable[Hit]:
     """Dates half in Arabic figures, half in Han."""
     text = sheet.text
-    if sheet.digrams.isdisjoint(_HAN_BESIDE):
+    if not sheet.may_hold(_HAN_BESIDE):
         return
     for match in _HAN_YEAR.finditer(text):
         year = match[1].translate(_FIGURES)

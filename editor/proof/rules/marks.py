@@ -48,7 +48,7 @@ _LABELLED_LENGTH = 60
 def doubled(sheet: Sheet, _: Desk) -> Iterable[Hit]:
     """Two marks where one should be; ！！ and ？！ are allowed, 。。。 is an ellipsis."""
     text = sheet.text
-    for match in _DOUBLED.finditer(text) if not sheet.digrams.isdisjoint(_ANY_DOUBLED) else ():
+    for match in _DOUBLED.finditer(text) if sheet.may_hold(_ANY_DOUBLED) else ():
         marks = match[0]
         if _SHOUTS.issuperset(marks) or marks.startswith("。。。"):
             continue
@@ -68,7 +68,7 @@ def dun_deng(sheet: Sheet, _: Desk) -> Iterable[Hit]:
 def ellipsis_dash(sheet: Sheet, _: Desk) -> Iterable[Hit]:
     """Ellipses and dashes typed as something else. A single — between words is a 连接号 and right."""
     text = sheet.text
-    if "…" in text or not sheet.digrams.isdisjoint(_TYPED):
+    if "…" in text or sheet.may_hold(_TYPED):
         for match in _ELLIPSIS.finditer(text):
             right = "——" if match[0][0] == "-" else "……"
             name = "破折号" if right == "——" else "省略号"

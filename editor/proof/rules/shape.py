@@ -40,7 +40,7 @@ def leftover(sheet: Sheet, _: Desk) -> Iterable[Hit]:
             if not sheet.words(place).strip():
                 yield Hit(place.start, place.end, "这一段是空的")
     text = sheet.text
-    if "【" in text or not (sheet.odd.isdisjoint(_SIGNS) and sheet.digrams.isdisjoint(_DIGRAMS)):
+    if "【" in text or not sheet.odd.isdisjoint(_SIGNS) or sheet.may_hold(_DIGRAMS):
         for match in _PLACEHOLDER.finditer(text):
             if match[0] in _NAMELESS and sheet.brackets.quotes(match.start(), match.end()):
                 continue  # “XX报” names one that shall not be named

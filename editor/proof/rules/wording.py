@@ -199,7 +199,7 @@ def doubled_word(sheet: Sheet, desk: Desk) -> Iterable[Hit]:
         end = at + 2 * len(word)
         if _is_doubled_word(text, at, word) and not sheet.brackets.quotes(at, end):
             yield Hit(at, end, f"“{word}”重复", word)
-    for match in _DOUBLED_CHARACTER.finditer(text) if not sheet.digrams.isdisjoint(_DOUBLED) else ():
+    for match in _DOUBLED_CHARACTER.finditer(text) if sheet.may_hold(_DOUBLED) else ():
         if stands_alone(text, match.start(), match.end()) and not crosses(text, match.start() + 1):
             yield Hit(match.start(), match.end(), f"“{match[0][0]}”重复", match[0][0])
 

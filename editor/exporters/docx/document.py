@@ -29,7 +29,7 @@ from editor.exporters.docx.markup import (
     run,
     text_run,
 )
-from editor.exporters.docx.styles import Geometry, chars, geometry
+from editor.exporters.docx.styles import chars, text_width
 from editor.exporters.docx.title_lines import narrowing
 from editor.layout.block import Block, Run
 from editor.layout.breaking import may_break
@@ -65,7 +65,6 @@ def front_end(stream: Sequence[Block], style: HouseStyle) -> int:
 
 def paragraphs_xml(stream: Sequence[Block], style: HouseStyle) -> Iterator[str]:
     """A paragraph for each block, and one for the end of the 目录."""
-    page = geometry(style.page)
     rows = [index for index, block in enumerate(stream) if block.kind in CONTENTS]
     first = body_start([block.kind for block in stream]) or 0
     new_section = front_end(stream, style) >= 0  # which is on a new page anyway
@@ -74,18 +73,21 @@ def paragraphs_xml(stream: Sequence[Block], style: HouseStyle) -> Iterator[str]:
         if rows and index == rows[-1] + 1:  # the end of the 目录 goes to the new page before it
             yield _contents_end(breaks_page=breaks)
             breaks = False
-        before, after = _bookmark(index, block)
-        if [index] == rows[:1]:
-            before = _contents_begin([stream[row] for row in rows], style.contents)
-        yield _paragraph(block, page, style, breaks_page=breaks, before=before, after=after)
+        indents = _title_indents(block, style)
+        content = _content(block, style, indents)
+        if block.kind in ("section", "title"):
+            content = bookmarked(content, block.anchor, index)
+        elif [index] == rows[:1]:
+            content = _contents_begin([stream[row] for row in rows], style.contents) + content
+        properties = _properties(block, style, indents or "", breaks_page=breaks)
+        yield f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>"
     if rows and rows[-1] == len(stream) - 1:
         yield _contents_end(breaks_page=False)
 
 
 def paragraph_properties(block: Block, style: HouseStyle) -> str:
     """The children of ``w:pPr`` of a block that begins no page and whose title is broken by the page."""
-    page = geometry(style.page)
-    return _properties(block, page, _title_indents(block, page, style) or "", breaks_page=False)
+    return _properties(block, style, _title_indents(block, style) or "", breaks_page=False)
 
 
 def is_set_off(part: Run) -> bool:
@@ -98,33 +100,25 @@ def lead_properties(*, set_off: bool) -> str:
     return _LEAD_RUN if set_off else EAST_ASIAN
 
 
-def _bookmark(number: int, block: Block) -> tuple[str, str]:
-    """Start and end of the bookmark of a heading."""
-    if block.kind not in ("section", "title"):
-        return "", ""
-    start = f'<w:bookmarkStart w:id="{number}" w:name="{bookmark(block.anchor)}"/>'
-    return start, f'<w:bookmarkEnd w:id="{number}"/>'
+def bookmarked(content: str, anchor: str, number: int) -> str:
+    """The content of a heading with its bookmark around it; ``number`` is that of no other one."""
+    start = f'<w:bookmarkStart w:id="{number}" w:name="{bookmark(anchor)}"/>'
+    return f'{start}{content}<w:bookmarkEnd w:id="{number}"/>'
 
 
-def _paragraph(
-    block: Block, page: Geometry, style: HouseStyle, *, breaks_page: bool, before: str, after: str
-) -> str:
-    indents = _title_indents(block, page, style)
-    properties = _properties(block, page, indents or "", breaks_page=breaks_page)
+def _content(block: Block, style: HouseStyle, indents: str | None) -> str:
     if block.kind in CONTENTS:
-        content = _contents_row(block, page, style)
-    elif block.kind == "tail":
-        content = begin(block) + _text(block, page, style) + _right(block)
-    elif indents is None:
-        content = _LINE_BREAK.join(map(text_run, block.lines))
-    else:
-        runs = (text_run(part.text, lead_properties(set_off=is_set_off(part))) for part in block.runs)
-        content = "".join(runs) + _right(block)
-    return f"<w:p><w:pPr>{properties}</w:pPr>{before}{content}{after}</w:p>"
+        return _contents_row(block, style)
+    if block.kind == "tail":
+        return begin(block) + _text(block, style) + _right(block)
+    if indents is None:
+        return _LINE_BREAK.join(map(text_run, block.lines))
+    runs = (text_run(part.text, lead_properties(set_off=is_set_off(part))) for part in block.runs)
+    return "".join(runs) + _right(block)
 
 
-def _properties(block: Block, page: Geometry, indents: str, *, breaks_page: bool) -> str:
-    frame = _frame(page) if block.kind == "tail" else ""
+def _properties(block: Block, style: HouseStyle, indents: str, *, breaks_page: bool) -> str:
+    frame = _frame(style) if block.kind == "tail" else ""
     return _styled(STYLES[block.kind], breaks_page=breaks_page) + frame + indents
 
 
@@ -143,13 +137,13 @@ def _contents_end(*, breaks_page: bool) -> str:
     return f"<w:p><w:pPr>{_styled(CONTENTS_END, breaks_page=breaks_page)}</w:pPr>{field_end()}</w:p>"
 
 
-def _contents_row(block: Block, page: Geometry, style: HouseStyle) -> str:
+def _contents_row(block: Block, style: HouseStyle) -> str:
     anchor = bookmark(block.anchor)
     number = ""
     if block.right:
         number = run(TAB, _UNSEEN_ON_SCREEN)
         number += field_xml(f"PAGEREF {anchor} \\h", block.right, _UNSEEN_ON_SCREEN)
-    text = _text(block, page, style)
+    text = _text(block, style)
     return f'<w:hyperlink w:anchor="{anchor}" w:history="1">{text}{number}</w:hyperlink>'
 
 
@@ -163,15 +157,15 @@ def begin(block: Block) -> str:
     return run(TAB) if block.kind == "tail" and element.left_chars + element.first_line_chars > 0 else ""
 
 
-def _text(block: Block, page: Geometry, style: HouseStyle) -> str:
-    return "".join(_turned(block, page, style)) if len(block.lines) > 1 else text_run(block.text)
+def _text(block: Block, style: HouseStyle) -> str:
+    return "".join(_turned(block, style)) if len(block.lines) > 1 else text_run(block.text)
 
 
-def _turned(block: Block, page: Geometry, style: HouseStyle) -> Iterator[str]:
+def _turned(block: Block, style: HouseStyle) -> Iterator[str]:
     """The runs of a text whose lines end where ours do: in the 目录, and in the 报尾, which has no right indent."""
     element = block.element
     em = chars(1, element, style)
-    width = page.text_width / em - element.left_chars - (0.0 if block.kind == "tail" else element.right_chars)
+    width = text_width(style.page) / em - element.left_chars - (0.0 if block.kind == "tail" else element.right_chars)
     room = width - element.first_line_chars
     for line, following in pairwise(block.lines):
         turn = _turn(line, following, element.font, room)
@@ -193,25 +187,22 @@ def _turn(line: str, following: str, font: FontRole, room: float) -> float | Non
     return turn if filled.least + turn + spread(following[:word], font).least > room + _SPARE else None
 
 
-def _frame(page: Geometry) -> str:
+def _frame(style: HouseStyle) -> str:
     """The 报尾 stands at the foot of the type area. LibreOffice does not take a frame from a style."""
     return (
-        f'<w:framePr w:w="{page.text_width}" w:wrap="around" w:vAnchor="margin" w:hAnchor="margin"'
+        f'<w:framePr w:w="{text_width(style.page)}" w:wrap="around" w:vAnchor="margin" w:hAnchor="margin"'
         ' w:xAlign="left" w:yAlign="bottom"/>'
     )
 
 
-def _title_indents(block: Block, page: Geometry, style: HouseStyle) -> str | None:
+def _title_indents(block: Block, style: HouseStyle) -> str | None:
     """``w:ind`` that makes the lines of a title, empty if it has but one; None if it takes line breaks."""
     if block.kind != "title" or len(block.lines) < 2:
         return ""
     element = block.element
     em = chars(1, element, style)
-    own_left, own_right = (
-        chars(element.left_chars, element, style),
-        chars(element.right_chars, element, style),
-    )
-    indents = narrowing(block.lines, (page.text_width - own_left - own_right) / em)
+    own_left, own_right = (chars(each, element, style) for each in (element.left_chars, element.right_chars))
+    indents = narrowing(block.lines, (text_width(style.page) - own_left - own_right) / em)
     if indents is None:
         return None
     left, right, first = (round(indent * em) for indent in indents)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from editor.exporters.docx.markup import text_run
 from editor.exporters.docx.package import package_bytes
-from editor.exporters.docx.styles import geometry
+from editor.exporters.docx.styles import text_width
 from editor.exporters.edition import Properties
 from editor.exporters.printable import cleaned
 from editor.exporters.wording import printed_date
@@ -47,7 +47,7 @@ def _table(notice: Notice, style: HouseStyle) -> str:
     """The table as wide as the type area; a column as wide as its longest cell asks for."""
     rows = [notice.header, *notice.rows]
     longest = [max(len(row[column]) for row in rows) + _NARROW for column in range(len(notice.header))]
-    room = geometry(style.page).text_width
+    room = text_width(style.page)
     widths = [room * length // sum(longest) for length in longest]
     borders = "".join(
         f'<w:{edge} w:val="single" w:sz="{_RULE}" w:space="0" w:color="000000"/>' for edge in _EDGES

@@ -22,8 +22,6 @@ from docx.oxml import parse_xml
 from docx.oxml.document import CT_Body
 from docx.oxml.ns import qn
 from docx.package import Package
-from docx.section import Section
-from docx.shared import Twips
 
 from editor.exporters.docx.carried import properties_xml
 from editor.exporters.docx.document import front_end, paragraphs_xml, whole_body
@@ -35,8 +33,9 @@ from editor.exporters.docx.markup import (
     put_first_number,
     set_attributes,
     text_run,
+    twips,
 )
-from editor.exporters.docx.styles import Geometry, dress_styles, geometry
+from editor.exporters.docx.styles import dress_styles, set_page
 from editor.exporters.edition import Properties
 from editor.layout.block import Block
 from editor.layout.engine import paginate
@@ -95,12 +94,11 @@ def package_bytes(
 
 def _fill_body(document: Document, stream: Sequence[Block], style: HouseStyle, xml: str) -> None:
     """The blocks, parsed at once, and the sections around them."""
-    page = geometry(style.page)
-    _set_page(document.sections[-1], page)
+    set_page(document.sections[-1], style.page)
     body = cast(CT_Body, parse_xml(xml.encode("utf-8")))
     last = document.element.body.sectPr
     (grid,) = last.xpath("w:docGrid")
-    set_attributes(grid, {"linePitch": page.line})
+    set_attributes(grid, {"linePitch": twips(style.page.line_pt)})
     if not has_grid(style.page):
         del grid.attrib[qn("w:type")]
     end = front_end(stream, style)
@@ -122,14 +120,6 @@ def _page_count(stream: Sequence[Block], style: HouseStyle) -> str:
         return ""
     pages = paginate(stream, style)
     return str(pages.count - pages.first_sheet)
-
-
-def _set_page(section: Section, page: Geometry) -> None:
-    section.page_width, section.page_height = Twips(page.width), Twips(page.height)
-    section.top_margin, section.right_margin = Twips(page.top), Twips(page.right)
-    section.bottom_margin, section.left_margin = Twips(page.bottom), Twips(page.left)
-    section.header_distance, section.footer_distance = Twips(page.header), Twips(page.footer)
-    section.gutter = Twips(0)
 
 
 def _add_footers(document: Document, style: HouseStyle, count: str) -> None:

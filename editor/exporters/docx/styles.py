@@ -7,11 +7,12 @@ Paragraphs then need no formatting of their own. What python-docx can say is sai
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml.ns import qn
+from docx.section import Section
 from docx.shared import Pt, RGBColor, Twips
 from docx.styles.style import CharacterStyle, ParagraphStyle
 
@@ -30,41 +31,20 @@ _DASH_RISE = 0.093
 _TAIL_RULE, _TAIL_RULE_BETWEEN = 8, 6  # eighths of a point
 
 
-@dataclass(frozen=True)
-class Geometry:
-    """Lengths of the page in twips, rounded so that the parts add up to the paper. ``text_width`` is that of the type area (版心)."""
-
-    width: int
-    height: int
-    top: int
-    right: int
-    bottom: int
-    left: int
-    header: int
-    footer: int
-    text_width: int
-    line: int
+def text_width(page: Page) -> int:
+    """The width of the type area (版心) in twips: 8844 on A4 with the margins of GB/T 9704."""
+    return _twips(page.type_area_mm[0])
 
 
-def geometry(page: Page) -> Geometry:
-    """The page of a style. A4 with the margins of GB/T 9704 gives a type area of 8844 twips."""
-    width, height = _twips(page.width_mm), _twips(page.height_mm)
-    text_width = _twips(page.type_area_mm[0])
-    right, bottom = _twips(page.right_mm), _twips(page.bottom_mm)
-    line = twips(page.number_pt)
-    footer = bottom - _twips(page.number_gap_mm) - round(line * (0.5 + _DASH_RISE))
-    return Geometry(
-        width=width,
-        height=height,
-        top=_twips(page.top_mm),
-        right=right,
-        bottom=bottom,
-        left=width - right - text_width,
-        header=min(_HEADER, _twips(page.top_mm)),
-        footer=max(footer, 0),
-        text_width=text_width,
-        line=twips(page.line_pt),
-    )
+def set_page(section: Section, page: Page) -> None:
+    """Give a section the paper and margins of a style, in twips rounded so that the parts add up to the paper."""
+    width, top, right, bottom = map(_twips, (page.width_mm, page.top_mm, page.right_mm, page.bottom_mm))
+    footer = bottom - _twips(page.number_gap_mm) - round(twips(page.number_pt) * (0.5 + _DASH_RISE))
+    section.page_width, section.page_height = Twips(width), Twips(_twips(page.height_mm))
+    section.top_margin, section.right_margin = Twips(top), Twips(right)
+    section.bottom_margin, section.left_margin = Twips(bottom), Twips(width - right - text_width(page))
+    section.header_distance, section.footer_distance = Twips(min(_HEADER, top)), Twips(max(footer, 0))
+    section.gutter = Twips(0)
 
 
 def chars(count: float, element: Element, style: HouseStyle) -> int:
@@ -81,13 +61,12 @@ def dress_styles(document: Document, stream: Sequence[Block], style: HouseStyle)
 
     A block whose element differs from the style's (a shrunk 刊名) decides its paragraph style.
     """
-    page = geometry(style.page)
-    _dress_defaults(document, style, page)
+    _dress_defaults(document, style)
     # Asked for one by one, each is a search of its own.
     named = {each.element.name_val: each for each in document.styles}
     for kind, element in _elements(stream, style).items():
         if kind in STYLES:
-            _dress_paragraphs(named[STYLES[kind].name], kind, element, style, page)
+            _dress_paragraphs(named[STYLES[kind].name], kind, element, style)
     _dress_lead(document.styles[LEAD.name], style)
     _dress_numbers(document, style)
 
@@ -98,28 +77,26 @@ def _elements(stream: Sequence[Block], style: HouseStyle) -> Mapping[str, Elemen
     return elements
 
 
-def _dress_defaults(document: Document, style: HouseStyle, page: Geometry) -> None:
+def _dress_defaults(document: Document, style: HouseStyle) -> None:
     """The body's font for everything, on the page's pitch."""
     body = style.elements.body
     normal = document.styles["Normal"]
     normal.font.size = Pt(body.size_pt)
-    normal.paragraph_format.line_spacing = Twips(page.line)
+    normal.paragraph_format.line_spacing = Twips(twips(style.page.line_pt))
     properties = normal.element.get_or_add_rPr()
     dress_run(properties, _font(body.font, style), body.size_pt, twips(style.page.char_spacing_pt))
 
 
-def _dress_paragraphs(
-    dressed: ParagraphStyle, kind: str, element: Element, style: HouseStyle, page: Geometry
-) -> None:
+def _dress_paragraphs(dressed: ParagraphStyle, kind: str, element: Element, style: HouseStyle) -> None:
     layout = dressed.paragraph_format
     layout.keep_with_next = layout.keep_together = True if element.keep_next else None
-    line = page.line if element.line_pt is None else twips(element.line_pt)
-    layout.line_spacing = Twips(twips(style.page.number_pt) if kind == "page_number" else line)
+    line_pt = style.page.line_pt if element.line_pt is None else element.line_pt
+    layout.line_spacing = Twips(twips(style.page.number_pt if kind == "page_number" else line_pt))
     layout.space_before, layout.space_after = Twips(twips(element.before_pt)), Twips(twips(element.after_pt))
     layout.alignment = getattr(WD_ALIGN_PARAGRAPH, element.align.upper())
     _indent(dressed, kind, element, style)
     if kind in ("topline", "imprint", "contents_section", "contents_entry", "tail"):
-        _tab(dressed, kind, element, style, page)
+        _tab(dressed, kind, element, style)
     if rules := tuple(_rules(kind, style)):
         put_borders(dressed.element.get_or_add_pPr(), rules)
     dressed.font.size = Pt(element.size_pt)
@@ -153,12 +130,12 @@ def _indent(dressed: ParagraphStyle, kind: str, element: Element, style: HouseSt
         set_attributes(indent, {"firstLineChars": round(first * 100)})
 
 
-def _tab(dressed: ParagraphStyle, kind: str, element: Element, style: HouseStyle, page: Geometry) -> None:
+def _tab(dressed: ParagraphStyle, kind: str, element: Element, style: HouseStyle) -> None:
     """The tab of the rows with a right end, at their right indent: LibreOffice cuts off what stands outside it."""
     start = element.left_chars + element.first_line_chars
     if kind == "tail" and start > 0:
         dressed.paragraph_format.tab_stops.add_tab_stop(Twips(chars(start, element, style)))
-    position = page.text_width - chars(element.right_chars, element, style)
+    position = text_width(style.page) - chars(element.right_chars, element, style)
     dotted = kind in CONTENTS and style.contents.leader == "dot"
     leader = WD_TAB_LEADER.DOTS if dotted else WD_TAB_LEADER.SPACES
     dressed.paragraph_format.tab_stops.add_tab_stop(Twips(position), WD_TAB_ALIGNMENT.RIGHT, leader)

@@ -9,6 +9,7 @@ from itertools import count, groupby
 from editor.exporters.blocks import CONTENTS
 from editor.exporters.docx.document import (
     begin,
+    bookmarked,
     lead_properties,
     paragraph_properties,
     paragraphs_xml,
@@ -22,7 +23,6 @@ from editor.exporters.redline.paragraphs import RENUMBERED, Op, Piece, Redlined,
 from editor.layout.block import Block
 from editor.model.issue import Issue
 from editor.model.style import HouseStyle
-from editor.model.word import bookmark
 
 _FIRST_ID = 100_000  # those below are of the bookmarks that the rows of the 目录 do not have
 
@@ -107,9 +107,7 @@ class _Writer:
         is_gone = paragraph.side == "out" or all(piece.op == "out" for piece in paragraph.pieces)
         if not block.anchor or is_gone:
             return content
-        number = next(self._ids)
-        start = f'<w:bookmarkStart w:id="{number}" w:name="{bookmark(block.anchor)}"/>'
-        return f'{start}{content}<w:bookmarkEnd w:id="{number}"/>'
+        return bookmarked(content, block.anchor, next(self._ids))
 
     def _mark(self, *, renumbered: bool = False) -> str:
         return f'w:id="{next(self._ids)}" {self._who(renumbered=renumbered)}'

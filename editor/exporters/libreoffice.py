@@ -1,6 +1,6 @@
 """The one door to LibreOffice: a DOCX becomes a PDF, and the PDF says on which sheet each bookmark stands.
 
-Old documents become DOCX through the same door.
+Old documents become DOCX through the same door, and the 目录 is put right where LibreOffice prints other page numbers.
 
 LibreOffice is an optional neighbour: found where it is installed, started with a profile of its own that is
 thrown away, so that neither a running office nor a second export gets in the way. All of it works in a
@@ -17,13 +17,14 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from editor.errors import ExportError
+from editor.exporters.blocks import Paper, contents_pages
 from editor.layout.pages import Pages
 from editor.model.word import bookmark
 
@@ -191,3 +192,56 @@ def read_rendering(pdf: bytes, anchors: Iterable[str]) -> Rendering:
 def _destination_name(name: str) -> str:
     """A bookmark's name as LibreOffice writes it into a PDF: all but ASCII letters and digits in hexadecimal."""
     return "".join(c if c.isascii() and c.isalnum() else f"{ord(c):X}" for c in name)
+
+
+# -- our page numbers held against LibreOffice's ------------------------------------------------------------------
+
+_ROUNDS = 3  # a corrected number may be a digit longer and push an entry of the 目录 to a new line
+
+
+@dataclass(frozen=True)
+class Correction:
+    """One entry of the 目录 whose number was put right: ``ours`` became ``printed``."""
+
+    title: str
+    ours: int
+    printed: int
+
+
+@dataclass(frozen=True)
+class Verified:
+    """A document whose 目录 says what LibreOffice prints, with that print.
+
+    ``count`` and ``printed_count`` are the sheets by our engine and by LibreOffice; ``entries`` the entries compared.
+    """
+
+    docx: bytes
+    pdf: bytes
+    entries: int
+    corrections: tuple[Correction, ...]
+    count: int
+    printed_count: int
+
+
+def verify(ours: Paper, export: Callable[[Mapping[str, int]], bytes]) -> Verified:
+    """Export, have LibreOffice print it, and correct the 目录 until both agree.
+
+    ``export`` makes the DOCX of ``ours`` with these page numbers by anchor. ExportError where LibreOffice is missing
+    or fails.
+    """
+    expected = contents_pages(ours.blocks, ours.pages)
+    numbers: Mapping[str, int] = expected
+    for _ in range(_ROUNDS):
+        docx = export(numbers)
+        pdf = to_pdf(docx)
+        rendering = read_rendering(pdf, expected)
+        before, numbers = numbers, {**expected, **rendering.numbers(ours.pages)}
+        if numbers == before:
+            break
+    titles = {block.anchor: block.text for block in ours.blocks if block.anchor in expected}
+    corrections = tuple(
+        Correction(titles[anchor], number, before[anchor])
+        for anchor, number in expected.items()
+        if before[anchor] != number
+    )
+    return Verified(docx, pdf, len(expected), corrections, ours.pages.count, rendering.count)

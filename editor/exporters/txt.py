@@ -10,9 +10,8 @@ from collections.abc import Iterator
 
 from editor.errors import ExportError
 from editor.exporters.blocks import CONTENTS, HEADINGS, article_blocks, unnumbered
-from editor.exporters.edition import Alone, Edition, printed_blocks
+from editor.exporters.edition import Alone, Edition, Volume, printed_blocks
 from editor.exporters.printable import place_of
-from editor.exporters.volume import Volume
 from editor.layout.block import Block
 from editor.model.issue import Article, Issue
 from editor.model.style import HouseStyle

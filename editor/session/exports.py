@@ -19,7 +19,7 @@ from editor.store.issue_file import dump_issue
 
 if TYPE_CHECKING:
     from editor.exporters.edition import Edition
-    from editor.exporters.verification import Verified
+    from editor.exporters.libreoffice import Verified
 
 FORMATS = ("docx", "txt")
 ALL_FORMATS = (*FORMATS, "pdf", "html", "md")
@@ -94,7 +94,7 @@ class _Documents:
         """The DOCX with the page numbers that LibreOffice gives."""
         from editor.exporters.blocks import settled
         from editor.exporters.edition import printed_blocks
-        from editor.exporters.verification import verify
+        from editor.exporters.libreoffice import verify
 
         return verify(settled(printed_blocks(self.edition, self.style), self.style), self.docx)
 
@@ -210,7 +210,7 @@ def export_volume(
     verify: bool = False,
 ) -> Exported:
     """Bind the issues of a year into one document of each format, under the same conditions."""
-    from editor.exporters.volume import volume_of
+    from editor.exporters.edition import volume_of
 
     volume = volume_of(year, issues)
     documents = _Documents(volume, style, volume.title, volume.label, encoding=encoding, newline=newline)

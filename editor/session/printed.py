@@ -70,7 +70,7 @@ def _issue(
 def _volume(workspace: Workspace, year: int, count: int, name: str) -> tuple[str, HouseStyle, Paper]:
     """The volume of a year: of all its issues, or of those that are published."""
     from editor.exporters.blocks import settled
-    from editor.exporters.volume import volume_blocks, volume_of
+    from editor.exporters.edition import volume_blocks, volume_of
 
     every = workspace.of_year(year)
     sent = [issue for issue in every if issue.published is not None]

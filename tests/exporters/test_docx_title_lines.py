@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from editor.exporters.docx import export_docx
-from editor.exporters.docx.title_lines import Narrowing, narrowing
+from editor.exporters.docx.document import Narrowing, narrowing
 from editor.model.issue import Article, Issue, Section
 from editor.model.style import HouseStyle
 from tests.exporters.opened import Opened, W, text_of, value

@@ -15,8 +15,8 @@ from pypdf import PdfWriter
 from editor.cli import run
 from editor.errors import ImportRefusedError, UsageError
 from editor.exporters.blocks import CONTENTS, Paper, paper, settled
+from editor.exporters.edition import volume_blocks, volume_of
 from editor.exporters.printed import bound_year, compared, sheets_of
-from editor.exporters.volume import volume_blocks, volume_of
 from editor.model.body import Paragraph
 from editor.model.issue import Article, Issue, Section
 from editor.model.style import HouseStyle

@@ -25,13 +25,12 @@ from editor import exporters
 from editor.cli import COMMANDS, run
 from editor.exporters.docx import export_docx
 from editor.exporters.docx.notice import Notice, export_notice
-from editor.exporters.edition import Alone, Edition
+from editor.exporters.edition import Alone, Edition, volume_of
 from editor.exporters.html import export_html
 from editor.exporters.libreoffice import to_pdf, to_pdfs
 from editor.exporters.markdown import export_markdown
 from editor.exporters.redline import Signed, redline_docx
 from editor.exporters.txt import article_text, export_txt, plain_text
-from editor.exporters.volume import volume_of
 from editor.model.body import Chain, Heading, Paragraph
 from editor.model.issue import Article, Issue, Section
 from editor.model.style import HouseStyle

@@ -11,9 +11,8 @@ import pytest
 from editor.exporters.blocks import blocks
 from editor.exporters.docx import export_docx
 from editor.exporters.docx.notice import Notice, export_notice
-from editor.exporters.edition import Alone
+from editor.exporters.edition import Alone, volume_blocks, volume_of
 from editor.exporters.redline import Signed, redline_docx
-from editor.exporters.volume import volume_blocks, volume_of
 from editor.model.body import Chain, Heading, Paragraph
 from editor.model.issue import Article, Issue, Section
 from editor.model.style import Elements, HouseStyle, Tail

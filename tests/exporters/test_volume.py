@@ -10,8 +10,8 @@ import pytest
 from editor.errors import ExportError
 from editor.exporters.blocks import CONTENTS, settled
 from editor.exporters.docx import export_docx
+from editor.exporters.edition import Volume, volume_blocks, volume_of
 from editor.exporters.txt import export_txt
-from editor.exporters.volume import Volume, volume_blocks, volume_of
 from editor.model.issue import Issue
 from editor.model.style import HouseStyle
 from tests.exporters.opened import Opened, W, text_of

@@ -14,10 +14,9 @@ from hypothesis import strategies as st
 
 from editor.errors import ExportError
 from editor.exporters.blocks import CONTENTS, unnumbered
-from editor.exporters.edition import Alone
+from editor.exporters.edition import Alone, volume_of
 from editor.exporters.html import export_html
 from editor.exporters.markdown import export_markdown
-from editor.exporters.volume import volume_of
 from editor.model.body import Chain, Paragraph
 from editor.model.issue import Article, Issue, Section
 from editor.model.style import HouseStyle

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from editor.exporters.blocks import CONTENTS
 from editor.exporters.docx.markup import (
@@ -30,10 +31,9 @@ from editor.exporters.docx.markup import (
     text_run,
 )
 from editor.exporters.docx.styles import chars, text_width
-from editor.exporters.docx.title_lines import narrowing
 from editor.layout.block import Block, Run
 from editor.layout.breaking import may_break
-from editor.layout.metrics import spread
+from editor.layout.metrics import official, spread
 from editor.layout.pages import body_start
 from editor.model.style import Contents, FontRole, HouseStyle
 from editor.model.word import CONTENTS_END, LEAD, STYLES, TAIL_ANCHOR, TITLE_BREAK, StyleName, bookmark
@@ -46,7 +46,7 @@ _LINE_BREAK = run("<w:br/>", f'<w:rStyle w:val="{TITLE_BREAK.id}"/>{EAST_ASIAN}'
 # which may have begun pages earlier.
 _TAIL_ANCHOR = f'<w:p><w:pPr><w:pStyle w:val="{TAIL_ANCHOR.id}"/></w:pPr></w:p>'
 
-_SPARE = 0.1  # em
+_SPARE = 0.1  # em left on either side of the width chosen
 
 
 def whole_body(paragraphs: Iterable[str], stream: Sequence[Block], table: str = "") -> str:
@@ -165,7 +165,11 @@ def _turned(block: Block, style: HouseStyle) -> Iterator[str]:
     """The runs of a text whose lines end where ours do: in the 目录, and in the 报尾, which has no right indent."""
     element = block.element
     em = chars(1, element, style)
-    width = text_width(style.page) / em - element.left_chars - (0.0 if block.kind == "tail" else element.right_chars)
+    width = (
+        text_width(style.page) / em
+        - element.left_chars
+        - (0.0 if block.kind == "tail" else element.right_chars)
+    )
     room = width - element.first_line_chars
     for line, following in pairwise(block.lines):
         turn = _turn(line, following, element.font, room)
@@ -214,3 +218,47 @@ def _title_indents(block: Block, style: HouseStyle) -> str | None:
 
 def _right(block: Block) -> str:
     return run(TAB) + text_run(block.right) if block.right else ""
+
+
+# -- the lines of a title -----------------------------------------------------------------------------------------
+
+# They are kept as we chose them without a break character in the text wherever that can be. A title is a heading, and its
+# text must stay whole: Word puts a blank into the 目录 for a line break in a heading when it is rebuilt (F9), readers such
+# as pandoc pass the break on, and a search for the title fails. So the paragraph is narrowed: both indents grow until a
+# word processor, filling lines greedily, must break exactly where we do. That works when no line is shorter than a later
+# one by much more than a character. For the rest there is a line break, one point high so that the blank in a rebuilt
+# 目录 cannot be seen.
+
+# Em by which the first line may be indented: both parts then stand a tenth of an em off the middle.
+_UNSEEN = 0.4
+
+
+class Narrowing(NamedTuple):
+    """The indents of a title in em: ``first`` is that of the first line, beyond ``left``."""
+
+    left: float
+    right: float
+    first: float = 0.0
+
+
+def narrowing(lines: Sequence[str], widest: float) -> Narrowing | None:
+    """The indents at which a title breaks into these lines of itself; None if there are none.
+
+    ``widest`` is the width of the type area in em.
+    """
+    if not all(may_break(before + after, len(before), official()) for before, after in pairwise(lines)):
+        return None
+    low = max(spread(line).most for line in lines) + _SPARE
+    # A line ends where it should as long as the first character of the next finds no room.
+    highs = [spread(before + after[0]).least - _SPARE for before, after in pairwise(lines)]
+    first, rest = highs[0], min(highs[1:], default=widest)
+    if low > min(rest, widest):
+        return None
+    if low <= first:
+        inset = max(widest - (low + min(first, rest)) / 2, 0.0) / 2
+        return Narrowing(inset, inset)
+    # The first line is a little too short for the width that a later one needs: it gets less of it.
+    less, inset = low - first, (widest - low) / 2
+    if less > _UNSEEN or inset < less / 4 or spread(lines[0]).most + _SPARE > first:
+        return None
+    return Narrowing(inset - less / 4, inset + less / 4, less)

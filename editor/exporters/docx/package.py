@@ -23,7 +23,6 @@ from docx.oxml.document import CT_Body
 from docx.oxml.ns import qn
 from docx.package import Package
 
-from editor.exporters.docx.carried import properties_xml
 from editor.exporters.docx.document import front_end, paragraphs_xml, whole_body
 from editor.exporters.docx.markup import (
     PROLOG,
@@ -41,7 +40,7 @@ from editor.layout.block import Block
 from editor.layout.engine import paginate
 from editor.layout.setting import has_grid
 from editor.model.style import Font, Fonts, HouseStyle
-from editor.model.word import EVEN_NUMBER, EXPORT_PROPERTY, ODD_NUMBER
+from editor.model.word import EVEN_NUMBER, EXPORT_PROPERTY, NAMESPACES, ODD_NUMBER
 
 _LONGEST_PROPERTY = 255  # characters of a core property (ISO/IEC 29500-2; python-docx takes no more)
 _LONGEST_FONT_NAME = 31  # characters; Word takes no more in an alternative name (MS-OI29500, 2.1.262)
@@ -53,6 +52,11 @@ _ITEM_PROPERTIES = (
     "/customXml/itemProps1.xml",
     CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES,
     RELATIONSHIP_TYPE.CUSTOM_XML_PROPS,
+)
+# What Word wants to know of the item: the name of its kind, the same in every document, and its namespace.
+_ITEM_PROPERTIES_XML = (
+    f'{PROLOG}<ds:datastoreItem ds:itemID="{{6A1C7E52-3B0D-4F7B-9C0A-5D1E8B2F4A61}}" xmlns:ds="{NAMESPACES["ds"]}">'
+    f'<ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACES["yx"]}"/></ds:schemaRefs></ds:datastoreItem>'
 )
 _PROPERTIES = "/docProps/custom.xml", CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES
 
@@ -84,7 +88,7 @@ def package_bytes(
     _add_part(own, package, _FONTS, _fonts_xml(style.fonts))
     if carried is not None:
         item = _add_part(own, package, _ITEM, carried)
-        _add_part(item, package, _ITEM_PROPERTIES, properties_xml())
+        _add_part(item, package, _ITEM_PROPERTIES, _ITEM_PROPERTIES_XML)
     if export:
         _add_part(package, package, _PROPERTIES, _export_xml(export))
     buffer = BytesIO()

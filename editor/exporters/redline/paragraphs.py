@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from editor.exporters.blocks import CONTENTS, HEADINGS, section_anchor
 from editor.exporters.docx.document import is_set_off
@@ -77,12 +77,11 @@ class Redlined:
         return self.end == op and (self.side == op or all(piece.op == op for piece in self.pieces))
 
 
-@dataclass
-class _Unit:
+class _Unit(NamedTuple):
     """A heading of a section, an article, or a paragraph of the masthead or tail."""
 
     key: object
-    blocks: list[Block] = field(default_factory=list)
+    blocks: list[Block]
 
 
 def redlined(
@@ -100,23 +99,18 @@ def redlined(
 
 
 def _units(stream: Sequence[Block], sections: dict[str, tuple[str, int]]) -> list[_Unit]:
-    units: list[_Unit] = []
     count: Counter[str] = Counter()
-    for block in stream:
-        if block.kind in (*CONTENTS, "contents_heading"):
-            continue
+
+    def key(block: Block) -> tuple[str, str | int]:
         if block.article:
-            key: object = ("article", block.article)
-        elif block.kind == "section":
-            key = sections[block.anchor]
-        else:
-            count[block.kind] += 1
-            key = (block.kind, count[block.kind])
-        if units and units[-1].key == key:
-            units[-1].blocks.append(block)
-        else:
-            units.append(_Unit(key, [block]))
-    return units
+            return "article", block.article
+        if block.kind == "section":
+            return sections[block.anchor]
+        count[block.kind] += 1
+        return block.kind, count[block.kind]
+
+    rest = (block for block in stream if block.kind not in (*CONTENTS, "contents_heading"))
+    return [_Unit(unit, list(blocks)) for unit, blocks in groupby(rest, key)]
 
 
 def _in_order(old: list[_Unit], new: list[_Unit]) -> Iterator[tuple[_Unit, Op]]:

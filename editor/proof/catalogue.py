@@ -20,14 +20,13 @@ from editor.proof.rules.garbled import GARBLED_TERM
 from editor.proof.rules.grammar import GRAMMATICAL
 from editor.proof.rules.half_width import HALF_WIDTH, STRAIGHT_QUOTES
 from editor.proof.rules.homophones import SOUNDS
-from editor.proof.rules.imports import TOC_MISMATCH
 from editor.proof.rules.marks import DUN_DENG, MARKS, ORDINAL_MARK
 from editor.proof.rules.names import NAME_VARIANTS, ORGANISATION
 from editor.proof.rules.ordinal_families import FAMILIES
 from editor.proof.rules.pairs import PAIRS
 from editor.proof.rules.quantities import FIGURE_CONFLICT
 from editor.proof.rules.ranges import RANGES, YEAR_RANGE
-from editor.proof.rules.repeats import ACROSS
+from editor.proof.rules.repeats import ACROSS, TOC_MISMATCH
 from editor.proof.rules.shape import EMPTY_SECTION, SHAPES
 from editor.proof.rules.slips import INPUT_SLIP
 from editor.proof.rules.spellings import SPELLINGS

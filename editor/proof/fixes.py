@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import groupby
 
-from editor.model.body import Block, Chain
+from editor.model.body import Block, Chain, text_at, with_text
 from editor.model.issue import Article, Issue, replace_article
 from editor.proof.engine import Proofreader
 from editor.proof.finding import Finding
@@ -53,20 +53,11 @@ def _mended(sheet: Sheet) -> Article:
 def _fixed_text(article: Article, block: int | None, item: int | None, findings: list[Finding]) -> Article:
     if block is None:
         return replace(article, title=_fixed(article.title, findings))
-    body = list(article.body)
     try:
-        body[block] = _fixed_block(body[block], item, findings)
+        fixed = _fixed(text_at(article.body, block, item), findings)
     except IndexError:
         raise LookupError(f"no block {block}, item {item} in {article.id}") from None
-    return replace(article, body=tuple(body))
-
-
-def _fixed_block(block: Block, item: int | None, findings: list[Finding]) -> Block:
-    if not isinstance(block, Chain):
-        return replace(block, text=_fixed(block.text, findings))
-    at = item or 0
-    fixed = _fixed(block.measures[at], findings)
-    return Chain((*block.measures[:at], fixed, *block.measures[at + 1 :]))
+    return replace(article, body=with_text(article.body, block, item, fixed))
 
 
 def _fixed(text: str, findings: list[Finding]) -> str:

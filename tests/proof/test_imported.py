@@ -9,7 +9,7 @@ from editor.model.body import Chain, Paragraph
 from editor.model.issue import Article, Issue, Section, remove_article
 from editor.model.remark import Remark
 from editor.proof.imported import findings_from_remarks
-from editor.proof.rules.imports import TOC_MISMATCH
+from editor.proof.rules.repeats import TOC_MISMATCH
 
 HEAD = "长三角每周要讯\n2025年第30期\n浙江省人民政府驻上海办事处 2025年8月8日\n"
 ISSUE = f"""{HEAD}目录

@@ -6,7 +6,7 @@ from pkgutil import iter_modules
 
 import pytest
 
-from editor.proof import masking, rules
+from editor.proof import rules, view
 from editor.proof.digrams import characters
 from editor.proof.rules import agreement, arithmetic, claims, figures, marks, ordinal_families, shape
 from editor.proof.rules.expressions import Expression
@@ -32,7 +32,7 @@ def test_whatever_a_row_matches_holds_one_of_its_signs(row):
     assert without_sign(row.pattern, row.signs) is None
 
 
-@pytest.mark.parametrize(("signs", "pattern"), masking._KINDS)
+@pytest.mark.parametrize(("signs", "pattern"), view._KINDS)
 def test_whatever_is_masked_holds_one_of_its_signs(signs, pattern):
     assert without_sign(pattern, signs) is None
 

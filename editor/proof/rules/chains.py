@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from editor.proof.desk import Desk
 from editor.proof.hit import Hit
 from editor.proof.rule import ForArticle
 from editor.proof.rules.letters import NUMERALS
-from editor.proof.rules.ordinal_walk import Flaw, flaws_of
+from editor.proof.rules.ordinal_walk import Flaw, FlawKind, flaws_of
 from editor.proof.sheet import Sheet, Stretch
 
 _ENDS = frozenset("；。")
@@ -21,23 +22,13 @@ def _flaws(sheet: Sheet, desk: Desk) -> list[Flaw]:
     return sheet.once("ordinals", lambda: list(flaws_of(sheet, desk.measure)))
 
 
-def chain_gap(sheet: Sheet, desk: Desk) -> Iterable[Hit]:
-    """Gaps, repeats, and new chains without a lead-in."""
-    return [hit for kind, hit in _flaws(sheet, desk) if kind == "gap"]
+def _flawed(wanted: FlawKind, sheet: Sheet, desk: Desk) -> Iterable[Hit]:
+    """Gaps, repeats and new chains without a lead-in; 四完善… after three measures; 一是 and nothing after it."""
+    return [hit for kind, hit in _flaws(sheet, desk) if kind == wanted]
 
 
 _IN_LINE = re.compile(f"(?P<end>^|[：；。，\n])(?P<n>[{NUMERALS}])是(?P<mark>[，、：]?)", re.MULTILINE)
 _FEWEST = 3  # ordinals of a paragraph from which one that is unlike the others is no chance
-
-
-def chain_missing_shi(sheet: Sheet, desk: Desk) -> Iterable[Hit]:
-    """四完善… after three measures."""
-    return [hit for kind, hit in _flaws(sheet, desk) if kind == "missing"]
-
-
-def chain_single(sheet: Sheet, desk: Desk) -> Iterable[Hit]:
-    """一是 and nothing after it."""
-    return [hit for kind, hit in _flaws(sheet, desk) if kind == "single"]
 
 
 def chain_punctuation(sheet: Sheet, _: Desk) -> Iterable[Hit]:
@@ -111,7 +102,7 @@ CHAINS = (
             "三省一市共建，五年规划实施，坚持一是一、二是二。",
             "一是摸清底数。\n二是健全机制。",
         ),
-        find=chain_gap,
+        find=partial(_flawed, "gap"),
     ),
     ForArticle(
         id="chain-missing-shi",
@@ -129,7 +120,7 @@ CHAINS = (
             "是 摸清底数。\n四川完善保障。",
             "措施有：一是摸清底数；二是五年内建成。三大平台同步上线。",
         ),
-        find=chain_missing_shi,
+        find=partial(_flawed, "missing"),
     ),
     ForArticle(
         id="chain-single",
@@ -139,7 +130,7 @@ CHAINS = (
         severity="warning",
         bad=("主要做法：⟦一是⟧摸清底数。", "是 ⟦摸清底数⟧。"),
         good=("主要做法：一是摸清底数；二是健全机制。", "其中一是指目标，一是一、二是二。"),
-        find=chain_single,
+        find=partial(_flawed, "single"),
     ),
     ForArticle(
         id="chain-punctuation",

@@ -56,15 +56,8 @@ _OPENERS = ("包括", "涵盖", "分为", "即", "：", ":")
 _BODY = re.compile("(?:委|局|厅|部|办|院|会|署|中心)$")  # how the name of a public body ends
 _CLAUSE_MARKS = frozenset("，。；：！？\n“《（")
 _CLOSING = frozenset("”》）〕’〉")
-_VERBS = frozenset(verb for verb in VERBS if len(verb) == 2) | {
-    "新增",
-    "分为",
-    "包括",
-    "设有",
-    "共有",
-    "推行",
-    "获得",
-}
+_MORE_VERBS = ("新增", "分为", "包括", "设有", "共有", "推行", "获得")
+_VERBS = frozenset(verb for verb in (*VERBS, *_MORE_VERBS) if len(verb) == 2)
 
 
 def claimed_count(sheet: Sheet, _: Desk) -> Iterable[Hit]:

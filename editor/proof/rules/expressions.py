@@ -109,7 +109,7 @@ def found(rows: Rows, sheet: Sheet, _: Desk) -> Iterable[Hit]:
             yield Hit(start, end, row.says, match.expand(row.fix) if row.fix is not None else None)
 
 
-def found_in_marks(rows: Rows, sheet: Sheet) -> Iterable[Hit]:
+def found_in_marks(rows: Rows, sheet: Sheet, _: Desk) -> Iterable[Hit]:
     """The places of a table's patterns in quotation and book marks as well, where other tables do not look."""
     for row, signs in rows.of(sheet):
         for match in row.matches(sheet.text, signs):

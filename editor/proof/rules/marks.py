@@ -9,10 +9,10 @@ from editor.manuscript.ordinals import counted
 from editor.proof.desk import Desk
 from editor.proof.digrams import digrams, sought
 from editor.proof.hit import Hit
-from editor.proof.masking import MASK
 from editor.proof.rule import ForArticle
 from editor.proof.rules.letters import BLANKS, CLOSERS, HAN, NUMERALS, PAUSES, STOPS, is_han, side_by_side
 from editor.proof.sheet import Sheet
+from editor.proof.view import MASK
 
 _DOUBLED = re.compile("[，。、；：！？]{2,}")
 _ANY_DOUBLED = sought(digrams(side_by_side("，。、；：！？", "，。、；：！？")))

@@ -59,7 +59,7 @@ def _gaps(matches: list[re.Match[str]], shape: tuple[str, str]) -> Iterator[Hit]
     for match in matches:
         number = counted(match["n"])
         if number == last + 2 and last:
-            numeral = _HAN[last + 1] if last + 1 < len(_HAN) else ""
+            numeral = NUMERALS[last : last + 1]
             right = f"{shape[0]}{numeral}{shape[1]}" if numeral else None
             yield Hit(*match.span("at"), f"“{match['at']}”前面缺第{last + 1}条", right)
         last = number
@@ -76,8 +76,6 @@ def _mixed(text: str, match: re.Match[str]) -> Iterator[Hit]:
         right = numeral + sign
         yield Hit(*match.span("at"), f"前面用“一{sign}”，这里应为“{right}”", right)
 
-
-_HAN = ("", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
 
 FAMILIES = (
     ForArticle(

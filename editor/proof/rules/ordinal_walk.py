@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from editor.manuscript.clauses import ordinals_in
 from editor.manuscript.ordinals import NUMERAL, Ordinal, Pattern, number, numeral
@@ -29,10 +29,13 @@ _AHEAD = 12  # code points behind a numeral that tell whether policy prose follo
 _LONGEST_PLACE = 40
 
 
+FlawKind: TypeAlias = Literal["gap", "missing", "single"]
+
+
 class Flaw(NamedTuple):
     """Something wrong with an ordinal: a ``gap`` or repeat, a ``missing`` 是, or a ``single`` 一是."""
 
-    kind: Literal["gap", "missing", "single"]
+    kind: FlawKind
     hit: Hit
 
 

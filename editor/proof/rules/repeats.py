@@ -1,4 +1,4 @@
-"""Rules that look across articles and issues: repeats, regions, and the numbers of the masthead."""
+"""Rules that look across articles and issues: repeats, regions, the numbers of the masthead, and the 目录 of an import."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from editor.proof.finding import Severity
 from editor.proof.hit import Hit
 from editor.proof.reading import Archive, Imprint, Reading, Run, Spot
 from editor.proof.regions import PlaceName
-from editor.proof.rule import ForIssue
+from editor.proof.rule import ForImport, ForIssue
 from editor.proof.sheet import Sheet
 
 _SENTENCE = 12  # code points of a sentence that says enough to be known again
@@ -221,5 +221,22 @@ ACROSS = (
         ),
         find=issue_chain,
         scope="archive",
+    ),
+)
+
+# The importer tells it: it saw a 目录 that the issue no longer shows.
+TOC_MISMATCH = ForImport(
+    id="toc-mismatch",
+    says="目录与正文的标题、次序或栏目不一致（导入时发现）",
+    why="习惯：目录应与正文逐字相符",
+    fix="N",
+    severity="error",
+    bad=(
+        "目录\n科创聚焦\n上海试点概念验证中心\n科创聚焦\n上海试点概念验证平台\n上海市试办三个平台。",
+        "目录\n科创聚焦\n上海试点概念验证平台\n江苏推进成果转化\n科创聚焦\n上海试点概念验证平台\n上海市试办三个平台。",
+    ),
+    good=(
+        "目录\n科创聚焦\n上海试点概念验证平台\n科创聚焦\n上海试点概念验证平台\n上海市试办三个平台。",
+        "目录\n科创聚焦\n上海试点概念验证平台……3\n科创聚焦\n上海试点概念验证平台\n上海市试办三个平台。",
     ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import partial
 
 from editor.proof.desk import Desk
 from editor.proof.hit import Hit
@@ -177,16 +178,9 @@ _LAWS = {
 }  # fmt: skip
 _SLOGANS = "一网通办|一网统管|一件事|一件事一次办|高效办成一件事|最多跑一次|放管服|不见面审批|不见面办理|双随机、一公开|一带一路|一业一证|证照分离|随申办|浙里办|皖事通|苏服办|互联网\\+|人工智能\\+|千万工程|三权分置"
 
-NAMES = (
-    *(
-        row(
-            f"中华人民共和国{wrong}",
-            rf"中华人民共和国(?P<at>{wrong})",
-            f"法律的名称应为“{right}”",
-            right,
-        )
-        for wrong, right in _LAWS.items()
-    ),
+NAMES = tuple(
+    row(f"中华人民共和国{wrong}", rf"中华人民共和国(?P<at>{wrong})", f"法律的名称应为“{right}”", right)
+    for wrong, right in _LAWS.items()
 )
 
 # In book marks a text is verbatim, but these are no titles.
@@ -199,7 +193,7 @@ SLOGANS = (
     ),
 )
 
-_OF_LAWS, _OF_SLOGANS = Rows(NAMES), Rows(SLOGANS)
+_OF_LAWS = Rows(NAMES)
 
 
 def han_year(sheet: Sheet, desk: Desk) -> Iterable[Hit]:
@@ -211,14 +205,9 @@ def han_year(sheet: Sheet, desk: Desk) -> Iterable[Hit]:
         yield hit
 
 
-def slogans(sheet: Sheet, _: Desk) -> Iterable[Hit]:
-    """《一网通办》: names of work in book marks, which are verbatim otherwise."""
-    return found_in_marks(_OF_SLOGANS, sheet)
-
-
-def law_names(sheet: Sheet, _: Desk) -> Iterable[Hit]:
+def law_names(sheet: Sheet, desk: Desk) -> Iterable[Hit]:
     """Names of laws: they stand in book marks, which are verbatim otherwise."""
-    return found_in_marks(_OF_LAWS, sheet) if "中华人民共和国" in sheet.text else ()
+    return found_in_marks(_OF_LAWS, sheet, desk) if "中华人民共和国" in sheet.text else ()
 
 
 SPELLINGS = (
@@ -275,6 +264,6 @@ SPELLINGS = (
         severity="warning",
         bad=("推行⟦《一网通办》⟧改革。", "共建⟦《一带一路》⟧。"),
         good=("推行“一网通办”改革。", "印发《“一网通办”条例》。"),
-        find=slogans,
+        find=partial(found_in_marks, Rows(SLOGANS)),
     ),
 )

@@ -70,49 +70,11 @@ _ONE_CHARACTER_COUNTIES = frozenset(
 )
 """What stands before 县 in the names of counties of one character (民政部, 行政区划简册)."""
 
-_REPEATABLE = frozenset(
-    (
-        "研究",
-        "讨论",
-        "商量",
-        "考虑",
-        "学习",
-        "休息",
-        "很多",
-        "许多",
-        "非常",
-        "十分",
-        "常常",
-        "天天",
-        "人人",
-        "家家",
-        "慢慢",
-        "好好",
-        "上下",
-        "来来",
-        "请坐",
-        "活动",
-        "大片",
-        "比较",
-        "如何",
-        "什么",
-        "等等",
-        "总结",
-        "提醒",
-        "见识",
-        "鼓励",
-        "意思",
-        "热闹",
-        "多少",
-        "那么",
-        "这么",
-        "打听",
-        "琢磨",
-        "体验",
-        "放松",
-        "交流",
-    )
-)
+_OFTEN_REPEATED = """
+    研究 讨论 商量 考虑 学习 休息 很多 许多 非常 十分 常常 天天 人人 家家 慢慢 好好 上下 来来 请坐 活动
+    大片 比较 如何 什么 等等 总结 提醒 见识 鼓励 意思 热闹 多少 那么 这么 打听 琢磨 体验 放松 交流
+"""
+_REPEATABLE = frozenset(_OFTEN_REPEATED.split())
 
 
 def _words_of(level: Level, sheet: Sheet, desk: Desk) -> Iterable[Hit]:
@@ -141,7 +103,7 @@ def sensitive(sheet: Sheet, desk: Desk) -> Iterable[Hit]:
     for start, end, entry in mentions(sheet, desk):
         if entry.kind == "term" and isinstance(entry.row, Term) and not sheet.brackets.quotes(start, end):
             yield Hit(start, end, f"“{entry.word}”{entry.row.advice}")
-    yield from found_in_marks(_OF_ABROAD, sheet)
+    yield from found_in_marks(_OF_ABROAD, sheet, desk)
 
 
 def party_committee(sheet: Sheet, desk: Desk) -> Iterable[Hit]:

@@ -16,9 +16,8 @@ from editor.exporters.wording import article_line, filled, issue_fields
 from editor.layout.block import Block, Run
 from editor.layout.engine import broken_text, paginate
 from editor.layout.pages import Pages
-from editor.layout.rows import break_row
 from editor.layout.setting import type_width_pt, width_em
-from editor.layout.titles import title_lines
+from editor.layout.titles import break_row, title_lines
 from editor.manuscript.lines import Line, render
 from editor.model.body import Body, Chain, Heading
 from editor.model.issue import Article, Issue, Section

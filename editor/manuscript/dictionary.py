@@ -10,6 +10,7 @@ from importlib.resources import files
 
 _TABLE = "dictionary.txt"
 _LONGEST = 3  # code points of a word of the table
+_LENGTHS = (2, _LONGEST)
 _JOINING = frozenset(
     "的了和与及等在对为将是并之以于也都把被从向由且或而已更要中后前时"
 )  # characters that stand between words as words
@@ -51,58 +52,46 @@ def crosses(text: str, edge: int) -> bool:
     return False
 
 
+def _ends_a_word(text: str, edge: int) -> bool:
+    words = _words()
+    return any(text[edge - length : edge] in words for length in _LENGTHS if length <= edge)
+
+
+def _begins_a_word(text: str, edge: int) -> bool:
+    words = _words()
+    return any(text[edge : edge + length] in words for length in _LENGTHS)
+
+
 def joins_words(text: str, start: int, end: int) -> bool:
     """Whether a stretch stands between words: none runs over its edges, and beside it there is one, or no Han character."""
-    return (
-        not crosses(text, start)
-        and not crosses(text, end)
-        and _is_bordered(text[max(0, start - _LONGEST) : start], before=True)
-        and _is_bordered(text[end : end + _LONGEST], before=False)
+    if crosses(text, start) or crosses(text, end):
+        return False
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return (not _is_han(before) or before in _BEFORE or _ends_a_word(text, start)) and (
+        not _is_han(after) or after in _JOINING or _begins_a_word(text, end)
     )
 
 
-def _is_bordered(beside: str, *, before: bool) -> bool:
-    if not beside or not "\u4e00" <= (beside[-1] if before else beside[0]) <= "\u9fff":
-        return True
-    if (beside[-1] if before else beside[0]) in (_BEFORE if before else _JOINING):
-        return True
-    lengths = [length for length in (2, _LONGEST) if length <= len(beside)]
-    return any(is_word(beside[-length:] if before else beside[:length]) for length in lengths)
+def _is_han(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
 
 
 def is_made_of_words(text: str) -> bool:
     """Whether a text is nothing but words of the table, one after the other."""
     return not text or any(
         is_word(text[:length]) and is_made_of_words(text[length:])
-        for length in (2, _LONGEST)
+        for length in _LENGTHS
         if length <= len(text)
     )
 
 
 def is_seam(text: str, edge: int) -> bool:
     """Whether words may part at ``edge``: no word runs over it, or one ends and another begins there (推动｜产业, not 动产)."""
-    if not crosses(text, edge):
-        return True
-    words = _words()
-    return any(text[edge : edge + length] in words for length in (2, _LONGEST)) and any(
-        text[edge - length : edge] in words for length in (2, _LONGEST) if length <= edge
-    )
+    return not crosses(text, edge) or (_begins_a_word(text, edge) and _ends_a_word(text, edge))
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether no word runs over either edge of a stretch."""
-    return _parts(text, start, text[max(0, start - _LONGEST) : start], before=True) and _parts(
-        text, end, text[end : end + _LONGEST], before=False
-    )
-
-
-def _parts(text: str, edge: int, beside: str, *, before: bool) -> bool:
-    """Whether a stretch may end at an edge: no word runs over it, or what stands beside it is a word there (健全｜运行)."""
-    if not crosses(text, edge):
-        return True
-    words = _words()
-    return any(
-        (beside[-length:] if before else beside[:length]) in words
-        for length in (2, _LONGEST)
-        if length <= len(beside)
+    """Whether no word runs over either edge of a stretch, or what stands beside it is a word there (健全｜运行)."""
+    return (not crosses(text, start) or _ends_a_word(text, start)) and (
+        not crosses(text, end) or _begins_a_word(text, end)
     )

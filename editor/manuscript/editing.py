@@ -12,10 +12,9 @@ from itertools import accumulate
 
 from editor.manuscript.grammar import Position, locate, parse, position_at, render, reread
 from editor.manuscript.ordinals import patterns
-from editor.manuscript.restarts import exchanged, handed_on, needed, without_blank_headings
 from editor.manuscript.source import SourceLine
 from editor.manuscript.tokens import tokenize
-from editor.manuscript.units import joined, units
+from editor.manuscript.units import exchanged, handed_on, joined, needed, units, without_blank_headings
 from editor.model.body import Body, Chain, Heading, Paragraph, text_at, with_text
 from editor.model.style import Ordinals
 

@@ -9,10 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from editor.manuscript.ordinals import NUMERAL, number
+from editor.manuscript.ordinals import NUMERAL, read_number
 from editor.manuscript.words import belongs_to_a_word
-
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 _KINDS = {
     "一是": rf"(?P<n>{NUMERAL})是",
@@ -22,7 +20,7 @@ _KINDS = {
     "其一，": rf"其(?P<n>{NUMERAL})[，,、：:是]",
     "1.": r"(?P<n>[0-9０-９]{1,2})(?:[.．、)）](?![0-9０-９])|[.．、](?=[0-9]{4}年))",
     "（1）": r"[（(](?P<n>[0-9０-９]{1,2})[）)]、?",
-    "①": rf"(?P<n>[{_CIRCLED}])、?",
+    "①": r"(?P<n>[①-⑳])、?",
 }
 _PATTERNS = {kind: re.compile(rf"(?P<ordinal>{regex})\s*") for kind, regex in _KINDS.items()}
 
@@ -45,7 +43,7 @@ class ForeignOrdinal:
 def foreign_ordinal(line: str) -> ForeignOrdinal | None:
     """The ordinal that a line begins with, or None. The patterns exclude each other, so at most one matches."""
     for kind, pattern in _PATTERNS.items():
-        if (match := pattern.match(line)) and (value := _value(match["n"])):
+        if (match := pattern.match(line)) and (value := read_number(match["n"])):
             if belongs_to_a_word(match["ordinal"], value, line[match.end() :]):
                 return None
             return ForeignOrdinal(kind, value, match["ordinal"], line[match.end() :])
@@ -72,9 +70,3 @@ def bullet(line: str, number: int) -> ForeignOrdinal | None:
 def is_spoken_pair(line: str, following: str) -> bool:
     """Whether two lines begin 首先… 其次…: perhaps a chain, but never certainly one."""
     return line.startswith(_SPOKEN_FIRST) and following.startswith(_SPOKEN_NEXT)
-
-
-def _value(text: str) -> int | None:
-    if text in _CIRCLED:
-        return _CIRCLED.index(text) + 1
-    return int(text) if text.isdigit() else number(text)

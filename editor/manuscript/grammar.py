@@ -14,11 +14,10 @@ from editor.manuscript import repairs
 from editor.manuscript.lines import Line, Position, Span, locate, position_at, render
 from editor.manuscript.ordinals import Patterns, patterns
 from editor.manuscript.reading import Mode, read
-from editor.manuscript.restarts import handed_on
 from editor.manuscript.run_in import settle_run_in
 from editor.manuscript.source import SourceLine, clean_lines
 from editor.manuscript.tokens import Token, followed_headings, tokenize
-from editor.manuscript.units import joined, units
+from editor.manuscript.units import handed_on, joined, units
 from editor.model.body import Block, Body, Chain, Heading
 from editor.model.remark import Remark
 from editor.model.style import Ordinals

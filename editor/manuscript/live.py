@@ -14,7 +14,7 @@ from editor.manuscript.clauses import ordinals_in
 from editor.manuscript.foreign import foreign_ordinal
 from editor.manuscript.lines import Line, Span, render
 from editor.manuscript.ordinals import NUMERAL, Patterns, patterns
-from editor.manuscript.run_in import is_strict
+from editor.manuscript.run_in import is_strict, parted
 from editor.manuscript.source import SourceLine
 from editor.manuscript.tokens import Token, deep_heading, tokenize
 from editor.model.body import LEVELS, Block, Body, Chain, Heading, Paragraph, text_at, with_text
@@ -281,10 +281,5 @@ def _run_in_made(
     before, found = ordinals_in(line.text, measure), ordinals_in(text, measure)
     if len(found) <= len(before) or not is_strict(found):
         return None
-    ends = [ordinal.start for ordinal in found[1:]] + [len(text)]
-    chain = Chain(tuple(text[o.end : end] for o, end in zip(found, ends, strict=True)))
-    first, last = line.spans[0].block, line.spans[-1].block
-    above = body[:first]
-    lead = found[0].start or (above and isinstance(above[-1], Paragraph))
-    blocks: Body = (Paragraph(text[: found[0].start]), chain) if lead else (chain,)
-    return (*above, *blocks, *body[last + 1 :]), True
+    above, below = body[: line.spans[0].block], body[line.spans[-1].block + 1 :]
+    return (*above, *parted(text, found, above), *below), True

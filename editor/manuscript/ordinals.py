@@ -59,11 +59,16 @@ def number(text: str) -> int | None:
     return value if 0 < value < _BEYOND and numeral(value) == text else None
 
 
+def read_number(text: str) -> int | None:
+    """The number that figures of either width, a circled figure or a numeral stand for; None if they are none, or 0."""
+    if len(text) == 1 and text in _CIRCLED:
+        return _CIRCLED.index(text) + 1
+    return (int(text) if text.isdecimal() else number(text)) or None
+
+
 def counted(words: str) -> int:
     """The number that figures or a numeral count with, 两 included; 0 if they are none."""
-    if words.isdigit():
-        return int(words)
-    return 2 if words == "两" else number(words) or 0
+    return 2 if words == "两" else read_number(words) or 0
 
 
 def _below_myriad(number: int) -> str:
@@ -84,14 +89,6 @@ def _written(value: int, one: str) -> str:
     if one == "①":
         return _CIRCLED[value - 1] if value <= len(_CIRCLED) else f"（{value}）"
     return str(value)
-
-
-def _read(text: str) -> int | None:
-    if text in _CIRCLED:
-        return _CIRCLED.index(text) + 1
-    if text.isascii() and text.isdigit():
-        return int(text) or None
-    return number(text)
 
 
 @dataclass(frozen=True)
@@ -144,7 +141,7 @@ class Pattern:
         Brackets of the other width are taken as well, so that (一) is seen where （一） is printed.
         """
         found = self._regex.match(text, start)
-        if found is None or (value := _read(found["numeral"])) is None:
+        if found is None or (value := read_number(found["numeral"])) is None:
             return None
         return Ordinal(value, found.start("ordinal"), found.end("ordinal"), found.end())
 

@@ -13,7 +13,7 @@ from editor.manuscript import repairs
 from editor.manuscript.clauses import ordinals_in
 from editor.manuscript.foreign import foreign_ordinal, is_spoken_pair
 from editor.manuscript.ordinals import Pattern, Patterns, numeral
-from editor.manuscript.run_in import is_strict, run_in_chain
+from editor.manuscript.run_in import is_strict, parted, run_in_chain
 from editor.manuscript.source import excerpt
 from editor.manuscript.tokens import Token, deep_heading, next_numbers
 from editor.manuscript.words import belongs_to_a_word
@@ -231,14 +231,7 @@ class _Reader:
         text = token.whole
         mend = self._mode.mend and not token.literal
         found = [] if self._mode.blocks else run_in_chain(text, self._written.measure, mend=mend)
-        if not found:
-            self._blocks.append(Paragraph(text))
-            return
-        ends = [ordinal.start for ordinal in found[1:]] + [len(text)]
-        measures = tuple(text[ordinal.end : end] for ordinal, end in zip(found, ends, strict=True))
-        if found[0].start or (self._blocks and isinstance(self._blocks[-1], Paragraph)):
-            self._blocks.append(Paragraph(text[: found[0].start]))
-        self._blocks.append(Chain(measures))
+        self._blocks += parted(text, found, self._blocks) if found else (Paragraph(text),)
 
     # -- remarks ----------------------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from editor.manuscript.clauses import ordinals_in
 from editor.manuscript.ordinals import Ordinal, Pattern
 from editor.manuscript.tokens import Token, next_numbers
+from editor.model.body import Block, Body, Chain, Paragraph
 
 
 def run_in_chain(text: str, pattern: Pattern, *, mend: bool) -> list[Ordinal]:
@@ -27,6 +28,15 @@ def run_in_chain(text: str, pattern: Pattern, *, mend: bool) -> list[Ordinal]:
 def is_strict(found: Sequence[Ordinal]) -> bool:
     """Whether ordinals are a chain without doubt: at least two, numbered 1, 2, 3 … without a gap."""
     return len(found) >= 2 and all(ordinal.number == at for at, ordinal in enumerate(found, start=1))
+
+
+def parted(text: str, found: Sequence[Ordinal], above: Sequence[Block]) -> Body:
+    """A line as blocks, the chain of its ordinals and what leads in to it: empty where another paragraph is right above."""
+    ends = [ordinal.start for ordinal in found[1:]] + [len(text)]
+    chain = Chain(tuple(text[ordinal.end : end] for ordinal, end in zip(found, ends, strict=True)))
+    if found[0].start or (above and isinstance(above[-1], Paragraph)):
+        return Paragraph(text[: found[0].start]), chain
+    return (chain,)
 
 
 def settle_run_in(

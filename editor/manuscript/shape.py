@@ -65,7 +65,7 @@ def _filled(index: int, block: Block, found: dict[tuple[int, int | None], list[s
     if isinstance(block, Chain):
         return Chain(tuple("\n".join(found[index, measure]) for measure in range(len(block.measures))))
     text = "\n".join(found[index, None])
-    return replace(block, text=text) if isinstance(block, Heading) else Paragraph(text)
+    return replace(block, text=text)
 
 
 def _blank_block(part: object, longest: int) -> Block:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editor.layout.metrics import spread
-from editor.layout.rows import break_row
+from editor.layout.titles import break_row
 from tests.generated import generated_issue
 
 WIDTH = 27.0  # em of an entry in the official style

@@ -11,8 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from editor.importers.encoding import ZIP, decode
-from editor.importers.imported import Imported, ReadFile, Submission
-from editor.importers.lines import import_lines, refuse_endless
+from editor.importers.lines import Imported, ReadFile, Submission, import_lines, refuse_endless
 from editor.importers.markdown import read_markdown
 from editor.manuscript.source import clean_lines, split_lines
 from editor.model.style import HouseStyle

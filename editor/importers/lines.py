@@ -7,15 +7,14 @@ the number of the line, and goes before what the words look like.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from editor.errors import ImportRefusedError
 from editor.importers.announced import Announced, read_complete
 from editor.importers.articles import FoundArticle, FoundSection, Mark, read_sections, without_page_junk
 from editor.importers.below import take_about, with_about
 from editor.importers.contents import NO_CONTENTS, NOTE, Contents, begins_contents, read_contents, section_key
-from editor.importers.imported import Imported
 from editor.importers.masthead import Masthead, is_contents_heading, read_masthead
 from editor.importers.page_junk import is_page_junk
 from editor.manuscript.grammar import parse, render
@@ -28,6 +27,35 @@ from editor.model.style import HouseStyle, Ordinals
 _MOST_LINES = 25_000  # an issue has some 200, a volume of a whole year 10,000
 _SCATTERED = 1  # lines inside the 目录 that the file does not call its rows
 _CONTENTS_REACH = 20  # lines after the masthead in which the 目录 must begin
+
+
+@dataclass(frozen=True)
+class Imported:
+    """The issue that was read, and what was repaired, left out or is doubtful, in the order of the lines.
+
+    ``whole`` says that the file told what is not printed as well, as a working copy does.
+    """
+
+    issue: Issue
+    remarks: tuple[Remark, ...] = ()
+    whole: bool = False
+
+
+@dataclass(frozen=True)
+class Submission:
+    """An article or several, as somebody sent them in: the text, what the file says of its lines, what there is to say.
+
+    Lines are numbered from 1. A pasted text has nothing but its words; a Word file also says which paragraphs are
+    sections and titles.
+    """
+
+    text: str
+    marks: Mapping[int, Mark] = field(default_factory=dict)
+    remarks: tuple[Remark, ...] = ()
+
+
+ReadFile = Callable[[object], Issue]
+"""Reads the issue that a document carries: the text of an issue file, or what documents had before. EditorError if it is none."""
 
 
 @dataclass(frozen=True)

@@ -65,13 +65,13 @@ class Relation:
 class Package:
     """A WordprocessingML package; its parts are XML trees whose tags and attributes are called ``w:p``, ``r:id``.
 
-    ``name`` is that of its file, for error messages.
+    ``name`` is that of its file, for error messages; ``elements`` and ``characters`` are what its XML may still have.
     """
 
     def __init__(self, data: bytes, name: str) -> None:
         self.name = name
+        self.elements, self.characters = _ELEMENTS, _CHARACTERS
         self._unpacked = 0
-        self._allowance = _Allowance(name)
         self._relations: dict[str, list[Relation]] = {}
         self._trees: dict[str, Element] = {}
         self._archive = self._open(data)
@@ -91,7 +91,7 @@ class Package:
         key = part.lower()
         info = self._entries.get(key)
         if info is not None and key not in self._trees:
-            self._trees[key] = _TreeReader(self._allowance).read(self._bytes(info))
+            self._trees[key] = _TreeReader(self).read(self._bytes(info))
         return self._trees.get(key)
 
     def relations(self, part: str) -> list[Relation]:
@@ -118,42 +118,42 @@ class Package:
         root = self.xml(self.main)
         body = None if root is None else root.find("w:body")
         if body is None:
-            raise self._refused("缺少 Word 文件的正文", "文件可能已损坏，请重新取得")
+            raise self.refused("缺少 Word 文件的正文", "文件可能已损坏，请重新取得")
         return body
 
     # -- the archive ------------------------------------------------------------------------------------------
 
     def _open(self, data: bytes) -> ZipFile:
         if data.count(_ENTRY) > _ENTRIES:
-            raise self._refused("压缩包里的文件太多")
+            raise self.refused("压缩包里的文件太多")
         try:
             return ZipFile(BytesIO(data))
         except _DAMAGED as error:
-            raise self._refused("文件不完整或已损坏", "请重新取得文件") from error
+            raise self.refused("文件不完整或已损坏", "请重新取得文件") from error
 
     def _directory(self) -> dict[str, ZipInfo]:
         """The entries by name in small letters, as packages compare names."""
         entries: dict[str, ZipInfo] = {}
         for info in self._archive.infolist():
             if _CLIMBS.search(info.filename):
-                raise self._refused("压缩包里有指向外面的文件名")
+                raise self.refused("压缩包里有指向外面的文件名")
             name = info.filename.replace("\\", "/")  # as old tools on Windows write it
             entries.setdefault(name.lower(), info)
         return entries
 
     def _bytes(self, info: ZipInfo) -> bytes:
         if info.flag_bits & _ENCRYPTED:
-            raise self._refused("文件有密码", "请在 Word 中去掉密码后再导入")
+            raise self.refused("文件有密码", "请在 Word 中去掉密码后再导入")
         if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-            raise self._refused("压缩方式不是 Word 文件所用的", "请在 Word 中另存后再试")
+            raise self.refused("压缩方式不是 Word 文件所用的", "请在 Word 中另存后再试")
         try:
             with self._archive.open(info) as member:
                 data = member.read(_UNPACKED - self._unpacked + 1)
         except _DAMAGED as error:
-            raise self._refused("文件不完整或已损坏", "请重新取得文件") from error
+            raise self.refused("文件不完整或已损坏", "请重新取得文件") from error
         self._unpacked += len(data)
         if self._unpacked > _UNPACKED:
-            raise self._refused("解压后的内容大得反常")
+            raise self.refused("解压后的内容大得反常")
         return data
 
     # -- the package ------------------------------------------------------------------------------------------
@@ -162,7 +162,7 @@ class Package:
         """Content types by part, and by extension with a leading dot."""
         root = self.xml("[Content_Types].xml")
         if root is None:
-            raise self._refused("这是压缩文件，不是 Word 文件", "请解压后导入其中的文件")
+            raise self.refused("这是压缩文件，不是 Word 文件", "请解压后导入其中的文件")
         types: dict[str, str] = {}
         for element in root:
             if element.tag == "ct:Override":
@@ -174,20 +174,21 @@ class Package:
     def _main_part(self) -> str:
         main = next(iter(self.targets("", "officeDocument")), "")
         if main.lower() not in self._entries:
-            raise self._refused("缺少 Word 文件的正文", "文件可能已损坏，请重新取得")
+            raise self.refused("缺少 Word 文件的正文", "文件可能已损坏，请重新取得")
         content_type = self._type_of(main)
         for word, message in _OTHER_DOCUMENTS.items():
             if word in content_type:
-                raise self._refused(f"{message}，不是 Word 文件")
+                raise self.refused(f"{message}，不是 Word 文件")
         if not _WORD_DOCUMENT.search(content_type):
-            raise self._refused("正文的类型不是 Word 文档", "请在 Word 中另存后再试")
+            raise self.refused("正文的类型不是 Word 文档", "请在 Word 中另存后再试")
         return main
 
     def _type_of(self, part: str) -> str:
         extension = "." + part.rpartition(".")[2].lower()
         return self._types.get(part.lower()) or self._types.get(extension, "")
 
-    def _refused(self, message: str, advice: str = "") -> ImportRefusedError:
+    def refused(self, message: str, advice: str = "") -> ImportRefusedError:
+        """Why it cannot be read."""
         return ImportRefusedError(message, where=self.name, advice=advice)
 
 
@@ -200,23 +201,11 @@ def _relation(element: Element, folder: str) -> Relation:
     return Relation(kind, path.lstrip("/"), external=False)
 
 
-@dataclass
-class _Allowance:
-    """What the XML of one package may still cost."""
-
-    name: str
-    elements: int = _ELEMENTS
-    characters: int = _CHARACTERS
-
-    def refused(self, message: str) -> ImportRefusedError:
-        return ImportRefusedError(message, where=self.name)
-
-
 class _TreeReader:
     """Makes the tree of a part, with short tags such as ``w:p``; what is in no namespace of ours is ``:name``."""
 
-    def __init__(self, allowance: _Allowance) -> None:
-        self._allowance = allowance
+    def __init__(self, package: Package) -> None:
+        self._package = package
         self._builder = TreeBuilder()
         self.names: dict[str, str] = {}
         self._depth = 0
@@ -233,7 +222,7 @@ class _TreeReader:
             self._feed(data)
             return self._builder.close()
         except (expat.ExpatError, ValueError, LookupError, AssertionError) as error:
-            raise self._allowance.refused("里面的 XML 不完整或已损坏") from error
+            raise self._package.refused("里面的 XML 不完整或已损坏") from error
 
     def _feed(self, data: bytes) -> None:
         silent = before = 0
@@ -242,17 +231,17 @@ class _TreeReader:
             silent = silent + 1 if self._events == before else 0
             before = self._events
             if silent > _LONGEST_TAG:
-                raise self._allowance.refused("里面的 XML 大得反常")
+                raise self._package.refused("里面的 XML 大得反常")
         self._parser.Parse(b"", True)
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         self._events += 1
         self._depth += 1
-        self._allowance.elements -= 1
+        self._package.elements -= 1
         if self._depth > _DEPTH:
-            raise self._allowance.refused("里面的表格或文本框嵌套得太深")
-        if self._allowance.elements < 0:
-            raise self._allowance.refused("里面的内容多得反常")
+            raise self._package.refused("里面的表格或文本框嵌套得太深")
+        if self._package.elements < 0:
+            raise self._package.refused("里面的内容多得反常")
         short = self._short
         self._builder.start(short(tag), {short(name): value for name, value in attributes.items()})
 
@@ -263,13 +252,13 @@ class _TreeReader:
 
     def _text(self, text: str) -> None:
         self._events += 1
-        self._allowance.characters -= len(text)
-        if self._allowance.characters < 0:
-            raise self._allowance.refused("里面的文字多得反常")
+        self._package.characters -= len(text)
+        if self._package.characters < 0:
+            raise self._package.refused("里面的文字多得反常")
         self._builder.data(text)
 
     def _doctype(self, *_: object) -> None:
-        raise self._allowance.refused("里面的 XML 带有文档类型声明，Word 文件不允许")
+        raise self._package.refused("里面的 XML 带有文档类型声明，Word 文件不允许")
 
     def _short(self, name: str) -> str:
         short = self.names.get(name)

@@ -10,7 +10,7 @@ from typing import Literal
 from editor.errors import EditorError, ExportError, ImportRefusedError
 from editor.files.atomic import read_bytes
 from editor.importers import Imported, import_text, read_issue
-from editor.importers.old_word import suffix_for_conversion
+from editor.importers.encoding import suffix_for_conversion
 from editor.model.issue import Issue
 from editor.session.remarks import keep_remarks
 from editor.session.versions import Written, locked, save_over, write_over

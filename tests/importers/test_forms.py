@@ -8,8 +8,8 @@ from zipfile import ZipFile
 import pytest
 
 from editor.importers import read_issue, read_submission
+from editor.importers.encoding import suffix_for_conversion
 from editor.importers.forms import read_page, unflattened
-from editor.importers.old_word import suffix_for_conversion
 from editor.store.style_file import load_style
 from tests.importers.word_file import p, word_file
 

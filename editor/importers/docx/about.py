@@ -26,12 +26,11 @@ _NUMBER = re.compile(r"[0-9]{1,2}\. ")
 
 @dataclass(frozen=True)
 class About:
-    """One such line: its number, what it is, its text, and the text at its right end."""
+    """One such line: its number, what it is, its text, that at its right end behind a tab."""
 
     line: int
     kind: str
     text: str
-    right: str = ""
 
 
 def apart(
@@ -45,11 +44,8 @@ def apart(
         kind = _KINDS.get(paragraph.style.name)
         if kind is None:
             kept.append(line)
-        elif kind == "topline":
-            left, _, right = paragraph.text.partition("\t")
-            about.append(About(line.line, kind, left.strip(), right.strip()))
         else:
-            about.append(About(line.line, kind, line.text))
+            about.append(About(line.line, kind, paragraph.text if kind == "topline" else line.text))
     return kept, about
 
 
@@ -82,7 +78,10 @@ def _of_issue(issue: Issue, about: Sequence[About], style: HouseStyle) -> tuple[
         issue = replace(issue, editor_note=note)
     for each in about:
         if each.kind == "topline":
-            issue = replace(issue, secrecy=issue.secrecy or each.text, serial=issue.serial or each.right)
+            left, _, right = each.text.partition("\t")
+            issue = replace(
+                issue, secrecy=issue.secrecy or left.strip(), serial=issue.serial or right.strip()
+            )
     return issue, remarks
 
 

@@ -17,7 +17,7 @@ from typing import TypeVar, cast
 from editor.errors import EditorError
 from editor.importers.articles import FoundArticle, FoundSection, Mark
 from editor.importers.docx.paragraphs import Paragraph
-from editor.importers.imported import ReadFile
+from editor.importers.lines import ReadFile
 from editor.importers.masthead import Masthead
 from editor.importers.package import Package
 from editor.manuscript.grammar import render
@@ -118,8 +118,7 @@ def carried_masthead(carried: Carried, lines: Sequence[str]) -> Masthead | None:
 
 def agrees(carried: Issue, printed: Issue) -> bool:
     """Whether what is carried is what the printed head says, as far as both say it: not every head has 增刊 in it."""
-    first, second = ((issue.year, issue.number, issue.date) for issue in (carried, printed))
-    return first == second
+    return (carried.year, carried.number, carried.date) == (printed.year, printed.number, printed.date)
 
 
 def bookmark_marks(paragraphs: Mapping[int, Paragraph], articles: Collection[str]) -> dict[int, Mark]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from editor.importers.docx.paragraphs import Notice, OpenParagraph, quoted
+from editor.importers.docx.paragraphs import OpenParagraph, quoted
 from editor.importers.docx.tree import children, every, plain_text
 from editor.importers.package import Package
+from editor.model.remark import Remark
 
 _LISTED = 1000
 _ANCHOR = 30  # code points of the words that a comment is about
@@ -50,19 +51,19 @@ class Comments:
             notice = self._notice(comment, self._anchors.get(comment_id, ""))
             open_.notices.append(notice)
 
-    def unplaced(self) -> list[Notice]:
+    def unplaced(self) -> list[Remark]:
         """Those whose mark stands nowhere, and how many there are if not all are listed."""
         found = [self._notice(comment, self._anchors.get(key, "")) for key, comment in self._comments.items()]
         if self._count > _LISTED:
-            found.append(Notice("left_out", f"批注共{self._count}条，只列出前{_LISTED}条"))
+            found.append(Remark("left_out", 0, f"批注共{self._count}条，只列出前{_LISTED}条"))
         return found
 
-    def _notice(self, comment: Element, anchor: str) -> Notice:
+    def _notice(self, comment: Element, anchor: str) -> Remark:
         text = plain_text(comment)
         author = comment.get("w:author", "")
         who = f"批注（{quoted(author)}）" if author else "批注"
         about = f"针对“{quoted(anchor)}”" if anchor.strip() else "没有针对的文字"
-        return Notice("left_out", f"{who}没有收入：{quoted(text)}；{about}", text)
+        return Remark("left_out", 0, f"{who}没有收入：{quoted(text)}；{about}", text)
 
 
 @dataclass(frozen=True)

@@ -24,16 +24,18 @@ from editor.importers.docx.comments import Comments
 from editor.importers.docx.fields import Fields
 from editor.importers.docx.formats import Styles
 from editor.importers.docx.headings import levels, look_marks, style_marks, text_marks
+from editor.importers.docx.leftovers import package_remarks
 from editor.importers.docx.lists import with_inner_headings, with_ordinals
 from editor.importers.docx.numbering import Numbering
-from editor.importers.docx.outside import package_remarks
-from editor.importers.docx.paragraphs import BREAK, Notice, Paragraph, quoted
+from editor.importers.docx.paragraphs import BREAK, Paragraph, quoted
 from editor.importers.docx.story import Story
 from editor.importers.docx.tree import children, plain_text
-from editor.importers.imported import Imported, ReadFile, Submission
 from editor.importers.lines import (
     ArticleReader,
     Head,
+    Imported,
+    ReadFile,
+    Submission,
     read_body,
     read_head,
     refuse_endless,
@@ -112,7 +114,7 @@ def _running_head(package: Package) -> tuple[Paragraph, ...]:
             for paragraph in story.read(root):
                 parts = map(str.strip, paragraph.text.split(BETWEEN))  # a table arranges the masthead
                 found |= {part: replace(paragraph, text=part) for part in parts if part}
-    said = Notice("repaired", "刊头在页眉里，已从页眉读入")
+    said = Remark("repaired", 0, "刊头在页眉里，已从页眉读入")
     return tuple(replace(each, notices=(said,) if at == 0 else ()) for at, each in enumerate(found.values()))
 
 
@@ -142,7 +144,7 @@ def _read(package: Package, read_file: ReadFile | None) -> _Text:
     if fields.is_broken:
         remarks.append(Remark("doubtful", 1, "文中的域不完整，域里的文字全部收入，请核对"))
     unplaced = [*remarked.unplaced(), *story.leftovers(body)]
-    remarks += (Remark(notice.kind, 1, notice.message, notice.text) for notice in unplaced)
+    remarks += (replace(notice, line=1) for notice in unplaced)
     gone = _gone(story.deleted, paragraphs)
     if story.changes or gone:
         said = f"，其中删去：{quoted(gone)}" if gone else ""
@@ -191,7 +193,7 @@ class _Importer:
         self._lines, self._about = apart(lines, self._paragraphs)
         refuse_endless(len(self._lines), name)
         notices = ((number, notice) for number, each in self._paragraphs.items() for notice in each.notices)
-        said = (Remark(notice.kind, number, notice.message, notice.text) for number, notice in notices)
+        said = (replace(notice, line=number) for number, notice in notices)
         self._remarks = [*text.remarks, *said, *cleaned]
 
     def imported(self) -> Imported:

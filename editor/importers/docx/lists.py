@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from editor.importers.docx.numbering import Label
-from editor.importers.docx.paragraphs import Notice, Paragraph
+from editor.importers.docx.paragraphs import Paragraph
 from editor.manuscript.foreign import foreign_ordinal
 from editor.manuscript.ordinals import Patterns, patterns
 from editor.manuscript.source import excerpt
 from editor.manuscript.tokens import is_heading_shaped
-from editor.model.remark import RemarkKind
+from editor.model.remark import Remark, RemarkKind
 from editor.model.style import Ordinals
 
 _LARGEST = 9999  # a measure with a larger number is none
@@ -80,7 +80,7 @@ def _is_heading(printed: str, written: Patterns) -> bool:
 
 def _noted(paragraph: Paragraph, ordinal: str, text: str, kind: RemarkKind, said: str) -> Paragraph:
     """The paragraph with an ordinal before its text, and what is to say about that."""
-    notice = Notice(kind, f"{said}（{excerpt(text)}）", ordinal + text)
+    notice = Remark(kind, 0, f"{said}（{excerpt(text)}）", ordinal + text)
     return replace(paragraph, text=ordinal + text, notices=(*paragraph.notices, notice))
 
 

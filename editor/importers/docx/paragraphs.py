@@ -9,20 +9,11 @@ from editor.importers.docx.characters import PRIVATE_USE, shifted, symbols
 from editor.importers.docx.formats import Format, Style, outline_level
 from editor.importers.docx.numbering import Label
 from editor.manuscript.source import clean_lines, excerpt
-from editor.model.remark import RemarkKind
+from editor.model.remark import Remark, RemarkKind
 
 _EXCERPT = 40  # code points of something left out that its notice quotes
 
 BREAK = "\n"  # a line break inside a paragraph
-
-
-@dataclass(frozen=True)
-class Notice:
-    """What is to say about a paragraph: something that was left out, or is doubtful."""
-
-    kind: RemarkKind
-    message: str
-    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,7 +31,7 @@ class Paragraph:
     r"""A paragraph: ``text`` with ``\n`` for line breaks and ``\t`` for tabs, without its number (``label``).
 
     ``outline`` is the level of a heading from 0, None for text. ``in_contents`` says that it is a row of the 目录.
-    ``bookmarks`` are the names that point at it.
+    ``bookmarks`` are the names that point at it, ``notices`` what is to say about it, their line not known yet.
     """
 
     text: str
@@ -50,7 +41,7 @@ class Paragraph:
     label: Label | None = None
     in_contents: bool = False
     bookmarks: tuple[str, ...] = ()
-    notices: tuple[Notice, ...] = ()
+    notices: tuple[Remark, ...] = ()
 
 
 @dataclass
@@ -65,7 +56,7 @@ class OpenParagraph:
     format: Format
     label: Label | None = None
     bookmarks: list[str] = field(default_factory=list)
-    notices: list[Notice] = field(default_factory=list)
+    notices: list[Remark] = field(default_factory=list)
     in_contents: bool = False
     before: list[Paragraph] = field(default_factory=list)
     after: list[Paragraph] = field(default_factory=list)
@@ -73,11 +64,6 @@ class OpenParagraph:
     _formats: Counter[Format] = field(default_factory=Counter)
     _hidden: list[str] = field(default_factory=list)
     _struck: list[str] = field(default_factory=list)
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether it holds no text yet."""
-        return not self._pieces
 
     @property
     def written(self) -> int:
@@ -118,11 +104,11 @@ class OpenParagraph:
 
     def note(self, kind: RemarkKind, message: str, text: str = "") -> None:
         """Say something about the paragraph."""
-        self.notices.append(Notice(kind, message, text))
+        self.notices.append(Remark(kind, 0, message, text))
 
     def box(self, paragraphs: list[Paragraph]) -> None:
         """Put the paragraphs of a text box beside it, where its anchor stands."""
-        (self.before if self.is_empty else self.after).extend(paragraphs)
+        (self.after if self.written else self.before).extend(paragraphs)
 
     def closed(self) -> list[Paragraph]:
         """The paragraph with those of its text boxes, in order."""

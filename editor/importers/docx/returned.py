@@ -12,7 +12,7 @@ from editor.importers.docx.formats import Styles
 from editor.importers.docx.marks import Marks
 from editor.importers.docx.revisions import Revision, Revisions
 from editor.importers.docx.tree import children
-from editor.importers.imported import ReadFile
+from editor.importers.lines import ReadFile
 from editor.importers.package import Package
 from editor.manuscript.source import squeezed
 from editor.model.issue import Issue

@@ -18,7 +18,7 @@ from editor.importers.docx.fields import Fields
 from editor.importers.docx.formats import Format, Styles, paragraph_format, run_format
 from editor.importers.docx.leftovers import Leftovers, says_no_more
 from editor.importers.docx.numbering import Numbering
-from editor.importers.docx.paragraphs import BREAK, Look, Notice, OpenParagraph, Paragraph, quoted
+from editor.importers.docx.paragraphs import BREAK, Look, OpenParagraph, Paragraph, quoted
 from editor.importers.docx.tables import (
     dissolved,
     empty_cells,
@@ -44,6 +44,7 @@ from editor.importers.docx.tree import (
     switch,
     value,
 )
+from editor.model.remark import Remark
 
 _KEPT = frozenset(("w:ins", "w:moveTo"))
 _MARKERS = frozenset(("w:pPr", "w:rPr", "w:sdtPr", "w:sdtEndPr", "w:tblPr", "w:tblGrid", "w:trPr", "w:tcPr"))
@@ -101,11 +102,12 @@ class Story:
             done += self._other_block(element)
         return done if open_ is None else done + open_.closed()
 
-    def leftovers(self, body: Element) -> list[Notice]:
+    def leftovers(self, body: Element) -> list[Remark]:
         """What no paragraph could take, and the notes that nothing refers to; for when all was read."""
         notes = (text for key, text in self._notes.items() if text and key not in self._referred)
         said = (
-            Notice("left_out", f"正文没有引用的脚注或尾注没有收入（{quoted(text)}）", text) for text in notes
+            Remark("left_out", 0, f"正文没有引用的脚注或尾注没有收入（{quoted(text)}）", text)
+            for text in notes
         )
         return [*self._left.notices(body), *said]
 
@@ -147,10 +149,10 @@ class Story:
         if element.tag == "w:tbl":
             return self._noted(self._table(element), element)
         self._left.take(element)
-        notice = Notice("left_out", "嵌在这里的另一份文档没有收入")
+        notice = Remark("left_out", 0, "嵌在这里的另一份文档没有收入")
         return [self._plain("", notices=(notice,))]
 
-    def _plain(self, text: str, look: Look | None = None, notices: tuple[Notice, ...] = ()) -> Paragraph:
+    def _plain(self, text: str, look: Look | None = None, notices: tuple[Remark, ...] = ()) -> Paragraph:
         """A paragraph of the usual style, for what stands in none."""
         return Paragraph(text, self._styles.default, look or Look(), notices=notices)
 
@@ -166,7 +168,7 @@ class Story:
         own = paragraph_format(properties).over(style.format)
         self._count_marks(element, properties)
         open_ = before or OpenParagraph(style, own)
-        if open_.is_empty:
+        if not open_.written:
             open_.bookmarks = []
         open_.bookmarks += self._waiting
         self._waiting = []

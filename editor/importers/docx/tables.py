@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
-from editor.importers.docx.paragraphs import Notice, Paragraph
+from editor.importers.docx.paragraphs import Paragraph
 from editor.importers.docx.tree import is_placeholder, value
 from editor.manuscript.tables import BETWEEN
 from editor.manuscript.titles import is_prose
+from editor.model.remark import Remark
 
 _MOST_COLUMNS = 63  # that a table of Word can have
 _WRAPPED = ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo")  # what rows and cells may stand in
@@ -54,7 +55,7 @@ def dissolved(rows: Sequence[Sequence[Cell]]) -> list[Paragraph]:
 def _announced(paragraphs: Sequence[Paragraph], message: str) -> list[Paragraph]:
     if not paragraphs:
         return []
-    first = replace(paragraphs[0], notices=(Notice("doubtful", message), *paragraphs[0].notices))
+    first = replace(paragraphs[0], notices=(Remark("doubtful", 0, message), *paragraphs[0].notices))
     return [first, *paragraphs[1:]]
 
 

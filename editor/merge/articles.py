@@ -7,8 +7,8 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, Final, TypeVar
 
 from editor.merge.hunks import Hunk, Script, Side, apply, script, text_hunks, weave
+from editor.merge.order import merge_order
 from editor.merge.rows import Mark, Row, Token, body_of, rows_of, text_of
-from editor.merge.sequence import merge_order
 from editor.merge.tokens import tokenize
 from editor.model.body import Body
 from editor.model.issue import Article
@@ -34,7 +34,7 @@ class MergedArticle:
 
 def merge_articles(base: Article, ours: Article, theirs: Article) -> MergedArticle:
     """Merge two states of an article."""
-    if settled := _one_sided(base, ours, theirs):
+    if settled := one_sided(base, ours, theirs):
         return MergedArticle(*settled)
     mine: dict[str, Any] = {}
     other: dict[str, Any] = {}
@@ -48,7 +48,7 @@ def merge_articles(base: Article, ours: Article, theirs: Article) -> MergedArtic
 
 def merge_texts(base: str, ours: str, theirs: str) -> tuple[str, str]:
     """Merge two states of a text: as it is where ours counts, and where theirs does."""
-    if settled := _one_sided(base, ours, theirs):
+    if settled := one_sided(base, ours, theirs):
         return settled
     old = tokenize(base)
     woven = weave(old, text_hunks(old, tokenize(ours)), text_hunks(old, tokenize(theirs)))
@@ -57,13 +57,13 @@ def merge_texts(base: str, ours: str, theirs: str) -> tuple[str, str]:
 
 def merge_bodies(base: Body, ours: Body, theirs: Body) -> tuple[Body, Body]:
     """Merge two states of a body: as it is where ours counts, and where theirs does."""
-    if settled := _one_sided(base, ours, theirs):
+    if settled := one_sided(base, ours, theirs):
         return settled
     merging = _Bodies(rows_of(base), rows_of(ours), rows_of(theirs))
     return merging.body("ours"), merging.body("theirs")
 
 
-def _one_sided(base: T, ours: T, theirs: T) -> tuple[T, T] | None:
+def one_sided(base: object, ours: T, theirs: T) -> tuple[T, T] | None:
     """Where at most one side changed something, or both the same: what both come to."""
     if ours == theirs or theirs == base:
         return ours, ours
@@ -72,7 +72,7 @@ def _one_sided(base: T, ours: T, theirs: T) -> tuple[T, T] | None:
 
 def _merge_values(base: object, ours: object, theirs: object) -> tuple[object, object]:
     """Merge two values; those that hold several (accepted findings, attachments) keep what either side added."""
-    if settled := _one_sided(base, ours, theirs):
+    if settled := one_sided(base, ours, theirs):
         return settled
     if isinstance(base, tuple) and isinstance(ours, tuple) and isinstance(theirs, tuple):
         taken = {item for item in base if item not in ours or item not in theirs}
@@ -115,11 +115,11 @@ class _Bodies:
         """The rows where their sides moved them."""
         if all(each.order is None for each in self._scripts.values()):
             return rows
-        keys = _keys(row[2] for row in rows)
-        by_key = dict(zip(keys, rows, strict=True))
-        ours, theirs = (
-            _placed(self._scripts[side], keys, by_key, len(self._base)) for side in ("ours", "theirs")
-        )
+        # An old row by its number, a new one by where it stands in the stream.
+        by_key: dict[Hashable, tuple[str, Mark, int | None]] = {
+            ("new", at) if row[2] is None else row[2]: row for at, row in enumerate(rows)
+        }
+        ours, theirs = (_placed(self._scripts[side], list(by_key)) for side in ("ours", "theirs"))
         order = merge_order(range(len(self._base)), ours, theirs, by_key)
         return [by_key[key] for key in order]
 
@@ -141,21 +141,6 @@ def _rows(stream: Sequence[tuple[Token, int | None]]) -> list[tuple[str, Mark, i
     return rows
 
 
-def _keys(numbers: Sequence[int | None] | Any) -> list[Hashable]:  # noqa: ANN401  (any iterable of them)
-    """A key for each row: the number of its old row, and for the new ones where they stand in the stream."""
-    return [number if number is not None else ("new", at) for at, number in enumerate(numbers)]
-
-
-def _placed(one: Script, keys: Sequence[Hashable], by_key: dict[Hashable, Any], count: int) -> list[Hashable]:
+def _placed(one: Script, keys: list[Hashable]) -> list[Hashable]:
     """The keys of the merged rows in the order that one side gives them: new ones stay behind what they follow."""
-    if one.order is None:
-        return list(keys)
-    wanted = [key for key in one.order if key is not None and key in by_key]
-    known = set(wanted)
-    order: list[Hashable] = list(wanted)
-    before: Hashable | None = None
-    for key in keys:
-        if key not in known:
-            order.insert(0 if before is None else order.index(before) + 1, key)
-        before = key
-    return order
+    return keys if one.order is None else merge_order(keys, keys, one.order, set(keys))

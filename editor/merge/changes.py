@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from editor.merge.sections import in_their_places, match_sections
+from editor.merge.order import in_their_places, match_sections
 from editor.model.body import Body, Chain, Heading
 from editor.model.issue import FIELD_LABELS, SUPPLEMENT, Article, Issue
 

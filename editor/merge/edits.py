@@ -12,9 +12,8 @@ from typing import Any
 
 from editor.merge.article_edits import Edit, article_edits
 from editor.merge.changes import said
+from editor.merge.order import in_their_places, match_sections, unmoved
 from editor.merge.rows import rows_of
-from editor.merge.sections import in_their_places, match_sections
-from editor.merge.sequence import unmoved
 from editor.model.issue import (
     FIELD_LABELS,
     Article,

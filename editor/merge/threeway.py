@@ -14,9 +14,8 @@ from datetime import date as Date  # noqa: N812  (a field is called date)
 from enum import Enum
 from typing import Final, Literal, TypeAlias
 
-from editor.merge.articles import MergedArticle, merge_articles
-from editor.merge.sections import match_sections
-from editor.merge.sequence import merge_order
+from editor.merge.articles import MergedArticle, merge_articles, one_sided
+from editor.merge.order import match_sections, merge_order
 from editor.model.issue import Article, Issue, Section, derived_id
 
 # A section of the base by its index, a new one by name and count.
@@ -172,10 +171,8 @@ class _Merging:
 
     def _field(self, name: str) -> object:
         base, ours, theirs = (getattr(side.issue, name) for side in (self._base, self._ours, self._theirs))
-        if ours == theirs or theirs == base:
-            return ours
-        if ours == base:
-            return theirs
+        if settled := one_sided(base, ours, theirs):
+            return settled[0]
         choice = self._settle(Conflict("issue", name, base, ours, theirs))
         return theirs if choice is Choice.THEIRS else ours
 
@@ -187,14 +184,12 @@ class _Merging:
         if article_id not in ours.articles:
             return self._alone(article_id, theirs, ours)
         merged = self._merged(article_id)
-        room = _three(base.rooms.get(article_id, ()), ours.rooms[article_id], theirs.rooms[article_id])
+        stands = one_sided(base.rooms.get(article_id, ()), ours.rooms[article_id], theirs.rooms[article_id])
         choice = Choice.OURS
-        if merged.clashes or room is None:
+        if merged.clashes or not stands:
             choice = self._settle(self._conflict(article_id, merged))
-        return (
-            (theirs if (room or choice) is Choice.THEIRS else ours).rooms[article_id],
-            merged.theirs if choice is Choice.THEIRS else merged.ours,
-        )
+        side, said = (theirs, merged.theirs) if choice is Choice.THEIRS else (ours, merged.ours)
+        return stands[0] if stands else side.rooms[article_id], said
 
     def _merged(self, article_id: str) -> MergedArticle:
         base, ours, theirs = self._base, self._ours, self._theirs
@@ -231,8 +226,10 @@ class _Merging:
             name = ours if ours is not None else theirs
             assert name is not None  # a key comes from one of the two
             return name
-        side = _three(base, ours, theirs) or self._settle(Conflict("section", str(key), base, ours, theirs))
-        return theirs if side is Choice.THEIRS else ours
+        if settled := one_sided(base, ours, theirs):
+            return settled[0]
+        choice = self._settle(Conflict("section", str(key), base, ours, theirs))
+        return theirs if choice is Choice.THEIRS else ours
 
     def _in_order(self, room: _Room, landed: Mapping[str, Article], taken: set[str]) -> tuple[Article, ...]:
         """The articles of one room in their merged order; ``taken`` are the ids that no new article may have."""
@@ -246,10 +243,3 @@ class _Merging:
                 taken.add(twin)
                 articles.append(replace(second, id=twin))
         return tuple(articles)
-
-
-def _three(base: object, ours: object, theirs: object) -> Literal[Choice.OURS, Choice.THEIRS] | None:
-    """Which side to take when at most one differs from the base, None if both do and are not alike."""
-    if ours == theirs or theirs == base:
-        return Choice.OURS
-    return Choice.THEIRS if ours == base else None

@@ -18,8 +18,8 @@ from editor.manuscript.grammar import parse, render
 from editor.manuscript.source import squeezed
 from editor.merge.alignment import align, likeness
 from editor.merge.hunks import Hunk, apply, text_hunks
+from editor.merge.order import match_sections
 from editor.merge.rows import Mark, Row, body_of, rows_of, text_of
-from editor.merge.sections import match_sections
 from editor.merge.tokens import tokenize
 from editor.model.body import Block, Body, Chain
 from editor.model.issue import Article, Issue, Section, derived_id

@@ -142,7 +142,7 @@ def _present(path: Path) -> bytes | None:
 
 def _changed_bytes(path: Path, source: Source, saved: Issue, issue: Issue) -> bytes:
     # Imported when something is saved: reading, which every command does, needs none of it.
-    from editor.merge.sections import match_sections
+    from editor.merge.order import match_sections
     from editor.store.guard import encoded, refuse_lost_keys
     from editor.store.tables import rewrite
     from editor.store.values import UnreadableEntry

@@ -159,7 +159,7 @@ def _inline_value(table: InlineTable, inside: KeyPath, key: str, old: Field, new
 
 
 def rewrite(text: str, old: Issue, new: Issue, sections: Sequence[int | None]) -> str:
-    """The text of ``old``, saying ``new``; ``sections`` as ``merge.sections.match_sections`` gives them.
+    """The text of ``old``, saying ``new``; ``sections`` as ``merge.order.match_sections`` gives them.
 
     Misfit or UnreadableEntry if it cannot be done.
     """

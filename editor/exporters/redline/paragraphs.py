@@ -19,9 +19,8 @@ from editor.manuscript.clauses import ordinals_in
 from editor.manuscript.ordinals import Patterns, patterns
 from editor.merge.alignment import Link, align
 from editor.merge.hunks import text_hunks
+from editor.merge.order import match_sections, unmoved
 from editor.merge.rows import Mark, Row, Token, split_at_marks
-from editor.merge.sections import match_sections
-from editor.merge.sequence import unmoved
 from editor.merge.tokens import tokenize
 from editor.model.issue import Issue
 from editor.model.style import HouseStyle

@@ -32,7 +32,7 @@ def write_issue(issue: Issue) -> str:
     """A whole new file."""
     parts = [f"{keys.FORMAT_KEY} = {keys.FORMAT}\n", write_table(f"[{keys.ISSUE}]", issue_fields(issue))]
     if issue.extra:
-        parts.append(write_table(f"[{keys.ISSUE}.{keys.EXTRA}]", extra_fields(issue)))
+        parts.append(write_table(f"[{keys.ISSUE}.{keys.EXTRA}]", dict(issue.extra)))
     for section in issue.sections:
         parts.append(write_section(section))
         parts += (write_article(article, spare=False) for article in section.articles)
@@ -42,7 +42,7 @@ def write_issue(issue: Issue) -> str:
 
 def write_section(section: Section) -> str:
     """The head of a section, without its articles."""
-    return write_table(f"[[{keys.SECTION}]]", section_fields(section))
+    return write_table(f"[[{keys.SECTION}]]", {keys.NAME: section.name})
 
 
 def write_article(article: Article, *, spare: bool) -> str:
@@ -61,16 +61,6 @@ def issue_fields(issue: Issue) -> Fields:
     """The keys of ``[issue]`` in order, but for the office's own."""
     fields = _fields(issue, [key for key in keys.OF_ISSUE if key != keys.EXTRA])
     return fields | {keys.KIND: None} if issue.kind == SERIES else fields
-
-
-def extra_fields(issue: Issue) -> Fields:
-    """The keys of ``[issue.extra]``."""
-    return dict(issue.extra)
-
-
-def section_fields(section: Section) -> Fields:
-    """The keys of ``[[section]]``, but for its articles."""
-    return {keys.NAME: section.name}
 
 
 def article_fields(article: Article) -> Fields:

@@ -18,7 +18,6 @@ from editor.model.issue import Article, Issue, Section
 from editor.store import keys
 from editor.store.canonical import (
     article_fields,
-    extra_fields,
     issue_fields,
     write_field,
     write_list,
@@ -60,7 +59,7 @@ def delta(old: Issue | None, new: Issue) -> str:
         parts.append(f"{_ORDER} = [{', '.join(sections)}]\n{_SPARES} = {spares}\n")
     if issue_fields(base) != issue_fields(new) or base.extra != new.extra:
         parts.append(write_table(f"[{keys.ISSUE}]", issue_fields(new)))
-        parts.append(write_table(f"[{keys.ISSUE}.{keys.EXTRA}]", extra_fields(new)))
+        parts.append(write_table(f"[{keys.ISSUE}.{keys.EXTRA}]", dict(new.extra)))
     if not same_articles:
         known = _articles(base)
         changed = (a for key, a in _articles(new).items() if known.get(key) is not a and known.get(key) != a)

@@ -95,21 +95,13 @@ def _read(data: bytes, where: Path | str) -> tuple[Source, Issue]:
     if last is not None and last[0] == data:
         return last[1:]
     source = read_source(data, where)
-    issue = _parsed(source, where)
-    _remember(data, source, issue)
-    return source, issue
-
-
-def _remember(data: bytes, source: Source, issue: Issue) -> None:
-    _LAST[:] = [(data, source, issue)]
-
-
-def _parsed(source: Source, where: Path | str) -> Issue:
     try:
         _refuse_inline(source)
-        return decode_issue(source.data)
+        issue = decode_issue(source.data)
     except Misfit as misfit:
         raise placed(misfit, where, source) from misfit
+    _LAST[:] = [(data, source, issue)]
+    return source, issue
 
 
 def _refuse_inline(source: Source) -> None:
@@ -157,7 +149,7 @@ def _changed_bytes(path: Path, source: Source, saved: Issue, issue: Issue) -> by
             advice="请另存一份，或导出后重新导入",
         ) from error
     data, written = encoded(source, text, issue, path)
-    _remember(data, written, issue)
+    _LAST[:] = [(data, written, issue)]
     refuse_lost_keys(source, written, saved.ids & issue.ids, sections, path)
     return data
 

@@ -124,9 +124,13 @@ def _text_of(data: bytes, where: Path | str) -> tuple[str, bool]:
 
 def placed(misfit: Misfit, where: Path | str, source: Source) -> FileFormatError:
     """The error to show for a misfit in a source, with line and column."""
-    from editor.store.locate import in_file  # here, as good files need no tomlkit
+    from editor.store.values import locate  # here, as good files need no tomlkit
 
-    return in_file(misfit, where, source.text)
+    line, column = locate(source.text, misfit.path)
+    message = misfit.message
+    if misfit.twin is not None:
+        message += f"，与第{locate(source.text, misfit.twin)[0]}行重复"
+    return FileFormatError(message, where=where, line=line, column=column, advice=misfit.advice)
 
 
 def _values(text: str, where: Path | str) -> dict[str, Any]:

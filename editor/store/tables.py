@@ -16,9 +16,7 @@ from editor.store.canonical import (
     Field,
     Fields,
     article_fields,
-    extra_fields,
     issue_fields,
-    section_fields,
     write_field,
     write_key,
     write_table,
@@ -65,11 +63,11 @@ def edit_tables(chunks: list[Chunk], old: Issue, new: Issue, sections: Sequence[
 
 def _changes(old: Issue, new: Issue, sections: Sequence[int | None]) -> Iterator[_Change]:
     yield _Change((keys.ISSUE,), issue_fields(old), issue_fields(new))
-    yield _Change(_OWN_FIELDS, extra_fields(old), extra_fields(new))
+    yield _Change(_OWN_FIELDS, dict(old.extra), dict(new.extra))
     for section, origin in zip(new.sections, sections, strict=True):
         if origin is not None:
-            before = section_fields(old.sections[origin])
-            yield _Change((keys.SECTION, origin), before, section_fields(section))
+            before: Fields = {keys.NAME: old.sections[origin].name}
+            yield _Change((keys.SECTION, origin), before, {keys.NAME: section.name})
     after = {article.id: article for _, article in articles_with_paths(new)}
     for path, article in articles_with_paths(old):
         if after.get(article.id, article) is not article:

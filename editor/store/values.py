@@ -1,4 +1,4 @@
-"""Changing what a key says: tomlkit reads the one entry, and only the characters of its value are replaced.
+"""Where a key stands, and changing what it says: tomlkit reads the one entry, only its value is replaced.
 
 The only door to tomlkit, and none but its public interface. Arrays are cut into cells, one an item, each with the blanks
 and comments that belong to it; cells are reordered, changed inside, dropped or added, and put together again. Where
@@ -19,10 +19,10 @@ from tomlkit.items import Array, InlineTable, Item
 from editor.model.body import Chain, Heading, Paragraph
 from editor.store import keys
 from editor.store.canonical import INDENT, write_item, write_items, write_key, write_text
-from editor.store.chunks import Entry
+from editor.store.chunks import Chunk, Entry, cut, entries, key_offset
 from editor.store.matching import Item as BodyItem
 from editor.store.matching import match_items
-from editor.store.misfit import KeyPath
+from editor.store.misfit import KeyPath, Misfit
 
 _STRING: Final = (
     r'"""(?:[^"\\]++|\\[\s\S]|"(?!""))*+"""(?:"{0,2})'  # one or two quotes may stand before the closing three
@@ -113,6 +113,46 @@ def offset_inside(entry: Entry, path: KeyPath) -> int | None:
     except (UnreadableEntry, TOMLKitError, LookupError, TypeError, ValueError, RecursionError):
         return None
     return None if found is None else entry.value_start + found.start()
+
+
+def locate(text: str, path: KeyPath) -> tuple[int, int]:
+    """Line and column, from 1, of the value at ``path``, or of what encloses it most closely if it is missing."""
+    try:
+        chunks, _ = cut(f"{text}\n")
+    except Misfit:
+        chunks = []
+    offset = next((at for n in range(len(path), 0, -1) if (at := _offset(chunks, path[:n])) is not None), 0)
+    return text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1
+
+
+def _offset(chunks: list[Chunk], path: KeyPath) -> int | None:
+    """The offset of the value at a path, of the header of its table, or of the first key below it."""
+    for chunk in chunks:
+        if chunk.path == path:
+            return key_offset(chunk)
+    for chunk in chunks:
+        inside = path[len(chunk.path) :]
+        if inside and path[: len(chunk.path)] == chunk.path:
+            found = _offset_in(chunk, inside)
+            if found is not None:
+                return chunk.start + found
+    return next((key_offset(chunk) for chunk in chunks if chunk.path[: len(path)] == path), None)
+
+
+def _offset_in(chunk: Chunk, path: KeyPath) -> int | None:
+    head, found = entries(chunk.text)
+    start = len(head)
+    for entry in found:
+        if entry.key == path:
+            return start + entry.value_start
+        if entry.key[: len(path)] == path:  # a table that exists only as a prefix: a.b.c = 1
+            return start + len(entry.text) - len(entry.text.lstrip(" \t"))
+        if path[: len(entry.key)] == entry.key:
+            at = offset_inside(entry, path[len(entry.key) :])
+            if at is not None:
+                return start + at
+        start += len(entry.text)
+    return None
 
 
 def edit_inline_table(table: InlineTable, changes: Mapping[str, str | None]) -> str:

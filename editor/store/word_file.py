@@ -23,7 +23,7 @@ from editor.model.lexicon import (
     Term,
     Word,
 )
-from editor.store.canonical import write_list, write_text
+from editor.store.canonical import write_table
 from editor.store.fields import read_table
 from editor.store.misfit import KeyPath, Misfit, kind_of, said
 from editor.store.source import placed, read_rows
@@ -114,7 +114,9 @@ def add_word(folder: Path, word: Word, shipped: Traversable | None = None) -> No
         before = read_bytes(path, largest=LARGEST)
     elif shipped is not None:
         before = _shipped(shipped, _WORDING)
-    data = before + (b"\n" if before and not before.endswith(b"\n") else b"") + _written(word).encode("utf-8")
+    fields = vars(word) | {"allow": word.allow or None, "off": word.off or None}
+    gap = b"\n" if not before or before.endswith(b"\n") else b"\n\n"
+    data = before + gap + write_table("[[word]]", fields).encode("utf-8")
     source, _ = read_rows(data, path, _ANY_TABLE)
     _, misfits = _usable(source.data, "word", Word)
     last = ("word", len(source.data["word"]) - 1)
@@ -260,17 +262,3 @@ def _pieces(text: str, lengths: list[int]) -> Iterator[str]:
     for length in lengths:
         for start in range(len(text) - length + 1):
             yield text[start : start + length]
-
-
-# -- writing ------------------------------------------------------------------------------------------------------
-
-
-def _written(word: Word) -> str:
-    lines = ["", "[[word]]"]
-    texts = ("wrong", "right", "level", "reason", "source")
-    lines += (f"{key} = {write_text(getattr(word, key))}" for key in texts)
-    if word.allow:
-        lines.append(f"allow = {write_list(word.allow)}")
-    if word.off:
-        lines.append("off = true")
-    return "\n".join(lines) + "\n"

@@ -8,7 +8,7 @@ from editor.errors import FileFormatError
 from editor.model.style import HouseStyle
 from editor.store.misfit import Misfit, kind_of, said, shown
 from editor.store.source import DEEPEST, MOST_MARKS, MOST_PARTS, read_source, refuse_absurd, refuse_deep
-from editor.store.style_limits import check_value, grid
+from editor.store.style_file import check_value, grid
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,7 @@
 
 import pytest
 
-from editor.store.locate import locate
-from editor.store.values import comments
+from editor.store.values import comments, locate
 
 TEXT = '''\
 # [a]

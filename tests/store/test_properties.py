@@ -31,8 +31,8 @@ from editor.model.issue import (
 )
 from editor.store.chunks import cut
 from editor.store.issue_file import dump_issue, load_issue, parse_issue, save_issue
-from editor.store.locate import locate
 from editor.store.order import units_of
+from editor.store.values import locate
 from tests.store.annotated import COMMENT, UNKNOWN, annotate
 from tests.store.shapes import oddly
 from tests.store.test_load import GOOD

@@ -10,9 +10,12 @@ from itertools import chain
 from operator import add
 from typing import NamedTuple
 
-from editor.archive.regions import OTHERS, OUTSIDE
 from editor.model.lexicon import BEARER, LEVELS, Province
 
+OUTSIDE = "域外"
+"""The region of everything outside: those inside are the provinces that the list of places marks as its own."""
+
+_OTHERS = "其他"  # what people call the same
 _KEY = 2  # characters; no place has a shorter name
 
 
@@ -40,7 +43,7 @@ class Places:
             for province in home
             for region in (province.mark,)
             for name in (region, province.short, province.name)
-        } | dict.fromkeys((OUTSIDE, OTHERS), OUTSIDE)
+        } | dict.fromkeys((OUTSIDE, _OTHERS), OUTSIDE)
         """What each region may be called."""
         self.all = tuple(dict.fromkeys(names.values()))
         self._names: dict[str, list[tuple[str, Place]]] = {}

@@ -203,17 +203,11 @@ def _within(spans: Sequence[Span], start: int, end: int, shift: int) -> tuple[Sp
 def marked(folded: str, words: Sequence[str], shift: int = 0) -> tuple[Span, ...]:
     """Where some words stand in a folded text, moved right by ``shift``; overlapping places are joined."""
     spans: list[Span] = []
-    for start, end in sorted(span for word in words for span in _places(folded, word)):
+    for start, end in sorted(
+        found.span() for word in words for found in re.finditer(re.escape(word), folded)
+    ):
         if spans and start + shift <= spans[-1][1]:
             spans[-1] = (spans[-1][0], max(spans[-1][1], end + shift))
         else:
             spans.append((start + shift, end + shift))
     return tuple(spans)
-
-
-def _places(folded: str, word: str) -> Iterator[Span]:
-    start = folded.find(word)
-    while start >= 0:
-        end = start + len(word)
-        yield start, end
-        start = folded.find(word, end)

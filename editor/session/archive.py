@@ -6,14 +6,12 @@ word lists. The store is loaded only when there is something to read, as most se
 
 from __future__ import annotations
 
-from _thread import allocate_lock  # not threading, which takes as long to be imported as a search
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editor import __version__
-from editor.archive.home import homes
-from editor.archive.index import Index
+from editor.archive.index import Index, homes
 from editor.archive.search import Filters, Found, search, sections
 from editor.archive.upkeep import Progress, Reader, misnamed, problems
 from editor.session.misnamed import Misnamed
@@ -40,37 +38,27 @@ class Archive:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._words = root.joinpath(*_WORDS)
-        self._lock = allocate_lock()
-        self._edition = self._find_edition()
-        self._index = self._open()
+        reader = Reader(_read, _parse)
+        self._index = Index(root / "issues", homes(root), reader, self._load_places, self._find_edition())
 
     def refresh(self, progress: Progress | None = None) -> None:
         """Take in what changed in the issue files since the last time, by whomever.
 
         StorageError if their folder cannot be read, FileFormatError for a bad word list.
         """
-        with self._lock:
-            edition = self._find_edition()
-            if edition != self._edition:
-                self._index.close()
-                self._edition = edition
-                self._index = self._open()
-            self._index.refresh(progress)
+        self._index.refresh(progress, self._find_edition())
 
     def close(self) -> None:
         """Let go of the index."""
-        with self._lock:
-            self._index.close()
+        self._index.close()
 
     def problems(self) -> tuple[str, ...]:
         """Why issue files are not in the archive, a sentence for each."""
-        with self._lock:
-            return self._index.ask(lambda connection: tuple(problems(connection)))
+        return self._index.ask(lambda connection: tuple(problems(connection)))
 
     def misnamed(self) -> tuple[str, ...]:
         """Which files are called otherwise than the issue in them, a sentence for each."""
-        with self._lock:
-            found = self._index.ask(misnamed)
+        found = self._index.ask(misnamed)
         folder = self._root / "issues"
         return tuple(
             str(Misnamed(folder / f"{name}.toml", folder / f"{issue}.toml").error) for name, issue in found
@@ -78,8 +66,7 @@ class Archive:
 
     def sections(self) -> tuple[str, ...]:
         """The sections that articles stand in, those of most articles first."""
-        with self._lock:
-            return self._index.ask(sections)
+        return self._index.ask(sections)
 
     def sections_of_styles(self) -> tuple[str, ...]:
         """The sections that the house styles of the workspace name, whether anything stands in them or not."""
@@ -94,29 +81,25 @@ class Archive:
 
     def search(self, query: str, filters: Filters = Filters(), limit: int = 50) -> Found:  # noqa: B008
         """The articles that contain every word of a query, best first; see :func:`editor.archive.search.search`."""
-        with self._lock:
-            return self._index.ask(lambda connection: search(connection, query, filters, limit))
+        return self._index.ask(lambda connection: search(connection, query, filters, limit))
 
     def runs_before(self, article: Article, issue: IssueId | str) -> tuple[Run, ...]:
         """The articles that other issues, not later than this one, printed and that are the same or nearly so."""
         from editor.archive.duplicates import runs_before
 
-        with self._lock:
-            return self._index.ask(lambda connection: runs_before(connection, article, str(issue)))
+        return self._index.ask(lambda connection: runs_before(connection, article, str(issue)))
 
     def usual_phrases(self) -> tuple[str, ...]:
         """The phrases of two words that the house prints again and again, most frequent first."""
         from editor.archive.phrases import usual_phrases
 
-        with self._lock:
-            return self._index.ask(lambda connection: tuple(usual_phrases(connection)))
+        return self._index.ask(lambda connection: tuple(usual_phrases(connection)))
 
     def was_printed(self, words: str, issue: IssueId | str) -> bool:
         """Whether an issue other than this one has printed some words."""
         from editor.archive.phrases import was_printed
 
-        with self._lock:
-            return self._index.ask(lambda connection: was_printed(connection, words, str(issue)))
+        return self._index.ask(lambda connection: was_printed(connection, words, str(issue)))
 
     @property
     def region_names(self) -> Mapping[str, str]:
@@ -128,13 +111,7 @@ class Archive:
         from editor.archive.counts import counts
 
         places = self._load_places()
-        with self._lock:
-            return self._index.ask(lambda connection: counts(connection, places, year, only))
-
-    def _open(self) -> Index:
-        return Index(
-            self._root / "issues", homes(self._root), Reader(_read, _parse), self._load_places, self._edition
-        )
+        return self._index.ask(lambda connection: counts(connection, places, year, only))
 
     def _find_edition(self) -> str:
         """What the index depends on: the list of places as it is now, and the program, which may read what it once refused."""

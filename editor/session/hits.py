@@ -6,6 +6,7 @@ cannot be broken. Pure: hits in, issue out.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -81,8 +82,8 @@ def find(issue: Issue, words: str, *, within: str = "", fold: bool = True) -> tu
     for article in (*issue.articles, *issue.spares):
         if within in ("", article.id):
             for block, measure, text in fields(article):
-                for start in _places(folded(text) if fold else text, wanted):
-                    found.append(Hit(article.id, block, measure, start, start + len(wanted), text))
+                for place in re.finditer(re.escape(wanted), folded(text) if fold else text):
+                    found.append(Hit(article.id, block, measure, *place.span(), text))
                     if len(found) == MOST:
                         return tuple(found)
     return tuple(found)
@@ -115,13 +116,6 @@ def fields(article: Article) -> Iterator[tuple[int | None, int | None, str]]:
                 yield number, measure, text
         else:
             yield number, None, block.text
-
-
-def _places(text: str, words: str) -> Iterator[int]:
-    at = text.find(words)
-    while at >= 0:
-        yield at
-        at = text.find(words, at + len(words))
 
 
 def _text(text: str, hits: Sequence[Hit], by: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
 from editor.archive.counts import Count, Counts, Covered
-from editor.archive.regions import OUTSIDE
+from editor.archive.places import OUTSIDE
 
 if TYPE_CHECKING:
     from editor.session.sources import Taken

@@ -9,9 +9,9 @@ import sqlite3
 
 import pytest
 
-from editor.archive import home
+from editor.archive import index
 from editor.archive.database import is_damage
-from editor.archive.home import homes
+from editor.archive.index import homes
 from editor.archive.search import Filters, search
 from editor.errors import StorageError
 from tests.archive.conftest import Shelf, article, issue
@@ -214,7 +214,7 @@ class TestHomes:
         assert one != other
 
     def test_a_user_without_a_folder_has_memory(self, tmp_path, monkeypatch):
-        monkeypatch.setattr(home.Path, "home", lambda: (_ for _ in ()).throw(RuntimeError))
+        monkeypatch.setattr(index.Path, "home", lambda: (_ for _ in ()).throw(RuntimeError))
         assert len(list(homes(tmp_path, environ={}, platform="linux"))) == 2
 
     def test_where_the_workspace_cannot_be_written_the_next_is_taken(self, tmp_path):

@@ -3,7 +3,7 @@
 from benchmarks.measure import HEAD, ROOT, compare
 from editor.exporters.docx import export_docx
 from editor.exporters.redline import Signed, redline_docx
-from editor.importers.docx import import_docx
+from editor.importers import read_issue
 from editor.importers.docx.returned import Returned
 from editor.store.style_file import load_style
 from tests.generated import generated_issue
@@ -31,7 +31,7 @@ def main() -> None:
         compare(
             "one view of a return with 30 changes : import",
             lambda: document.view(range(0, 30, 2)),
-            lambda: import_docx(back.data, "回稿.docx", lambda _: STYLE),
+            lambda: read_issue(back.data, "回稿.docx", lambda _: STYLE),
             goal=1.2,
         ).row()
     )

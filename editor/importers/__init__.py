@@ -37,9 +37,10 @@ def read_issue(
     """
     opened = _opened(data, name)
     if isinstance(opened, bytes):
-        from editor.importers.docx import import_docx  # here, as texts need no XML
+        from editor.importers.docx.document import import_package  # here, as texts need no XML
+        from editor.importers.package import Package
 
-        return import_docx(opened, name, style_for, known_styles, read_file)
+        return import_package(Package(opened, name), style_for, known_styles, read_file)
     imported = import_text(opened.text, name, style_for(opened.text))
     return replace(imported, remarks=(*opened.remarks, *imported.remarks))
 
@@ -48,7 +49,7 @@ def read_submission(data: bytes, name: str, style: HouseStyle) -> Submission:
     """The text of a file of any kind that can be read. ImportRefusedError says why there is none."""
     opened = _opened(data, name)
     if isinstance(opened, bytes):
-        from editor.importers.docx import read_docx  # here, as texts need no XML
+        from editor.importers.docx.document import read_docx  # here, as texts need no XML
 
         return read_docx(opened, name, style)
     markdown = None if opened.is_page else read_markdown(split_lines(opened.text), style, articles=True)

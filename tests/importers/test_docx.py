@@ -2,7 +2,7 @@
 
 import pytest
 
-from editor.importers.docx import import_docx
+from editor.importers import read_issue
 from editor.model.body import Chain, Heading, Paragraph
 
 from .golden import STYLE, lines_of
@@ -62,7 +62,7 @@ def test_headings_of_two_levels_are_sections_and_titles():
 def test_the_bulletins_title_may_be_a_heading_above_them():
     head = HEAD.replace("<w:pPr></w:pPr>", '<w:pPr><w:pStyle w:val="H1"/></w:pPr>', 1)
     text = p("科创聚焦", "H2") + p("上海建设概念验证中心", "H3") + p("甲。")
-    imported = import_docx(word_file(head + text), "x", lambda _: STYLE)
+    imported = read_issue(word_file(head + text), "x", lambda _: STYLE)
     assert lines_of(imported) == ["科创聚焦", "上海建设概念验证中心", "甲。"]
 
 
@@ -250,7 +250,7 @@ def test_a_masthead_in_a_table_is_a_masthead():
         (cell(p("长三角每周要讯")),), (cell(p("浙江省人民政府驻上海办事处")), cell(p("2026年1月30日")))
     )
     data = word_file(p("2026年第5期") + head + SIMPLE + p("甲。"))
-    issue = import_docx(data, "x", lambda _: STYLE).issue
+    issue = read_issue(data, "x", lambda _: STYLE).issue
     assert (issue.title, issue.number, issue.issuer, issue.date.day) == (STYLE.title, 5, STYLE.issuer, 30)
 
 
@@ -262,7 +262,7 @@ def test_a_masthead_in_a_text_box_and_word_art_is_read_once():
         f"<mc:Fallback><w:pict><v:shape><v:textbox>{box}</v:textbox></v:shape></w:pict></mc:Fallback>"
         "</mc:AlternateContent></w:r></w:p>"
     )
-    imported = import_docx(word_file(boxed + SIMPLE + p("甲。")), "x", lambda _: STYLE)
+    imported = read_issue(word_file(boxed + SIMPLE + p("甲。")), "x", lambda _: STYLE)
     assert imported.issue.title == STYLE.title
     assert lines_of(imported) == ["科创聚焦", "上海建设概念验证中心", "甲。"]
     assert sum("文本框" in line for line in said(imported)) == 2

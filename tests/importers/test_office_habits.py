@@ -2,8 +2,7 @@
 
 import pytest
 
-from editor.importers import import_text, read_submission
-from editor.importers.docx import import_docx
+from editor.importers import import_text, read_issue, read_submission
 from editor.importers.forms import read_page
 from editor.manuscript.grammar import parse
 from editor.model.body import Chain, Paragraph
@@ -126,7 +125,7 @@ class TestMastheads:
         )
         data = word_file(OPENING + p(LEAD), {"hdr": f"<w:tbl>{rows}</w:tbl>"})
         data = _renamed(data, f"{OFFICE}/hdr", f"{OFFICE}/header")
-        imported = import_docx(data, "要讯.docx", lambda _: STYLE)
+        imported = read_issue(data, "要讯.docx", lambda _: STYLE)
         assert (imported.issue.number, imported.issue.total) == (5, 133)
 
 
@@ -197,7 +196,7 @@ def test_the_words_of_charts_and_diagrams_are_in_the_report():
         return f'<c:chartSpace xmlns:c="{drawing}/chart" xmlns:a="{drawing}/main">{texts}<c:v>37.5</c:v></c:chartSpace>'
 
     data = word_file(OPENING + p(LEAD), {"chart": chart(["国产化率变化"])})
-    told = import_docx(_with_head(data), "", lambda _: STYLE).remarks
+    told = read_issue(_with_head(data), "", lambda _: STYLE).remarks
     assert any("37.5" in remark.text and "国产化率变化" in remark.text for remark in told)
 
 

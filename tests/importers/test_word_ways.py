@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from editor.importers.docx import import_docx
+from editor.importers import read_issue
 from editor.store.issue_file import load_issue
 
 from .word_ways import STYLE, WAYS, Way, both, made, same
@@ -17,7 +17,7 @@ PAIRS = [tuple(Random(seed).sample(sorted(WAYS), 2)) for seed in range(40)]
 
 
 def back(issue, way):
-    return import_docx(made(issue, way), "要讯.docx", lambda _: STYLE).issue
+    return read_issue(made(issue, way), "要讯.docx", lambda _: STYLE).issue
 
 
 @pytest.mark.parametrize("name", WAYS)

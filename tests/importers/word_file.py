@@ -3,8 +3,7 @@
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from editor.importers import Imported
-from editor.importers.docx import import_docx
+from editor.importers import Imported, read_issue
 
 from .golden import STYLE
 
@@ -82,7 +81,7 @@ def zipped(files: dict[str, str | bytes]) -> bytes:
 
 def take(body: str, parts: dict[str, str] | None = None) -> Imported:
     """The import of a file whose body follows a usual head."""
-    return import_docx(word_file(HEAD + body, parts), "要讯.docx", lambda _: STYLE)
+    return read_issue(word_file(HEAD + body, parts), "要讯.docx", lambda _: STYLE)
 
 
 def said(imported: Imported) -> list[str]:

@@ -475,13 +475,13 @@ def same(issue: Issue) -> tuple[object, ...]:
 def main() -> None:
     """Try all ways with the issue in a text file."""
     from editor.errors import EditorError
-    from editor.importers.docx import import_docx
+    from editor.importers import read_issue
 
     path = Path(sys.argv[1])
     issue = replace(import_txt(path.read_bytes(), path.name, STYLE).issue, title=STYLE.title)
     for name, way in WAYS.items():
         try:
-            back = import_docx(made(issue, way()), "要讯.docx", lambda _: STYLE).issue
+            back = read_issue(made(issue, way()), "要讯.docx", lambda _: STYLE).issue
         except EditorError as error:
             sys.stdout.write(f"{name}: {error}\n")
             continue

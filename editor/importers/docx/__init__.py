@@ -4,9 +4,3 @@ Paragraphs are read in order (``story``), their numbers written out (``lists``),
 the rest is what every importer does (:mod:`editor.importers.lines`). A document of ours also carries its issue
 (``carried``); where its text was not changed, that issue comes back.
 """
-
-from __future__ import annotations
-
-from editor.importers.docx.document import import_docx, read_docx
-
-__all__ = ["import_docx", "read_docx"]

@@ -53,39 +53,25 @@ _PAGE = re.compile(r"\t[^\t]{0,12}\Z")  # leader and page number of a row of the
 _EDITOR_NOTE, _TAIL = "编者按", ("报尾", "报尾定位")  # styles of what the house style prints, not the issue
 
 
-def import_docx(
-    data: bytes,
-    name: str,
-    style_for: Callable[[str], HouseStyle],
-    known_styles: Collection[str] = (),
-    read_file: ReadFile | None = None,
-) -> Imported:
-    """The issue in the bytes of a .docx.
-
-    ``style_for`` gives the house style for the text. A document of ours keeps the style that it names if that is one
-    of ``known_styles``; ``read_file`` reads what a document of ours carries of its issue file; without it nothing is taken from there.
-    ImportRefusedError says in one sentence why there is no issue in it.
-    """
-    return import_package(Package(data, name), style_for, known_styles, read_file)
-
-
 def import_package(
     package: Package,
     style_for: Callable[[str], HouseStyle],
-    known_styles: Collection[str] = (),
-    read_file: ReadFile | None = None,
+    known_styles: Collection[str],
+    read_file: ReadFile | None,
     headings: Mapping[str, Mark] | None = None,
     typed: Collection[str] = (),
 ) -> Imported:
-    """The issue in a package, as its trees are now; see :func:`import_docx`.
+    """The issue in a .docx, as its trees are now. ImportRefusedError says in one sentence why there is none in it.
 
+    ``style_for`` gives the house style for the text. A document of ours keeps the style that it names if that is one
+    of ``known_styles``; ``read_file`` reads what a document of ours carries of its issue file; without it nothing is taken from there.
     ``headings`` are those that are known, by their words without blanks: they go before the styles, which other programs
     confuse. ``typed`` are titles that somebody typed in the style of the text.
     """
 
     def imported(text: _Text) -> Imported:
         style = style_for("\n".join(paragraph.text for paragraph in text.paragraphs))
-        return _Importer(text, style, package.name, known_styles, headings or {}, typed).imported()
+        return _Importer(text, style, known_styles, headings or {}, typed).imported()
 
     text = _read(package, read_file)
     try:
@@ -100,7 +86,7 @@ def import_package(
 
 def read_docx(data: bytes, name: str, style: HouseStyle) -> Submission:
     """The text of a .docx that need be no issue, each line with what its heading or its look says of it."""
-    return _Importer(_read(Package(data, name), None), style, name, (), {}, ()).submission()
+    return _Importer(_read(Package(data, name), None), style, (), {}, ()).submission()
 
 
 def _running_head(package: Package) -> tuple[Paragraph, ...]:
@@ -122,6 +108,7 @@ def _running_head(package: Package) -> tuple[Paragraph, ...]:
 class _Text:
     """What was read of a package: paragraphs, what is to say about it as a whole, and what it carries besides."""
 
+    name: str
     paragraphs: tuple[Paragraph, ...]
     remarks: tuple[Remark, ...]
     carried: Carried | None
@@ -150,7 +137,7 @@ def _read(package: Package, read_file: ReadFile | None) -> _Text:
         said = f"，其中删去：{quoted(gone)}" if gone else ""
         message = f"文中有{max(1, story.changes)}处修订，都按“接受”读入，请核对{said}"
         remarks.append(Remark("doubtful", 1, message, gone))
-    return _Text(tuple(paragraphs), tuple(remarks), read_carried(package, read_file))
+    return _Text(package.name, tuple(paragraphs), tuple(remarks), read_carried(package, read_file))
 
 
 def _gone(deleted: Sequence[str], paragraphs: Sequence[Paragraph]) -> str:
@@ -175,7 +162,6 @@ class _Importer:
         self,
         text: _Text,
         style: HouseStyle,
-        name: str,
         known_styles: Collection[str],
         headings: Mapping[str, Mark],
         typed: Collection[str],
@@ -183,7 +169,7 @@ class _Importer:
         self._headings = headings
         self._typed = typed
         self._carried = text.carried
-        self._name = name
+        self._name = text.name
         self._known_styles = known_styles
         self._style = self._with_carried_sections(style)
         self._keys = frozenset(map(section_key, self._style.sections))
@@ -191,7 +177,7 @@ class _Importer:
         self._paragraphs = self._numbered(self._restored(text.paragraphs))
         lines, cleaned = self._clean_lines()
         self._lines, self._about = apart(lines, self._paragraphs)
-        refuse_endless(len(self._lines), name)
+        refuse_endless(len(self._lines), text.name)
         notices = ((number, notice) for number, each in self._paragraphs.items() for notice in each.notices)
         said = (replace(notice, line=number) for number, notice in notices)
         self._remarks = [*text.remarks, *said, *cleaned]

@@ -31,7 +31,7 @@ from editor.proof.rules.spellings import SPELLINGS
 from editor.proof.rules.wording import NAMED as NAMED_IN_WORDING
 from editor.proof.rules.wording import WORDING
 
-__all__ = ["NAMED", "RULES", "rule"]
+__all__ = ["CHAPTERS", "NAMED", "RULES", "rule"]
 
 NAMED = (*NAMED_IN_WORDING, *GARBLED_FORMS)
 """Words that rules look for themselves, for the one search over all words."""
@@ -72,6 +72,29 @@ RULES: tuple[Rule, ...] = (
     *AGREEMENT,
     ORGANISATION,
 )
+
+CHAPTERS: tuple[tuple[str, tuple[Rule, ...]], ...] = (
+    ("结构", (*CHAINS, *FAMILIES, *CLAIMS, TOC_MISMATCH, *ACROSS, *SHAPES, EMPTY_SECTION)),
+    ("前后一致", (NAME_VARIANTS, FIGURE_CONFLICT, *AGREEMENT)),
+    (
+        "标点",
+        (
+            HALF_WIDTH,
+            STRAIGHT_QUOTES,
+            *PAIRS,
+            *MARKS,
+            DUN_DENG,
+            ORDINAL_MARK,
+            YEAR_RANGE,
+            *RANGES,
+            MARK_SPACE,
+        ),
+    ),
+    ("数字和日期", (*DATES, *ARITHMETIC, *AMOUNTS, *FIGURES, *DATE_FORMS, FIGURE_SPACE)),
+    ("字符", (*CHARACTERS, PRIVATE_USE)),
+    ("用词", (*WORDING, *SOUNDS, GARBLED_TERM, INPUT_SLIP, *GRAMMATICAL, *SPELLINGS, ORGANISATION)),
+)
+"""The rules as people look for them, for the page of all rules."""
 
 _BY_ID = {rule.id: rule for rule in RULES}
 

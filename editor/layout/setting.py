@@ -65,25 +65,24 @@ class Settings:
     """
 
     def __init__(self, style: HouseStyle, metrics: Metrics) -> None:
-        self._page, self._metrics = style.page, metrics
-        self._body_pt = style.elements.body.size_pt
+        self._style, self._metrics = style, metrics
         self._known: dict[int, Setting] = {}
 
     def of(self, element: Element) -> Setting:
         """The setting of an element."""
         known = self._known.get(id(element))
         if known is None:
-            pitch = self._page.line_pt if element.line_pt is None else element.line_pt
-            measure = _measure(element, self._page, self._body_pt, self._metrics)
+            page, spacing = self._style.page, letter_spacing_pt(element, self._style)
+            pitch = page.line_pt if element.line_pt is None else element.line_pt
+            measure = _measure(element, page, spacing, self._metrics)
             known = Setting(measure, pitch, element.before_pt, element.after_pt, element.keep_next)
             self._known[id(element)] = known
         return known
 
 
 @lru_cache(maxsize=256)
-def _measure(element: Element, page: Page, body_pt: float, metrics: Metrics) -> Measure:
+def _measure(element: Element, page: Page, spacing: float, metrics: Metrics) -> Measure:
     """The same object for equal styles, because it keys the cache of lines."""
-    spacing = page.char_spacing_pt if element.size_pt == body_pt else 0.0
     fonts: dict[FontRole | None, Widths] = {
         role: Widths(font, element.size_pt, spacing) for role, font in metrics.fonts.items()
     }

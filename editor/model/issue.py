@@ -255,39 +255,37 @@ class Issue:
         return self.article(article_id) if article_id in self.ids else None
 
 
-def _with_articles(issue: Issue, section: int | None, articles: tuple[Article, ...]) -> Issue:
-    if section is None:
+def _with_section(issue: Issue, index: int, *sections: Section) -> Issue:
+    """The issue with other sections in the place of one."""
+    return replace(issue, sections=(*issue.sections[:index], *sections, *issue.sections[index + 1 :]))
+
+
+def _spliced(issue: Issue, place: Place, taken: int, *put: Article) -> Issue:
+    """The issue with so many articles taken out at a place, and others put in."""
+    there = issue.articles_in(place.section)
+    articles = (*there[: place.index], *put, *there[place.index + taken :])
+    if place.section is None:
         return replace(issue, spares=articles)
-    changed = replace(issue.sections[section], articles=articles)
-    return replace(issue, sections=_replaced(issue.sections, section, changed))
-
-
-def _replaced(sections: tuple[Section, ...], index: int, section: Section) -> tuple[Section, ...]:
-    return (*sections[:index], section, *sections[index + 1 :])
+    return _with_section(issue, place.section, replace(issue.sections[place.section], articles=articles))
 
 
 def add_article(issue: Issue, article: Article, place: Place) -> Issue:
     """Put a new article at a place; an index past the end means the end."""
     if article.id in issue.ids:
         raise LookupError(f"article id already used: {article.id}")
-    there = issue.articles_in(place.section)
-    return _with_articles(issue, place.section, (*there[: place.index], article, *there[place.index :]))
+    return _spliced(issue, place, 0, article)
 
 
 def remove_article(issue: Issue, article_id: str) -> Issue:
     """Take an article out of its section or out of the spares."""
-    place = issue.find(article_id)
-    there = issue.articles_in(place.section)
-    return _with_articles(issue, place.section, there[: place.index] + there[place.index + 1 :])
+    return _spliced(issue, issue.find(article_id), 1)
 
 
 def replace_article(issue: Issue, article: Article) -> Issue:
     """Put a changed article where the one with its id stands. An equal article gives the same issue object."""
     place = issue.find(article.id)
-    there = issue.articles_in(place.section)
-    if there[place.index] == article:
-        return issue
-    return _with_articles(issue, place.section, (*there[: place.index], article, *there[place.index + 1 :]))
+    unchanged = issue.articles_in(place.section)[place.index] == article
+    return issue if unchanged else _spliced(issue, place, 1, article)
 
 
 def move_article(issue: Issue, article_id: str, place: Place) -> Issue:
@@ -339,9 +337,7 @@ def add_section(issue: Issue, name: str, index: int) -> Issue:
 
 def rename_section(issue: Issue, index: int, name: str) -> Issue:
     """Give a section another name."""
-    return replace(
-        issue, sections=_replaced(issue.sections, index, replace(issue.sections[index], name=name))
-    )
+    return _with_section(issue, index, replace(issue.sections[index], name=name))
 
 
 def move_section(issue: Issue, index: int, to: int) -> Issue:
@@ -353,12 +349,8 @@ def move_section(issue: Issue, index: int, to: int) -> Issue:
 
 def remove_section(issue: Issue, index: int) -> Issue:
     """Take a section out; its articles become the last spares, so that none is lost."""
-    section = issue.sections[index]
-    return replace(
-        issue,
-        sections=issue.sections[:index] + issue.sections[index + 1 :],
-        spares=issue.spares + section.articles,
-    )
+    spares = issue.spares + issue.sections[index].articles
+    return _with_section(replace(issue, spares=spares), index)
 
 
 def split_article(issue: Issue, article_id: str, first: Body, second: Article) -> Issue:

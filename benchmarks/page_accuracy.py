@@ -16,12 +16,12 @@ sys.path.insert(0, str(ROOT))
 
 from editor.exporters.blocks import paper  # noqa: E402
 from editor.exporters.docx import export_docx  # noqa: E402
-from editor.importers import import_txt  # noqa: E402
 from editor.model.issue import Issue  # noqa: E402
 from editor.model.style import HouseStyle  # noqa: E402
 from editor.store.issue_file import load_issue  # noqa: E402
 from editor.store.style_file import load_style  # noqa: E402
 from tests.generated import generated_issue  # noqa: E402
+from tests.imported import import_txt  # noqa: E402
 from tests.render.rendering import render_all  # noqa: E402
 
 PUBLISHED = ROOT.parent / "shared" / "published" / "2025-28.txt"

@@ -19,7 +19,7 @@ from editor.model.style import HouseStyle
 if TYPE_CHECKING:
     from editor.importers.forms import Page
 
-__all__ = ["Imported", "Submission", "import_text", "import_txt", "read_issue", "read_submission"]
+__all__ = ["Imported", "Submission", "import_text", "read_issue", "read_submission"]
 
 
 def read_issue(
@@ -58,16 +58,11 @@ def read_submission(data: bytes, name: str, style: HouseStyle) -> Submission:
     return Submission("\n".join(markdown.lines), markdown.marks, markdown.remarks)
 
 
-def import_txt(data: bytes, name: str, style: HouseStyle) -> Imported:
-    """The issue in the bytes of a text file, read with the words and sections of a house style.
+def import_text(text: str, name: str, style: HouseStyle) -> Imported:
+    """The issue in a text, read with the words and sections of a house style.
 
     ``name`` is the file's, for error messages. ImportRefusedError says in one sentence why there is no issue in it.
     """
-    return import_text(decode(data, name), name, style)
-
-
-def import_text(text: str, name: str, style: HouseStyle) -> Imported:
-    """The issue in a text; see :func:`import_txt`."""
     written = split_lines(text)
     refuse_endless(len(written), name)
     markdown = read_markdown(written, style)

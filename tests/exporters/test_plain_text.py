@@ -5,11 +5,11 @@ import pytest
 
 from editor.errors import ExportError
 from editor.exporters.txt import export_txt, plain_text
-from editor.importers import import_txt
 from editor.model.body import Paragraph
 from editor.model.issue import Article, Issue, Section
 from editor.model.style import HouseStyle
 from editor.store.issue_file import load_issue
+from tests.imported import import_txt
 
 ISSUES = Path(__file__).parents[2] / "issues"
 

@@ -10,13 +10,13 @@ import docx
 import pytest
 
 from editor.exporters.blocks import blocks
-from editor.importers import import_txt
 from editor.model.issue import Issue
 from editor.model.style import HouseStyle
 from editor.store.issue_file import load_issue
 from editor.store.style_file import load_style
 from tests.exported import for_readers
 from tests.generated import generated_issue
+from tests.imported import import_txt
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "issues" / "2026-01.toml"

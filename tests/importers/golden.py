@@ -5,10 +5,11 @@
 
 from pathlib import Path
 
-from editor.importers import Imported, import_txt
+from editor.importers import Imported
 from editor.manuscript.grammar import render
 from editor.model.body import Chain, Heading
 from editor.model.style import HouseStyle
+from tests.imported import import_txt
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
 STYLE = HouseStyle(

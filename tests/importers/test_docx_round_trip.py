@@ -20,7 +20,7 @@ from hypothesis import Phase, assume, given, settings
 from editor.errors import ExportError
 from editor.exporters import libreoffice
 from editor.exporters.docx import export_docx
-from editor.importers import import_txt, read_issue
+from editor.importers import read_issue
 from editor.model.body import Chain, Heading, Paragraph
 from editor.model.issue import Article, Issue, Section
 from editor.model.style import Articles, HouseStyle, Ordinals, Tail
@@ -30,6 +30,7 @@ from editor.store.style_file import load_style
 from tests.exported import for_readers, working_copy
 from tests.exporters.opened import edited
 from tests.generated import generated_issue
+from tests.imported import import_txt
 from tests.strategies import issues
 
 from .golden import STYLE, lines_of

@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editor.errors import EditorError, ImportRefusedError
-from editor.importers import import_txt, read_issue
+from editor.importers import read_issue
 from editor.model.body import Chain, Paragraph
 from editor.model.issue import SUPPLEMENT
+from tests.imported import import_txt
 
 from .golden import CASES, STYLE, describe, lines_of, read_case
 

@@ -13,8 +13,8 @@ from functools import partial
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from editor.importers import import_txt
 from editor.model.issue import Article, Issue
+from tests.imported import import_txt
 
 from .word_file import STYLES, r, word_file
 from .word_pieces import (

@@ -11,12 +11,12 @@ import pytest
 
 from editor.exporters.blocks import Paper, paper
 from editor.exporters.docx import export_docx
-from editor.importers import import_txt
 from editor.model.body import Paragraph
 from editor.model.issue import Article, Issue, Section
 from editor.model.style import HouseStyle
 from editor.store.issue_file import load_issue
 from tests.generated import generated_issue
+from tests.imported import import_txt
 from tests.render.rendering import AVAILABLE, BOTTOM, LEFT, MM, RenderedPages, render_all
 
 pytestmark = [

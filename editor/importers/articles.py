@@ -48,28 +48,14 @@ class FoundSection:
     articles: list[FoundArticle] = field(default_factory=list)
 
 
-def read_sections(
-    lines: Sequence[SourceLine],
-    contents: Contents,
-    names: Sequence[str],
-    marks: Mapping[int, Mark] | None = None,
-) -> tuple[list[FoundSection], list[Remark]]:
-    """The sections with their articles, and what is to say about them. Every line is in one of them.
-
-    ``names`` are the sections of the house style, ``marks`` what the file itself says of lines by their number.
-    """
-    return _SectionReader(lines, contents, names, marks or {}).read()
-
-
 def without_page_junk(
-    lines: Sequence[SourceLine], marks: Mapping[int, Mark] | None = None
+    lines: Sequence[SourceLine], marks: Mapping[int, Mark]
 ) -> tuple[Sequence[SourceLine], list[Remark]]:
     """The lines without those of the page after the last text, and a remark for each of these.
 
     A line of such a shape above other text stays, and is doubtful. What the file itself marks is never of the page.
     """
-    marked = marks or {}
-    junk = [line.line not in marked and is_page_junk(line.text) for line in lines]
+    junk = [line.line not in marks and is_page_junk(line.text) for line in lines]
     end = len(lines)
     while end and junk[end - 1]:
         end -= 1
@@ -83,7 +69,12 @@ def without_page_junk(
     ]
 
 
-class _SectionReader:
+class SectionReader:
+    """Reads sections with their articles out of lines, below the 目录 ``contents``.
+
+    ``names`` are the sections of the house style, ``marks`` what the file itself says of lines by their number.
+    """
+
     def __init__(
         self,
         lines: Sequence[SourceLine],
@@ -106,6 +97,7 @@ class _SectionReader:
         self._lines = self._without_rules(lines)
 
     def read(self) -> tuple[list[FoundSection], list[Remark]]:
+        """The sections, and what is to say about them. Every line is in one of them."""
         at = 0
         while at < len(self._lines):
             line = self._lines[at]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from editor.errors import ImportRefusedError
 from editor.importers.announced import Announced, read_complete
-from editor.importers.articles import FoundArticle, FoundSection, Mark, read_sections, without_page_junk
+from editor.importers.articles import FoundArticle, FoundSection, Mark, SectionReader, without_page_junk
 from editor.importers.below import take_about, with_about
 from editor.importers.contents import NO_CONTENTS, NOTE, Contents, begins_contents, read_contents, section_key
 from editor.importers.masthead import Masthead, is_contents_heading, read_masthead
@@ -91,7 +91,7 @@ def import_lines(
         head = replace(head, contents=complete.contents, start=complete.start)
         marks = complete.marks
     head = with_note(head, lines, style)
-    found, said = read_body(lines, head, style, name, marks)
+    found, said = read_body(lines, head, style, name, marks or {})
     about = take_about(found, style)
     issue = replace(masthead.issue, editor_note=head.note)
     reader = ArticleReader(issue, style.ordinals)
@@ -178,7 +178,7 @@ def read_body(
     head: Head,
     style: HouseStyle,
     name: str,
-    marks: Mapping[int, Mark] | None = None,
+    marks: Mapping[int, Mark],
     *,
     may_be_empty: bool = False,
 ) -> tuple[list[FoundSection], list[Remark]]:
@@ -187,7 +187,7 @@ def read_body(
     ImportRefusedError if there are none, unless the issue may be empty.
     """
     kept, remarks = without_page_junk(lines[head.start :], marks)
-    found, said = read_sections(kept, head.contents, style.sections, marks)
+    found, said = SectionReader(kept, head.contents, style.sections, marks).read()
     if not may_be_empty and not any(section.articles for section in found):
         line = lines[min(head.start, len(lines) - 1)].line
         raise ImportRefusedError("刊头之后没有找到稿件", where=name, line=line, advice="请确认文本完整")

@@ -16,7 +16,7 @@ from typing import Literal
 
 from editor.errors import ImportRefusedError
 from editor.importers import Imported, Submission
-from editor.importers.articles import FoundArticle, read_sections
+from editor.importers.articles import FoundArticle, SectionReader
 from editor.importers.contents import NO_CONTENTS, Contents, read_contents
 from editor.importers.lines import import_lines
 from editor.importers.masthead import is_contents_heading, read_masthead
@@ -289,7 +289,8 @@ class _Reader:
             return [("", _titled(FoundArticle(first.text, first.line, below)))]
         names = (*self._style.sections, _OPENING)
         contents, lines = self._contents(lines)
-        sections, remarks = read_sections([SourceLine(0, _OPENING), *lines], contents, names, self._marks)
+        reader = SectionReader([SourceLine(0, _OPENING), *lines], contents, names, self._marks)
+        sections, remarks = reader.read()
         found: list[tuple[str, FoundArticle]] = []
         for section in sections:
             name = "" if section.name == _OPENING else section.name

@@ -179,15 +179,13 @@ class _Marker:
         from_here = {link.old[0]: link for link in links if link.moved}
         to_here = {link.new[0]: link for link in links if link.moved}
         at = to = 0
-        for link in [*(link for link in links if not link.moved), Link((len(old),), (len(new),))]:
+        for link in [*(link for link in links if not link.moved), Link((), ())]:
             while at < len(old) and at in from_here and (not link.old or at < link.old[0]):
                 result.append(self._end_of_move(from_here[at], old, new, "out"))
                 at += 1
             while to < len(new) and to in to_here and (not link.new or to < link.new[0]):
                 result.append(self._end_of_move(to_here[to], old, new, "in"))
                 to += 1
-            if link.old and link.old[0] == len(old) and link.new[0] == len(new):
-                break
             result += self._linked(link, old, new)
             at, to = at + len(link.old), to + len(link.new)
         return result

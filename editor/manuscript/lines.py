@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from editor.manuscript.ordinals import Patterns, patterns
-from editor.model.body import LEVELS, Block, Body, Chain, Heading
+from editor.model.body import LEVELS, Block, Body, Chain, Heading, Paragraph
 from editor.model.style import Ordinals
 
 
@@ -63,7 +63,7 @@ def render(body: Body, run_in: bool, ordinals: Ordinals) -> tuple[Line, ...]:
     previous: Block | None = None
     for index, block in enumerate(body):
         if isinstance(block, Chain):
-            renderer.chain(index, block, run_in, run_in and previous is not None and _is_paragraph(previous))
+            renderer.chain(index, block, run_in, run_in and isinstance(previous, Paragraph))
         elif isinstance(block, Heading):
             renderer.heading(index, block)
         else:
@@ -100,10 +100,6 @@ def position_at(lines: Sequence[Line], row: int, column: int) -> Position:
     span = next((span for span in reversed(spans) if span.start <= column), spans[0])
     inside = min(max(column, span.text_start), span.end) - span.text_start
     return Position(span.block, span.measure, span.offset + inside)
-
-
-def _is_paragraph(block: Block) -> bool:
-    return not isinstance(block, Chain | Heading)
 
 
 class _Renderer:

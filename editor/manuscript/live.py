@@ -123,8 +123,9 @@ def edited_row(body: Body, run_in: bool, ordinals: Ordinals, row: int, text: str
     inserted = text[start:new_end]
     if inserted and (made := _made_by_hand(body, run_in, ordinals, line, row, text, start)):
         return made
-    shift = span.offset - span.text_start
-    return _with_words(body, span, start + shift, end + shift, inserted), run_in
+    shift, before = span.offset - span.text_start, text_at(body, span.block, span.measure)
+    after = before[: start + shift] + inserted + before[end + shift :]
+    return with_text(body, span.block, span.measure, after), run_in
 
 
 def new_rows(above: Sequence[Row], tokens: Sequence[Token], parsed: Body) -> Iterator[Row]:
@@ -152,11 +153,6 @@ def kept_row(old: Row, shown: str, token: Token, fresh: Row, written: Patterns) 
     if old.level:
         return old._replace(text=token.text) if token.kind == "heading" else fresh
     return Row(old.kind, token.whole) if shown and token.whole.startswith(shown[0]) else fresh
-
-
-def _with_words(body: Body, span: Span, start: int, end: int, words: str) -> Body:
-    text = text_at(body, span.block, span.measure)
-    return with_text(body, span.block, span.measure, text[:start] + words + text[end:])
 
 
 def typed_again(typed: str, number: int, ordinals: Ordinals) -> int:

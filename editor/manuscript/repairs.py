@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from editor.manuscript.foreign import ForeignOrdinal, bullet, foreign_ordinal, glued
+from editor.manuscript.foreign import bullet, foreign_ordinal, glued
 from editor.manuscript.ordinals import NUMERAL, Patterns, number
 from editor.manuscript.tokens import Token, as_measure, is_heading_shaped, next_numbers, reads_back
 from editor.manuscript.words import makes_a_word, starts_policy_prose, starts_with_han
@@ -91,20 +91,16 @@ def _mended(token: Token, expected: int, written: Patterns) -> Token | None:
     return measure if reads_back(measure, written) else None
 
 
-def _numbered(token: Token, position: int) -> ForeignOrdinal | None:
-    """The ordinal or bullet that a line begins with; bullets count by position."""
-    return foreign_ordinal(token.whole) or bullet(token.whole, position)
-
-
 def _foreign_group(tokens: Sequence[Token], start: int, written: Patterns) -> list[Token]:
     group: list[Token] = []
     kind = ""
     for at in range(start, len(tokens)):
-        token = tokens[at]
-        foreign = _numbered(token, len(group) + 1) if token.kind == "plain" else None
+        token, coming, foreign = tokens[at], len(group) + 1, None
+        if token.kind == "plain":  # bullets count by position
+            foreign = foreign_ordinal(token.whole) or bullet(token.whole, coming)
         if foreign is None and kind == "1.":
-            foreign = glued(token.whole, len(group) + 1)
-        if foreign is None or foreign.number != len(group) + 1 or kind not in ("", foreign.kind):
+            foreign = glued(token.whole, coming)
+        if foreign is None or foreign.number != coming or kind not in ("", foreign.kind):
             break
         if not token.is_closed and (len(group) < 2 or is_heading_shaped(foreign.text)):
             break

@@ -64,17 +64,13 @@ def dress_styles(document: Document, stream: Sequence[Block], style: HouseStyle)
     _dress_defaults(document, style)
     # Asked for one by one, each is a search of its own.
     named = {each.element.name_val: each for each in document.styles}
-    for kind, element in _elements(stream, style).items():
+    elements = {field.name: getattr(style.elements, field.name) for field in fields(style.elements)}
+    elements.update((block.kind, block.element) for block in stream)
+    for kind, element in elements.items():
         if kind in STYLES:
             _dress_paragraphs(named[STYLES[kind].name], kind, element, style)
     _dress_lead(document.styles[LEAD.name], style)
     _dress_numbers(document, style)
-
-
-def _elements(stream: Sequence[Block], style: HouseStyle) -> Mapping[str, Element]:
-    elements = {field.name: getattr(style.elements, field.name) for field in fields(style.elements)}
-    elements.update((block.kind, block.element) for block in stream)
-    return elements
 
 
 def _dress_defaults(document: Document, style: HouseStyle) -> None:

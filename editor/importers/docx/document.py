@@ -184,7 +184,9 @@ class _Importer:
 
     def imported(self) -> Imported:
         """The issue and all remarks."""
-        head, is_carried = self._head()
+        masthead, told, is_carried = self._masthead()
+        announced = {number for number, each in self._paragraphs.items() if each.in_contents}
+        head = read_head(self._lines, masthead, told, self._style, announced)
         head = with_note(head, self._lines, self._style)
         lines, remarks = self._without_printed_by_style(head)
         marks = self._marks({line.line for line in lines[head.start :]})
@@ -206,8 +208,8 @@ class _Importer:
             done = set(_lines_of(found, known))  # what their printed words looked like says nothing more
             said = [*more, *(remark for remark in said if remark.line not in done)]
         says_all = self._carried is not None and self._carried.shapes is None
-        told = reader.all_remarks([*self._remarks, *head.remarks, *about, *remarks, *said])
-        return Imported(issue, told, says_all)
+        every = reader.all_remarks([*self._remarks, *head.remarks, *about, *remarks, *said])
+        return Imported(issue, every, says_all)
 
     def submission(self) -> Submission:
         """The text alone. Lines of one paragraph share what is to say about it."""
@@ -275,13 +277,8 @@ class _Importer:
 
     # -- head -------------------------------------------------------------------------------------------------
 
-    def _head(self) -> tuple[Head, bool]:
-        """The head, and whether its masthead is the one that the document carries."""
-        masthead, said, is_carried = self._masthead()
-        announced = {number for number, each in self._paragraphs.items() if each.in_contents}
-        return read_head(self._lines, masthead, said, self._style, announced), is_carried
-
     def _masthead(self) -> tuple[Masthead, list[Remark], bool]:
+        """The masthead, what there is to say, and whether it is the one that the document carries."""
         texts = [line.text for line in self._lines]
         carried = carried_masthead(self._carried, texts) if self._carried else None
         try:

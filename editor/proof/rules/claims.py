@@ -83,16 +83,10 @@ def _against_measures(sheet: Sheet) -> Iterator[Hit]:
         return
     headings = sum(isinstance(block, Heading) for block in sheet.article.body)
     true = {*chains, sum(chains), len(chains), headings}
-    for place in _places_of_claims(sheet):
-        yield from _claims_in(sheet, place, chains, true)
-
-
-def _places_of_claims(sheet: Sheet) -> Iterator[Stretch]:
-    """The title and the lead: everything before the first measure."""
     for field, place in zip(sheet.fields, sheet.places, strict=True):
         if field.kind == "measure":
-            return
-        yield place
+            return  # only the title and the lead claim
+        yield from _claims_in(sheet, place, chains, true)
 
 
 def _claims_in(sheet: Sheet, place: Stretch, chains: Sequence[int], true: set[int]) -> Iterator[Hit]:
@@ -163,21 +157,23 @@ def _against_list(sheet: Sheet, match: re.Match[str], *, etc: bool) -> Iterator[
     claimed = counted(match["n"])
     listed = _listed(sheet, match.start()) if claimed > 1 else None
     quoted = match[0].startswith("等“")
-    if listed is None or _fits(claimed, listed.counts, open_list=etc and not quoted):
+    if listed is None:
         return
-    counts = listed.counts
-    longest = _LONGEST_ITEM if counts[0] < _MANY else 2 * _LONGEST_ITEM
-    if counts[1] < _FEWEST or max(map(len, listed.items)) > longest:
+    fewest, most = listed.counts
+    if fewest <= claimed and (claimed <= most or (etc and not quoted)):
+        return
+    longest = _LONGEST_ITEM if fewest < _MANY else 2 * _LONGEST_ITEM
+    if most < _FEWEST or max(map(len, listed.items)) > longest:
         return
     if (
-        counts[0] > claimed
-        and not (listed.opened or quoted or counts[0] >= _MANY)
+        fewest > claimed
+        and not (listed.opened or quoted or fewest >= _MANY)
         and not all(map(_BODY.search, listed.items))
     ):
         return  # what looks like the first items may belong to something else: 市委宣传部、市文旅局推出甲、乙等2种读物
     start = match.start("n") - quoted
     end = sheet.brackets.closed_by.get(start, match.end() - 1) + 1 if quoted else match.end()
-    many = str(counts[0]) if counts[0] == counts[1] else f"{counts[0]}～{counts[1]}"
+    many = str(fewest) if fewest == most else f"{fewest}～{most}"
     said = sheet.text[start:end].strip("“”")
     yield Hit(start, end, f"这里说“{said}”，前面列出{many}项")
 
@@ -254,11 +250,6 @@ def _listed(sheet: Sheet, end: int) -> _List | None:
     opener = max((words.find(sign) + len(sign) for sign in _OPENERS if sign in words), default=0)
     opened = bool(opener) or text[at : at + 1] in ("：", ":")
     return _List((fewest or commas + 1, commas + 1 + ands), words[opener:].split("、"), opened)
-
-
-def _fits(claimed: int, counts: tuple[int, int], *, open_list: bool) -> bool:
-    fewest, most = counts
-    return fewest <= claimed if open_list else fewest <= claimed <= most
 
 
 CLAIMS = (

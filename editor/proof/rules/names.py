@@ -146,20 +146,13 @@ def _find_loose_terms(sheet: Sheet) -> Iterator[tuple[int, int, str]]:
             continue
         bare = [
             at
-            for at in _occurrences(text, term)
+            for at in (match.start() for match in re.finditer(re.escape(term), text))
             if not sheet.brackets.quotes(at, at + len(term))
             and not is_han(text[at - 1 : at] or "\n")
             and text[at - 1 : at] not in ("『", "「")
         ]
         if len(bare) <= count:
             yield from ((at, at + len(term), term) for at in bare)
-
-
-def _occurrences(text: str, term: str) -> Iterator[int]:
-    at = text.find(term)
-    while at >= 0:
-        yield at
-        at = text.find(term, at + len(term))
 
 
 ORGANISATION = ForArticle(

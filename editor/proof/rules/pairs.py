@@ -71,7 +71,10 @@ def listed_quotes(sheet: Sheet, _: Desk) -> Iterable[Hit]:
                 yield Hit(match.start() + 1, match.end() - 1, f"并列的“{match[0]}”之间通常不用顿号", "")
     if "）“" in text or "）《" in text:
         for match in _AFTER_NOTE.finditer(text):
-            if _follows_noted_item(sheet, match.start(), match[0][1]):
+            start = sheet.brackets.opened_by.get(match.start())
+            if (
+                start and text[start - 1] == OTHER[match[0][1]]
+            ):  # a note behind an item of the kind that comes next
                 yield Hit(
                     match.start(), match.end(), "并列成分后面有括注时，中间宜用顿号", f"）、{match[0][1]}"
                 )
@@ -89,12 +92,6 @@ def _is_list_of_quotes(sheet: Sheet, left: int, right: int) -> bool:
     if after[:1] in tuple(_AND) and after[1:] != text[right]:
         return False
     return after[:1] != "（" and not (before[-1:] in tuple(_AND) and before[:1] == "）")
-
-
-def _follows_noted_item(sheet: Sheet, close: int, opener: str) -> bool:
-    """Whether the bracket that closes there is a note behind an item of the kind that comes next."""
-    start = sheet.brackets.opened_by.get(close)
-    return bool(start) and sheet.text[start - 1] == OTHER[opener]  # type: ignore[operator]
 
 
 PAIRS = (

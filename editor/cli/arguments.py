@@ -1,8 +1,9 @@
-"""Argument types that several commands share. A bad value is one Chinese sentence."""
+"""What several commands share: types of arguments, whose bad values are one Chinese sentence, and ``--json``."""
 
 from __future__ import annotations
 
 import re
+import sys
 from argparse import ArgumentTypeError
 from datetime import date
 from pathlib import Path
@@ -61,3 +62,14 @@ def find_issue(folder: Path | None, word: str) -> tuple[Workspace, Path]:
     named = Path(word)
     workspace = Workspace.find(folder, beside=named.parent if named.exists() else None)
     return workspace, workspace.resolve(word)
+
+
+def print_json(document: object) -> None:
+    """Print one document, in UTF-8: in a terminal's own encoding characters would be lost, and it would be no JSON."""
+    import json
+
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        sys.stdout.flush()
+        reconfigure(encoding="utf-8")
+    print(json.dumps(document, ensure_ascii=False, indent=2))

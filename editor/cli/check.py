@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from editor.cli.arguments import ISSUE_HELP, find_issue
-from editor.cli.document import print_json
+from editor.cli.arguments import ISSUE_HELP, find_issue, print_json
 from editor.cli.marking import Marks, compared, excerpt, marks_for, shown
 from editor.errors import EditorError
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from editor.cli.arguments import ISSUE_HELP, find_issue
 from editor.errors import UsageError, WorkspaceError
-from editor.session.root import ENVIRONMENT, current_folder
+from editor.session.root import ENVIRONMENT, current_folder, note_version
 from editor.session.workspace import Workspace
 from editor.tui.keyboard import taken
 
@@ -58,7 +58,6 @@ def open_interface(workspace: Workspace, path: Path | None, typed: Sequence[Type
     if not _in_terminal():
         raise UsageError("终端界面需要在终端里打开", advice="请直接在终端窗口运行，不要重定向输入输出")
     from editor.session.preferences import remember_workspace
-    from editor.session.program_version import note_version
     from editor.tui.app import run as run_interface
 
     remember_workspace(workspace.root)

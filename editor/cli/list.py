@@ -6,7 +6,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from editor.cli.arguments import year
+from editor.cli.arguments import print_json, year
 from editor.model.issue import Issue
 from editor.session.misnamed import copy_error, is_copy
 from editor.session.workspace import Workspace
@@ -34,8 +34,6 @@ def run(options: Namespace) -> int:
     for problem in problems:
         print(problem, file=sys.stderr)
     if options.json:
-        from editor.cli.document import print_json
-
         print_json(rows)
     else:
         _print_table(rows)

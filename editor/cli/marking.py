@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple, TextIO
 
 _AROUND = 14  # code points of context on either side of a place
@@ -73,10 +73,6 @@ def _stretches(old: str, new: str) -> Iterable[tuple[str, str]]:
         for _, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
             yield old[i1:i2], new[j1:j2]
         return
-    yield from _outer_stretches(old, new)
-
-
-def _outer_stretches(old: str, new: str) -> Iterator[tuple[str, str]]:
     from editor.merge.tokens import common_ends
 
     start, end = common_ends(old, new)

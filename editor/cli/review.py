@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from editor.cli.arguments import ISSUE_HELP, find_issue
-from editor.cli.document import print_json
+from editor.cli.arguments import ISSUE_HELP, find_issue, print_json
 from editor.errors import UsageError
 from editor.files.atomic import read_bytes
 from editor.merge.article_edits import Edit
@@ -179,16 +178,12 @@ def _tell_questions(returned: Return) -> None:
 
 def _list(returned: Return, issue: Issue) -> None:
     rows = [(ask, returned.status(ask, issue)) for ask in returned.asks]
-    _head(returned, rows)
-    for ask, status in rows:
-        _row(returned, ask, status)
-    print(_summary(returned, rows), file=sys.stderr)
-
-
-def _head(returned: Return, rows: Sequence[tuple[Ask, Status]]) -> None:
     print(f"{returned.source}：{returned.path.stem} 的回稿，依据{returned.base.name}。", file=sys.stderr)
     if not rows:
         print("没有改动。", file=sys.stderr)
+    for ask, status in rows:
+        _row(returned, ask, status)
+    print(_summary(returned, rows), file=sys.stderr)
 
 
 def _row(returned: Return, ask: Ask, status: Status) -> None:

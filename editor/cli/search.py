@@ -8,8 +8,7 @@ from collections.abc import Sequence
 
 from editor.archive.folding import fold
 from editor.archive.search import MANY, SPARE, Filters, Found, Hit
-from editor.cli.arguments import positive, year
-from editor.cli.document import print_json
+from editor.cli.arguments import positive, print_json, year
 from editor.cli.marking import UNDERLINED, Marks, marks_for
 from editor.errors import UsageError
 from editor.session.archive import Archive

@@ -6,7 +6,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 
 from editor.cli.arguments import ISSUE_HELP, find_issue
-from editor.session.exports import plain_text
+from editor.exporters.txt import plain_text
 from editor.session.workspace import Listed
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editor.archive.counts import Counts
-from editor.cli.arguments import year
-from editor.cli.document import print_json
+from editor.cli.arguments import print_json, year
 from editor.errors import UsageError
 from editor.session.archive import Archive
 from editor.session.root import find_root
@@ -51,7 +50,7 @@ def run(options: Namespace) -> int:
     elif options.csv:
         _print_csv(counts)
     else:
-        _print_lines(count_lines(options.year, counts, bars=_shows_bars()))
+        print(*count_lines(options.year, counts, bars=_shows_bars()), sep="\n")
     problems = archive.problems()
     for problem in problems:
         print(f"{problem} 没有计入。", file=sys.stderr)
@@ -97,7 +96,7 @@ def _by_source(options: Namespace) -> int:
             rows.append((_no_formula(unit.name), unit.articles, unit.characters, *months))
         _print_csv_of(rows)
     else:
-        _print_lines(unit_lines(options.year, counted))
+        print(*unit_lines(options.year, counted), sep="\n")
     return 2 if counted.problems else 0
 
 
@@ -108,7 +107,7 @@ def _write_notice(workspace: Workspace, counted: Taken, options: Namespace) -> P
     from editor.session.sources import notice
 
     title, data = notice(counted, workspace.default_style(), options.year, date.today())
-    return write_document(options.output or workspace.exports_folder, title, "docx", data)
+    return write_document(options.output or workspace.exports_folder, title, data)
 
 
 # -- by section, region, month and place ----------------------------------------------------------------------------
@@ -159,11 +158,6 @@ def _print_csv_of(rows: Sequence[Sequence[object]]) -> None:
 def _no_formula(name: str) -> str:
     """A name that somebody typed, so that no spreadsheet takes it for a formula."""
     return f"'{name}" if name.startswith(("=", "+", "-", "@")) else name
-
-
-def _print_lines(lines: Iterable[str]) -> None:
-    for line in lines:
-        print(line)
 
 
 def _shows_bars() -> bool:

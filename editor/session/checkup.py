@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -22,10 +22,10 @@ from editor.model.style import HouseStyle
 from editor.session.founding import read_default
 from editor.session.git import is_repository, shortcomings
 from editor.session.misnamed import copy_error, is_copy
-from editor.session.program_version import as_numbers, newest_version
+from editor.session.root import as_numbers, newest_version
 from editor.session.shipped import missing
 from editor.session.style_check import Point, State, font_points, style_points, word_points
-from editor.session.workspace import DEFAULT_STYLE, Listed, Workspace
+from editor.session.workspace import DEFAULT_STYLE, Workspace
 
 _NEWEST = (3, 14)  # Python that the program was tried with
 _NAMED = 12  # missing characters that are listed; the rest is counted
@@ -128,7 +128,8 @@ def _issues(workspace: Workspace) -> Iterator[Point]:
     yield Point("各期", state, f"共 {len(listed)} 期" + (f"，{len(broken)} 期打不开" if broken else ""))
     for error in broken:
         yield Point("各期", "bad", str(error))
-    yield from _misnamed(listed, workspace)
+    for error in workspace.misnamed(listed):  # the issue would be counted and bound more than once
+        yield Point("各期", "bad", f"{Path(str(error.where)).name} {error.message}", error.advice)
     for path in workspace.stray_files():
         if is_copy(path):
             error = copy_error(path)
@@ -137,12 +138,6 @@ def _issues(workspace: Workspace) -> Iterator[Point]:
         yield Point(
             "各期", "doubtful", f"{path.name} 的文件名不是期号，没有列入", "请改成 2026-03.toml 这样的名字"
         )
-
-
-def _misnamed(listed: Sequence[Listed], workspace: Workspace) -> Iterator[Point]:
-    """Files whose name is that of another issue: the issue would be counted and bound more than once."""
-    for error in workspace.misnamed(listed):
-        yield Point("各期", "bad", f"{Path(str(error.where)).name} {error.message}", error.advice)
 
 
 def _styles(workspace: Workspace) -> Iterator[Point]:

@@ -172,9 +172,9 @@ def _remembered(path: Path, text: str) -> Iterator[str]:
         yield f"已照常导出，但没能记下这次发出的稿（{error.message}），回稿将按文字比对"
 
 
-def write_document(folder: Path, name: str, suffix: str, data: bytes) -> Path:
-    """Write a document that is no issue, under a name that every system takes; its path."""
-    path = folder / _file_name(name, "", suffix)
+def write_document(folder: Path, name: str, data: bytes) -> Path:
+    """Write a DOCX that is no issue, under a name that every system takes; its path."""
+    path = folder / _file_name(name, "", "docx")
     write_atomically(path, data, make_folder=True)
     return path
 
@@ -189,13 +189,6 @@ def export_article(
         raise UsageError(f"单篇不能导出 {lacking[0]}", advice=f"可选 {'、'.join(ARTICLE_FORMATS)}")
     documents = _Documents(Alone(article, issue), style, article.title, encoding="utf-8", newline="lf")
     return _export(documents, folder, formats, verify=False)
-
-
-def article_words(article: Article, style: HouseStyle) -> str:
-    """One article as it reads in plain text."""
-    from editor.exporters.txt import article_text
-
-    return article_text(article, style)
 
 
 def export_volume(
@@ -276,10 +269,3 @@ def missing_fonts(style: HouseStyle) -> list[str]:
     names = dict.fromkeys(font.name for font in vars(style.fonts).values())
     there = installed()
     return [] if there is None else [name for name in names if name.casefold() not in there]
-
-
-def plain_text(issue: Issue, style: HouseStyle) -> str:
-    """The issue as it reads in plain text."""
-    from editor.exporters.txt import plain_text as text_of
-
-    return text_of(issue, style)

@@ -96,16 +96,12 @@ def import_folder(
     memory = _Memory(workspace)
     digests = {source: _digest(source) for source in files}
     before = digests if over == "keep" else {}
-    there = {source: path for source, digest in before.items() if (path := memory.find(digest))}
-    why = {source: reason for source, digest in before.items() if (reason := memory.why(digest))}
-    read = _read_all(workspace, [source for source in files if source not in there and source not in why])
+    known = {source: outcome for source in before if (outcome := memory.find(source, digests[source]))}
+    read = _read_all(workspace, [source for source in files if source not in known])
     try:
         for source in files:
-            if source in there:
-                yield Outcome(source, "known", there[source])
-                continue
-            if source in why:
-                yield Outcome(source, "refused", None, (why[source],))
+            if source in known:
+                yield known[source]
                 continue
             found = next(read)
             outcome = _written(source, found, over, dry_run)
@@ -241,15 +237,12 @@ class _Memory:
                 elif (issue_id := IssueId.parse(name)) is not None:
                     self._taken[digest] = issue_id
 
-    def find(self, digest: str) -> Path | None:
-        """The issue file that was made of this content, or None."""
-        issue_id = self._taken.get(digest)
-        path = None if issue_id is None else self._workspace.path_of(issue_id)
-        return path if path is not None and path.exists() else None
-
-    def why(self, digest: str) -> str:
-        """Why this content was refused, empty if it was not."""
-        return self._refused.get(digest, "")
+    def find(self, source: Path, digest: str) -> Outcome | None:
+        """What became of this content before; None if that is not known."""
+        issue_id, reason = self._taken.get(digest), self._refused.get(digest)
+        if issue_id is not None and (path := self._workspace.path_of(issue_id)).exists():
+            return Outcome(source, "known", path)
+        return Outcome(source, "refused", None, (reason,)) if reason else None
 
     def add(self, digest: str, became: str) -> None:
         """Remember; where that cannot be written, the next run reads the file again and finds the issue there."""

@@ -45,7 +45,7 @@ Over = Literal["keep", "unchanged", "replace", "merge"]
 
 def read_outside(workspace: Workspace, source: Path) -> Taken:
     """Read a file as an issue without writing anything. An old Word or WPS file goes through LibreOffice first."""
-    data = as_docx(read_bytes(source), source.name)
+    data = as_docx(source)
     imported = read_issue(data, source.name, workspace.style_for, workspace.style_names(), carried_issue)
     return _onto_present(workspace, source, imported)
 
@@ -80,9 +80,10 @@ def _taken_over(taken: Taken, *, merging: bool) -> Written:
         return write_over(taken.path, dump_issue(issue).encode())
 
 
-def as_docx(data: bytes, name: str) -> bytes:
+def as_docx(source: Path) -> bytes:
     """The bytes of a file, or those of the .docx that LibreOffice makes of an old document."""
-    suffix = suffix_for_conversion(data, name)
+    data = read_bytes(source)
+    suffix = suffix_for_conversion(data, source.name)
     if not suffix:
         return data
     from editor.exporters.libreoffice import to_docx  # here, as hardly any file needs it
@@ -93,7 +94,7 @@ def as_docx(data: bytes, name: str) -> bytes:
         kind = _KINDS_OF_DOCUMENT[suffix]
         raise ImportRefusedError(
             f"这是{kind}，须由 LibreOffice 转换，但{error.message}",
-            where=name,
+            where=source.name,
             advice=f"{error.advice}，或在 Word、WPS 中另存为 .docx",
         ) from error
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from editor.errors import UsageError, WorkspaceError
-from editor.files.atomic import read_bytes
 from editor.files.known import user_name
 from editor.files.versions import sent_states, version, versions
 from editor.importers import read_issue
@@ -83,7 +82,7 @@ def write_between(
 
     signed = Signed(by or user_name() or new.issuer, f"{(when or datetime.now(UTC)).astimezone(UTC):{_DATE}}")
     name = f"{export_name(new, 'docx').removesuffix('.docx')}花脸稿"
-    return write_document(folder, name, "docx", redline_docx(old, new, style, signed))
+    return write_document(folder, name, redline_docx(old, new, style, signed))
 
 
 def matched(old: Named, new: Named, style: HouseStyle) -> tuple[Issue, Issue]:
@@ -110,7 +109,7 @@ def _maker(path: Path, number: int) -> tuple[str, datetime]:
 
 
 def _in_word_file(workspace: Workspace, path: Path) -> Named:
-    data = as_docx(read_bytes(path), path.name)
+    data = as_docx(path)
     if not data.startswith(b"PK"):
         raise UsageError(
             "这不是 Word 文件", where=path, advice="花脸稿比的是期号、期号@版本、期号@sent 或 Word 文件"

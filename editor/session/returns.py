@@ -14,7 +14,6 @@ from itertools import combinations
 from pathlib import Path
 
 from editor.errors import EditorError, UsageError
-from editor.files.atomic import read_bytes
 from editor.importers.docx.returned import Commented, Returned
 from editor.merge.article_edits import Edit
 from editor.merge.asks import Ask, Remark, Status, main_edit, numbered, status_in
@@ -346,7 +345,7 @@ def read_return(workspace: Workspace, source: Path, issue: Path | None = None) -
 
     UsageError if it is no return of it, ImportRefusedError if it cannot be read.
     """
-    return return_in(as_docx(read_bytes(source), source.name), workspace, source, issue)
+    return return_in(as_docx(source), workspace, source, issue)
 
 
 def home_of(workspace: Workspace, source: Path) -> Path | None:

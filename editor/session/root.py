@@ -1,4 +1,4 @@
-"""Where the workspace is: the folder that holds ``issues/`` and ``styles/``.
+"""Where the workspace is: the folder that holds ``issues/`` and ``styles/``; and the newest program that worked there.
 
 Apart from :mod:`editor.session.workspace`, because a search needs no more than this and is over before the modules
 that read issues would be loaded.
@@ -7,12 +7,19 @@ that read issues would be loaded.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
+from editor import __version__
 from editor.errors import WorkspaceError
+from editor.files.keeping import FOLDER
 
 ENVIRONMENT = "YAOXUN_WORKSPACE"
+
+_VERSION = "version"  # the file that says which version of the program worked here last
+_LONGEST = 40  # bytes of it that are looked at
 
 
 def is_workspace(folder: Path) -> bool:
@@ -59,3 +66,27 @@ def find_root(
         where=here,
         advice="先用 yaoxun init 建立工作区，或用 -w 指明工作区文件夹",
     )
+
+
+# -- the program in a shared workspace, so that an older desk learns of a newer one -----------------------------------
+
+
+def as_numbers(version: str) -> tuple[int, ...]:
+    """A version as numbers that can be compared: 1.10 is newer than 1.9."""
+    return tuple(map(int, re.findall("[0-9]+", version)[:4]))
+
+
+def newest_version(root: Path) -> tuple[int, ...] | None:
+    """The newest version that worked here; None if that is not known."""
+    with suppress(OSError), (root / FOLDER / _VERSION).open("rb") as file:
+        return as_numbers(file.read(_LONGEST).decode("utf-8", "replace")) or None
+    return None
+
+
+def note_version(root: Path) -> None:
+    """Write down that this version works here, if it is the newest; where nothing can be written nobody learns of it."""
+    newest = newest_version(root)
+    if newest is None or newest < as_numbers(__version__):
+        with suppress(OSError):
+            (root / FOLDER).mkdir(exist_ok=True)
+            (root / FOLDER / _VERSION).write_text(__version__, encoding="utf-8")

@@ -28,17 +28,12 @@ if TYPE_CHECKING:
 SPARES = "备用稿"
 
 
-def read_submitted(source: Path, style: HouseStyle) -> Submission:
-    """The text of a file of any kind that can be read; ImportRefusedError says why there is none."""
-    return read_submission(as_docx(read_bytes(source), source.name), source.name, style)
-
-
 def read_given(workspace: Workspace, source: Path, path: Path, style: HouseStyle) -> Return | Submission:
     """What a file is to the issue of an issue file: a return of it, else the text that may be taken into it.
 
     ImportRefusedError says why it is neither.
     """
-    data = as_docx(read_bytes(source), source.name)
+    data = as_docx(source)
     if data.startswith(ZIP):
         from editor.session.returns import return_in  # here, as texts are no returns
 
@@ -88,7 +83,8 @@ class Submissions:
 
     def add(self, source: Path) -> Submitted:
         """Read a file and put its articles behind the others of their sections. ImportRefusedError: nothing was put."""
-        pasted = read_pasted(read_submitted(source, self._style), self._style, self.issue)
+        submission = read_submission(as_docx(source), source.name, self._style)
+        pasted = read_pasted(submission, self._style, self.issue)
         if not pasted.articles:
             raise ImportRefusedError("没有可收的文字", where=source, advice="请确认文件里有稿件的标题和正文")
         placed = tuple(map(self._placed, pasted.articles))

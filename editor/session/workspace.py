@@ -148,7 +148,8 @@ class Workspace:
         if issue_id is not None:
             path = self.path_of(issue_id)
             if not path.exists():
-                path = self._called_otherwise(issue_id) or self._called_so(word) or path
+                named = self.issues_folder / f"{word}.toml"  # whatever issue it holds
+                path = self._called_otherwise(issue_id) or (named if named.exists() else path)
             if not path.exists():
                 raise WorkspaceError(
                     f"没有{issue_id.label}", where=path, advice="用 yaoxun list 查看已有各期"
@@ -165,11 +166,6 @@ class Workspace:
         """The file that holds an issue under another name, such as 2026-3.toml for 2026-03."""
         listed = ((entry.path, entry.issue) for entry in self.issues())
         return next((path for path, issue in listed if issue is not None and issue.id == issue_id), None)
-
-    def _called_so(self, word: str) -> Path | None:
-        """The file of that very name, whatever issue it holds."""
-        path = self.issues_folder / f"{word}.toml"
-        return path if path.exists() else None
 
     def load(self, path: Path) -> Issue:
         """The issue in a file."""

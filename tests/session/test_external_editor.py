@@ -9,8 +9,8 @@ from editor.errors import EditorError, UsageError
 from editor.model.body import Chain, Heading, Paragraph
 from editor.model.issue import Article
 from editor.model.style import Ordinals
-from editor.session import external_editor
-from editor.session.external_editor import as_text, edit_outside, editor_command, from_text
+from editor.session import external_programs
+from editor.session.external_programs import as_text, edit_outside, editor_command, from_text
 
 ORDINALS = Ordinals()
 ARTICLE = Article(
@@ -94,7 +94,7 @@ def test_a_program_whose_path_has_blanks_needs_no_quotes(tmp_path: Path) -> None
 
 
 def test_on_windows_back_slashes_and_quotes_are_those_of_a_path(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(external_editor.sys, "platform", "win32")
+    monkeypatch.setattr(external_programs.sys, "platform", "win32")
     chosen = r'"C:\Program Files\Notepad++\notepad++.exe" -multiInst'
     assert editor_command({"EDITOR": chosen}) == [r"C:\Program Files\Notepad++\notepad++.exe", "-multiInst"]
     assert editor_command({}) == ["notepad"]

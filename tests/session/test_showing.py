@@ -5,16 +5,18 @@ import os
 import pytest
 
 from editor.errors import UsageError
-from editor.session import showing
-from editor.session.showing import show_folder
+from editor.session import external_programs
+from editor.session.external_programs import show_folder
 
 
 @pytest.fixture
 def started(monkeypatch):
     """What was started, with a file manager in every place."""
     calls = []
-    monkeypatch.setattr(showing.subprocess, "Popen", lambda command, **how: calls.append((command, how)))
-    monkeypatch.setattr(showing.shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(
+        external_programs.subprocess, "Popen", lambda command, **how: calls.append((command, how))
+    )
+    monkeypatch.setattr(external_programs.shutil, "which", lambda name: f"/usr/bin/{name}")
     return calls
 
 
@@ -30,7 +32,7 @@ def test_each_system_has_its_own_way(tmp_path, started, platform, environ, progr
     show_folder(tmp_path / "外发 文件", environ, platform)
     ((command, how),) = started
     assert command == [program, str(tmp_path / "外发 文件")]
-    assert how["start_new_session"] and how["stdout"] == how["stderr"] == showing.subprocess.DEVNULL
+    assert how["start_new_session"] and how["stdout"] == how["stderr"] == external_programs.subprocess.DEVNULL
 
 
 def test_windows_is_asked_itself(tmp_path, started, monkeypatch):
@@ -50,7 +52,7 @@ def test_over_ssh_nothing_is_opened_on_another_machine(tmp_path, started, platfo
 def test_without_a_desktop_or_a_file_manager_it_is_said(tmp_path, started, monkeypatch):
     with pytest.raises(UsageError, match="没有图形桌面"):
         show_folder(tmp_path, {}, "linux")
-    monkeypatch.setattr(showing.shutil, "which", lambda name: None)
+    monkeypatch.setattr(external_programs.shutil, "which", lambda name: None)
     with pytest.raises(UsageError, match="xdg-open"):
         show_folder(tmp_path, {"DISPLAY": ":0"}, "linux")
     assert not started
@@ -60,6 +62,6 @@ def test_a_file_manager_that_does_not_start_is_one_sentence(tmp_path, monkeypatc
     def fails(command, **how):
         raise FileNotFoundError(2, "没有")
 
-    monkeypatch.setattr(showing.subprocess, "Popen", fails)
+    monkeypatch.setattr(external_programs.subprocess, "Popen", fails)
     with pytest.raises(UsageError, match="打不开"):
         show_folder(tmp_path, {}, "darwin")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from editor.session import showing
-from editor.session.exports import article_words
+from editor.exporters.txt import article_text
+from editor.session import external_programs
 from editor.session.workspace import Workspace
 from editor.tui.app import DeskApp
 from editor.tui.screens.export import ExportScreen
@@ -31,7 +31,7 @@ async def test_the_article_as_it_is_now_goes_to_the_clipboard(samples: Workspace
         await app.run_action("copy_article", screen_of(app))
         await pilot.pause()
         article, style = screen_of(app).work.article, screen_of(app).document.style
-        assert article is not None and app.clipboard == article_words(article, style)
+        assert article is not None and app.clipboard == article_text(article, style)
         assert app.clipboard.startswith(article.title + "\n") and "新写的话，" in app.clipboard
         assert "剪贴板" in seen(app)
 
@@ -61,7 +61,7 @@ async def test_one_article_is_written_in_the_format_that_was_chosen(samples: Wor
         await until(pilot, lambda: "已导出" in told(app))
         (written,) = samples.exports_folder.iterdir()
         assert written.suffix == ".txt"
-        assert written.read_text("utf-8") == article_words(article, screen_of(app).document.style)
+        assert written.read_text("utf-8") == article_text(article, screen_of(app).document.style)
         assert article.title.startswith(written.stem[:10])
 
 
@@ -69,8 +69,8 @@ async def test_after_an_export_its_folder_is_opened_or_its_path_copied(
     samples: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened = []
-    monkeypatch.setattr(showing, "_start", lambda command: opened.append(command[-1]))
-    monkeypatch.setattr(showing, "_file_manager", lambda environ, platform: "open")
+    monkeypatch.setattr(external_programs, "_start", lambda command: opened.append(command[-1]))
+    monkeypatch.setattr(external_programs, "_file_manager", lambda environ, platform: "open")
     for name in ("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"):
         monkeypatch.delenv(name, raising=False)
     folder = str(samples.exports_folder.resolve())

@@ -31,13 +31,13 @@ class Handout(Part):
 
     def action_copy_article(self) -> None:
         """The article to the clipboard, by OSC 52: the terminal decides whether it takes it."""
-        from editor.session.exports import article_words
+        from editor.exporters.txt import article_text
 
         self.work.leave_article()
         if (article := self.work.article) is None:
             self.work.say("先把光标移到一篇稿件")
         else:
-            self.work.screen.app.copy_to_clipboard(article_words(article, self.work.document.style))
+            self.work.screen.app.copy_to_clipboard(article_text(article, self.work.document.style))
             self.work.say(f"“{article.title or UNTITLED}”{_CLIPBOARD}")
 
     @asks

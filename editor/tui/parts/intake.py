@@ -271,7 +271,7 @@ class Intake(Part):
 
     def action_edit_outside(self) -> None:
         """Have the article edited by a program of the person's own, and read it back."""
-        from editor.session.external_editor import edit_outside, editor_command
+        from editor.session.external_programs import edit_outside, editor_command
 
         work = self.work
         work.leave_article()

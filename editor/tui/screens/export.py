@@ -164,7 +164,7 @@ class ExportScreen(DeskDialog[list[Path] | None]):
 
     def action_show_folder(self) -> None:
         """Open the folder of what was written in the file manager."""
-        from editor.session.showing import show_folder
+        from editor.session.external_programs import show_folder
 
         if self._written:
             show_folder(self._written[0].resolve().parent)

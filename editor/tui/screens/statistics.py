@@ -117,4 +117,4 @@ class StatisticsScreen(DeskDialog[None]):
 
         workspace = self._services.workspace
         title, data = notice(taken(workspace, year), workspace.default_style(), year, date.today())
-        return write_document(workspace.exports_folder, title, "docx", data)
+        return write_document(workspace.exports_folder, title, data)

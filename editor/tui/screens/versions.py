@@ -12,10 +12,10 @@ from textual.widgets import Static
 
 from editor.errors import EditorError
 from editor.exporters.redline import redline_paragraphs
+from editor.exporters.txt import plain_text
 from editor.merge.changes import Change, changes
 from editor.model.issue import Issue
 from editor.session.document import Document
-from editor.session.exports import plain_text
 from editor.session.redlines import write_between
 from editor.session.versions import Earlier, earlier_states
 from editor.tui.background import Background

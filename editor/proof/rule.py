@@ -22,24 +22,25 @@ ArticleRule: TypeAlias = Callable[[Sheet, Desk], Iterable[Hit]]
 IssueRule: TypeAlias = Callable[[Reading, Desk], Iterable[Spot]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Row:
     """What every rule says about itself.
 
     ``id`` stays for ever. ``says`` is what it reports and ``why`` the clause of GB/T 15834-2011 or 15835-2011, or the
-    custom, that it goes by. ``fix``: A is safe to apply unseen, S is a suggestion, N is a report only.
+    custom, that it goes by. ``fix``: A is safe to apply unseen, S is a suggestion, N is a report only. Nearly all rules warn
+    and suggest.
     """
 
     id: str
     says: str
     why: str
-    fix: FixKind
-    severity: Severity
+    fix: FixKind = "S"
+    severity: Severity = "warning"
     bad: tuple[str, ...]
     good: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ForArticle(_Row):
     """A rule that needs one article and nothing else, so that an edit elsewhere does not concern it."""
 
@@ -47,7 +48,7 @@ class ForArticle(_Row):
     scope: Literal["article"] = "article"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ForIssue(_Row):
     """A rule that compares the articles of an issue, or the issue with earlier ones (scope archive)."""
 
@@ -55,7 +56,7 @@ class ForIssue(_Row):
     scope: Literal["issue", "archive"] = "issue"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ForImport(_Row):
     """A rule about a text that was imported: its findings are remarks of the importer, not found in an issue."""
 

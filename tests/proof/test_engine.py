@@ -97,7 +97,7 @@ def test_an_edit_reads_only_the_article_that_it_touched(style, lexicon):
         read.append(sheet.article.id)
         return [Hit(0, 0, "读过")]
 
-    spy = ForArticle("spy", "", "", "N", "note", (), (), note)
+    spy = ForArticle(id="spy", says="", why="", fix="N", severity="note", bad=(), good=(), find=note)
     reader = Proofreader(style, lexicon, (spy,))
     issue = issue_of(FLAWED, OTHER)
     assert len(reader.check(issue)) == 2

@@ -127,8 +127,6 @@ AGREEMENT = (
         id="place-superior",
         says="地名与所属省份不符：浙江省芜湖市、上海市昆山市、苏州省",
         why="《中华人民共和国行政区划简册》（民政部）；地名见 styles/words/places.toml",
-        fix="S",
-        severity="warning",
         bad=("⟦浙江省芜湖市⟧发展海洋经济。", "⟦上海市昆山市⟧推进同城化。", "⟦苏州省⟧出台政策。"),
         good=("江苏省南京市、安徽省马鞍山市共建。", "吉林省吉林市，苏州省级开发区，浙江省对口支援阿克苏市。"),
         find=place_superior,
@@ -137,8 +135,6 @@ AGREEMENT = (
         id="person-name",
         says="同一人的姓名前后不一：陆建华、陆建化",
         why="习惯：姓名前后一致",
-        fix="S",
-        severity="warning",
         bad=(
             "镇党委书记陆建华介绍了经验。\n⟦陆建化⟧表示，下一步将扩大试点。",
             "区委书记王建明主持会议。⟦王健明⟧强调，要压实责任。",

@@ -88,7 +88,6 @@ CHAINS = (
         id="chain-gap",
         says="序号缺漏、重复，或没有引导语又从“一是”开始",
         why="习惯：举措依次编号；GB/T 15834-2011 附录B.2 序次语",
-        fix="S",
         severity="error",
         bad=(
             "措施有：一是摸清底数；二是健全机制；⟦四是⟧加强宣传。",
@@ -108,7 +107,6 @@ CHAINS = (
         id="chain-missing-shi",
         says="序次语漏了“是”：四完善……",
         why="习惯：同组举措的序次语写法一致",
-        fix="S",
         severity="error",
         bad=(
             "是 摸清底数。\n是 健全机制。\n⟦三⟧完善保障。",
@@ -127,7 +125,6 @@ CHAINS = (
         says="只有“一是”，没有“二是”",
         why="习惯：一条不成一组",
         fix="N",
-        severity="warning",
         bad=("主要做法：⟦一是⟧摸清底数。", "是 ⟦摸清底数⟧。"),
         good=("主要做法：一是摸清底数；二是健全机制。", "其中一是指目标，一是一、二是二。"),
         find=partial(_flawed, "single"),
@@ -136,7 +133,6 @@ CHAINS = (
         id="chain-punctuation",
         says="同组举措的开头或结尾标点不一致",
         why="习惯：同组举措的标点一致；GB/T 15834-2011 4.6：分项列举用分号或句号",
-        fix="S",
         severity="note",
         bad=(
             "是 摸清底数。\n是 健全机制⟦；⟧\n是 加强宣传。\n是 落实经费。",

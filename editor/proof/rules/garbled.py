@@ -83,8 +83,6 @@ GARBLED_TERM = ForArticle(
     id="garbled-term",
     says="固定用语漏字、多字、颠倒：基础施、高质量质量发展、营环商境",
     why="习惯：公文里写法固定的用语；用语见 set_terms.txt",
-    fix="S",
-    severity="warning",
     bad=(
         "完善⟦基础施⟧建设。",
         "全面推进⟦乡村兴⟧战略，加强⟦知识权保护⟧。",

@@ -198,7 +198,6 @@ STRAIGHT_QUOTES = ForArticle(
     id="straight-quotes",
     says="直引号 \" '",
     why="GB/T 15834-2011 4.8.2：引号的形式为“ ”和‘ ’",
-    fix="S",
     severity="error",
     bad=('推行⟦"⟧一网通办⟦"⟧改革。', "他说：“推行⟦'⟧好办⟦'⟧服务。”"),
     good=("推行“一网通办”改革。", "引进Moody's评级机构，采购55\"显示屏。"),

@@ -159,8 +159,6 @@ ORGANISATION = ForArticle(
     id="organisation",
     says="机构名称或简称写错：市卫健康委",
     why="词表 styles/words/organisations.toml：机构的规范简称",
-    fix="S",
-    severity="warning",
     bad=("上海市⟦卫健康委⟧印发方案。", "省⟦人力资源与社会保障厅⟧印发方案。"),
     good=(
         "上海市卫生健康委、市卫健委印发方案。",
@@ -174,7 +172,6 @@ NAME_VARIANTS = ForIssue(
     says="一期里同一机构用两种简称；一篇里同一用语有的加引号、有的不加",
     why="习惯：一期之内名称一致；GB/T 15834-2011 4.8.3.2：具有特殊含义的词语用引号",
     fix="N",
-    severity="warning",
     bad=(
         "题 上海甲\n上海市卫健委印发方案，市卫健委负责解释。\n题 上海乙\n上海市⟦卫生健康委⟧印发通知。",
         "题 江苏甲\n推行“一件事”改革，做好“一件事”服务，拓展“个转企”⟦一件事⟧范围。",

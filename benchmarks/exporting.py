@@ -10,7 +10,7 @@ from pathlib import Path
 
 from benchmarks.measure import HEAD, ROOT, compare, process
 from editor.exporters.docx import export_docx
-from editor.manuscript.grammar import render
+from editor.manuscript.lines import render
 from editor.model.issue import Issue
 from editor.store.style_file import load_style
 from tests.generated import generated_issue

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from benchmarks.measure import HEAD, PYTHON, ROOT, Ratio
 from benchmarks.terminal import HOME, Terminal
-from editor.manuscript.grammar import render
+from editor.manuscript.lines import render
 from editor.model.issue import new_id
 from editor.session.workspace import Workspace
 

@@ -17,7 +17,8 @@ from editor.importers.below import take_about, with_about
 from editor.importers.contents import NO_CONTENTS, NOTE, Contents, begins_contents, read_contents, section_key
 from editor.importers.masthead import Masthead, is_contents_heading, read_masthead
 from editor.importers.page_junk import is_page_junk
-from editor.manuscript.grammar import parse, render
+from editor.manuscript.grammar import parse
+from editor.manuscript.lines import render
 from editor.manuscript.source import SourceLine, excerpt
 from editor.manuscript.titles import is_prose
 from editor.model.issue import Article, Issue, Section, derived_id

@@ -1,6 +1,6 @@
 """Edits of a body that need the grammar: move, split and join what stands on a row. Pure.
 
-Rows and columns count from 0 on the lines that :func:`editor.manuscript.grammar.render` gives. What cannot be done
+Rows and columns count from 0 on the lines that :func:`editor.manuscript.lines.render` gives. What cannot be done
 (moving the first measure up, joining row 0) gives the same body back. A row that does not exist is a LookupError.
 """
 
@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from editor.manuscript.grammar import Position, locate, parse, position_at, render, reread
+from editor.manuscript.grammar import parse, reread
+from editor.manuscript.lines import Position, locate, position_at, render
 from editor.manuscript.ordinals import patterns
 from editor.manuscript.source import SourceLine
 from editor.manuscript.tokens import tokenize

@@ -1,6 +1,6 @@
 """The one grammar between text and body: what is typed, pasted, imported and printed is read and written here.
 
-The text of a body is a sequence of lines, one a paragraph. :func:`render` writes them and says where each stretch comes
+The text of a body is a sequence of lines, one a paragraph. :func:`.lines.render` writes them and says where each stretch comes
 from; :func:`parse` reads them. For every body that `parse` can return, ``parse(render(body)) == body``.
 """
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from editor.manuscript import live as after_a_key
 from editor.manuscript import repairs
-from editor.manuscript.lines import Line, Position, Span, locate, position_at, render
+from editor.manuscript.lines import Line, render
 from editor.manuscript.ordinals import Patterns, patterns
 from editor.manuscript.reading import Mode, read
 from editor.manuscript.run_in import settle_run_in
@@ -21,20 +21,6 @@ from editor.manuscript.units import handed_on, joined, units
 from editor.model.body import Block, Body, Chain, Heading
 from editor.model.remark import Remark
 from editor.model.style import Ordinals
-
-__all__ = [
-    "Line",
-    "Parsed",
-    "Position",
-    "Replacement",
-    "Span",
-    "locate",
-    "parse",
-    "position_at",
-    "render",
-    "renumber",
-    "reread",
-]
 
 
 @dataclass(frozen=True)

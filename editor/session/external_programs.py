@@ -20,7 +20,8 @@ from tempfile import TemporaryDirectory
 from editor.errors import StorageError, UsageError
 from editor.files.disk import reason_of
 from editor.importers.encoding import decode
-from editor.manuscript.grammar import parse, render
+from editor.manuscript.grammar import parse
+from editor.manuscript.lines import render
 from editor.manuscript.source import clean_lines, split_lines
 from editor.model.issue import Article
 from editor.model.remark import Remark

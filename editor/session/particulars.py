@@ -18,7 +18,8 @@ from editor.files.atomic import read_bytes, write_atomically
 from editor.files.keeping import beside
 from editor.files.versions import keep_version
 from editor.importers.dates import count, find_date
-from editor.manuscript.grammar import parse, render
+from editor.manuscript.grammar import parse
+from editor.manuscript.lines import render
 from editor.model.body import Chain
 from editor.model.issue import LARGEST_NUMBER, LARGEST_TOTAL, SERIES, SUPPLEMENT, Article, Issue, IssueId
 from editor.model.style import Ordinals

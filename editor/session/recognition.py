@@ -14,7 +14,8 @@ from typing import TypeAlias
 
 from editor.layout.setting import width_em
 from editor.layout.titles import title_lines
-from editor.manuscript.grammar import parse, render
+from editor.manuscript.grammar import parse
+from editor.manuscript.lines import render
 from editor.manuscript.source import squeezed
 from editor.merge.alignment import align, likeness
 from editor.merge.hunks import Hunk, apply, text_hunks

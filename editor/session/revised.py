@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from editor.importers.docx.revisions import Revision
-from editor.manuscript.grammar import position_at, render
+from editor.manuscript.lines import position_at, render
 from editor.merge.article_edits import Edit
 from editor.merge.asks import Ask
 from editor.merge.edits import edits

@@ -6,7 +6,7 @@
 from pathlib import Path
 
 from editor.importers import Imported
-from editor.manuscript.grammar import render
+from editor.manuscript.lines import render
 from editor.model.body import Chain, Heading
 from editor.model.style import HouseStyle
 from tests.imported import import_txt

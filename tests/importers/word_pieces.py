@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from editor.manuscript.grammar import render
+from editor.manuscript.lines import render
 from editor.model.issue import Article, Issue
 from editor.store.style_file import load_style
 

@@ -16,7 +16,8 @@ from editor.manuscript.editing import (
     split_at,
     tidy,
 )
-from editor.manuscript.grammar import parse, render
+from editor.manuscript.grammar import parse
+from editor.manuscript.lines import render
 from editor.model.body import Chain, Heading, Paragraph, texts
 
 from .bodies import HOUSE, normal

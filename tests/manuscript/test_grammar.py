@@ -2,7 +2,8 @@
 
 import pytest
 
-from editor.manuscript.grammar import Replacement, locate, parse, position_at, render, renumber
+from editor.manuscript.grammar import Replacement, parse, renumber
+from editor.manuscript.lines import locate, position_at, render
 from editor.manuscript.ordinals import numeral
 from editor.model.body import Chain, Heading, Paragraph
 from editor.model.style import Ordinals

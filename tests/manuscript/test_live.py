@@ -5,7 +5,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from editor.manuscript.editing import cut_at, join_at, move_at, move_measure, split_at, tidy
-from editor.manuscript.grammar import parse, render, renumber, reread
+from editor.manuscript.grammar import parse, renumber, reread
+from editor.manuscript.lines import render
 from editor.manuscript.titles import is_title_shaped
 from editor.model.body import Chain, Heading, Paragraph
 

@@ -5,7 +5,8 @@ import re
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from editor.manuscript.grammar import locate, parse, position_at, render, renumber
+from editor.manuscript.grammar import parse, renumber
+from editor.manuscript.lines import locate, position_at, render
 from editor.model.body import Chain
 from editor.model.style import Ordinals
 

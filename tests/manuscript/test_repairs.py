@@ -2,7 +2,8 @@
 
 import pytest
 
-from editor.manuscript.grammar import parse, render
+from editor.manuscript.grammar import parse
+from editor.manuscript.lines import render
 
 from .bodies import ALIKE, HOUSE, OTHER
 

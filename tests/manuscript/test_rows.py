@@ -3,7 +3,7 @@
 import pytest
 
 from editor.manuscript.editing import cut_at, join_at, move_at, restart_at, split_at, tidy
-from editor.manuscript.grammar import Position, locate, position_at, render
+from editor.manuscript.lines import Position, locate, position_at, render
 from editor.manuscript.live import Change, Row, body_of, changed_rows, rows_of, typed_again
 from editor.manuscript.units import exchanged, handed_on, joined, needed, units, without_blank_headings
 from editor.model.body import Chain, Heading, Paragraph

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from editor.exporters.txt import export_txt
 from editor.importers import import_text
-from editor.manuscript.grammar import render
+from editor.manuscript.lines import render
 from editor.model.body import Chain, Paragraph
 from editor.model.issue import Issue
 from editor.model.style import HouseStyle

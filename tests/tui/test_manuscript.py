@@ -11,7 +11,7 @@ from textual.geometry import Offset
 from textual.pilot import Pilot
 
 import editor.tui
-from editor.manuscript.grammar import render
+from editor.manuscript.lines import render
 from editor.model.body import Body, Chain, Heading, Paragraph
 from editor.model.issue import Article
 from editor.model.style import Ordinals

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from editor.exporters.txt import plain_text
 from editor.importers import import_text
-from editor.manuscript.grammar import render
+from editor.manuscript.lines import render
 from editor.manuscript.titles import title_key
 from editor.model.issue import Article, Issue
 from editor.session.workspace import Workspace

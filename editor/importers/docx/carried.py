@@ -20,7 +20,7 @@ from editor.importers.docx.paragraphs import Paragraph
 from editor.importers.lines import ReadFile
 from editor.importers.masthead import Masthead
 from editor.importers.package import Package
-from editor.manuscript.grammar import render
+from editor.manuscript.lines import render
 from editor.manuscript.ordinals import patterns
 from editor.manuscript.shape import body_of
 from editor.manuscript.source import clean_lines, excerpt, squeezed

@@ -19,8 +19,8 @@ from textual.reactive import reactive
 
 from editor.manuscript.editing import Edited as Outcome
 from editor.manuscript.editing import cut_at, join_at, move_at, restart_at, split_at
-from editor.manuscript.grammar import Line, Span, locate, parse, render, renumber
-from editor.manuscript.lines import position_at
+from editor.manuscript.grammar import parse, renumber
+from editor.manuscript.lines import Line, Span, locate, position_at, render
 from editor.manuscript.live import typed_again
 from editor.manuscript.ordinals import patterns
 from editor.manuscript.source import split_lines

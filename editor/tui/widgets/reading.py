@@ -85,7 +85,7 @@ class ArticleRows(Reading):
 
     def _of_article(self, article: Article, width: int) -> list[Pieces]:
         # Not at the top: the list of issues, which every start shows, draws by this module and needs no grammar.
-        from editor.manuscript.grammar import render
+        from editor.manuscript.lines import render
 
         tone = "strong" if article.title else "warn"
         rows: list[Pieces] = [[(text, tone)] for text in wrapped(article.title or UNTITLED, width)]

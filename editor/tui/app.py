@@ -31,18 +31,16 @@ from editor.errors import EditorError
 from editor.files.keeping import user_folder
 from editor.session.preferences import KEYS, read_keys, read_preferences, write_preferences
 from editor.session.workspace import DEFAULT_STYLE, Workspace
-from editor.tui.archive import OpenArchive
 from editor.tui.containment import TOLD_ERROR, TextError, contained, containing, tell
 from editor.tui.input_queue import QueuedApp
 from editor.tui.keys import command, complaints
 from editor.tui.patches import install, install_text_areas
 from editor.tui.patches.driver import Typed
-from editor.tui.screen import DeskScreen
+from editor.tui.screen import DeskScreen, TooSmallScreen, too_small
 from editor.tui.screens.issues import IssuesScreen
-from editor.tui.screens.too_small import TooSmallScreen, too_small
-from editor.tui.services import Opened
+from editor.tui.services import OpenArchive, Opened
 from editor.tui.theme import dress, other
-from editor.tui.widgets.hint import HINTS, STARTS, HintLine
+from editor.tui.widgets.keybar import HINTS, STARTS, HintLine
 from editor.tui.widths import WidthCheck
 
 # The list of issues is shown before what belongs to one issue is imported.
@@ -339,7 +337,7 @@ class DeskApp(QueuedApp[None], inherit_bindings=False):
 
     def action_help(self) -> None:
         """Explain the keys."""
-        from editor.tui.screens.help import HelpScreen
+        from editor.tui.screens.commands import HelpScreen
 
         self.push_screen(HelpScreen(self.screen, self.keys_file))
 

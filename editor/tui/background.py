@@ -18,8 +18,8 @@ from typing import Generic, TypeVar
 from textual.dom import DOMNode
 from textual.timer import Timer
 
-from editor.tui.archive import LeftError
 from editor.tui.containment import contained, containing, say_once, sentence_of
+from editor.tui.services import LeftError
 
 Question = TypeVar("Question")
 Answer = TypeVar("Answer")

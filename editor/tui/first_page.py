@@ -36,10 +36,9 @@ from editor.tui.paths import place_to_write
 from editor.tui.screen import DeskScreen
 from editor.tui.theme import dress, other
 from editor.tui.widgets.cells import drawable, drawable_lines
-from editor.tui.widgets.choices import Choices
 from editor.tui.widgets.field import Field, PathField
 from editor.tui.widgets.keybar import KeyBar
-from editor.tui.widgets.rows import Rows
+from editor.tui.widgets.rows import Choices, Rows
 from editor.tui.widgets.status import Rule
 
 _STYLE = """

@@ -1,7 +1,7 @@
 """What commands are for: their tasks, most used first, and the other words by which people look for them.
 
 The help is grouped by it, the list of commands is ordered by it, and both of them and ^G find a command by its other
-words. A command that is not named here stands behind the others of the task that its first word belongs to.
+words. The commands of screens that are not named here stand behind those of the program.
 """
 
 from __future__ import annotations
@@ -90,29 +90,12 @@ TASKS: Final[Mapping[str, Mapping[str, str]]] = {
 }
 """Task → commands by id → other words, divided by blanks."""
 
-_BY_FIRST_WORD: Final = {
-    "article": "写稿改稿",
-    "text": "写稿改稿",
-    "edit": "写稿改稿",
-    "heading": "写稿改稿",
-    "move": "编排",
-    "outline": "编排",
-    "sections": "编排",
-    "finding": "校对",
-    "pane": "去哪里",
-    "go": "去哪里",
-    "column": "看版面",
-    "issue": "各期和文件",
-    "issues": "各期和文件",
-    "app": "程序",
-}
-
 _TASK_OF: Final = {name: task for task, commands in TASKS.items() for name in commands}
 
 
 def task_of(command: str) -> str:
     """The task of a command, by its id."""
-    return _TASK_OF.get(command) or _BY_FIRST_WORD.get(command.partition(".")[0], "程序")
+    return _TASK_OF.get(command, "程序")
 
 
 def also(command: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from textual.app import App
 from textual.theme import Theme
 
-from editor.tui.harmless import Harmless
+from editor.tui.widgets.cells import Harmless
 
 LIGHT, DARK = "yaoxun-light", "yaoxun-dark"
 

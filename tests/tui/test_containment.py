@@ -201,7 +201,7 @@ async def test_what_holds_the_text_ends_the_program_with_the_work_rescued(
 async def test_a_screen_that_cannot_be_composed_goes_again(
     samples: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from editor.tui.screens.help import HelpScreen
+    from editor.tui.screens.commands import HelpScreen
 
     def broken(self: HelpScreen) -> Iterator[Any]:
         raise ValueError("math domain error")

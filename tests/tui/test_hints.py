@@ -8,7 +8,7 @@ from editor.session.preferences import Preferences, read_preferences, write_pref
 from editor.session.workspace import Workspace
 from editor.tui.app import DeskApp
 from editor.tui.keys import commands
-from editor.tui.widgets.hint import HINTS, STARTS
+from editor.tui.widgets.keybar import HINTS, STARTS
 from tests.tui.driving import rows, screen_of, settle
 
 pytestmark = pytest.mark.usefixtures("patched")

@@ -20,9 +20,9 @@ from editor.model.unseen import harmless
 from editor.session.workspace import Workspace
 from editor.store.issue_file import load_issue, save_issue
 from editor.tui.app import DeskApp
-from editor.tui.harmless import Harmless
 from editor.tui.patches.wrapping import line_breaks
 from editor.tui.screens.dialogs import ChoiceDialog, NameDialog
+from editor.tui.widgets.cells import Harmless
 from editor.tui.widgets.field import Field
 from tests.cli.test_bad_input import GOOD
 from tests.cli.test_hostile_text import HOSTILE, IN_TOML, hidden

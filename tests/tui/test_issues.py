@@ -11,8 +11,7 @@ from editor.session.workspace import Workspace
 from editor.store.issue_file import load_issue, save_issue
 from editor.tui.app import DeskApp
 from editor.tui.screens.edit import EditScreen
-from editor.tui.widgets.issue_rows import IssueRows, when
-from editor.tui.widgets.preview import rows_of
+from editor.tui.widgets.issue_rows import IssueRows, rows_of, when
 from tests.generated import generated_issue
 from tests.tui.driving import paste, rows, settle
 

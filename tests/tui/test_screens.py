@@ -7,7 +7,7 @@ import pytest
 
 from editor.session.workspace import Workspace
 from editor.tui.app import DeskApp
-from editor.tui.screens.too_small import TooSmallScreen
+from editor.tui.screen import TooSmallScreen
 from tests.conftest import ROOT
 from tests.tui.driving import paste, settle
 

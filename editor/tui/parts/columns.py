@@ -14,7 +14,7 @@ from textual.binding import BindingType
 from editor.tui.containment import containing
 from editor.tui.keys import command
 from editor.tui.parts.work import Part, Work
-from editor.tui.widgets.divider import Divider
+from editor.tui.widgets.column import Divider
 
 OUTLINE = "outline"
 _OUTLINE_WIDTH, _LEAST, _TEXT_LEAST = 34, 20, 30  # cells; the manuscript keeps at least the last

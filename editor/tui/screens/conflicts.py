@@ -17,9 +17,8 @@ from editor.session.document import Theirs
 from editor.tui.patches.wrapping import line_breaks
 from editor.tui.screen import STEPS, DeskDialog
 from editor.tui.widgets.cells import drawable
-from editor.tui.widgets.choices import Choices
 from editor.tui.widgets.reading import Reading, Setting, setting_of_changes
-from editor.tui.widgets.rows import Pieces, Rows
+from editor.tui.widgets.rows import Choices, Pieces, Rows
 from editor.tui.widgets.status import Rule, StatusLine
 
 _HEADS = ("我的", "对方的（文件里现在的）")

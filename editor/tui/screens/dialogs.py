@@ -12,9 +12,8 @@ from textual.binding import Binding, BindingType
 
 from editor.tui.screen import DeskDialog
 from editor.tui.widgets.cells import drawable, wrapped
-from editor.tui.widgets.choices import Choices
 from editor.tui.widgets.field import Field
-from editor.tui.widgets.rows import Rows
+from editor.tui.widgets.rows import Choices, Rows
 
 _MOST_ROWS = 12
 _FRAME = 6  # cells of frame and padding, left and right

@@ -14,7 +14,6 @@ from textual.containers import Horizontal, Vertical
 
 from editor.proof.finding import Finding
 from editor.session.document import Document
-from editor.tui.bars import IN_FINDINGS, IN_OUTLINE, IN_PAGES, IN_TEXT
 from editor.tui.containment import contained, containing, watching
 from editor.tui.keys import command
 from editor.tui.parts.articles import Articles
@@ -32,10 +31,9 @@ from editor.tui.parts.work import Part, Work, tell
 from editor.tui.screen import DeskScreen
 from editor.tui.services import Services
 from editor.tui.widgets.body import BodyField
-from editor.tui.widgets.divider import Divider
+from editor.tui.widgets.column import Divider
 from editor.tui.widgets.finding_rows import Ran
-from editor.tui.widgets.hint import HintLine
-from editor.tui.widgets.keybar import KeyBar
+from editor.tui.widgets.keybar import HintLine, KeyBar
 from editor.tui.widgets.outline import Outline, OutlineHead
 from editor.tui.widgets.paper import Paper
 from editor.tui.widgets.past import PastPanel
@@ -43,6 +41,21 @@ from editor.tui.widgets.picking import PickingOutline
 from editor.tui.widgets.rows import Rows
 
 _BY_PLACE = ("move.up", "article.park", "column.next")  # commands that are called otherwise elsewhere
+
+# What the key bar shows for each pane: commands by their ids, the weightiest first.
+_IN_OUTLINE = (
+    "issue.close issue.save finding.next column.next move.up article.new move.down move.section article.park "
+    "outline.pick outline.delete pane.next issue.export go.anywhere sections.arrange edit.undo text.find"
+)
+_IN_TEXT = (
+    "issue.close issue.save finding.next column.next move.up move.down pane.next edit.undo text.find "
+    "go.anywhere article.new article.cut move.section issue.export"
+)
+_IN_FINDINGS = (
+    "issue.close finding.fix finding.accept finding.next column.next finding.fix_rule finding.word "
+    "finding.rule_off pane.next issue.save edit.undo"
+)
+_IN_PAGES = "issue.close issue.save finding.next column.next pane.next column.hide issue.export go.anywhere"
 
 
 class EditScreen(DeskScreen[Path | None]):
@@ -274,8 +287,10 @@ class EditScreen(DeskScreen[Path | None]):
     def bar(self) -> Sequence[str]:
         """What the key bar shows of the pane that has the keys."""
         if self.work.column.has_focus_within:
-            return IN_FINDINGS if self.findings.panel.has_focus else IN_PAGES
-        return IN_TEXT if self.work.manuscript.has_caret else IN_OUTLINE
+            commands = _IN_FINDINGS if self.findings.panel.has_focus else _IN_PAGES
+        else:
+            commands = _IN_TEXT if self.work.manuscript.has_caret else _IN_OUTLINE
+        return commands.split()
 
     def label_of(self, command: str) -> str:
         """What a command is called where the caret is."""

@@ -15,10 +15,9 @@ from editor.proof.finding import Finding
 from editor.session.findings import Review, tally
 from editor.tui.screen import DeskDialog, FieldOverRows
 from editor.tui.widgets.cells import UNTITLED, drawable, fit
-from editor.tui.widgets.choices import Choices
 from editor.tui.widgets.field import Field
 from editor.tui.widgets.finding_rows import FindingRows, Flaw, Item, Note, flaw_of, in_place
-from editor.tui.widgets.rows import ItemRows, Pieces, Rows
+from editor.tui.widgets.rows import Choices, ItemRows, Pieces, Rows
 
 KEEP_REASONS = ("文件原文如此", "固定用语", "已与来稿单位核实")
 EXPORT_REASONS = ("已逐条核对，原文如此", "领导已审定", "先出样稿")

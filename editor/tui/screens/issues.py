@@ -19,9 +19,8 @@ from editor.tui.paths import given_files
 from editor.tui.screen import STEPS
 from editor.tui.screens.listed import Listed
 from editor.tui.widgets.field import Field, FilterField
-from editor.tui.widgets.issue_rows import IssueRows, heading
+from editor.tui.widgets.issue_rows import IssueRows, Preview, heading
 from editor.tui.widgets.keybar import KeyBar
-from editor.tui.widgets.preview import Preview
 from editor.tui.widgets.rows import Rows
 from editor.tui.widgets.status import Rule, StatusLine
 from editor.tui.widgets.text_hits import TextHits

@@ -21,8 +21,7 @@ from editor.tui.background import Background
 from editor.tui.screen import DeskScreen
 from editor.tui.services import Services
 from editor.tui.widgets.field import Field
-from editor.tui.widgets.issue_rows import IssueRows
-from editor.tui.widgets.preview import Preview
+from editor.tui.widgets.issue_rows import IssueRows, Preview
 from editor.tui.widgets.rows import Rows
 from editor.tui.widgets.status import Rule
 from editor.tui.widgets.text_hits import TextHits

@@ -27,10 +27,9 @@ from editor.session.submissions import section_of
 from editor.tui.background import Background
 from editor.tui.screen import DeskDialog
 from editor.tui.widgets.cells import clip, drawable, wrapped
-from editor.tui.widgets.choices import Choices
 from editor.tui.widgets.outline import SPARES
 from editor.tui.widgets.reading import ArticleRows
-from editor.tui.widgets.rows import Pieces, Rows
+from editor.tui.widgets.rows import Choices, Pieces, Rows
 
 _COUNTED = (("repaired", "修正"), ("doubtful", "存疑"), ("left_out", "未收"))
 _MOST_SECTIONS = 9  # rows of the list of sections; more scroll

@@ -1,12 +1,21 @@
-"""Text measured in cells: cut, padded, and made safe to draw."""
+"""Text measured in cells: cut, padded, and made safe to draw.
+
+Widgets make their texts drawable themselves, so that cells are counted right. :class:`Harmless` is the last door before
+the terminal, for those that forget, for Textual's own, and for those to come: whatever a widget draws, no character of it
+makes the terminal act. Signs that are put together of several characters, such as emoji of families, flags and figures in
+boxes, are drawn as their first one: terminals do not agree on how wide the whole is.
+"""
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
-from rich.cells import cell_len, get_character_cell_size, set_cell_size
+from rich.cells import cell_len, get_character_cell_size, set_cell_size, split_graphemes
 from rich.segment import Segment
 from rich.style import Style
+from textual.color import Color
+from textual.filter import LineFilter
 from textual.strip import Strip
 
 from editor.model.unseen import harmless
@@ -14,6 +23,10 @@ from editor.tui.patches.wrapping import line_breaks
 
 ELLIPSIS = "…"
 UNTITLED = "（无标题）"  # in the place of a title that is not written yet
+
+# Joiner, variation selector 16, box, letters of flags, tones of skin: Unicode Technical Standard 51, 1.4.
+_TOGETHER = re.compile("[\u200d\ufe0f\u20e3\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]")
+_FLAG = range(0x1F1E6, 0x1F200)  # regional indicators A to Z
 
 
 def wrapped(text: str, width: int) -> list[str]:
@@ -64,3 +77,37 @@ def strip_of(pieces: list[tuple[str, Style]], width: int, base: Style) -> Strip:
     """A row of exactly ``width`` cells of the pieces, which must be drawable."""
     segments = [Segment(text, base + style) for text, style in pieces if text]
     return Strip(segments).adjust_cell_length(width, base)
+
+
+class Harmless(LineFilter):
+    """Takes what is unseen out of every row, and puts blanks where it was given cells, so that no row changes width."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The row without what a terminal would act upon."""
+        if all(_plain(segment.text) for segment in segments):
+            return segments
+        return [
+            segment if segment.control else Segment(_same_width(segment.text), segment.style)
+            for segment in segments
+        ]
+
+
+def _plain(text: str) -> bool:
+    return (text.isascii() and text.isprintable()) or (text.isprintable() and not _TOGETHER.search(text))
+
+
+def _same_width(text: str) -> str:
+    if _TOGETHER.search(text):
+        text = "".join(_alone(text[start:end], cells) for start, end, cells in split_graphemes(text)[0])
+    if text.isprintable():
+        return text
+    return "".join(harmless(c) or " " * get_character_cell_size(c) for c in text)
+
+
+def _alone(sign: str, cells: int) -> str:
+    """The first character of a sign in the cells of the whole."""
+    if not _TOGETHER.search(sign):
+        return sign
+    first = chr(ord(sign[0]) - _FLAG[0] + ord("A")) if ord(sign[0]) in _FLAG else sign[0]
+    size = get_character_cell_size(first)
+    return (first if 0 < size <= cells else "") + " " * (cells - size if 0 < size <= cells else cells)

@@ -1,15 +1,24 @@
-"""The right column: one of several panels under a head, or none. Which panels there are is the screen's business."""
+"""The right column: one of several panels under a head, or none. Which panels there are is the screen's business.
+
+And the thin rule beside a column: dragging it makes the two at its sides wider and narrower.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
+
+from editor.tui.containment import Drawn
+from editor.tui.widgets.cells import strip_of
 
 
 @dataclass(frozen=True)
@@ -80,3 +89,43 @@ class SideColumn(Vertical):
             note = self._notes.get(panel.name, "")
             self._head.update(Content(f"{panel.title}  {note}".rstrip()), layout=False)
         self.set_class(self.shown in self._bare, "-bare")
+
+
+class Divider(Drawn, Widget):
+    """A vertical rule, one cell wide."""
+
+    DEFAULT_CSS = """
+    Divider { width: 1; height: 1fr; color: $line; }
+    Divider:hover { color: $quiet; }
+    """
+
+    @dataclass
+    class Dragged(Message):
+        """The rule was pulled to a column of the screen, counted from 0."""
+
+        divider: Divider
+        column: int
+
+        @property
+        def control(self) -> Divider:
+            """The rule."""
+            return self.divider
+
+    def render_line(self, y: int) -> Strip:
+        """One cell of the rule."""
+        base = self.rich_style
+        return strip_of([("│" * self.size.width, base)], self.size.width, base)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Begin to pull."""
+        self.capture_mouse()
+        event.stop()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Pull."""
+        if self.app.mouse_captured is self and event.screen_x != self.region.x:
+            self.post_message(self.Dragged(self, event.screen_x))
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """Let go."""
+        self.release_mouse()

@@ -20,7 +20,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from editor.tui.containment import Drawn
-from editor.tui.widgets.cells import strip_of
+from editor.tui.widgets.cells import clip, strip_of
 
 Item = TypeVar("Item")
 
@@ -28,6 +28,7 @@ Pieces: TypeAlias = list[tuple[str, str]]
 """A row: texts, each with the name of a component class without its prefix, such as ``quiet``."""
 
 TONES = ("text", "quiet", "accent", "warn", "strong")
+_FIGURES = 9  # choices that a figure can choose
 
 
 class Rows(Drawn, ScrollView, can_focus=True):
@@ -209,3 +210,35 @@ class ItemRows(Rows, Generic[Item], can_focus=False):
         if cursor is not None:
             self.cursor = cursor
         self.changed()
+
+
+class Choices(Rows):
+    """Plain texts under a cursor; the figures 1 to 9 choose the first nine."""
+
+    def __init__(self, texts: Sequence[str], chosen: int = 0, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._rows = texts
+        self.set_reactive(Rows.cursor, chosen)
+
+    def show(self, texts: Sequence[str], chosen: int) -> None:
+        """Show other texts."""
+        self._rows = texts
+        self.cursor = chosen
+        self.changed()
+
+    def pieces(self, index: int, width: int) -> Pieces:
+        """A mark, the figure, the text."""
+        figure = f"{index + 1} " if index < _FIGURES else "  "
+        return [self.mark(index), (figure, "quiet"), (clip(self._rows[index], width - 4), "")]
+
+    def on_key(self, event: events.Key) -> None:
+        """Choose by figure."""
+        character = event.character or ""
+        if character.isascii() and character.isdigit() and 0 < int(character) <= self.count:
+            event.stop()
+            self.cursor = int(character) - 1
+            self.figure_given()
+
+    def figure_given(self) -> None:
+        """The cursor went to a row by its figure."""
+        self.action_choose()

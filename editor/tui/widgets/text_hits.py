@@ -10,8 +10,8 @@ from textual.message import Message
 
 from editor.model.issue import IssueId
 from editor.session.question import Question
-from editor.tui.archive import OpenArchive
 from editor.tui.background import Background
+from editor.tui.services import OpenArchive
 from editor.tui.widgets.cells import ELLIPSIS, clip, drawable, fit
 from editor.tui.widgets.rows import Pieces, Rows
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -11,14 +11,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from editor.merge.sides import Line, Piece, about, label, side_by_side
+from editor.merge.sides import Line, about, label, side_by_side
 from editor.merge.threeway import Choice
 from editor.session.document import Theirs
-from editor.tui.patches.wrapping import line_breaks
 from editor.tui.screen import STEPS, DeskDialog
 from editor.tui.widgets.cells import drawable
 from editor.tui.widgets.reading import Reading, Setting, setting_of_changes
-from editor.tui.widgets.rows import Choices, Pieces, Rows
+from editor.tui.widgets.rows import Choices, Pieces, Rows, broken
 from editor.tui.widgets.status import Rule, StatusLine
 
 _HEADS = ("我的", "对方的（文件里现在的）")
@@ -54,7 +53,7 @@ def setting_beside(heads: tuple[str, str], lines: Sequence[tuple[Line, Line]]) -
         for one, other in lines:
             differ = one != other
             nothing: Pieces = []
-            both = zip_longest(_wrapped(one, half), _wrapped(other, half), fillvalue=nothing)
+            both = zip_longest(_set(one, half), _set(other, half), fillvalue=nothing)
             for number, (left, right) in enumerate(both):
                 mark = (_OTHER, "accent") if differ and not number else (_SAME, "quiet")
                 found.append(_row(left, right, half, mark))
@@ -68,23 +67,9 @@ def _row(left: Pieces, right: Pieces, width: int, mark: tuple[str, str]) -> Piec
     return [*left, (" " * pad, ""), mark, *right]
 
 
-def _wrapped(line: Line, width: int) -> list[Pieces]:
+def _set(line: Line, width: int) -> list[Pieces]:
     """A line in rows of a width, each in its pieces."""
-    pieces = [Piece(drawable(piece.text), piece.differs) for piece in line]
-    text = "".join(piece.text for piece in pieces)
-    cuts = [0, *line_breaks(text, max(width, 2)), len(text)]
-    return [_cut(pieces, start, end) for start, end in pairwise(cuts)]
-
-
-def _cut(pieces: Sequence[Piece], start: int, end: int) -> Pieces:
-    found: Pieces = []
-    at = 0
-    for piece in pieces:
-        words = piece.text[max(0, start - at) : max(0, end - at)]
-        if words:
-            found.append((words, "differs" if piece.differs else ""))
-        at += len(piece.text)
-    return found
+    return broken([(drawable(piece.text), "differs" if piece.differs else "") for piece in line], width)
 
 
 class ConflictsScreen(DeskDialog[Mapping[str, Choice] | None]):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import ClassVar
@@ -14,10 +13,9 @@ from editor.model.issue import Issue, Section
 from editor.model.style import HouseStyle
 from editor.session.asks import kind_label, short
 from editor.session.review import Review
-from editor.tui.patches.wrapping import line_breaks
 from editor.tui.widgets.cells import drawable, fit, wrapped
 from editor.tui.widgets.reading import Reading, Setting
-from editor.tui.widgets.rows import Pieces, Rows
+from editor.tui.widgets.rows import Pieces, Rows, broken
 
 MARKS: dict[Status, tuple[str, str]] = {
     "open": ("·", ""),
@@ -178,20 +176,7 @@ def _around(paragraphs: Sequence[Redlined]) -> list[Redlined]:
 def _set(paragraph: Redlined, width: int) -> Iterator[Pieces]:
     """A paragraph broken into rows, each piece in its tone."""
     tones = {"kept": "strong" if paragraph.block.kind == "title" else "", "in": "new", "out": "gone"}
-    text = drawable("".join(piece.text for piece in paragraph.pieces))
-    marks = "".join(piece.op[0] * len(piece.text) for piece in paragraph.pieces)
-    by_sign = {op[0]: tone for op, tone in tones.items()}
-    cuts = [0, *line_breaks(text, max(width, 2)), len(text)]
-    for start, end in itertools.pairwise(cuts):
-        row: Pieces = []
-        at = start
-        while at < end:
-            to = at
-            while to < end and marks[to : to + 1] == marks[at : at + 1]:
-                to += 1
-            row.append((text[at:to], by_sign.get(marks[at : at + 1], "")))
-            at = to
-        yield row
+    yield from broken([(drawable(piece.text), tones[piece.op]) for piece in paragraph.pieces], width)
     if paragraph.end != "kept" and any(piece.op == "kept" for piece in paragraph.pieces):
         yield [("〔此处分段〕" if paragraph.end == "in" else "〔与下段合并〕", "accent")]
 

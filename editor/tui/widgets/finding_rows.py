@@ -14,7 +14,7 @@ from editor.proof.finding import Finding
 from editor.session.findings import Tally, text_of
 from editor.tui.keys import IN_PANE
 from editor.tui.widgets.cells import clip, drawable, wrapped
-from editor.tui.widgets.rows import Pieces, Rows
+from editor.tui.widgets.rows import Pieces, Rows, cut
 
 MARKS: Mapping[str, tuple[str, str]] = {
     "error": ("✗", "accent"),
@@ -177,23 +177,8 @@ def _rows_of(item: Item, width: int) -> list[Pieces]:
     for number, line in enumerate(wrapped(finding.message, width - _INDENT)):
         rows.append([(mark if not number else " ", tone), (" ", ""), (line, "")])
     if finding.text or finding.fix:
-        rows.append(_in_place(item, width))
+        rows.append(cut([("  " + " " * _INDENT, ""), *in_place(finding, item.text)], width))
     return rows
-
-
-def _in_place(item: Flaw, width: int) -> Pieces:
-    """The words with some before and after them."""
-    pieces: Pieces = [("  " + " " * _INDENT, "")]
-    pieces += in_place(item.finding, item.text)
-    room = width
-    cut: Pieces = []
-    for text, tone in pieces:
-        shown = clip(text, room)
-        cut.append((shown, tone))
-        room -= cell_len(shown)
-        if shown != text:
-            break
-    return cut
 
 
 def in_place(finding: Finding, text: str) -> Pieces:

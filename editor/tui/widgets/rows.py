@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
 
+from rich.cells import cell_len
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
@@ -20,6 +22,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from editor.tui.containment import Drawn
+from editor.tui.patches.wrapping import line_breaks
 from editor.tui.widgets.cells import clip, strip_of
 
 Item = TypeVar("Item")
@@ -29,6 +32,33 @@ Pieces: TypeAlias = list[tuple[str, str]]
 
 TONES = ("text", "quiet", "accent", "warn", "strong")
 _FIGURES = 9  # choices that a figure can choose
+
+
+def cut(pieces: Pieces, width: int) -> Pieces:
+    """The pieces as far as there is room in ``width`` cells."""
+    kept: Pieces = []
+    for text, tone in pieces:
+        shown = clip(text, width)
+        kept.append((shown, tone))
+        width -= cell_len(shown)
+        if shown != text:
+            break
+    return kept
+
+
+def broken(pieces: Pieces, width: int) -> list[Pieces]:
+    """Drawable pieces in rows of at most ``width`` cells, at least one row."""
+    whole = "".join(text for text, _ in pieces)
+    rows: list[Pieces] = []
+    for start, end in pairwise([0, *line_breaks(whole, max(width, 2)), len(whole)]):
+        row: Pieces = []
+        at = 0
+        for text, tone in pieces:
+            if words := text[max(0, start - at) : max(0, end - at)]:
+                row.append((words, tone))
+            at += len(text)
+        rows.append(row)
+    return rows
 
 
 class Rows(Drawn, ScrollView, can_focus=True):

@@ -12,8 +12,8 @@ from editor.model.issue import IssueId
 from editor.session.question import Question
 from editor.tui.background import Background
 from editor.tui.services import OpenArchive
-from editor.tui.widgets.cells import ELLIPSIS, clip, drawable, fit
-from editor.tui.widgets.rows import Pieces, Rows
+from editor.tui.widgets.cells import ELLIPSIS, drawable, fit
+from editor.tui.widgets.rows import Pieces, Rows, cut
 
 if TYPE_CHECKING:
     from editor.archive.search import Found, Hit
@@ -120,7 +120,7 @@ class TextHits(Rows, can_focus=False):
         ]
         room = width - sum(cell_len(text) for text, _ in pieces)
         pieces += _marked(*_near(hit.excerpt.text, hit.excerpt.marks, room))
-        return _cut(pieces, width)
+        return cut(pieces, width)
 
 
 def _near(text: str, marks: Sequence[tuple[int, int]], room: int) -> tuple[str, Sequence[tuple[int, int]]]:
@@ -141,15 +141,3 @@ def _marked(text: str, marks: Sequence[tuple[int, int]]) -> Pieces:
         pieces += [(drawable(text[at:start]), ""), (drawable(text[start:end]), "found")]
         at = end
     return [*pieces, (drawable(text[at:]), "")]
-
-
-def _cut(pieces: Pieces, width: int) -> Pieces:
-    """The pieces as far as there is room."""
-    cut: Pieces = []
-    for text, tone in pieces:
-        shown = clip(text, width)
-        cut.append((shown, tone))
-        width -= cell_len(shown)
-        if shown != text:
-            break
-    return cut

@@ -289,7 +289,7 @@ class DeskApp(QueuedApp[None], inherit_bindings=False):
 
     async def _open_issue(self, path: Path, then: Callable[[Opened], object] | None) -> None:
         self._before_text()
-        from editor.tui.opening import open_document
+        from editor.tui.file_questions import open_document
         from editor.tui.screens.edit import EditScreen
 
         screen = self.screen

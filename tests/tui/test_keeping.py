@@ -17,7 +17,7 @@ from editor.session.versions import save_over
 from editor.session.workspace import Workspace
 from editor.store.issue_file import load_issue
 from editor.tui.app import DeskApp
-from editor.tui.saving import CopyDialog
+from editor.tui.file_questions import CopyDialog
 from editor.tui.screens.conflicts import ConflictsScreen
 from editor.tui.screens.edit import EditScreen
 from editor.tui.screens.versions import VersionsScreen

@@ -142,14 +142,15 @@ class Articles(Part):
         if self.work.refuses("重新编号"):
             return
         self.work.step_ends()
-        if self.work.manuscript.restart():
+        field = self.work.manuscript.body_field
+        if field.has_focus and field.restart():
             self.work.step_ends("小标题重新编号")
         else:
             self.work.say("把光标放在正文里前面已有同级小标题的小标题上，再重新编号")
 
     def _move_in_text(self, step: int) -> bool:
         self.work.step_ends()
-        moved = self.work.manuscript.move(step)
+        moved = self.work.manuscript.body_field.move(step)
         self.work.step_ends("移动段落")
         return moved
 
@@ -295,7 +296,7 @@ class Articles(Part):
         if article is None or not work.manuscript.body_field.has_focus:
             work.say("先把光标放到正文里要拆开的地方")
             return
-        issue, second = cut_article(work.issue, article, work.manuscript.cut())
+        issue, second = cut_article(work.issue, article, work.manuscript.body_field.cut())
         if work.do("拆分稿件", issue, article=second):
             work.manuscript.take_focus()
             work.say("已拆成两篇，可以撤销；后一篇还没有标题")

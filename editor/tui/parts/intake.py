@@ -1,4 +1,7 @@
-"""What comes into the issue from outside the desk: a paste, a spare of an earlier issue, an editor of one's own."""
+"""What comes into the issue from outside the desk: a paste, a spare of an earlier issue, an editor of one's own.
+
+And what leaves it alone: one article, its words to the clipboard, or as a file.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from time import sleep
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import SuspendNotSupported
 from textual.binding import BindingType
@@ -16,60 +19,29 @@ from editor.errors import UsageError
 from editor.model.issue import Article, Issue, replace_article
 from editor.model.remark import Remark
 from editor.session.articles import place_after
-from editor.session.document import Document
-from editor.session.workspace import Workspace
 from editor.tui.background import Background
 from editor.tui.containment import containing
 from editor.tui.keys import command
 from editor.tui.parts.work import Part, Work, asks
 from editor.tui.paths import given_files, missing_file, typed_path
-from editor.tui.screen import DeskScreen
-from editor.tui.screens.dialogs import NameDialog
+from editor.tui.screens.dialogs import ChoiceDialog, NameDialog
 from editor.tui.widgets.cells import UNTITLED, clip
 
 if TYPE_CHECKING:
     from editor.importers import Submission
     from editor.session.guess import Experience
+    from editor.session.returns import Return
     from editor.tui.widgets.paper import Paper
 
 _YIELD = 0.002  # seconds that the reading thread leaves to the keyboard after each issue
 _REMARKS = 3  # of a paste that are told; the rest is counted
-
-
-if TYPE_CHECKING:
-    from editor.session.returns import Return
-
-
-async def review_return(
-    screen: DeskScreen[Any],
-    workspace: Workspace,
-    document: Document,
-    source: Path,
-    changed: Callable[[], object],
-) -> None:
-    """Go through a return of the issue that is open; ``changed`` is called at the end. EditorError if it is none. In a worker."""
-    from editor.session.returns import read_return
-
-    await go_through(
-        screen, document, await to_thread(read_return, workspace, source, document.path), changed
-    )
-
-
-async def go_through(
-    screen: DeskScreen[Any], document: Document, returned: Return, changed: Callable[[], object]
-) -> None:
-    """The same with a return that was read."""
-    from editor.session.review import Review
-    from editor.tui.screens.review import ReviewScreen
-
-    await screen.ask(ReviewScreen(Review(document, returned)))
-    changed()
-
-
-async def ask_return(screen: DeskScreen[Any]) -> Path | None:
-    """Ask for the path of a return; None for none. In a worker."""
-    answer = await screen.ask(NameDialog("回稿文件（可以拖进窗口，或粘贴路径）"))
-    return None if answer is None else typed_path(answer)
+_FORMATS = (
+    (("docx",), "Word 文档（.docx）"),
+    (("txt",), "纯文本（.txt）"),
+    (("html",), "网页（.html，供网站、公众号、邮件）"),
+    (("md",), "Markdown（.md）"),
+)
+_CLIPBOARD = "已把全文送到剪贴板；粘贴不出来的，是终端不收，请用“导出本篇”"
 
 
 class Intake(Part):
@@ -143,8 +115,6 @@ class Intake(Part):
     @asks
     async def pasted_apart(self, field: Paper, text: str) -> None:
         """What was pasted into the title or the text of an article and may be none of it: ask."""
-        from editor.tui.screens.dialogs import ChoiceDialog
-
         if files := given_files(text):
             await self._take_files(files)
             return
@@ -216,8 +186,7 @@ class Intake(Part):
         finally:
             work.say("")
         if not isinstance(given, Submission):
-            article = work.article_id
-            await go_through(work.screen, document, given, lambda: work.show_issue(article))
+            await self._go_through(given)
         elif document.read_only:
             work.say("只读，不能收稿")
         else:
@@ -228,7 +197,8 @@ class Intake(Part):
     @asks
     async def action_review(self) -> None:
         """Ask for a file that came back, and go through it."""
-        source = await ask_return(self.work.screen)
+        answer = await self.ask(NameDialog("回稿文件（可以拖进窗口，或粘贴路径）"))
+        source = None if answer is None else typed_path(answer)
         if source is not None:
             await self._review_return(source)
 
@@ -237,16 +207,20 @@ class Intake(Part):
         self.run(self._review_return(source))
 
     async def _review_return(self, source: Path) -> None:
-        work = self.work
-        work.leave_article()
-        article = work.article_id
-        await review_return(
-            work.screen,
-            self.services.workspace,
-            work.document,
-            source,
-            lambda: work.show_issue(article),
-        )
+        """EditorError if it is no return of the issue that is open."""
+        from editor.session.returns import read_return
+
+        self.work.leave_article()
+        path = self.work.document.path
+        await self._go_through(await to_thread(read_return, self.services.workspace, source, path))
+
+    async def _go_through(self, returned: Return) -> None:
+        from editor.session.review import Review
+        from editor.tui.screens.review import ReviewScreen
+
+        article = self.work.article_id
+        await self.ask(ReviewScreen(Review(self.work.document, returned)))
+        self.work.show_issue(article)
 
     # -- spares of earlier issues -------------------------------------------------------------------------
 
@@ -292,6 +266,45 @@ class Intake(Part):
             work.say("没有改动")
         elif edited.remarks:
             self.services.tell(about_remarks("读回", edited.remarks))
+
+
+class Handout(Part):
+    """The article under the cursor, printed or spare, as it is now."""
+
+    COMMANDS: ClassVar[list[BindingType]] = [
+        command("article.copy", "", "copy_article", "复制全文", "把光标所在稿件的标题和正文送到剪贴板"),
+        command("article.export", "", "export_article", "导出本篇", "只把光标所在的一篇导出为文件"),
+    ]
+
+    def action_copy_article(self) -> None:
+        """The article to the clipboard, by OSC 52: the terminal decides whether it takes it."""
+        from editor.exporters.txt import article_text
+
+        self.work.leave_article()
+        if (article := self.work.article) is None:
+            self.work.say("先把光标移到一篇稿件")
+        else:
+            self.work.screen.app.copy_to_clipboard(article_text(article, self.work.document.style))
+            self.work.say(f"“{article.title or UNTITLED}”{_CLIPBOARD}")
+
+    @asks
+    async def action_export_article(self) -> None:
+        """The article as a file in the folder for exports."""
+        from editor.session.exports import export_article
+
+        work = self.work
+        work.leave_article()
+        if (article := work.article) is None:
+            work.say("先把光标移到一篇稿件")
+            return
+        formats = await self.ask(ChoiceDialog(f"“{article.title or UNTITLED}”导出为", _FORMATS))
+        if formats is None:
+            return
+        folder = self.services.workspace.exports_folder
+        exported = await to_thread(
+            export_article, work.issue, article, work.document.style, folder, formats=formats
+        )
+        self.services.tell("已导出：\n" + "\n".join(str(path.resolve()) for path in exported.paths))
 
 
 def _ask_when_done() -> None:

@@ -1,4 +1,4 @@
-"""Keeping the work: saving, another place, what others change meanwhile, earlier versions, leaving."""
+"""Keeping the work: saving, another place, what others change meanwhile, earlier versions, leaving; and its history, step by step."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from editor.errors import EditorError
+from editor.session.history import Step
+from editor.session.steps import described
 from editor.session.versions import RESTORED
 from editor.tui.background import Background
 from editor.tui.containment import containing
+from editor.tui.file_questions import CopyDialog, Outcome, settle
 from editor.tui.keys import command
 from editor.tui.parts.work import Part, Work, asks
-from editor.tui.saving import Outcome, save_copy, settle
 from editor.tui.screens.dialogs import ChoiceDialog
 from editor.tui.screens.versions import VersionsScreen
 
@@ -119,7 +121,7 @@ class Keeping(Part):
 
     async def _copy(self) -> None:
         self.work.commit()
-        copy = await save_copy(self.work.screen, self.work.document)
+        copy = await self.ask(CopyDialog(self.work.document))
         if copy is not None:
             self.services.tell(f"已另存为 {copy}；现在打开的仍是原来的文件")
 
@@ -159,3 +161,53 @@ class Keeping(Part):
     def close(self) -> None:
         """The screen has gone: close the document."""
         self.work.document.close(discard=self._discard)
+
+
+class Steps(Part):
+    """Undo and redo: one history for text, moves, deletes, imports and fixes."""
+
+    COMMANDS: ClassVar[list[BindingType]] = [
+        command("edit.undo", "ctrl+z", "undo", "撤销", "撤销上一步，文字、移动、删除都可以", show=True),
+        command("edit.redo", "ctrl+y", "redo", "重做", "重做刚撤销的一步", show=True),
+        command("edit.steps", "", "steps", "修改步骤", "列出每一步做了什么，回到其中任何一步，也可以再往后"),
+    ]
+
+    def action_undo(self) -> None:
+        """Take back the last step."""
+        self.work.commit()
+        self._travelled(self.work.document.undo(), "撤销")
+
+    def action_redo(self) -> None:
+        """Take the undone step again."""
+        self.work.commit()
+        self._travelled(self.work.document.redo(), "重做")
+
+    def _travelled(self, step: Step | None, word: str) -> None:
+        if step is None:
+            self.work.say(f"没有可以{word}的了")
+        else:
+            history = self.work.document.history
+            before = history.state(history.done - (history.done > 0 and history.latest is step))
+            self.work.show_issue(step.article)
+            self.work.say(f"已{word}：{described(before, step)}")
+
+    @asks
+    async def action_steps(self) -> None:
+        """List the steps, and go to one."""
+        from editor.tui.screens.steps import StepsScreen
+
+        self.work.leave_article()
+        history = self.work.document.history
+        if not history.steps:
+            self.work.say("还没有修改过")
+            return
+        before = history.done
+        done = await self.ask(StepsScreen(history))
+        step = None if done is None else self.work.document.go(done)
+        if done is None or step is None:
+            return
+        self.work.show_issue(step.article)
+        count = abs(done - before)
+        keys = (self.work.key_of("edit.redo"), self.work.key_of("edit.undo"))
+        did, back = (f"已撤销 {count} 步", keys[0]) if done < before else (f"已重做 {count} 步", keys[1])
+        self.work.say(f"{did}；{back} 可以再回来")

@@ -20,13 +20,11 @@ from editor.tui.parts.articles import Articles
 from editor.tui.parts.columns import Columns
 from editor.tui.parts.corrections import Corrections
 from editor.tui.parts.findings import Findings
-from editor.tui.parts.handout import Handout
-from editor.tui.parts.intake import Intake, about_remarks
-from editor.tui.parts.keeping import Keeping
+from editor.tui.parts.intake import Handout, Intake, about_remarks
+from editor.tui.parts.keeping import Keeping, Steps
 from editor.tui.parts.pages import Pages
 from editor.tui.parts.past import PastArticles
 from editor.tui.parts.search import Search
-from editor.tui.parts.steps import Steps
 from editor.tui.parts.work import Part, Work, tell
 from editor.tui.screen import DeskScreen
 from editor.tui.services import Services
@@ -332,8 +330,8 @@ class EditScreen(DeskScreen[Path | None]):
 
     def action_export(self) -> None:
         """Export the issue as it is now, once its findings were looked at."""
-        from editor.tui.preflight import look_before
         from editor.tui.screens.export import ExportScreen
+        from editor.tui.screens.findings import look_before
 
         self.work.commit()
         look_before(

@@ -1,19 +1,27 @@
-"""What is asked about findings: a reason to keep the text, which of several fixes, whether to export all the same."""
+"""What is asked about findings: a reason to keep the text, which of several fixes, whether to export all the same.
+
+Before an issue is exported, what is wrong with it is shown, gone to, or let through for a reason that is kept.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from editor.files.disk import reason_of
 from editor.model.issue import Article
 from editor.proof.finding import Finding
-from editor.session.findings import Review, tally
-from editor.tui.screen import DeskDialog, FieldOverRows
+from editor.session.document import Document
+from editor.session.findings import Review, note_override, tally
+from editor.session.proof import Proofing
+from editor.tui.screen import DeskDialog, DeskScreen, FieldOverRows
+from editor.tui.screens.dialogs import ChoiceDialog
+from editor.tui.services import Services
 from editor.tui.widgets.cells import UNTITLED, drawable, fit
 from editor.tui.widgets.field import Field
 from editor.tui.widgets.finding_rows import FindingRows, Flaw, Item, Note, flaw_of, in_place
@@ -206,3 +214,49 @@ def by_article(review: Review, findings: Sequence[Finding]) -> Iterator[Item]:
 def _title(articles: Mapping[str, Article], finding: Finding) -> str:
     article = articles.get(finding.article)
     return (article.title if article else "") or UNTITLED
+
+
+def proofread(services: Services, document: Document) -> Review:
+    """The findings on an issue that is not open for work. EditorError if a word list cannot be used."""
+    remarks = services.remarks_on(document.path)
+    return Review(
+        document.issue, Proofing(services.workspace, document.style, remarks=remarks).findings(document.issue)
+    )
+
+
+def look_before(
+    screen: DeskScreen[Any],
+    services: Services,
+    review: Review | None,
+    export: Callable[[], object],
+    go_to: Callable[[Finding], object],
+) -> None:
+    """Export; where there are errors or warnings, once they were looked at and a reason was given.
+
+    ``review`` is None where the issue could not be proof-read, which the person has been told.
+    """
+    if review is not None and not any(True for _ in review.issue.articles):
+        question = f"{review.issue.label}还没有稿件，导出的只有刊头。"
+        choices = [("no", "不导出"), ("yes", "照样导出")]
+
+        def chosen(answer: str | None) -> None:
+            if answer == "yes":
+                export()
+
+        screen.app.push_screen(ChoiceDialog(question, choices), chosen)
+        return
+    if review is None or not review.grave:
+        export()
+        return
+
+    def answered(answer: Finding | str | None) -> None:
+        if isinstance(answer, Finding):
+            go_to(answer)
+        elif answer is not None:
+            try:
+                note_override(services.workspace, review.issue, review.grave, answer)
+            except OSError as error:
+                services.tell(f"理由没能记下（{reason_of(error)}），导出照常")
+            export()
+
+    screen.app.push_screen(PreflightScreen(review), answered)

@@ -274,13 +274,13 @@ class IssuesScreen(Listed):
 
     @work(exclusive=True, group="ask")
     async def _export(self, path: Path) -> None:
-        from editor.tui.opening import read_document
-        from editor.tui.preflight import look_before, proofread
+        from editor.session.document import Document
         from editor.tui.screens.export import ExportScreen
+        from editor.tui.screens.findings import look_before, proofread
 
         try:
             with self._services.telling():
-                document, review = read_document(self._workspace, path), None
+                document, review = Document(path, self._workspace.style), None
                 with self._services.telling():
                     review = await to_thread(proofread, self._services, document)
                 if self.on_top:

@@ -339,11 +339,6 @@ class BodyField(Paper):
                 ordinal(first + (span.measure or 0) + 1) + line.text[span.ordinal :] if counted else line.text
             )
 
-    def action_paste(self) -> None:
-        """Paste what was copied here."""
-        if not self.read_only and self.app.clipboard:
-            self.take_paste(self.app.clipboard)
-
     # -- what the screen asks for -------------------------------------------------------------------------
 
     def move(self, step: int) -> bool:

@@ -18,7 +18,7 @@ from textual.widgets import Static
 
 from editor.manuscript.editing import tidy
 from editor.manuscript.source import split_lines
-from editor.model.body import Body, characters
+from editor.model.body import characters
 from editor.model.issue import Article
 from editor.model.style import Ordinals
 from editor.session.findings import Flaws
@@ -130,11 +130,6 @@ class TitleField(Paper):
         """The findings on the title."""
         for start, end, finding in self.flaws.within(None, None, self.lines[index]):
             yield start, end, f"paper--{finding.severity}"
-
-    def action_paste(self) -> None:
-        """Paste what was copied here."""
-        if self.app.clipboard:
-            self.take_paste(self.app.clipboard)
 
 
 class Manuscript(Vertical):
@@ -249,22 +244,6 @@ class Manuscript(Vertical):
         """Underline where the findings on the article are, in title and text."""
         for field in (self.title_field, self.body_field):
             field.show_flaws(flaws)
-
-    # -- what the screen asks for -------------------------------------------------------------------------
-
-    def move(self, step: int) -> bool:
-        """Move what is under the caret of the text; False where nothing moves."""
-        field = self.body_field
-        return field.has_focus and not field.read_only and field.move(step)
-
-    def restart(self) -> bool:
-        """Number the heading under the caret from one or on from those above; False where there is none."""
-        field = self.body_field
-        return field.has_focus and not field.read_only and field.restart()
-
-    def cut(self) -> tuple[tuple[Body, bool], tuple[Body, bool]]:
-        """The two halves of the text around the caret."""
-        return self.body_field.cut()
 
     # -- what the fields tell -----------------------------------------------------------------------------
 

@@ -374,6 +374,11 @@ class Paper(TextArea, inherit_bindings=False):
     def _replace_via_keyboard(self, insert: str, start: Location, end: Location) -> EditResult | None:
         return None if self._refuses() else super()._replace_via_keyboard(insert, start, end)
 
+    def action_paste(self) -> None:
+        """Paste what was copied here."""
+        if not self.read_only and self.app.clipboard:
+            self.take_paste(self.app.clipboard)
+
     def take_paste(self, text: str, *, typed: bool = False) -> None:
         """Put a text in the place of the selection: as a step of its own unless an input method gave it."""
         if not typed:

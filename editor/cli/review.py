@@ -13,8 +13,9 @@ from editor.cli.arguments import ISSUE_HELP, find_issue, print_json
 from editor.errors import UsageError
 from editor.files.atomic import read_bytes
 from editor.merge.article_edits import Edit
-from editor.merge.asks import Ask, Remark, Status
+from editor.merge.asks import Ask, Status
 from editor.model.issue import Issue
+from editor.model.remark import Comment
 from editor.session.asks import STATUS_LABELS, kind_label, sentence, short
 from editor.session.decisions import Decision
 from editor.session.returns import Return, read_return
@@ -192,8 +193,8 @@ def _row(returned: Return, ask: Ask, status: Status) -> None:
     print(f"{ask.number:>3}  {STATUS_LABELS[status]}  {kind_label(ask.edit)}  {where}  {ask.author}{when}")
     for line in _words(ask.edit):
         print(f"     {line}")
-    for remark in ask.comments:
-        for line in _remark(remark, already=ask.is_comment):
+    for comment in ask.comments:
+        for line in _comment(comment, already=ask.is_comment):
             print(f"     {line}")
     decision = returned.decisions.get(ask.key)
     if status == "refused" and decision is not None and decision.reason:
@@ -207,11 +208,11 @@ def _words(edit: Edit) -> list[str]:
     return lines + [f"+ {line}" for line in edit.after.splitlines()]
 
 
-def _remark(remark: Remark, *, already: bool) -> list[str]:
-    who = "" if already else f"{remark.author}："
-    first, *rest = remark.text.splitlines() or [""]
-    lines = [f"批注 {who}{first}{'（已解决）' if remark.done else ''}", *rest]
-    return lines + [f"  {reply.author} 答：{reply.text}" for reply in remark.replies]
+def _comment(comment: Comment, *, already: bool) -> list[str]:
+    who = "" if already else f"{comment.author}："
+    first, *rest = comment.text.splitlines() or [""]
+    lines = [f"批注 {who}{first}{'（已解决）' if comment.done else ''}", *rest]
+    return lines + [f"  {reply.author} 答：{reply.text}" for reply in comment.replies]
 
 
 def _summary(returned: Return, rows: Sequence[tuple[Ask, Status]]) -> str:
@@ -264,14 +265,14 @@ def _data(ask: Ask, status: Status) -> dict[str, Any]:
         "date": ask.date or None,
         "tracked": ask.tracked,
         "status": status,
-        "comments": [_comment_data(remark) for remark in ask.comments],
+        "comments": [_comment_data(comment) for comment in ask.comments],
     }
 
 
-def _comment_data(remark: Remark) -> dict[str, Any]:
-    replies = [_said(reply) for reply in remark.replies]
-    return {**_said(remark), "replies": replies, "done": remark.done}
+def _comment_data(comment: Comment) -> dict[str, Any]:
+    replies = [_said(reply) for reply in comment.replies]
+    return {**_said(comment), "replies": replies, "done": comment.done}
 
 
-def _said(remark: Remark) -> dict[str, Any]:
-    return {"author": remark.author, "date": remark.date or None, "text": remark.text}
+def _said(comment: Comment) -> dict[str, Any]:
+    return {"author": comment.author, "date": comment.date or None, "text": comment.text}

@@ -11,22 +11,12 @@ from editor.merge.article_edits import Edit
 from editor.merge.edits import edits
 from editor.merge.threeway import Merged, merge
 from editor.model.issue import Issue
+from editor.model.remark import Comment
 
 Status: TypeAlias = Literal["open", "done", "refused", "conflict"]
 
 _FIRST = ("article_", "section_", "field")  # of several edits of one ask the one that says what it is
 _THEN = ("_moved", "_split", "_joined", "_added", "_removed")
-
-
-@dataclass(frozen=True)
-class Remark:
-    """What somebody said about an ask, or about some words. ``replies`` answer it; ``done`` says that it is settled."""
-
-    author: str
-    date: str
-    text: str
-    replies: tuple[Remark, ...] = ()
-    done: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,7 +35,7 @@ class Ask:
     tracked: bool
     old: Issue
     new: Issue
-    comments: tuple[Remark, ...] = ()
+    comments: tuple[Comment, ...] = ()
     revision: int | None = None
     key: str = ""
 

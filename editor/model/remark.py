@@ -1,4 +1,4 @@
-"""What a reader of a text (importer, paste, grammar) has to say about it, as data."""
+"""What a reader of a text (importer, paste, grammar) has to say about it, and what people said beside it, as data."""
 
 from __future__ import annotations
 
@@ -26,3 +26,17 @@ class Remark:
 
     def __str__(self) -> str:
         return f"第{self.line}行：{self.message}"
+
+
+@dataclass(frozen=True)
+class Comment:
+    """What somebody said in a Word file about some words (批注). ``date`` is as the file gives it, empty where it gives none.
+
+    ``replies`` answer it; ``done`` says that it is settled.
+    """
+
+    author: str
+    date: str
+    text: str
+    replies: tuple[Comment, ...] = ()
+    done: bool = False

@@ -16,7 +16,7 @@ from pathlib import Path
 from editor.errors import EditorError, UsageError
 from editor.importers.docx.returned import Commented, Returned
 from editor.merge.article_edits import Edit
-from editor.merge.asks import Ask, Remark, Status, main_edit, numbered, status_in
+from editor.merge.asks import Ask, Status, main_edit, numbered, status_in
 from editor.merge.edits import edits
 from editor.merge.threeway import merge
 from editor.model.issue import Issue
@@ -297,12 +297,11 @@ class Return:
         asks = [*self._silent(), *self._tracked()]
         by_revision = {ask.revision: at for at, ask in enumerate(asks) if ask.revision is not None}
         for commented in self._document.comments():
-            remark = _remark(commented)
             at = by_revision.get(commented.revision) if commented.revision is not None else None
             if at is None:
-                asks.append(self._comment(commented, remark))
+                asks.append(self._comment(commented))
             else:
-                asks[at] = replace(asks[at], comments=(*asks[at].comments, remark))
+                asks[at] = replace(asks[at], comments=(*asks[at].comments, commented.comment))
         order = ReadingOrder(self.base.issue, self._state(self._all), self._unmarked, self.base.issue)
         return numbered(sorted(asks, key=order.key))
 
@@ -333,11 +332,11 @@ class Return:
                 edit = replace(edit, before=revision.gone, after=revision.come)
             yield Ask(0, edit, revision.author, revision.date, True, old, new, revision=revision.number)
 
-    def _comment(self, commented: Commented, remark: Remark) -> Ask:
-        base = self.base.issue
+    def _comment(self, commented: Commented) -> Ask:
+        base, said = self.base.issue, commented.comment
         place = place_of(commented.paragraph, (self._unmarked, base), self.style)
         edit = replace(place, before=commented.words, after=commented.words)
-        return Ask(0, edit, remark.author, remark.date, True, base, base, (remark,))
+        return Ask(0, edit, said.author, said.date, True, base, base, (said,))
 
 
 def read_return(workspace: Workspace, source: Path, issue: Path | None = None) -> Return:
@@ -379,9 +378,3 @@ def _one_by_one(issue: Issue | None, asks: Iterable[Ask]) -> Issue | None:
         if issue is not None:
             issue = ask.onto(issue).clean
     return issue
-
-
-def _remark(commented: Commented) -> Remark:
-    thread = commented.thread
-    replies = tuple(Remark(reply.author, reply.date, reply.text) for reply in thread.replies)
-    return Remark(thread.author, thread.date, thread.text, replies, thread.done)

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from editor.merge.article_edits import Edit
-from editor.merge.asks import Ask, Remark, main_edit, numbered, status_in
+from editor.merge.asks import Ask, main_edit, numbered, status_in
 from editor.model.body import Chain, Paragraph
 from editor.model.issue import (
     Article,
@@ -19,6 +19,7 @@ from editor.model.issue import (
     rename_section,
     replace_article,
 )
+from editor.model.remark import Comment
 
 FIRST = Article(
     "aaaaaa", "上海推进港口建设", (Paragraph("上海启动建设。"), Chain(("新建泊位。", "改造航道。")))
@@ -50,7 +51,7 @@ def ask(new: Issue, old: Issue = OLD, **change) -> Ask:
 
 def comment(*words: str, **change) -> Ask:
     edit = Edit("comment", "aaaaaa", FIRST.title, "建设", "")
-    remarks = tuple(Remark("王处", "", each) for each in words)
+    remarks = tuple(Comment("王处", "", each) for each in words)
     return replace(Ask(0, edit, "王处", "", True, OLD, OLD, remarks), **change)
 
 

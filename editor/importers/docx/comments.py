@@ -5,13 +5,12 @@ They are listed and never taken into the text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from editor.importers.docx.paragraphs import OpenParagraph, quoted
 from editor.importers.docx.tree import children, every, plain_text
 from editor.importers.package import Package
-from editor.model.remark import Remark
+from editor.model.remark import Comment, Remark
 
 _LISTED = 1000
 _ANCHOR = 30  # code points of the words that a comment is about
@@ -66,26 +65,8 @@ class Comments:
         return Remark("left_out", 0, f"{who}没有收入：{quoted(text)}；{about}", text)
 
 
-@dataclass(frozen=True)
-class Reply:
-    """What somebody said in a thread. ``date`` is as the file gives it, empty where it gives none."""
-
-    author: str
-    date: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Thread(Reply):
-    """A comment and its answers. ``id`` is that of its anchor; ``done`` says that somebody settled it in Word."""
-
-    id: str
-    replies: tuple[Reply, ...] = ()
-    done: bool = False
-
-
-def threads(package: Package) -> list[Thread]:
-    """The threads of a document in the order of its comments. An answer without the comment it answers is one of its own."""
+def threads(package: Package) -> list[tuple[str, Comment]]:
+    """The comments of a document in order, each with the id of its anchor; an answer to none that is there is one of its own."""
     comments = children(package.related("comments"), "w:comment")[:_LISTED]
     paragraphs = ((each.get("w14:paraId"), comment) for comment in comments for each in every(comment, "w:p"))
     by_paragraph = {key: comment for key, comment in paragraphs if key}
@@ -100,13 +81,14 @@ def threads(package: Package) -> list[Thread]:
         parent = by_paragraph.get(entry.get("w15:paraIdParent", ""))
         if parent is not None and parent is not comment:
             parents[id(comment)] = parent
-    replies: dict[int, list[Reply]] = {}
+    replies: dict[int, list[Comment]] = {}
     for comment in comments:
         if id(comment) in parents:
-            replies.setdefault(id(_first(comment, parents)), []).append(Reply(*_said(comment)))
+            replies.setdefault(id(_first(comment, parents)), []).append(Comment(*_said(comment)))
     return [
-        Thread(
-            *_said(comment), comment.get("w:id", ""), tuple(replies.get(id(comment), ())), id(comment) in done
+        (
+            comment.get("w:id", ""),
+            Comment(*_said(comment), tuple(replies.get(id(comment), ())), id(comment) in done),
         )
         for comment in comments
         if id(comment) not in parents

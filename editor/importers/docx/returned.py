@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from editor.importers.articles import Mark
-from editor.importers.docx.comments import Thread, threads
+from editor.importers.docx.comments import threads
 from editor.importers.docx.document import import_package
 from editor.importers.docx.formats import Styles
 from editor.importers.docx.marks import Marks
@@ -16,15 +16,16 @@ from editor.importers.lines import ReadFile
 from editor.importers.package import Package
 from editor.manuscript.source import squeezed
 from editor.model.issue import Issue
+from editor.model.remark import Comment
 from editor.model.style import HouseStyle
 from editor.model.word import EXPORT_PROPERTY
 
 
 @dataclass(frozen=True)
 class Commented:
-    """A thread, the words it is about, the paragraph they stand in (before all changes), and the revision it belongs to."""
+    """A comment, the words it is about, the paragraph they stand in (before all changes), and the revision it belongs to."""
 
-    thread: Thread
+    comment: Comment
     words: str
     paragraph: str
     revision: int | None
@@ -91,15 +92,15 @@ class Returned:
     def comments(self) -> list[Commented]:
         """Its comments in reading order."""
         found = []
-        for thread in threads(self._package):
-            anchor = self._marks.anchors.get(thread.id)
+        for key, comment in threads(self._package):
+            anchor = self._marks.anchors.get(key)
             if anchor is None:
-                found.append((len(self._marks.items), Commented(thread, "", "", None)))
+                found.append((len(self._marks.items), Commented(comment, "", "", None)))
                 continue
             inside = self._marks.items[anchor.start : anchor.end]
             words = "".join(item.text for item in inside)
             paragraph = inside[0].paragraph if inside else None
             before = "" if paragraph is None else self._marks.plain(paragraph, accepted=False)
             revision = self._revisions.at(anchor.start, anchor.end)
-            found.append((anchor.start, Commented(thread, words, before, revision)))
+            found.append((anchor.start, Commented(comment, words, before, revision)))
         return [commented for _, commented in sorted(found, key=lambda each: each[0])]

@@ -4,27 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
-from typing import Any, Final
+from typing import Any
 
 from editor.merge.alignment import Link, align
+from editor.merge.changes import value_said
 from editor.merge.hunks import Hunk, apply, joined, row_starts, text_hunks
 from editor.merge.rows import Mark, Row, Token, body_of, rows_of, split_at_marks, text_of
 from editor.merge.tokens import tokenize
 from editor.model.body import Body
-from editor.model.issue import Article, Issue, replace_article
-
-ARTICLE_LABELS: Final = {
-    "title": "标题",
-    "run_in": "举措连排",
-    "source": "来源",
-    "note": "备注",
-    "accept": "已接受的意见",
-    "unit": "来稿单位",
-    "editor_note": "编者按",
-    "byline": "署名",
-    "attachments": "附件",
-}
-"""What people call the fields of an article besides its body."""
+from editor.model.issue import ARTICLE_LABELS, Article, Issue, replace_article
 
 _PHRASE = 6  # equal characters between two changes of one phrase, if no mark of punctuation is among them
 _PUNCTUATION = frozenset("，。；：、！？（）《》“”‘’…—,.;:!?()\"'")
@@ -63,13 +51,6 @@ def article_edits(old: Article, new: Article) -> Iterator[Edit]:
             make = _changing(old.id, **{name: after})
             yield Edit("field", old.id, called, value_said(before), value_said(after), make=make)
     yield from _Rows(old, rows_of(new.body)).edits()
-
-
-def value_said(value: object) -> str:
-    """The value of a field of an article, as it is read."""
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    return "\n".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def _changing(article_id: str, **change: Any) -> Callable[[Issue], Issue]:  # noqa: ANN401  (values of fields)

@@ -77,6 +77,13 @@ def said(value: object) -> str:
     return "增刊" if value == SUPPLEMENT else str(value)
 
 
+def value_said(value: object) -> str:
+    """The value of a field of an article, as it is read."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return "\n".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
 def _of_sections(old: Issue, new: Issue) -> Iterator[Change]:
     origins = match_sections(old.sections, new.sections)
     for section, origin in zip(new.sections, origins, strict=True):

@@ -48,6 +48,19 @@ FIELD_LABELS = {
 }
 """What people call the fields of an issue."""
 
+ARTICLE_LABELS = {
+    "title": "标题",
+    "run_in": "举措连排",
+    "source": "来源",
+    "note": "备注",
+    "accept": "已接受的意见",
+    "unit": "来稿单位",
+    "editor_note": "编者按",
+    "byline": "署名",
+    "attachments": "附件",
+}
+"""What people call the fields of an article besides its body."""
+
 _ID_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that looks like another: no i l o 0 1
 _ID_LENGTH = 6
 

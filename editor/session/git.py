@@ -12,7 +12,7 @@ from typing import Final
 
 from editor.errors import EditorError, StorageError
 from editor.files.atomic import read_bytes, write_atomically
-from editor.merge.both import with_both
+from editor.merge.conflicts import with_both
 from editor.merge.threeway import merge
 from editor.model.issue import Issue
 from editor.store.issue_file import parse_issue, rewritten

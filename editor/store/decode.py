@@ -15,6 +15,7 @@ from typing import Any, Final
 from editor.model.body import LEVELS, Block, Body, Chain, Heading, Paragraph
 from editor.model.issue import (
     ARTICLE_ID,
+    ARTICLE_LABELS,
     EXTRA_NAME,
     FIELD_LABELS,
     LARGEST_NUMBER,
@@ -39,17 +40,12 @@ _MOST_COPIES = 999_999
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _ALIKE = 0.82  # keeps sections, artcle and bodys, lets share and issued pass
 
-_LABELS = FIELD_LABELS | {
-    keys.TITLE: "标题",
+_LABELS = {
+    **FIELD_LABELS,
+    **ARTICLE_LABELS,
     keys.NAME: "栏目名称",
     keys.ID: "稿件编号",
-    keys.SOURCE: "来源",
-    keys.UNIT: "来稿单位",
-    keys.BYLINE: "署名",
-    keys.ATTACHMENTS: "附件",
-    keys.NOTE: "备注",
     keys.ACCEPT: "已接受的校对意见",
-    keys.RUN_IN: "举措连排",
     keys.BODY: "正文",
     keys.HEADING: "小标题",
     keys.LEVEL: "小标题的级别",

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from editor.merge.both import MARK, with_both
+from editor.merge.conflicts import MARK, with_both
 from editor.merge.threeway import Standing, merge
 from editor.model.body import Chain, Paragraph
 from editor.model.issue import Article, Issue, Place, Section, move_article, remove_article, replace_article

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 from hypothesis import given
 
-from editor.merge import sides
-from editor.merge.sides import about, label, side_by_side
+from editor.merge import conflicts
+from editor.merge.conflicts import about, label, side_by_side
 from editor.merge.threeway import Choice, Conflict, Standing, merge
 from editor.model.body import Chain, Paragraph
 from editor.model.issue import Article, Issue, Section
@@ -89,7 +89,7 @@ def test_both_sides_are_whole_and_unmarked_text_is_on_both(ours: Article, theirs
 
 
 def test_very_long_lines_are_shown_apart_as_a_whole(monkeypatch) -> None:
-    monkeypatch.setattr(sides, "_MOST_COMPARED", 3)
+    monkeypatch.setattr(conflicts, "_MOST_COMPARED", 3)
     ours = replace(BASE, title="上海甲港乙口建设")
     theirs = replace(BASE, title="上海丙港丁口建设")
     rows = side_by_side(conflict_of(ours, theirs))
@@ -163,6 +163,6 @@ def test_two_lines_are_marked_where_they_differ_and_nowhere_else(one, other, row
 
 @pytest.mark.parametrize(("most", "apart"), [(4, False), (3, True)])
 def test_how_long_is_very_long_goes_by_the_pairs_of_characters(monkeypatch, most, apart) -> None:
-    monkeypatch.setattr(sides, "_MOST_COMPARED", most)
+    monkeypatch.setattr(conflicts, "_MOST_COMPARED", most)
     (made,) = side_by_side(Conflict("issue", "issuer", "", "首甲乙尾", "首乙丙尾"))
     assert said(made[0]) == ("首[甲乙]尾" if apart else "首[甲]乙尾")

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from editor.merge.sides import Line, about, label, side_by_side
+from editor.merge.conflicts import Line, about, label, side_by_side
 from editor.merge.threeway import Choice
 from editor.session.document import Theirs
 from editor.tui.screen import STEPS, DeskDialog

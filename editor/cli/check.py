@@ -7,16 +7,18 @@ from argparse import ArgumentParser, Namespace
 from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from editor.cli.arguments import ISSUE_HELP, find_issue, print_json
 from editor.cli.marking import Marks, compared, excerpt, marks_for, shown
 from editor.errors import EditorError
-
-if TYPE_CHECKING:
-    from editor.model.issue import Article, Issue
-    from editor.proof.finding import Finding
-    from editor.session.proof import Checked
+from editor.model.body import Heading
+from editor.model.issue import Article, Issue
+from editor.proof.finding import Finding
+from editor.session.findings import text_of
+from editor.session.hits import fields
+from editor.session.misnamed import copy_error, is_copy, original
+from editor.session.proof import Checked, check_file, is_safe
+from editor.session.workspace import Listed
 
 _LATEST = "latest"
 _ALIKE = 3  # findings of one article with the same certain fix that are shown; the rest is counted
@@ -34,10 +36,6 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Print the findings; the code is 1 when one of severity error is left."""
-    from editor.session.misnamed import copy_error, is_copy, original
-    from editor.session.proof import check_file
-    from editor.session.workspace import Listed
-
     marks = marks_for(sys.stdout)
     done: list[Checked] = []
     said: set[str] = set()
@@ -79,8 +77,6 @@ def _print(checked: Checked, options: Namespace, marks: Marks) -> None:
 
 
 def _print_findings(issue: Issue, findings: Sequence[Finding], marks: Marks) -> None:
-    from editor.session.proof import is_safe
-
     for article_id, group in groupby(findings, key=lambda finding: finding.article):
         article = issue.article(article_id) if article_id else None
         print(f"{issue.id}  {shown(article.title) or '（无标题）'}" if article else f"{issue.id}  整期")
@@ -104,8 +100,6 @@ def _print_findings(issue: Issue, findings: Sequence[Finding], marks: Marks) -> 
 def _quoted(article: Article | None, finding: Finding, marks: Marks) -> str:
     if article is None or not finding.text:
         return ""
-    from editor.session.findings import text_of
-
     return excerpt(text_of(article, finding.block, finding.item), finding.start, finding.end, marks)
 
 
@@ -119,8 +113,6 @@ def _summary(issue: Issue, findings: Sequence[Finding], safe: int) -> str:
 
 
 def _place(article: Article | None, block: int | None, item: int | None) -> str:
-    from editor.model.body import Heading
-
     if article is None:
         return ""
     if block is None:
@@ -149,9 +141,6 @@ def _print_json(done: Sequence[Checked]) -> None:
 
 def _print_changes(checked: Checked, marks: Marks) -> None:
     """What the safe fixes change, text by text, the old one above the new one."""
-    from editor.session.findings import text_of
-    from editor.session.hits import fields
-
     count = 0
     for old, new in zip(checked.before.articles, checked.mended.articles, strict=True):
         if old is new:

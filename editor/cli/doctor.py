@@ -14,7 +14,6 @@ from time import monotonic
 from editor.errors import EditorError
 from editor.files.keeping import user_folder
 from editor.session.checkup import examine
-from editor.session.self_test import self_test, summary
 from editor.session.style_check import Point
 from editor.session.workspace import DEFAULT_STYLE, Workspace
 from editor.tui import widths
@@ -109,6 +108,11 @@ def run(options: Namespace) -> int:
 
 def _test() -> int:
     """Go through the main job; the last line is for the maintainer."""
+    from editor.session.self_test import (  # all that the program does: only here is it wanted
+        self_test,
+        summary,
+    )
+
     start, stages = monotonic(), []
     for stage in self_test():
         print(f"{'✗' if stage.trouble else '✓'} {stage.name}{'：' if stage.trouble else ''}{stage.trouble}")

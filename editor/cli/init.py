@@ -14,7 +14,6 @@ from typing import Any, TypeVar
 from editor.cli.arguments import day, positive
 from editor.errors import EditorError, UsageError
 from editor.model.style import Every
-from editor.session.calendar import first_date
 from editor.session.founding import (
     EVERY,
     SHIPPED_STYLE,
@@ -27,7 +26,7 @@ from editor.session.founding import (
 )
 from editor.session.git import CONFIG, prepare
 from editor.session.preferences import remember_workspace
-from editor.session.workspace import Workspace
+from editor.session.workspace import Workspace, first_date
 
 Answer = TypeVar("Answer")
 

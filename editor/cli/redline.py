@@ -6,13 +6,10 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from editor.cli.arguments import find_workspace
+from editor.exporters.redline.paragraphs import Redlined
 from editor.session.redlines import between, named_state, style_of, write_redline
-
-if TYPE_CHECKING:
-    from editor.exporters.redline.paragraphs import Redlined
 
 _STATE_HELP = "期号、期号@2（第2个早先的版本）、期号@sent（最近一次发出的稿）或 Word 文件"
 _STRUCK, _NEW, _PLAIN = "\x1b[9;31m", "\x1b[4;32m", "\x1b[0m"

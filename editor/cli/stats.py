@@ -14,11 +14,10 @@ from editor.cli.arguments import print_json, year
 from editor.errors import UsageError
 from editor.session.archive import Archive
 from editor.session.root import find_root
-from editor.session.statistics import count_lines, unit_lines
+from editor.session.statistics import Taken, count_lines, notice, taken, unit_lines
 
 if TYPE_CHECKING:
     from editor.model.issue import IssueId
-    from editor.session.sources import Taken
     from editor.session.workspace import Workspace
 
 
@@ -72,7 +71,6 @@ def _sent(options: Namespace) -> list[IssueId]:
 
 
 def _by_source(options: Namespace) -> int:
-    from editor.session.sources import taken
     from editor.session.workspace import Workspace
 
     workspace = Workspace.find(options.workspace)
@@ -104,7 +102,6 @@ def _write_notice(workspace: Workspace, counted: Taken, options: Namespace) -> P
     from datetime import date
 
     from editor.session.exports import write_document
-    from editor.session.sources import notice
 
     title, data = notice(counted, workspace.default_style(), options.year, date.today())
     return write_document(options.output or workspace.exports_folder, title, data)

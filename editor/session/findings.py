@@ -18,7 +18,7 @@ from typing import TypeAlias
 from editor.files.keeping import FOLDER
 from editor.merge.tokens import common_ends
 from editor.model.body import Body, Chain
-from editor.model.issue import Article, Issue
+from editor.model.issue import Article, Issue, IssueId
 from editor.proof.finding import Finding, Severity
 from editor.session.workspace import Workspace
 
@@ -193,8 +193,6 @@ _kept = lru_cache(maxsize=32)(common_ends)  # asked for every row of a paragraph
 
 def runs_sentence(run: tuple[str, str, str, str, float]) -> str:
     """“2026年第1期（1月2日）已刊相近稿件《…》 83%” for an article that ran before (archive ``Run``)."""
-    from editor.model.issue import IssueId
-
     issue, date, _, title, likeness = run
     found = IssueId.parse(issue)
     _, month, day = [*date.split("-"), "", ""][:3]

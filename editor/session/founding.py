@@ -16,10 +16,9 @@ from editor.errors import FileFormatError, UsageError, WorkspaceError
 from editor.exporters.blocks import unnumbered
 from editor.model.issue import LARGEST_NUMBER, SUPPLEMENT, Issue, Section
 from editor.model.style import Every, HouseStyle
-from editor.session.calendar import first_date
 from editor.session.particulars import day_of
 from editor.session.shipped import COMPLETE, SAMPLE, STYLES, read_shipped
-from editor.session.workspace import DEFAULT_STYLE, Workspace
+from editor.session.workspace import DEFAULT_STYLE, Workspace, first_date
 from editor.store.issue_file import parse_issue
 from editor.store.style_edit import Value, drafted
 from editor.store.style_file import parse_style

@@ -41,7 +41,7 @@ class Recorder:
     """Takes events and writes them into the first of ``places`` that can be written.
 
     ``trail`` is taken over and must not be changed by anybody else. ``say`` is called, from the thread, with a
-    sentence about a place that failed, each once. ``read`` are the stamps of the journals that the trail was made of:
+    sentence about a place that failed. ``read`` are the stamps of the journals that the trail was made of:
     they go when it has a journal of its own, unless somebody wrote to them meanwhile.
     """
 
@@ -60,7 +60,6 @@ class Recorder:
         self._places = list(places)
         self._say = say
         self._pause = pause
-        self._said: set[str] = set()
         self._journal: Journal | None = None
         self._dropped = 0  # steps at the start of the trail that the journal leaves out; below 0: has and the trail has not
         self._compact_at = MOST_BYTES
@@ -112,7 +111,7 @@ class Recorder:
             while self._round():
                 pass
         except Exception as error:  # nobody foresaw it: better no journal than a wrong one, and no silence
-            self._report(f"恢复日志出错，已停止（{type(error).__name__}），请尽快保存")
+            self._say(f"恢复日志出错，已停止（{type(error).__name__}），请尽快保存")
         finally:
             with self._change:
                 self._ended = True
@@ -176,14 +175,14 @@ class Recorder:
             try:
                 journal.begin(rows)
             except StorageError as error:
-                self._report(f"恢复日志不能写在“{place.parent}”（{error.message}）")
+                self._say(f"恢复日志不能写在“{place.parent}”（{error.message}）")
                 continue
             self._journal, self._dropped = journal, dropped
             self._compact_at = max(MOST_BYTES, 2 * journal.size)
             self._own.add(place)
             self._clear(other for other in places if other != place)
             return True
-        self._report("恢复日志暂时没有地方可写，没有保存的修改只在内存里，请尽快保存或另存一份")
+        self._say("恢复日志暂时没有地方可写，没有保存的修改只在内存里，请尽快保存或另存一份")
         return False
 
     def _clear(self, places: Iterable[Path]) -> None:
@@ -191,11 +190,6 @@ class Recorder:
         for place in places:
             if place in self._own or (place in self._read and stamp(place) == self._read[place]):
                 Journal(place).remove()
-
-    def _report(self, sentence: str) -> None:
-        if sentence not in self._said:
-            self._said.add(sentence)
-            self._say(sentence)
 
 
 def _gathered(events: list[Event | Forgot]) -> list[Event | Forgot]:

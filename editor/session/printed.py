@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from editor.errors import ImportRefusedError, UsageError
+from editor.exporters.blocks import Paper, paper, settled
+from editor.exporters.edition import volume_blocks, volume_of
+from editor.exporters.printed import Printed, bound_year, compared, issue_words, sheets_of
 from editor.files.atomic import read_bytes
+from editor.model.issue import Issue
+from editor.model.style import HouseStyle
 from editor.session.workspace import Workspace
-
-if TYPE_CHECKING:
-    from editor.exporters.blocks import Paper
-    from editor.exporters.printed import Printed
-    from editor.model.issue import Issue
-    from editor.model.style import HouseStyle
 
 _MOST = 200  # issues that are looked through, the latest first
 
@@ -40,8 +38,6 @@ def verify_pdf(workspace: Workspace, file: Path, issue_path: Path | None = None)
     EditorError with one sentence for a file that is no PDF of text, or of no issue here, or of another one, and for a
     style without a 目录 or without page numbers in it.
     """
-    from editor.exporters.printed import bound_year, compared, sheets_of
-
     sheets = sheets_of(read_bytes(file), file.name)
     if issue_path is None and (bound := bound_year(sheets)):
         label, style, ours = _volume(workspace, *bound, file.name)
@@ -56,8 +52,6 @@ def verify_pdf(workspace: Workspace, file: Path, issue_path: Path | None = None)
 def _issue(
     workspace: Workspace, sheets: list[str], name: str, path: Path | None
 ) -> tuple[str, HouseStyle, Paper]:
-    from editor.exporters.blocks import paper
-
     issue = _recognised(workspace, sheets, name) if path is None else workspace.load(path)
     if path is not None and not _has_a_title_of(issue, sheets):
         other = _recognised(workspace, sheets, name)
@@ -69,9 +63,6 @@ def _issue(
 
 def _volume(workspace: Workspace, year: int, count: int, name: str) -> tuple[str, HouseStyle, Paper]:
     """The volume of a year: of all its issues, or of those that are published."""
-    from editor.exporters.blocks import settled
-    from editor.exporters.edition import volume_blocks, volume_of
-
     every = workspace.of_year(year)
     sent = [issue for issue in every if issue.published is not None]
     issues = next((each for each in (every, sent) if len(each) == count), None)
@@ -95,14 +86,10 @@ def _require_numbers(style: HouseStyle, label: str, name: str) -> None:
 
 
 def _has_a_title_of(issue: Issue, sheets: list[str]) -> bool:
-    from editor.exporters.printed import issue_words
-
     return bool(issue_words(sheets, {issue.label: [article.title for article in issue.articles]}))
 
 
 def _recognised(workspace: Workspace, sheets: list[str], name: str) -> Issue:
-    from editor.exporters.printed import issue_words
-
     latest = [issue for _, issue, _ in list(workspace.issues())[:_MOST] if issue is not None]
     titles = {str(issue.id): [article.title for article in issue.articles] for issue in latest}
     found = issue_words(sheets, titles)

@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from editor.errors import UsageError, WorkspaceError
+from editor.exporters.redline import redline_docx, redline_paragraphs
+from editor.exporters.redline.paragraphs import Redlined, Signed
 from editor.files.known import user_name
 from editor.files.versions import sent_states, version, versions
 from editor.importers import read_issue
@@ -19,9 +21,6 @@ from editor.session.intake import as_docx
 from editor.session.recognition import Recognition
 from editor.session.workspace import Workspace
 from editor.store.issue_file import carried_issue, parse_issue
-
-if TYPE_CHECKING:
-    from editor.exporters.redline.paragraphs import Redlined
 
 SENT: Final = "sent"
 _STATE = re.compile(r"(?P<issue>.+)@(?P<state>sent|[0-9]{1,5})", re.IGNORECASE)
@@ -63,8 +62,6 @@ def named_state(workspace: Workspace, word: str) -> Named:
 
 def between(old: Named, new: Named, style: HouseStyle) -> list[Redlined]:
     """The paragraphs of both states with their changes marked, for a terminal."""
-    from editor.exporters.redline import redline_paragraphs
-
     before, after = matched(old, new, style)
     return redline_paragraphs(before, after, style)
 
@@ -78,8 +75,6 @@ def write_between(
     old: Issue, new: Issue, style: HouseStyle, folder: Path, by: str = "", when: datetime | None = None
 ) -> Path:
     """Write the 花脸稿 between two issues, made by whom and when (None: now); its path."""
-    from editor.exporters.redline import Signed, redline_docx
-
     signed = Signed(by or user_name() or new.issuer, f"{(when or datetime.now(UTC)).astimezone(UTC):{_DATE}}")
     name = f"{export_name(new, 'docx').removesuffix('.docx')}花脸稿"
     return write_document(folder, name, redline_docx(old, new, style, signed))

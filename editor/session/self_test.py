@@ -13,6 +13,12 @@ from pathlib import Path
 
 from editor import __version__
 from editor.errors import EditorError
+from editor.session import proof
+from editor.session.articles import move_several
+from editor.session.document import Document
+from editor.session.exports import export_issue
+from editor.session.intake import read_outside
+from editor.session.pasted import read_pasted, take_pasted
 from editor.session.workspace import Workspace
 
 _PASTED = """江海市试办低碳渔港示范点
@@ -51,9 +57,6 @@ def _job(folder: Path) -> Iterator[str]:
 
 
 def _paste(workspace: Workspace, path: Path) -> None:
-    from editor.session.document import Document
-    from editor.session.pasted import read_pasted, take_pasted
-
     with Document.open(path, workspace.style) as document:
         pasted = read_pasted(_PASTED, document.style, document.issue)
         placed = [(found.article, document.issue.sections[0].name) for found in pasted.articles]
@@ -65,9 +68,6 @@ def _paste(workspace: Workspace, path: Path) -> None:
 
 
 def _move(workspace: Workspace, path: Path) -> None:
-    from editor.session.articles import move_several
-    from editor.session.document import Document
-
     with Document.open(path, workspace.style) as document:
         before = document.issue
         article = next(before.articles)
@@ -82,17 +82,13 @@ def _move(workspace: Workspace, path: Path) -> None:
 
 
 def _check(workspace: Workspace, path: Path) -> None:
-    from editor.session.proof import check_file
-
     text = path.read_text(encoding="utf-8").replace("实行一船一码", "布署一船一码")
     path.write_text(text, encoding="utf-8")
-    found = check_file(workspace, path).findings
+    found = proof.check_file(workspace, path).findings
     _expect(any(finding.text == "布署" for finding in found), "没有查出错字")
 
 
 def _export(workspace: Workspace, path: Path) -> tuple[Path, ...]:
-    from editor.session.exports import export_issue
-
     issue = workspace.load(path)
     exported = export_issue(issue, workspace.style(issue.style), workspace.exports_folder).paths
     _expect(all(path.stat().st_size for path in exported), "导出的文件是空的")
@@ -100,8 +96,6 @@ def _export(workspace: Workspace, path: Path) -> tuple[Path, ...]:
 
 
 def _reopen(workspace: Workspace, path: Path, exported: Sequence[Path]) -> None:
-    from editor.session.intake import read_outside
-
     printed = [(article.title, article.body) for article in workspace.load(path).articles]
     for file in exported:
         again = read_outside(workspace, file).imported.issue

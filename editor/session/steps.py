@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from editor.merge.rows import rows_of
 from editor.merge.tokens import common_ends
-from editor.model.body import Chain, Heading
 from editor.model.issue import Article, Issue
 from editor.session.history import Step
 
@@ -19,6 +19,7 @@ _WORDS = 16  # characters that are quoted of what was typed
 _TITLE = 18  # and of a title
 _UNTITLED = "（无标题）"
 _SPARES = "备用稿"
+_KINDS = {"paragraph": "段落", "measure": "举措", "heading": "小标题"}
 
 _Text = tuple[str, str]  # what kind of text it is, and the text
 
@@ -70,14 +71,7 @@ def _typed(before: Article, after: Article, label: str) -> str:
 def _texts(article: Article) -> Iterator[_Text]:
     """Title, paragraphs, headings and measures, each by itself."""
     yield "标题", article.title
-    for block in article.body:
-        match block:
-            case Chain(measures):
-                yield from (("举措", measure) for measure in measures)
-            case Heading(text):
-                yield "小标题", text
-            case _:
-                yield "段落", block.text
+    yield from ((_KINDS[row.mark.kind], row.text) for row in rows_of(article.body))
 
 
 def _changed(old: _Text, new: _Text, label: str) -> str:

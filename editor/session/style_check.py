@@ -12,6 +12,7 @@ from typing import Final, Literal
 from editor.errors import EditorError
 from editor.exporters.fonts import installed, stand_in
 from editor.model.style import Font, HouseStyle
+from editor.proof.rules import RULES
 from editor.session.workspace import Workspace
 from editor.store.style_file import rule_faults
 from editor.store.word_file import load_word_lists
@@ -91,8 +92,6 @@ def _sections(style: HouseStyle) -> Iterator[Point]:
 
 def _rules(workspace: Workspace, style: HouseStyle) -> Iterator[Point]:
     """Proof rules of its own that cannot be used, and rules that are switched off and that nobody has."""
-    from editor.proof.rules import RULES
-
     for fault in rule_faults(workspace.styles_folder / f"{style.name}.toml"):
         yield Point("校对规则", "bad", f"有一条没有用上：{str(fault).rstrip('。')}")
     known = {rule.id for rule in (*RULES, *style.proof.rule)}

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date as Date  # noqa: N812  (a parameter is called date)
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,11 +20,14 @@ from editor.session.root import find_root
 from editor.store.issue_file import load_issue, new_bytes
 
 if TYPE_CHECKING:
-    from editor.model.style import HouseStyle
+    from editor.model.style import HouseStyle, Periodical
 
 DEFAULT_STYLE = "official"
 LATEST = "latest"
 _RECENT = 5  # issues whose style tells that of the next
+_FRIDAY = 5  # when the bulletin appears that this was made for
+_LAST_DAYS = 28  # from here on a day is missing in some month
+_HALF = 15  # days
 
 _NOT_FOR_GIT = b".yaoxun/\nexports/\n"  # what the program keeps for itself, and what can be made again
 
@@ -245,8 +249,6 @@ class Workspace:
         itself in each year, and has the date of the issue that would follow. WorkspaceError or FileFormatError
         if the style is not there or broken.
         """
-        from editor.session.calendar import first_date, next_date  # a list of issues makes none
-
         series = [(found, path) for found, path in self.issue_files() if not found.supplement]
         last = load_issue(series[0][1]) if series else None
         house = self.style(style or (like.style if like else self._usual_style(series)))
@@ -305,3 +307,43 @@ def _toml_files(folder: Path) -> list[Path]:
         return []
     except OSError as error:
         raise storage_error(folder, error, "读取文件夹") from error
+
+
+# -- when an issue appears, by how often the house style says that the publication does --------------------------------
+
+
+def first_date(periodical: Periodical, today: Date) -> Date:
+    """The date of the first issue of all: as the style says, else the next of its weekdays, today included."""
+    if periodical.first_date is not None:
+        return periodical.first_date
+    return today + timedelta(days=((periodical.weekday or _FRIDAY) - today.isoweekday()) % 7)
+
+
+def next_date(periodical: Periodical, last: Date) -> Date:
+    """The date of the issue after one of the date ``last``."""
+    if periodical.every in ("week", "fortnight"):
+        after = last + timedelta(days=7 if periodical.every == "week" else 14)
+        if periodical.weekday is not None:  # in the same week, back on its day
+            after += timedelta(days=periodical.weekday - after.isoweekday())
+        return after
+    if periodical.every == "half-month" and last.day <= _HALF:
+        return _in_month(last.year, last.month, last.day + _HALF)
+    day = last.day - _HALF if periodical.every == "half-month" else _meant_day(periodical, last)
+    return _in_month(last.year + last.month // 12, last.month % 12 + 1, day)
+
+
+def _meant_day(periodical: Periodical, last: Date) -> int:
+    """The day of the month; that of the first issue where a short month came between (31 January, 28 February)."""
+    first = periodical.first_date
+    ends_month = last.day == _days(last.year, last.month)
+    return first.day if first is not None and first.day > _LAST_DAYS and ends_month else last.day
+
+
+def _in_month(year: int, month: int, day: int) -> Date:
+    return Date(year, month, min(day, _days(year, month)))
+
+
+def _days(year: int, month: int) -> int:
+    from calendar import monthrange
+
+    return monthrange(year, month)[1]

@@ -24,10 +24,10 @@ from textual.widgets.input import Selection
 
 from editor.errors import EditorError
 from editor.files.keeping import user_folder
-from editor.session.calendar import first_date
 from editor.session.founding import EVERY, Plan, found, masthead, plan_of, read_default, sample_workspace
 from editor.session.preferences import last_workspace, read_preferences
 from editor.session.root import is_workspace
+from editor.session.workspace import first_date
 from editor.tui.containment import sentence_of, telling
 from editor.tui.input_queue import QueuedApp
 from editor.tui.patches import install

@@ -129,7 +129,7 @@ class TestInAWorkspace:
         """Give the sheets of the PDF, and get its path."""
 
         def of(made: list[str]) -> Path:
-            monkeypatch.setattr("editor.exporters.printed.sheets_of", lambda data, name: made)
+            monkeypatch.setattr("editor.session.printed.sheets_of", lambda data, name: made)
             path = tmp_path / "打印.pdf"
             path.write_bytes(b"")
             return path

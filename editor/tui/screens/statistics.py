@@ -64,8 +64,7 @@ class StatisticsScreen(DeskDialog[None]):
         self._counting.ask(self._asked)
 
     def _count(self, asked: _Asked) -> Generator[_Counted, None, None]:
-        from editor.session.sources import taken
-        from editor.session.statistics import count_lines, unit_lines
+        from editor.session.statistics import count_lines, taken, unit_lines
 
         archive = self._services.archive.fresh()
         years = tuple(int(count.name) for count in archive.counts(None).years)
@@ -113,7 +112,7 @@ class StatisticsScreen(DeskDialog[None]):
         from datetime import date
 
         from editor.session.exports import write_document
-        from editor.session.sources import notice, taken
+        from editor.session.statistics import notice, taken
 
         workspace = self._services.workspace
         title, data = notice(taken(workspace, year), workspace.default_style(), year, date.today())

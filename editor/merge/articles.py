@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, Final, TypeVar
 
-from editor.merge.hunks import Hunk, Script, Side, apply, script, text_hunks, weave
+from editor.merge.hunks import Hunk, Script, apply, script, text_hunks, weave
 from editor.merge.order import merge_order
 from editor.merge.rows import Mark, Row, Token, body_of, rows_of, text_of
 from editor.merge.tokens import tokenize
@@ -51,8 +51,8 @@ def merge_texts(base: str, ours: str, theirs: str) -> tuple[str, str]:
     if settled := one_sided(base, ours, theirs):
         return settled
     old = tokenize(base)
-    woven = weave(old, text_hunks(old, tokenize(ours)), text_hunks(old, tokenize(theirs)))
-    return text_of(apply(old, woven.hunks("ours"))), text_of(apply(old, woven.hunks("theirs")))
+    mine, other = weave(old, text_hunks(old, tokenize(ours)), text_hunks(old, tokenize(theirs)))
+    return text_of(apply(old, mine)), text_of(apply(old, other))
 
 
 def merge_bodies(base: Body, ours: Body, theirs: Body) -> tuple[Body, Body]:
@@ -60,7 +60,8 @@ def merge_bodies(base: Body, ours: Body, theirs: Body) -> tuple[Body, Body]:
     if settled := one_sided(base, ours, theirs):
         return settled
     merging = _Bodies(rows_of(base), rows_of(ours), rows_of(theirs))
-    return merging.body("ours"), merging.body("theirs")
+    mine, other = map(merging.body, merging.woven)
+    return mine, other
 
 
 def one_sided(base: object, ours: T, theirs: T) -> tuple[T, T] | None:
@@ -87,13 +88,13 @@ class _Bodies:
     def __init__(self, base: Sequence[Row], ours: Sequence[Row], theirs: Sequence[Row]) -> None:
         self._base = base
         self._stream: list[Token] = [token for row in base for token in row.tokens]
-        self._scripts = {"ours": script(base, ours), "theirs": script(base, theirs)}
-        self._woven = weave(self._stream, self._scripts["ours"].hunks, self._scripts["theirs"].hunks)
+        self._scripts = script(base, ours), script(base, theirs)
+        self.woven = weave(self._stream, *(each.hunks for each in self._scripts))
+        """The hunks with every clash settled for ours, and for theirs."""
 
-    def body(self, side: Side) -> Body:
-        """The body with every clash settled for one side."""
-        numbered = self._numbered(self._woven.hunks(side))
-        return body_of((text, mark) for text, mark, _ in self._in_order(numbered))
+    def body(self, hunks: Sequence[Hunk]) -> Body:
+        """The body after the hunks, its rows where their sides moved them."""
+        return body_of((text, mark) for text, mark, _ in self._in_order(self._numbered(hunks)))
 
     def _numbered(self, hunks: Sequence[Hunk]) -> list[tuple[str, Mark, int | None]]:
         """The rows after the hunks, each with the number of the old row whose end it has, None for a new end."""
@@ -113,13 +114,13 @@ class _Bodies:
 
     def _in_order(self, rows: list[tuple[str, Mark, int | None]]) -> list[tuple[str, Mark, int | None]]:
         """The rows where their sides moved them."""
-        if all(each.order is None for each in self._scripts.values()):
+        if all(each.order is None for each in self._scripts):
             return rows
         # An old row by its number, a new one by where it stands in the stream.
         by_key: dict[Hashable, tuple[str, Mark, int | None]] = {
             ("new", at) if row[2] is None else row[2]: row for at, row in enumerate(rows)
         }
-        ours, theirs = (_placed(self._scripts[side], list(by_key)) for side in ("ours", "theirs"))
+        ours, theirs = (_placed(each, list(by_key)) for each in self._scripts)
         order = merge_order(range(len(self._base)), ours, theirs, by_key)
         return [by_key[key] for key in order]
 

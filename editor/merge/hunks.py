@@ -7,15 +7,13 @@ get their way; where they touch the same ones, nobody guesses.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import accumulate
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 from editor.merge.alignment import Link, align
 from editor.merge.rows import Mark, Row, Token, text_of
 from editor.merge.tokens import common_ends
-
-Side: TypeAlias = Literal["ours", "theirs"]
 
 _ISLAND = 2  # equal characters between two changes that are rather chance
 
@@ -166,38 +164,20 @@ def _leftmost(old: Sequence[Token], hunk: Hunk) -> Hunk:
 # -- two sides ---------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Clash:
-    """A stretch of the old stream that both sides changed: what each makes of it."""
+def weave(
+    old: Sequence[Token], ours: Sequence[Hunk], theirs: Sequence[Hunk]
+) -> tuple[list[Hunk], list[Hunk]]:
+    """What the hunks of two sides make together, in order: with ours, and with theirs wherever they clash.
 
-    start: int
-    end: int
-    ours: tuple[Token, ...]
-    theirs: tuple[Token, ...]
-
-
-@dataclass
-class Woven:
-    """What the hunks of two sides make together, in the order of the old stream."""
-
-    pieces: list[Hunk | Clash] = field(default_factory=list)
-
-    def hunks(self, side: Side) -> list[Hunk]:
-        """The hunks with every clash settled for one side."""
-        return [
-            piece
-            if isinstance(piece, Hunk)
-            else Hunk(piece.start, piece.end, piece.ours if side == "ours" else piece.theirs)
-            for piece in self.pieces
-        ]
-
-
-def weave(old: Sequence[Token], ours: Sequence[Hunk], theirs: Sequence[Hunk]) -> Woven:
-    """Put the hunks of two sides together. Hunks that are the same count once; those that overlap clash."""
-    woven = Woven()
-    for group_ours, group_theirs in _groups(old, _clusters(old, ours), _clusters(old, theirs)):
-        woven.pieces += _settled(old, group_ours, group_theirs)
-    return woven
+    Hunks that are the same count once; those that overlap clash.
+    """
+    mine: list[Hunk] = []
+    other: list[Hunk] = []
+    for group in _groups(old, _clusters(old, ours), _clusters(old, theirs)):
+        with_ours, with_theirs = _settled(old, *group)
+        mine += with_ours
+        other += with_theirs
+    return mine, other
 
 
 _Cluster: TypeAlias = list[Hunk]  # hunks of one side between which only chance leaves something equal
@@ -262,21 +242,21 @@ def _inside(old: Sequence[Token], put: Hunk, start: int, end: int) -> bool:
     return put.start == start and goes and not put.is_rows
 
 
-def _settled(old: Sequence[Token], ours: list[Hunk], theirs: list[Hunk]) -> list[Hunk | Clash]:
-    if not ours or not theirs:
-        return [*(ours or theirs)]
-    if all(hunk in ours for hunk in theirs):
-        return [*ours]
+def _settled(old: Sequence[Token], ours: list[Hunk], theirs: list[Hunk]) -> tuple[list[Hunk], list[Hunk]]:
+    """What a group comes to with ours and with theirs: the same, unless they clash."""
+    if not theirs or (ours and all(hunk in ours for hunk in theirs)):
+        return ours, ours
     if all(hunk in theirs for hunk in ours):
-        return [*theirs]
+        return theirs, theirs
     both = (*ours, *theirs)
     if all(hunk.start == hunk.end for hunk in both):
         rows = _rows_of_both(ours, theirs)
         words = [[hunk for hunk in side if not hunk.is_rows] for side in (ours, theirs)]
         if not words[0] or not words[1] or words[0] == words[1]:
-            return [*rows, *(words[0] or words[1])]
+            return ([*rows, *(words[0] or words[1])],) * 2
     start, end = min(hunk.start for hunk in both), max(hunk.end for hunk in both)
-    return [Clash(start, end, _over(old, ours, start, end), _over(old, theirs, start, end))]
+    mine, other = ([Hunk(start, end, _over(old, side, start, end))] for side in (ours, theirs))
+    return mine, other
 
 
 def _rows_of_both(ours: list[Hunk], theirs: list[Hunk]) -> list[Hunk]:

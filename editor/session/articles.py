@@ -81,11 +81,8 @@ def came_from(states: Iterable[Issue], article_id: str) -> str | None:
 
     The states latest first.
     """
-    for issue in states:
-        for section in issue.sections:
-            if any(article.id == article_id for article in section.articles):
-                return section.name
-    return None
+    rooms = ((room, article.id) for issue in states for room, article in issue.rooms)
+    return next((room for room, known in rooms if room is not None and known == article_id), None)
 
 
 def in_order(issue: Issue, ids: Collection[str]) -> list[str]:

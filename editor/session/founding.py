@@ -9,6 +9,7 @@ import re
 import tempfile
 from dataclasses import dataclass, replace
 from datetime import date as Date  # noqa: N812  (as in the model)
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -177,14 +178,10 @@ def sample_issue(style: HouseStyle) -> Issue:
         own = {section.name: section.articles for section in filled}
         sections = tuple(Section(name, own.get(name, ())) for name in names)
     else:
-        articles = list(sample.articles)
-        share, more = divmod(len(articles), len(names))
-        ends = [0]
-        for place in range(len(names)):
-            ends.append(ends[-1] + share + (place < more))
+        share, more = divmod(sum(1 for _ in sample.articles), len(names))
+        left = sample.articles
         sections = tuple(
-            Section(name, tuple(articles[start:end]))
-            for name, start, end in zip(names, ends[:-1], ends[1:], strict=True)
+            Section(name, tuple(islice(left, share + (place < more)))) for place, name in enumerate(names)
         )
     return replace(
         sample,

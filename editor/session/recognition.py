@@ -77,7 +77,10 @@ class Recognition:
         printed = {
             name: value
             for name in _PRINTED
-            if (value := getattr(view, name)) is not None and not self._made_up(name, value)
+            if (value := getattr(view, name)) is not None
+            and (
+                name != "issuer" or value != self.style.issuer
+            )  # which the reader takes where the page has none
         }
         return replace(
             self.base, **printed, sections=self._with_empty(tuple(sections)), spares=self._spares(sections)
@@ -118,8 +121,7 @@ class Recognition:
 
     def _article(self, found: Article, base: Article | None, taken: set[str]) -> Article:
         if base is None:
-            words = "\n".join((found.title, *(row.text for row in rows_of(found.body))))
-            new = replace(found, id=derived_id(words, taken))
+            new = replace(found, id=derived_id(_whole(found), taken))
             taken.add(new.id)
             return new
         title = base.title if self._lost_a_blank(base.title, found.title) else found.title
@@ -204,10 +206,6 @@ class Recognition:
         return text_of(apply(tokens, kept))
 
     # -- the rest of the issue ----------------------------------------------------------------------------------
-
-    def _made_up(self, name: str, value: object) -> bool:
-        """Whether the reader took a value from the house style, as the page does not say it."""
-        return name == "issuer" and value == self.style.issuer
 
     def _with_empty(self, sections: tuple[Section, ...]) -> tuple[Section, ...]:
         """The sections with those of the base that are not printed, each behind the one it stood behind."""

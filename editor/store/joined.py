@@ -158,7 +158,11 @@ def _take(
     was, ours, theirs = before.entry.text if before else "", mine.entry.text, part.entry.text
     more = novel(theirs)
     if known:
-        if more and set(comments(ours)) <= set(comments(theirs)) and _says(ours) == _says(theirs):
+        if (
+            more
+            and set(comments(ours)) <= set(comments(theirs))
+            and tomllib.loads(ours) == tomllib.loads(theirs)
+        ):
             mine.entry.text = theirs
         else:
             mine.head(more)
@@ -191,10 +195,6 @@ def _novel(*known: str) -> Callable[[str], list[str]]:
         return found
 
     return novel
-
-
-def _says(text: str) -> object:
-    return tomllib.loads(text)
 
 
 def _lines(words: Iterable[str], indent: str = "") -> str:

@@ -118,7 +118,7 @@ def _edit_entries(own: dict[str, Entry], change: _Change) -> None:
             going.append(entry)
             continue
         if old != new:
-            entry.text = replaced(entry, _value(entry, old, new))
+            entry.text = replaced(entry, _written(value_of(entry).item, old, new, indent_of(entry)))
         neighbour = entry
     for entry in going:
         entry.text = added(entry, below.pop(entry.key[-1], ())) + removed(entry)
@@ -126,11 +126,11 @@ def _edit_entries(own: dict[str, Entry], change: _Change) -> None:
         own[key].text = followed(own[key], pairs)
 
 
-def _value(entry: Entry, old: Field, new: Field) -> str:
-    value = value_of(entry).item
-    if isinstance(value, Array) and isinstance(old, tuple) and isinstance(new, tuple):
-        return edit_array(value, old, new, indent_of(entry))
-    return write_field(new, indent_of(entry))
+def _written(there: object, old: Field, new: Field, indent: str) -> str:
+    """The value ``new`` where ``old`` is written as ``there``: an array keeps what stands between its items."""
+    if isinstance(there, Array) and isinstance(old, tuple) and isinstance(new, tuple):
+        return edit_array(there, old, new, indent)
+    return write_field(new, indent)
 
 
 def _inline(entry: Entry, inside: KeyPath, change: _Change) -> str:
@@ -142,18 +142,12 @@ def _inline(entry: Entry, inside: KeyPath, change: _Change) -> str:
     for key in dict.fromkeys([*change.new, *change.old]):
         old, new = change.old.get(key), change.new.get(key)
         if old != new:
-            changes[key] = None if new is None else _inline_value(table, inside, key, old, new)
+            there = None if inside else table.get(key)
+            changes[key] = None if new is None else _written(there, old, new, "")
     if not inside:
         return edit_inline_table(table, changes)
     pairs = ", ".join(f"{write_key(key)} = {write_field(value)}" for key, value in change.new.items())
     return edit_inline_table(table, {str(inside[0]): f"{{ {pairs} }}" if pairs else None})
-
-
-def _inline_value(table: InlineTable, inside: KeyPath, key: str, old: Field, new: Field) -> str:
-    there = table.get(key) if not inside else None
-    if isinstance(there, Array) and isinstance(old, tuple) and isinstance(new, tuple):
-        return edit_array(there, old, new, "")
-    return write_field(new)
 
 
 def rewrite(text: str, old: Issue, new: Issue, sections: Sequence[int | None]) -> str:

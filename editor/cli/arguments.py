@@ -55,9 +55,7 @@ def find_workspace(folder: Path | None, *words: str) -> Workspace:
 
 def find_issue(folder: Path | None, word: str) -> tuple[Workspace, Path]:
     """The workspace and the issue file that the command line names."""
-    from editor.session.workspace import (
-        Workspace,  # not at the top: commands that read no issue need none of it
-    )
+    from editor.session.workspace import Workspace  # here, as commands that read no issue need none of it
 
     named = Path(word)
     workspace = Workspace.find(folder, beside=named.parent if named.exists() else None)

@@ -24,7 +24,7 @@ from editor.session.founding import (
     read_default,
     sections_of,
 )
-from editor.session.git import CONFIG, prepare
+from editor.session.merge import CONFIG, prepare
 from editor.session.preferences import remember_workspace
 from editor.session.workspace import Workspace, first_date
 

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from editor.cli.arguments import find_workspace
 from editor.errors import UsageError
-from editor.session.copies import merge_copy
-from editor.session.git import merge_files
+from editor.session.merge import merge_copy, merge_files
 
 
 def add_arguments(parser: ArgumentParser) -> None:

@@ -20,7 +20,7 @@ from editor.files.lock import Lock
 from editor.model.issue import Issue
 from editor.model.style import HouseStyle
 from editor.session.founding import read_default
-from editor.session.git import is_repository, shortcomings
+from editor.session.merge import is_repository, shortcomings
 from editor.session.misnamed import copy_error, is_copy
 from editor.session.root import as_numbers, newest_version
 from editor.session.shipped import missing

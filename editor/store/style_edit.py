@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date as Date  # noqa: N812  (as in the model)
-from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
@@ -60,39 +59,37 @@ def drafted(data: bytes, changes: Mapping[str, Value]) -> bytes:
     text = data.decode("utf-8")
     for name, value in changes.items():
         written = write_list(value) if isinstance(value, tuple) else write_field(value)
-        text = _with_value(text, tuple(name.split(".")), partial(_always, written))
+        text = _with_value(text, tuple(name.split(".")), written)
     return text.encode("utf-8")
-
-
-def _always(written: str, _: Entry | None) -> str:
-    return written
 
 
 def _with_rule(text: str, rule: str) -> str:
     """The text with the rule in the array."""
 
-    def longer(entry: Entry | None) -> str:
-        array = value_of(entry).item if entry is not None else None
+    def longer(entry: Entry) -> str:
+        array = value_of(entry).item
         return with_last(array, write_text(rule)) if isinstance(array, Array) else write_list((rule,))
 
-    return _with_value(text, _OFF, longer)
+    return _with_value(text, _OFF, write_list((rule,)), longer)
 
 
-def _with_value(text: str, path: tuple[str, ...], write: Callable[[Entry | None], str]) -> str:
-    """The text with what is written for a key, given its entry, None where it is missing; its table is made if need be."""
+def _with_value(
+    text: str, path: tuple[str, ...], value: str, changed: Callable[[Entry], str] | None = None
+) -> str:
+    """The text with a value for a key, else what its entry is changed to if there is one; its table is made if need be."""
     newline = "\r\n" if "\r\n" in text else "\n"
     chunks, tail = cut(text if text.endswith("\n") else text + newline)
     *table, key = path
     chunk = next((chunk for chunk in chunks if chunk.path == tuple(table)), None)
     if chunk is None:
         gap = "" if text.endswith(newline) else newline
-        return f"{text}{gap}{newline}[{'.'.join(table)}]{newline}{key} = {write(None)}{newline}"
+        return f"{text}{gap}{newline}[{'.'.join(table)}]{newline}{key} = {value}{newline}"
     head, found = entries(chunk.text)
     entry = next((entry for entry in found if entry.key == (key,)), None)
     if entry is None:
         end = head.index("\n") + 1 if table else len(head)
-        head = f"{head[:end]}{key} = {write(None)}{newline}{head[end:]}"
+        head = f"{head[:end]}{key} = {value}{newline}{head[end:]}"
     else:
-        entry.text = replaced(entry, write(entry))
+        entry.text = replaced(entry, changed(entry) if changed else value)
     chunk.text = head + "".join(entry.text for entry in found)
     return "".join(map(str, chunks)) + tail

@@ -19,7 +19,7 @@ from editor.model.issue import (
     rename_section,
     replace_article,
 )
-from editor.session.git import CONFIG, merge_files, prepare, shortcomings
+from editor.session.merge import CONFIG, merge_files, prepare, shortcomings
 from editor.store.issue_file import dump_issue, load_issue
 from tests.generated import generated_issue
 

@@ -182,7 +182,7 @@ class IssuesScreen(Listed):
     @work(exclusive=True, group="ask")
     async def action_merge_copy(self) -> None:
         """Merge the copy under the cursor into its issue, and say what came of it."""
-        from editor.session.copies import merge_copy
+        from editor.session.merge import merge_copy
 
         entry = self.query_one(IssueRows).item
         if entry is None or entry.copy_of is None:

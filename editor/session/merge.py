@@ -1,4 +1,4 @@
-"""Issue files under git: three of them merged into one, and what a repository has to be told once."""
+"""Issue files of two people made one: for git, and where a shared folder left a copy; what a repository is told once."""
 
 from __future__ import annotations
 
@@ -10,17 +10,25 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from editor.errors import EditorError, StorageError
+from editor.errors import EditorError, StorageError, UsageError
 from editor.files.atomic import read_bytes, write_atomically
+from editor.files.disk import storage_error
+from editor.files.keeping import beside
+from editor.files.known import user_name
+from editor.files.lock import turn
+from editor.files.versions import keep_version, versions
 from editor.merge.conflicts import with_both
+from editor.merge.edits import edits
 from editor.merge.threeway import merge
 from editor.model.issue import Issue
+from editor.session.misnamed import repeated
+from editor.session.versions import locked
+from editor.session.workspace import Workspace
 from editor.store.issue_file import parse_issue, rewritten
 from editor.store.joined import joined
 from editor.store.misfit import Misfit
 
-DRIVER: Final = "yaoxun merge %O %A %B"
-CONFIG: Final = f'git config merge.yaoxun.driver "{DRIVER}"'
+CONFIG: Final = 'git config merge.yaoxun.driver "yaoxun merge %O %A %B"'
 """The line that a repository needs once on every machine: git takes no driver from a file that it fetches."""
 
 _ATTRIBUTES = "issues/*.toml merge=yaoxun text eol=lf"
@@ -43,7 +51,8 @@ def merged_bytes(
 ) -> tuple[bytes, tuple[str, ...]]:
     """The bytes of two issue files that come from a third as one, and a sentence for each conflict. See :func:`merge_files`."""
     mine, their = parse_issue(ours, where), parse_issue(theirs, other)
-    origin = parse_issue(base, where) if base.strip() else _nothing(mine)
+    nothing = replace(mine, sections=(), spares=())  # all that two have in common that came into being apart
+    origin = parse_issue(base, where) if base.strip() else nothing
     issue, conflicts = with_both(merge(origin, mine, their))
     data = rewritten(ours, issue, where)
     text, *others = (each.decode("utf-8-sig") for each in (data, base, theirs))
@@ -56,9 +65,43 @@ def merged_bytes(
     return (BOM_UTF8 if data.startswith(BOM_UTF8) else b"") + text.encode("utf-8"), conflicts
 
 
-def _nothing(issue: Issue) -> Issue:
-    """The issue before anything was written: two that came into being apart have no more in common."""
-    return replace(issue, sections=(), spares=())
+def merge_copy(workspace: Workspace, copy: Path) -> tuple[Path, tuple[str, ...]]:
+    """Merge a copy into its issue: the file of the issue, and a sentence for each conflict, of which both texts are kept.
+
+    Both states as they were are versions afterwards, and the copy is gone from the folder. UsageError if there is no
+    issue that it is a copy of; FileFormatError, LockedError, StorageError with nothing changed.
+    """
+    theirs = read_bytes(copy)
+    other = parse_issue(theirs, copy)
+    path = repeated(copy, workspace.path_of(other.id))
+    if path is None:
+        raise UsageError(
+            "没有找到它是哪一期的副本", where=copy, advice="可以用 yaoxun rename 改成期号作文件名"
+        )
+    with locked(path), turn(beside(path).turn):
+        ours = read_bytes(path)
+        merged, conflicts = merged_bytes(_origin(path, other), ours, theirs, path, copy)
+        keep_version(path, theirs, user_name())
+        if merged != ours:
+            keep_version(path, ours, user_name())
+            write_atomically(path, merged)
+    try:
+        copy.unlink()
+    except OSError as error:
+        raise storage_error(copy, error, "移走") from error
+    return path, conflicts
+
+
+def _origin(path: Path, copy: Issue) -> bytes:
+    """The earlier state of an issue that a copy was most likely made from; nothing where none is kept."""
+    best: tuple[int, bytes] | None = None
+    for version in versions(path):
+        with suppress(EditorError):
+            data = version.read()
+            apart = len(edits(parse_issue(data, version.path), copy))
+            if best is None or apart < best[0]:
+                best = apart, data
+    return best[1] if best is not None else b""
 
 
 # -- the repository ----------------------------------------------------------------------------------------------

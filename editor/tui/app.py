@@ -375,7 +375,6 @@ def _contexts() -> list[list[type[DOMNode]]]:
     from editor.tui.screens.edit import EditScreen
     from editor.tui.widgets.body import BodyField
     from editor.tui.widgets.outline import Outline
-    from editor.tui.widgets.picking import PickingOutline
 
     edit: list[type[DOMNode]] = [DeskApp, EditScreen]
-    return [[DeskApp, IssuesScreen], [*edit, Outline, PickingOutline], [*edit, BodyField]]
+    return [[DeskApp, IssuesScreen], [*edit, Outline], [*edit, BodyField]]

@@ -9,17 +9,13 @@ from textual.binding import BindingType
 from editor.model.issue import (
     Article,
     Issue,
-    Place,
     add_article,
     move_article,
     move_section,
     new_id,
-    park_article,
     remove_article,
     remove_section,
     replace_article,
-    step_article,
-    step_article_section,
 )
 from editor.session.articles import (
     came_from,
@@ -123,11 +119,8 @@ class Articles(Part):
         entry = work.outline.entry
         if work.manuscript.body_field.has_focus:
             moved = self._move_in_text(step)
-        elif work.picked:
-            moved = self._do_together("移动", step_several(work.issue, work.picked, step))
-        elif entry.article is not None:
-            issue = step_article(work.issue, entry.article.id, step)
-            moved = work.do("移动稿件", issue, article=entry.article.id)
+        elif self._meant:
+            moved = self._do("移动", "移动稿件", step_several(work.issue, self._meant, step))
         elif entry.section is not None:
             to = max(0, min(entry.section + step, len(work.issue.sections) - 1))
             moved = work.do("移动栏目", move_section(work.issue, entry.section, to), section=to)
@@ -160,16 +153,9 @@ class Articles(Part):
         if work.refuses("移动"):
             return
         work.commit()
-        article = work.article
-        if work.picked:
-            moved = self._do_together("移动", step_several_sections(work.issue, work.picked, step))
-        elif article is not None:
-            issue = step_article_section(work.issue, article.id, step)
-            moved = work.do("移动稿件", issue, article=article.id)
-        else:
+        if not self._meant:
             work.say(_NO_ARTICLE)
-            return
-        if not moved:
+        elif not self._do("移动", "移动稿件", step_several_sections(work.issue, self._meant, step)):
             work.say("前面没有栏目了" if step < 0 else "后面没有栏目了")
 
     @asks
@@ -179,34 +165,26 @@ class Articles(Part):
         if work.refuses("移动"):
             return
         work.commit()
-        entry, picked = work.outline.entry, work.picked
-        if entry.article is None and not picked:
+        section = work.outline.entry.section
+        if not self._meant:
             work.say(_NO_ARTICLE)
             return
-        await self._ask_section(
-            "移到哪个栏目", len(work.issue.sections) if entry.section is None else entry.section
-        )
+        await self._ask_section("移到哪个栏目", len(work.issue.sections) if section is None else section)
 
     async def _ask_section(self, question: str, proposed: int) -> None:
         """Ask for a section, the spares behind the last one, and move the article or those picked to its end."""
         work = self.work
-        entry, picked = work.outline.entry, work.picked
         names = [*(section.name for section in work.issue.sections), SPARES]
         chosen = await self.ask(ChoiceDialog(question, enumerate(names), proposed))
-        if chosen is None:
+        picked, meant = work.picked, self._meant
+        if chosen is None or not meant:
             return
         section = None if chosen == len(names) - 1 else chosen
-        if picked:
-            moved = self._do_together("移动", move_several(work.issue, picked, section))
-        elif entry.article is None:
-            return
-        elif moved := entry.section != section:
-            place = Place(section, len(work.issue.articles_in(section)))
-            issue = move_article(work.issue, entry.article.id, place)
-            moved = work.do("移动稿件", issue, article=entry.article.id)
-            work.say(f"已移到“{names[chosen]}”，可以撤销")
-        if not moved:
+        there = not picked and work.outline.entry.section == section
+        if there or not self._do("移动", "移动稿件", move_several(work.issue, meant, section)):
             work.say(f"已在“{names[chosen]}”")
+        elif not picked:
+            work.say(f"已移到“{names[chosen]}”，可以撤销")
 
     def action_park(self) -> None:
         """Make the article, or those picked, a spare; ask where spares go."""
@@ -214,24 +192,19 @@ class Articles(Part):
         if work.refuses("转为备用稿"):
             return
         work.commit()
-        entry, picked = work.outline.entry, work.picked
-        spares = {article.id for article in work.issue.spares}
-        if picked and not picked <= spares:
-            self._do_together("停印", park_several(work.issue, picked))
-        elif picked or (entry.article is not None and entry.section is None):
-            self.run(self._take_back())
-        elif entry.article is None:
+        picked, meant = work.picked, self._meant
+        if not meant:
             work.say(_NO_ARTICLE)
-        elif work.do("转为备用稿", park_article(work.issue, entry.article.id), article=entry.article.id):
+        elif meant <= {article.id for article in work.issue.spares}:
+            self.run(self._take_back())
+        elif self._do("停印", "转为备用稿", park_several(work.issue, meant)) and not picked:
             key = work.key_of("article.park")
             work.say(f"已转为备用稿，不印；在备用稿上再按 {key} 取回")
 
     async def _take_back(self) -> None:
         """Ask where a spare goes; where it came from is proposed."""
         work = self.work
-        first = next(
-            (spare for spare in work.issue.spares if spare.id in (work.picked or {work.article_id})), None
-        )
+        first = next((spare for spare in work.issue.spares if spare.id in self._meant), None)
         came = None if first is None else came_from(work.document.history.states, first.id)
         names = [section.name for section in work.issue.sections]
         known = came in names
@@ -249,7 +222,7 @@ class Articles(Part):
         work.commit()
         entry = work.outline.entry
         if work.picked:
-            self._do_together("删除", remove_several(work.issue, work.picked))
+            self._do("删除", "", remove_several(work.issue, work.picked))
         elif entry.article is not None:
             if work.do("删除稿件", remove_article(work.issue, entry.article.id)):
                 work.say(f"已删除“{entry.article.title or UNTITLED}”，可以撤销")
@@ -259,11 +232,17 @@ class Articles(Part):
             kept = f"，其中{entry.size}篇转为备用稿" if entry.size else ""
             work.say(f"已删除栏目“{entry.name}”{kept}，可以撤销")
 
-    def _do_together(self, verb: str, issue: Issue) -> bool:
-        """Change the picked articles as a step; False if that changes nothing."""
-        label = f"{verb}{len(self.work.picked)}篇稿件"
+    @property
+    def _meant(self) -> frozenset[str]:
+        """The ids of the articles that a command is given to: those picked, else the one under the cursor."""
+        return self.work.picked or frozenset(filter(None, (self.work.article_id,)))
+
+    def _do(self, verb: str, label: str, issue: Issue) -> bool:
+        """Change the articles that are meant as a step; False if that changes nothing. Of picked ones it is said."""
+        count = len(self.work.picked)
+        label = f"{verb}{count}篇稿件" if count else label
         done = self.work.do(label, issue, article=self.work.article_id)
-        if done:
+        if done and count:
             self.work.say(f"已{label}，可以撤销")
         return done
 

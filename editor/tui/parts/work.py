@@ -25,7 +25,7 @@ from editor.tui.screen import DeskScreen
 from editor.tui.services import Services
 from editor.tui.widgets.column import Panel, SideColumn
 from editor.tui.widgets.manuscript import Manuscript
-from editor.tui.widgets.picking import PickingOutline
+from editor.tui.widgets.outline import Outline
 from editor.tui.widgets.status import StatusLine
 
 Result = TypeVar("Result")
@@ -43,7 +43,7 @@ class Work:
         self.screen = screen
         self.services = services
         self.document = document
-        self.outline = PickingOutline(id="outline")
+        self.outline = Outline(id="outline")
         self.manuscript = Manuscript(document.style.ordinals, id="manuscript")
         self.status = StatusLine()
         self.head = Static("", markup=False, classes="head")

@@ -35,7 +35,6 @@ from editor.tui.widgets.keybar import HintLine, KeyBar
 from editor.tui.widgets.outline import Outline, OutlineHead
 from editor.tui.widgets.paper import Paper
 from editor.tui.widgets.past import PastPanel
-from editor.tui.widgets.picking import PickingOutline
 from editor.tui.widgets.rows import Rows
 
 _BY_PLACE = ("move.up", "article.park", "column.next")  # commands that are called otherwise elsewhere
@@ -295,7 +294,7 @@ class EditScreen(DeskScreen[Path | None]):
         labels = (contained(partial(part.label_of, command), part.failed) for part in self.parts)
         return next(filter(None, labels), "")
 
-    @on(PickingOutline.Picked)
+    @on(Outline.Picked)
     def _bar_follows(self) -> None:
         """The bar says what the keys do where the caret is now."""
         labels = tuple(map(self.label_of, _BY_PLACE))

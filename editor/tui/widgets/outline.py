@@ -1,4 +1,4 @@
-"""The outline: sections, their articles, and the spares, as rows under a cursor."""
+"""The outline: sections, their articles, and the spares, as rows under a cursor; several picked for one command."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import events
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.timer import Timer
@@ -45,7 +46,10 @@ class Entry:
 
 
 class Outline(Rows):
-    """Everything in an issue, one row each. Drag with the mouse moves articles and sections."""
+    """Everything in an issue, one row each. Drag with the mouse moves articles and sections.
+
+    Space and Shift+↑↓ pick articles, so that a command is given to all of them; Esc lets go.
+    """
 
     DEFAULT_CSS = """
     Outline { width: 1fr; height: 1fr; }
@@ -60,6 +64,29 @@ class Outline(Rows):
             "删除",
             "删除光标所在的稿件；栏目删除后其中稿件转为备用稿。可以撤销",
         ),
+        command(
+            "outline.pick",
+            "space",
+            "pick",
+            "选中",
+            "选中或放开这一篇，在栏目上选中全栏；F7 F8 F9 ^D Del 对选中的各篇一起做",
+        ),
+        command("outline.pick_all", "ctrl+a", "pick_section", "选中全栏", "选中光标所在栏目的各篇，再按放开"),
+        command(
+            "outline.sort", "ctrl+w", "screen.sort", "按地区排", "光标所在栏目按沪苏浙皖排序，其他地区在后"
+        ),
+        command("outline.earlier", "ctrl+u", "screen.earlier_spares", "往期备用稿", "从往期备用稿里取用一篇"),
+        command(
+            "outline.file",
+            "ctrl+o",
+            "screen.take_file",
+            "收文件",
+            "把 Word、文本文件里的稿件收进这一期，或打开回稿",
+        ),
+        command("outline.paste", "ctrl+v", "screen.paste_articles", "粘贴稿件", "把在这里复制的文字收作稿件"),
+        Binding("shift+up", "pick_step(-1)", show=False),
+        Binding("shift+down", "pick_step(1)", show=False),
+        Binding("escape", "unpick", show=False),
     ]
 
     @dataclass
@@ -77,8 +104,13 @@ class Outline(Rows):
             elsewhere = self.onto.section != self.dragged.section
             return Place(self.onto.section, index + (self.downward and elsewhere and self.onto.index >= 0))
 
+    class Picked(Message):
+        """Articles were picked, or let go of, or there was nothing to pick."""
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self.picked: set[str] = set()
+        """The ids of the articles that commands are given to together, empty for the one under the cursor."""
         self._entries: list[Entry] = []
         self._issue: Issue | None = None
         self._changed: set[str] = set()
@@ -93,7 +125,8 @@ class Outline(Rows):
     # -- what it shows ------------------------------------------------------------------------------------
 
     def show(self, issue: Issue, changed: set[str]) -> None:
-        """Show an issue; ``changed`` are the ids of the articles that differ from what is saved."""
+        """Show an issue; ``changed`` are the ids of the articles that differ from what is saved. What has gone is picked no more."""
+        self.picked &= issue.ids
         self._issue, self._changed = issue, changed
         self._entries = list(self._entries_of(issue))
         self.changed()
@@ -208,8 +241,47 @@ class Outline(Rows):
         room = width - 4 - cell_len(count) - 2 * len(flaw)
         title = fit(entry.article.title or UNTITLED, max(0, room))
         tone = "quiet" if entry.section is None or not entry.article.title else ""
-        lead = "→ " if over else "  "
+        lead = "→ " if over else "✓ " if entry.article.id in self.picked else "  "
         return [(lead, "accent"), (changed, "accent"), (" ", ""), (title, tone), *flaw, (count, "quiet")]
+
+    # -- picking ----------------------------------------------------------------------------------------
+
+    def action_pick(self) -> None:
+        """Pick the article under the cursor, or let go of it."""
+        if self.entry.article is None:
+            self.action_pick_section()
+        else:
+            self.picked ^= {self.entry.article.id}
+            self.refresh_row(self.cursor)
+        self.post_message(self.Picked())
+
+    def action_pick_section(self) -> None:
+        """Pick all articles of the section under the cursor, or let go of them if all are picked."""
+        if self._issue is not None and self._issue.articles_in(self.entry.section):
+            ids = {article.id for article in self._issue.articles_in(self.entry.section)}
+            self.picked = self.picked - ids if ids <= self.picked else self.picked | ids
+            self.refresh()
+        self.post_message(self.Picked())
+
+    def action_pick_step(self, step: int) -> None:
+        """Pick the article under the cursor and the next one."""
+        self._pick(self.entry)
+        self.action_step(step)
+        self._pick(self.entry)
+        self.post_message(self.Picked())
+
+    def _pick(self, entry: Entry) -> None:
+        if entry.article is not None:
+            self.picked.add(entry.article.id)
+            self.refresh()
+
+    def action_unpick(self) -> None:
+        """Let go of all; with nothing to let go of, Escape is the screen's."""
+        if not self.picked:
+            raise SkipAction
+        self.picked.clear()
+        self.refresh()
+        self.post_message(self.Picked())
 
     # -- keys and mouse -----------------------------------------------------------------------------------
 

@@ -136,7 +136,7 @@ async def test_an_answer_for_a_screen_that_has_gone_is_dropped(samples: Workspac
     """^G and Escape in one breath: the other issues come when there is nothing to show them in any more."""
     import threading
 
-    from editor.tui.screens.goto import GoToScreen
+    from editor.tui.screens.commands import GoToScreen
 
     app, gate = DeskApp(samples, samples.issues_folder / "2026-01.toml"), threading.Event()
 

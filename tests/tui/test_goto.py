@@ -6,9 +6,8 @@ import pytest
 
 from editor.session.workspace import Workspace
 from editor.tui.app import DeskApp
-from editor.tui.screens.commands import HelpScreen
+from editor.tui.screens.commands import GoToScreen, HelpScreen
 from editor.tui.screens.edit import EditScreen
-from editor.tui.screens.goto import GoToScreen
 from editor.tui.screens.issues import IssuesScreen
 from tests.tui.driving import paste, rows, screen_of, settle, type_in
 

@@ -9,7 +9,7 @@ from editor.session.workspace import Workspace
 from editor.store.issue_file import load_issue
 from editor.tui.app import DeskApp
 from editor.tui.patches.keyboard import Burst
-from editor.tui.screens.steps import StepsScreen
+from editor.tui.screens.versions import StepsScreen
 from tests.tui.driving import paste, rows, screen_of, settle, type_in
 
 pytestmark = pytest.mark.usefixtures("patched")

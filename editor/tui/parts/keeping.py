@@ -17,7 +17,7 @@ from editor.tui.file_questions import CopyDialog, Outcome, settle
 from editor.tui.keys import command
 from editor.tui.parts.work import Part, Work, asks
 from editor.tui.screens.dialogs import ChoiceDialog
-from editor.tui.screens.versions import VersionsScreen
+from editor.tui.screens.versions import StepsScreen, VersionsScreen
 
 LOOK = 3.0  # seconds between two looks at the file
 _PAUSE = 3.0  # seconds without a key after which typing on is another step to undo
@@ -194,8 +194,6 @@ class Steps(Part):
     @asks
     async def action_steps(self) -> None:
         """List the steps, and go to one."""
-        from editor.tui.screens.steps import StepsScreen
-
         self.work.leave_article()
         history = self.work.document.history
         if not history.steps:

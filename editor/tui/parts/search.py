@@ -14,8 +14,8 @@ from editor.tui.keys import GO_TO, command, commands
 from editor.tui.parts.columns import Columns
 from editor.tui.parts.keeping import Keeping
 from editor.tui.parts.work import Part, Work, asks
+from editor.tui.screens.commands import GoToScreen, targets_of
 from editor.tui.screens.find import FindScreen, Sought
-from editor.tui.screens.goto import GoToScreen, targets_of
 from editor.tui.widgets.cells import clip, drawable
 
 

@@ -110,7 +110,7 @@ class IssuesScreen(Listed):
     async def action_go_to(self) -> None:
         """Ask for an issue or a command, and go there."""
         from editor.session.targets import Target
-        from editor.tui.screens.goto import GoToScreen, targets_of
+        from editor.tui.screens.commands import GoToScreen, targets_of
 
         given = {command.id: command for command in commands(self)}
         there = [Target("issue", entry.label, str(entry.id)) for entry in self._entries if entry.id]

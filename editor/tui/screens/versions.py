@@ -1,4 +1,7 @@
-"""Earlier states of the issue that is open: what each would change, what it says, and the way back to it."""
+"""Earlier states of the issue that is open: what each would change, what it says, and the way back to it.
+
+Those that were saved, and the steps of the history since it was opened.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,9 @@ from collections.abc import Generator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from editor.errors import EditorError
@@ -16,32 +20,26 @@ from editor.exporters.txt import plain_text
 from editor.merge.changes import Change, changes
 from editor.model.issue import Issue
 from editor.session.document import Document
+from editor.session.history import History
 from editor.session.redlines import write_between
+from editor.session.steps import described
 from editor.session.versions import Earlier, earlier_states
 from editor.tui.background import Background
 from editor.tui.keys import command
-from editor.tui.screen import EDGES, STEPS, DeskScreen
+from editor.tui.screen import EDGES, STEPS, DeskDialog, DeskScreen
 from editor.tui.widgets.asks import AskText, setting_of_redline
-from editor.tui.widgets.cells import fit
+from editor.tui.widgets.cells import UNTITLED, clip, drawable, fit
 from editor.tui.widgets.keybar import KeyBar
 from editor.tui.widgets.reading import Reading, setting_of_changes, setting_of_text
 from editor.tui.widgets.rows import ItemRows, Pieces, Rows
 from editor.tui.widgets.status import Rule, StatusLine
 
 _WHEN, _ARTICLES, _CHARACTERS = 40, 8, 12
+_TITLE = 30  # cells of the title of the article of a step
 _NONE = "还没有早先的版本。第一次改动保存以后就会有，每次保存留一个。"
 
 
 _CHANGES, _TEXT, _REDLINE = 0, 1, 2  # ways of looking at a state
-
-
-@dataclass(frozen=True)
-class _Compared:
-    """One of two states that are compared; ``number`` 0 is the present one."""
-
-    name: str
-    issue: Issue
-    number: int
 
 
 @dataclass(frozen=True)
@@ -181,9 +179,9 @@ class VersionsScreen(DeskScreen[State | None]):
             rule.title = "全文"
             text.show(setting_of_text(plain_text(state.earlier.issue, self._document.style)))
         elif self._look == _REDLINE:
-            old, new = self._pair(state.earlier)
-            rule.title = f"从{old.name}到{new.name}"
-            text.show(setting_of_redline(redline_paragraphs(old.issue, new.issue, self._document.style)))
+            (before, old), (after, new) = self._pair(state.earlier)
+            rule.title = f"从{before}到{after}"
+            text.show(setting_of_redline(redline_paragraphs(old, new, self._document.style)))
         else:
             rule.title = "恢复它会有这些改动" if state.changes else "与现在的内容相同"
             text.show(setting_of_changes(state.changes))
@@ -209,24 +207,21 @@ class VersionsScreen(DeskScreen[State | None]):
         state = self.query_one(VersionRows).item
         if state is None or state.earlier.issue is None:
             return
-        old, new = self._pair(state.earlier)
+        (_, old), (_, new) = self._pair(state.earlier)
         folder = self._document.path.parent.parent / "exports"
         try:
-            path = write_between(old.issue, new.issue, self._document.style, folder)
+            path = write_between(old, new, self._document.style, folder)
         except EditorError as error:
             self.notify(str(error), severity="warning")
         else:
             self.notify(f"花脸稿已写入 {path}")
 
-    def _pair(self, chosen: Earlier) -> tuple[_Compared, _Compared]:
-        """The older and the newer of the two states that are compared."""
-        assert chosen.issue is not None
-        one = _Compared(f"第 {chosen.number} 个版本", chosen.issue, chosen.number)
-        other = self._other
-        if other is None or other.issue is None or other.number == chosen.number:
-            return one, _Compared("现在的稿子", self._now, 0)
-        two = _Compared(f"第 {other.number} 个版本", other.issue, other.number)
-        return (one, two) if one.number > two.number else (two, one)
+    def _pair(self, chosen: Earlier) -> list[tuple[str, Issue]]:
+        """The older and the newer of the two states that are compared, each with its name."""
+        both = {state.number: state for state in (chosen, self._other) if state is not None}
+        states = [state for _, state in sorted(both.items(), reverse=True)]
+        named = [(f"第 {state.number} 个版本", state.issue) for state in states if state.issue is not None]
+        return [*named, ("现在的稿子", self._now)][:2]
 
     @property
     def paged(self) -> Rows:
@@ -242,3 +237,77 @@ class VersionsScreen(DeskScreen[State | None]):
     def action_leave(self) -> None:
         """Leave everything as it is."""
         self.dismiss(None)
+
+
+class StepRows(Rows):
+    """The latest step on top, how things were at first below all; what was undone is quiet."""
+
+    def __init__(self, history: History) -> None:
+        super().__init__()
+        self._history = history
+        self._steps = history.steps
+        self._said: dict[int, str] = {}
+        self.set_reactive(Rows.cursor, len(self._steps) - history.done)
+
+    @property
+    def count(self) -> int:
+        """The steps, and the state before them."""
+        return len(self._steps) + 1
+
+    @property
+    def done(self) -> int:
+        """How many steps are in force after that of the row under the cursor."""
+        return len(self._steps) - self.cursor
+
+    def pieces(self, index: int, width: int) -> Pieces:
+        """One step: its number, what it did, in which article."""
+        number = len(self._steps) - index
+        here, undone = number == self._history.done, number > self._history.done
+        tone = "quiet" if undone else ""
+        lead: Pieces = [("▸ " if here else "  ", "accent"), (f"{number or '':>4}  ", "quiet")]
+        mark = "  现在在这里" if here else "  已撤销" if undone else ""
+        if not number:
+            return [*lead, ("最早的样子", tone), (mark, "accent")]
+        title = self._title(number)
+        about = f"  {fit(title, _TITLE)}" if title and width >= 3 * _TITLE else ""
+        room = max(0, width - 8 - cell_len(about) - cell_len(mark))
+        words = clip(drawable(self._what(number)), room)
+        gap = " " * (room - cell_len(words))
+        return [*lead, (words, tone), (mark, "accent" if here else "quiet"), (gap + about, "quiet")]
+
+    def _what(self, number: int) -> str:
+        if number not in self._said:
+            self._said[number] = described(self._history.state(number - 1), self._steps[number - 1])
+        return self._said[number]
+
+    def _title(self, number: int) -> str:
+        step = self._steps[number - 1]
+        for issue in (step.issue, self._history.state(number - 1)):
+            if step.article in issue.ids:
+                return issue.article(step.article).title or UNTITLED
+        return ""
+
+
+class StepsScreen(DeskDialog[int | None]):
+    """The answer is how many steps are to be in force."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "leave", show=False)]
+    HINT = "↑↓ 选择   回车 回到这一步之后（撤销的不会丢）   Esc 不动"
+    SIZE = "large"
+
+    def __init__(self, history: History) -> None:
+        super().__init__("修改步骤（最近的在上面）")
+        self._rows = StepRows(history)
+        self._rows.styles.height = "1fr"
+
+    def question(self) -> ComposeResult:
+        """The steps."""
+        yield self._rows
+
+    def on_mount(self) -> None:
+        """The keys are for the rows."""
+        self._rows.focus()
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Go there."""
+        self.dismiss(self._rows.done)

@@ -33,7 +33,7 @@ from editor.tui.input_queue import QueuedApp
 from editor.tui.patches import install
 from editor.tui.patches.driver import Typed, handing_over
 from editor.tui.paths import place_to_write
-from editor.tui.screen import DeskScreen
+from editor.tui.screen import FIELDS, DeskScreen
 from editor.tui.theme import dress, other
 from editor.tui.widgets.cells import drawable, drawable_lines
 from editor.tui.widgets.field import Field, PathField
@@ -184,8 +184,7 @@ class _Form(_Page):
         Binding("enter", "onward", "下一项", id="form.onward"),
         Binding("ctrl+s", "take", "确定", id="form.take"),
         Binding("escape", "leave", "返回", id="form.leave"),
-        Binding("up", "go(-1)", show=False),
-        Binding("down", "go(1)", show=False),
+        *FIELDS,
     ]
 
     def row(self, name: str, field: Field) -> ComposeResult:
@@ -205,16 +204,12 @@ class _Form(_Page):
             start = length if isinstance(event.widget, PathField) else 0
             event.widget.selection = Selection(start, length)
 
-    def action_go(self, step: int) -> None:
-        """To another field."""
-        (self.focus_next if step > 0 else self.focus_previous)(Field)
-
     def action_onward(self) -> None:
         """To the next field, or take all."""
         if self.focused is self.query(Field).last():
             self.action_take()
         else:
-            self.action_go(1)
+            self.action_field(1)
 
     def action_take(self) -> None:
         """Take what stands in the fields."""

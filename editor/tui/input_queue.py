@@ -40,20 +40,10 @@ class Passed(Message):
 
 
 class InputQueue:
-    """The input of one application. ``give`` hands an event to what has the focus; ``ready``, ``leaving`` and ``arrived``
-    are :meth:`QueuedApp.takes_keys` and those after it.
-    """
+    """The input of one application. ``give`` hands an event to what has the focus."""
 
-    def __init__(
-        self,
-        app: App[Any],
-        give: Callable[[events.Event], Awaitable[None]],
-        ready: Callable[[], bool],
-        leaving: Callable[[], bool],
-        arrived: Callable[[], bool],
-    ) -> None:
-        self._app, self._give, self._ready = app, give, ready
-        self._leaving, self._arrived = leaving, arrived
+    def __init__(self, app: QueuedApp[Any], give: Callable[[events.Event], Awaitable[None]]) -> None:
+        self._app, self._give = app, give
         self._waiting: deque[Given] = deque()
         self._onward: list[Given] = []  # for the screen that is on its way, not for a question before it
         self._screen: Screen[Any] | None = None  # to which the last key was given
@@ -87,15 +77,15 @@ class InputQueue:
 
     async def _go_on(self) -> None:
         """Give what can be given now, and look again soon if something is left."""
-        if self._leaving():
+        if self._app.leaving():
             self._onward += self._waiting
             self._waiting.clear()
-        elif self._onward and self._arrived():
+        elif self._onward and self._app.arrived():
             self._waiting.extendleft(reversed(self._onward))
             self._onward.clear()
         if self._rounds and (not self._way.is_attached or self._looks > _LOOKS):
             self._rounds = 0  # the message went with its widget
-        if self._waiting and not self._rounds and self._ready():
+        if self._waiting and not self._rounds and self._app.takes_keys():
             if self._app.screen is self._screen:
                 await self._give(self._next())
             self._screen = self._app.screen  # one that is new has to find its focus first
@@ -135,7 +125,7 @@ class QueuedApp(App[ReturnType]):
     def __init__(self, typed: Iterable[Given] = ()) -> None:
         super().__init__()
         self._typed = tuple(typed)
-        self._input = InputQueue(self, super().on_event, self.takes_keys, self.leaving, self.arrived)
+        self._input = InputQueue(self, super().on_event)
 
     async def _on_mount(self, event: events.Mount) -> None:
         """Take what was typed before."""

@@ -36,6 +36,9 @@ STEPS: Final = (
 )
 """Keys of a screen whose rows have not the focus, which stays in a field or with the commands of the screen."""
 
+FIELDS: Final = (Binding("up", "field(-1)", show=False), Binding("down", "field(1)", show=False))
+"""Keys of a screen whose fields stand under each other."""
+
 EDGES: Final = (Binding("home", "edge(-1)", show=False), Binding("end", "edge(1)", show=False))
 
 
@@ -85,6 +88,10 @@ class DeskScreen(Screen[ScreenResultType]):
     def action_edge(self, step: int) -> None:
         """To the first or last row."""
         self.stepped.action_edge(step)
+
+    def action_field(self, step: int) -> None:
+        """To the previous or next field."""
+        (self.focus_next if step > 0 else self.focus_previous)("Field")
 
     async def ask(self, question: Screen[Result | None]) -> Result | None:
         """Show another screen over this one and wait for what comes of it; None if this one is not on top any more.

@@ -194,16 +194,11 @@ class Findings(Part):
             self._flaws = Flaws(article, groups.get(article.id, ()))
         work.manuscript.show_flaws(self._flaws if article is not None else Flaws())
         here = work.article
-        bare = (
-            not any((groups.get(here.id), groups.get(""), self._runs.get(here.id, (here, ()))[1]))
-            if here
-            else False
-        )
-        note = (
-            f"{review.tally}  {_FINE if review.findings else _ALL_FINE}".strip()
-            if bare
-            else str(review.tally)
-        )
+        runs = self._runs[here.id][1] if here and here.id in self._runs else ()
+        bare = here is not None and not any((groups.get(here.id), groups.get(""), runs))
+        note = str(review.tally)
+        if bare:
+            note = f"{note}  {_FINE if review.findings else _ALL_FINE}".strip()
         work.column.note("findings", note, bare=bare)
         if work.column.shown == "findings":
             self.panel.show(list(self._items(review)))

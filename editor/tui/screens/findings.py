@@ -19,7 +19,7 @@ from editor.proof.finding import Finding
 from editor.session.document import Document
 from editor.session.findings import Review, note_override, tally
 from editor.session.proof import Proofing
-from editor.tui.screen import DeskDialog, DeskScreen, FieldOverRows
+from editor.tui.screen import FIELDS, DeskDialog, DeskScreen, FieldOverRows
 from editor.tui.screens.dialogs import ChoiceDialog
 from editor.tui.services import Services
 from editor.tui.widgets.cells import UNTITLED, drawable, fit
@@ -67,8 +67,7 @@ class WordDialog(DeskDialog[tuple[str, str, str] | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", show=False),
-        Binding("up", "go(-1)", show=False),
-        Binding("down", "go(1)", show=False),
+        *FIELDS,
     ]
     HINT = "↑↓ 换一项   回车 加入   Esc 取消"
 
@@ -88,10 +87,6 @@ class WordDialog(DeskDialog[tuple[str, str, str] | None]):
         for field in fields:
             field.cursor_position = len(field.value)
         next((field for field in fields if not field.value), fields[0]).focus()
-
-    def action_go(self, step: int) -> None:
-        """To another field."""
-        (self.focus_next if step > 0 else self.focus_previous)(Field)
 
     def action_take(self) -> None:
         """Take the pair if there is one."""

@@ -22,7 +22,7 @@ from editor.session.particulars import (
     with_own_fields,
     with_particulars,
 )
-from editor.tui.screen import DeskDialog
+from editor.tui.screen import FIELDS, DeskDialog
 from editor.tui.widgets.cells import UNTITLED, drawable
 from editor.tui.widgets.field import Field
 
@@ -32,8 +32,7 @@ class _Fields(DeskDialog[Issue | Article | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", show=False),
-        Binding("up", "go(-1)", show=False),
-        Binding("down", "go(1)", show=False),
+        *FIELDS,
     ]
     DEFAULT_CSS = """
     _Fields .field-row { height: 1; }
@@ -86,10 +85,6 @@ class _Fields(DeskDialog[Issue | Article | None]):
             result.display = True
         else:
             self.dismiss(taken)
-
-    def action_go(self, step: int) -> None:
-        """To another field."""
-        (self.focus_next if step > 0 else self.focus_previous)(Field)
 
 
 class ArticleFields(_Fields):
@@ -158,13 +153,14 @@ class IssueFields(_Fields):
 
     def __init__(self, issue: Issue, styles: Sequence[str] = ()) -> None:
         date = f"{issue.date.year}年{issue.date.month}月{issue.date.day}日"
+        own = OwnFields.of(issue)
         total = "" if issue.total is None else str(issue.total)
         fields = [
             ("刊名", issue.title),
             ("日期", date),
             ("总期号（可空）", total),
             ("编印单位", issue.issuer),
-            *_own_fields(issue),
+            *((label, getattr(own, name)) for name, label in _OWN),
             *([("样式", issue.style)] if styles else []),
         ]
         super().__init__(f"{issue.label}的刊头", fields)
@@ -219,11 +215,6 @@ _OWN = (
     ("copies", "份数"),
     ("editor_note", "编者按、导读"),
 )
-
-
-def _own_fields(issue: Issue) -> list[tuple[str, str]]:
-    own = OwnFields.of(issue)
-    return [(label, getattr(own, name)) for name, label in _OWN]
 
 
 def _kept(typed: str, before: str) -> str:

@@ -98,14 +98,6 @@ class PastedRows(Rows):
         """One row."""
         return self._rows[index][1]
 
-    def on_focus(self) -> None:
-        """Show the cursor."""
-        self.refresh()
-
-    def on_blur(self) -> None:
-        """Hide the cursor."""
-        self.refresh()
-
     def action_turn(self) -> None:
         """Take the line under the cursor the other way round."""
         if self._rows:

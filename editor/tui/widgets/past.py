@@ -16,6 +16,7 @@ from textual.widgets import Input
 from editor.model.issue import Article
 from editor.model.style import Ordinals
 from editor.session.past import Past
+from editor.tui.screen import STEPS
 from editor.tui.widgets.cells import UNTITLED, fit
 from editor.tui.widgets.field import Field
 from editor.tui.widgets.reading import ArticleRows
@@ -51,10 +52,7 @@ class PastPanel(Vertical):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "step(-1)", show=False),
-        Binding("down", "step(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
+        *STEPS,
         Binding("enter", "read", show=False),
         Binding("escape", "back", show=False),
     ]

@@ -45,11 +45,11 @@ def is_word(text: str) -> bool:
 def crosses(text: str, edge: int) -> bool:
     """Whether a word of the table begins before ``edge`` and ends behind it."""
     words = _words()
-    for start in range(max(0, edge - _LONGEST + 1), edge):
-        for end in range(edge + 1, min(len(text), start + _LONGEST) + 1):
-            if text[start:end] in words:
-                return True
-    return False
+    return (
+        text[edge - 1 : edge + 1] in words
+        or text[edge - 1 : edge + 2] in words
+        or (edge < len(text) and text[max(edge - 2, 0) : edge + 1] in words)
+    )
 
 
 def _ends_a_word(text: str, edge: int) -> bool:

@@ -13,17 +13,18 @@ _LONGEST = 12  # code points of the name of a place
 _VENUE = re.compile("[市省]?(?:[^，。；]{0,8})(?:举行|召开|开幕|闭幕|举办|落幕|揭晓|签署|会见|会谈)")
 
 
-def _is_venue(text: str, start: int, end: int) -> bool:
-    """Whether a place is only where a meeting was: 在北京举行."""
-    return text[start - 1 : start] in ("在", "于", "赴", "来") and bool(_VENUE.match(text, end))
-
-
 class PlaceName(NamedTuple):
     """A place found in a text."""
 
     start: int
     end: int
     province: Province
+
+    def is_subject_of(self, text: str) -> bool:
+        """Whether the text is about the place; not where its name is borne by something else, or a meeting was there."""
+        return not BEARER.match(text, self.end) and not (
+            text[self.start - 1 : self.start] in ("在", "于", "赴", "来") and _VENUE.match(text, self.end)
+        )
 
 
 class Regions:
@@ -42,9 +43,9 @@ class Regions:
         self._words = Words(name for name in self._names if len(name) > 1)
 
     def all(self, text: str, digrams: frozenset[int] | None = None) -> Iterator[PlaceName]:
-        """The places that a text names, in order, those that bear a name of something else among them.
+        """The places that a text names, in order, whether it is about them or not.
 
-        ``digrams``: the sought ones of the text or of one that it is a part of, where they are known.
+        ``digrams``: those of the text that are sought, where they are known.
         """
         for start, end, name in self._words.find(text, digrams):
             yield PlaceName(start, end, self._names[name])
@@ -56,9 +57,6 @@ class Regions:
                 return PlaceName(start, end, province)
         return None
 
-    def first(self, text: str, digrams: frozenset[int] | None = None) -> PlaceName | None:
-        """The first place that a text names, or None; ``digrams`` as in :meth:`all`."""
-        for start, end, name in self._words.find(text, digrams):
-            if not BEARER.match(text, end) and not _is_venue(text, start, end):
-                return PlaceName(start, end, self._names[name])
-        return None
+    def first(self, text: str) -> PlaceName | None:
+        """The first place that a text is about, or None."""
+        return next((place for place in self.all(text) if place.is_subject_of(text)), None)

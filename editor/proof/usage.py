@@ -10,7 +10,7 @@ prose uses everywhere is a slip by itself (健权 for 健全).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -22,7 +22,7 @@ from editor.proof.words import read_table
 
 _TABLE = "set_phrases.txt"
 _COMMON = "common_words.txt"
-_WORD, _PHRASE = 2, 4  # code points
+_WORD = 2  # code points
 
 _SHAPES = (
     "货贷", "末未", "己已巳", "戊戍戌", "土士", "人入", "日曰", "治冶", "拔拨", "折拆析", "候侯", "券卷", "毫亳", "陕狭", "崇祟",
@@ -73,6 +73,18 @@ class Slip(NamedTuple):
     phrase: str
 
 
+class _Typed(NamedTuple):
+    """Two characters that may be typed for a word: for which, the word before or behind them tells, or they are no word and
+    always stand for a ``common`` one.
+    """
+
+    words: str
+    is_word: bool
+    by_before: dict[str, str]
+    by_behind: dict[str, str]
+    common: str | None
+
+
 class Usage:
     """The phrases of the shipped list and those ``printed``, which are of four characters each."""
 
@@ -87,15 +99,18 @@ class Usage:
         self._common = _slips_of_common_words()
         words = self._behind.keys() | self._before.keys()
         typed = "".join(_typed_for(word, _like) for word in words)
-        self._typed = sought(chain(digrams_apart(typed), self._common))
+        self._sought = sought(chain(digrams_apart(typed), self._common))
+        self._typed: dict[
+            int, _Typed
+        ] = {}  # of the sought those that texts had: few, and they come again and again
 
     def slips(self, text: str, known: frozenset[int]) -> Iterator[Slip]:
         """The slips of a text of which :func:`sought_in` tells what is ``known``, in order."""
         found: list[Slip] = []
-        for digram in self._typed & known:
-            typed = characters(digram)
-            slips = self._slips_of(typed, self._common.get(digram), text)
-            if slips and (is_word(typed) or text.count(typed) < _TERM):
+        for digram in self._sought & known:
+            typed = self._typed.get(digram) or self._typed.setdefault(digram, self._typed_as(digram))
+            slips = _slips_of(typed, text)
+            if slips and (typed.is_word or text.count(typed.words) < _TERM):
                 found += slips
         free = 0
         for slip in sorted(found):
@@ -103,41 +118,62 @@ class Usage:
                 free = slip.start + _WORD
                 yield slip
 
-    def _slips_of(self, typed: str, common: str | None, text: str) -> list[Slip]:
-        """The slips in a text that are two characters which may be typed for a word, for the ``common`` one anywhere."""
-        found: list[Slip] = []
-        at = text.find(typed)
-        while at >= 0:
-            if partners := self._behind.get(text[at - _WORD : at]):
-                found += self._slip(text, at - _WORD, at, partners)
-            if partners := self._before.get(text[at + _WORD : at + _PHRASE]):
-                found += self._slip(text, at, at, partners)
-            if common and joins_words(text, at, at + _WORD):
-                found.append(Slip(at, common, common))
-            at = text.find(typed, at + 1)
-        return found
+    def _typed_as(self, digram: int) -> _Typed:
+        """What is known of two characters that may be typed for a word; it sounds or looks like them as they do like it."""
+        words = characters(digram)
+        by_before = self._told_by(words, self._before, lambda other, word: other + word)
+        by_behind = self._told_by(words, self._behind, lambda other, word: word + other)
+        return _Typed(words, is_word(words), by_before, by_behind, self._common.get(digram))
 
-    def _slip(self, text: str, at: int, start: int, partners: set[str]) -> Iterator[Slip]:
-        """The slip, if any, in the phrase at ``at``, whose doubtful word begins at ``start``; ``partners`` go with the other."""
-        end, typed = at + _PHRASE, text[start : start + _WORD]
-        if typed in partners:
-            return
-        near = [word for word in partners if _is_one_off(typed, word)]
-        if len(near) != 1 or text[at:end] in self._right:
-            return
-        (right,) = near
-        phrase = text[at:start] + right + text[start + _WORD : end]
-        if is_word(typed):
-            if (
-                phrase not in self._shipped
-                or crosses(text, at)
-                or crosses(text, at + _WORD)
-                or crosses(text, end)
-            ):
-                return
-        elif ALONE.issuperset(typed) or crosses(text, start if start == at else end):
-            return
-        yield Slip(start, right, phrase)
+    def _told_by(
+        self, typed: str, beside: Mapping[str, Iterable[str]], phrase: Callable[[str, str], str]
+    ) -> dict[str, str]:
+        """The right word for each that, standing ``beside`` what was typed, makes a ``phrase`` with this one alone."""
+        if ALONE.issuperset(typed) and not is_word(typed):
+            return {}
+        told: dict[str, list[str]] = defaultdict(list)
+        for right in _words(_typed_for(typed, _like)):
+            for other in beside.get(right, ()):
+                told[other].append(right)
+        return {
+            other: rights[0]
+            for other, rights in told.items()
+            if len(rights) == 1 and self._is_slip(typed, phrase(other, typed), phrase(other, rights[0]))
+        }
+
+    def _is_slip(self, word: str, typed: str, right: str) -> bool:
+        """Whether a phrase that was typed is none; if the word in it is one, only a phrase that was shipped stands against it."""
+        return (
+            typed[_WORD:] not in self._behind.get(typed[:_WORD], ())
+            and typed not in self._right
+            and (right in self._shipped or not is_word(word))
+        )
+
+
+def _slips_of(typed: _Typed, text: str) -> list[Slip]:
+    """The slips in a text that are these two characters."""
+    words, is_word, by_before, by_behind, common = typed
+    found: list[Slip] = []
+    at = text.find(words) if common or by_before or by_behind else -1
+    while at >= 0:
+        end = at + _WORD
+        if (right := by_before.get(before := text[at - _WORD : at])) and _is_apart(
+            text, (at - _WORD, at, end) if is_word else (end,)
+        ):
+            found.append(Slip(at, right, before + right))
+        if (right := by_behind.get(behind := text[end : end + _WORD])) and _is_apart(
+            text, (at, end, end + _WORD) if is_word else (at,)
+        ):
+            found.append(Slip(at, right, right + behind))
+        if common and joins_words(text, at, end):
+            found.append(Slip(at, common, common))
+        at = text.find(words, at + 1)
+    return found
+
+
+def _is_apart(text: str, edges: Iterable[int]) -> bool:
+    """Whether no word runs over any of these edges."""
+    return not any(crosses(text, edge) for edge in edges)
 
 
 @lru_cache(maxsize=2)
@@ -190,13 +226,6 @@ def _phrases_of(line: str) -> Iterator[str]:
 
 def _words(text: str) -> Iterator[str]:
     return (text[at : at + _WORD] for at in range(0, len(text), _WORD))
-
-
-def _is_one_off(typed: str, right: str) -> bool:
-    """Whether one character is another that sounds or looks like the right one, and the other is right."""
-    if typed[0] == right[0]:
-        return are_alike(typed[1], right[1])
-    return typed[1] == right[1] and are_alike(typed[0], right[0])
 
 
 def are_alike(typed: str, right: str) -> bool:

@@ -81,8 +81,8 @@ def test_slips_are_found_as_by_looking_at_every_pair_of_characters(text):
     usage = Usage(("帮扶结对",))
     found = list(usage.slips(text, digrams(text)))
     pairs = [text[at : at + 2] for at in range(len(text) - 1)]
-    usage._typed = frozenset(digrams_apart("".join(pair for pair in pairs if max(pair) <= "\uffff")))
-    assert found == list(usage.slips(text, usage._typed))
+    usage._sought = frozenset(digrams_apart("".join(pair for pair in pairs if max(pair) <= "\uffff")))
+    assert found == list(usage.slips(text, usage._sought))
 
 
 @given(text=st.text(st.characters(exclude_categories=())))

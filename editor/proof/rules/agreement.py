@@ -11,8 +11,10 @@ from editor.proof.digrams import digrams, digrams_apart, sought
 from editor.proof.hit import Hit
 from editor.proof.rule import ForArticle
 from editor.proof.rules.letters import HAN, is_han
+from editor.proof.rules.names import places
 from editor.proof.sheet import Sheet
 
+_LEVELS = frozenset("省市")
 _PROVINCE_OF_CITY = re.compile(r"省(?!重点|技术|产业|实验|工程|[级会际内外直道域部市管控属定委情城力重、]|$)")
 
 _POSTS = "书记|市长|县长|区长|主任|局长|厅长|部长|主席|总理|院长|会长|董事长|总经理|总裁|负责人|教授|院士|处长|镇长|乡长|省长|秘书长|校长|经理|专家|队长|所长|站长|研究员|工程师|委员长|科长|股长|理事长|厂长|行长"
@@ -30,16 +32,16 @@ _MOST = 50  # people of an article that are compared
 def place_superior(sheet: Sheet, desk: Desk) -> Iterable[Hit]:
     """浙江省芜湖市, 上海市昆山市, and 苏州省: a place with a superior that is not its own."""
     text = sheet.text
-    for first in desk.regions.all(text, sheet.digrams):
+    for first in places(sheet, desk):
         name = text[first.start : first.end]
+        if name != first.province.name and text[first.end : first.end + 1] not in _LEVELS:
+            continue
         if name in first.province.cities:
             if _PROVINCE_OF_CITY.match(text, first.end):
                 right = first.province.name
                 yield Hit(first.start, first.end + 1, f"“{name}”是市，不是省", right)
             continue
-        if name != first.province.name and not (
-            name == first.province.short and text[first.end : first.end + 1] in "省市"
-        ):
+        if name not in (first.province.name, first.province.short):
             continue
         start = first.end if name == first.province.name else first.end + 1
         below = desk.regions.at(text, start)

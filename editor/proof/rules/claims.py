@@ -23,7 +23,7 @@ from editor.proof.sheet import Sheet, Stretch
 
 # What counts measures. 工程, 行动 and 政策 are left out: a bulletin names them in other senses too often.
 _OF_MEASURES = re.compile(
-    "(?P<n>[0-9一二两三四五六七八九十]{1,4})(?:(?:个方面|方面|大方面|[大项条个点])"
+    "(?P<n>[0-9一二两三四五六七八九十][0-9一二两三四五六七八九十]{0,3})(?:(?:个方面|方面|大方面|[大项条个点])"
     "(?:重点|具体|主要|务实|实质性|关键|工作|政策|改革|创新){0,2}(?:措施|举措|任务|突破点|着力点|做法|抓手)|个方面|方面)"
 )
 _BESIDE_MEASURES = sought(digrams(side_by_side("0123456789一二两三四五六七八九十", "个方大项条点")))
@@ -37,7 +37,7 @@ _AFTER_ETC = re.compile(
     rf"等“?(?P<n>[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,3}})(?:{_UNITS}){_NO_OTHER_COUNT}"
 )
 _AFTER_LIST = re.compile(
-    f"(?P<n>[二两三四五六七八九十]{{1,3}})(?:大类|部门|方面|[项类种]){_NO_OTHER_COUNT}(?!规定|制度|改革)"
+    f"(?P<n>[二两三四五六七八九十][二两三四五六七八九十]{{0,2}})(?:大类|部门|方面|[项类种]){_NO_OTHER_COUNT}(?!规定|制度|改革)"
 )
 _ANNOUNCED = re.compile("：(?P<list>[^，。；：\n]+)。")
 _BESIDE_LIST = sought(digrams(side_by_side("二两三四五六七八九十", "大部方项类种")))
@@ -121,7 +121,7 @@ def _sentences(text: str, place: Stretch) -> Iterator[Stretch]:
 # -- ordinals of the same paragraph -----------------------------------------------------------------------------------
 
 _CLAIM_BEFORE = re.compile(
-    "(?P<n>[0-9一二两三四五六七八九十]{1,3})(?:个方面|方面|[大项条个点])"
+    "(?P<n>[0-9一二两三四五六七八九十][0-9一二两三四五六七八九十]{0,2})(?:个方面|方面|[大项条个点])"
     "(?:重点|具体|主要|务实|关键|工作|政策|改革|创新|惠企|便民){0,2}(?:措施|举措|任务|要求|做法|抓手|突破点|着力点|工作|政策|原则|条件|事|实事|行动|工程|机制|制度|服务|路径|转变|能力)?(?=[：。])"
 )
 _FIRST_IS = re.compile("[：。]\\s*一是")

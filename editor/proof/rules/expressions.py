@@ -75,21 +75,21 @@ class Rows:
 
     def __init__(self, rows: Sequence[Expression]) -> None:
         self._rows = rows
-        self._short = [
-            (sign, number) for number, row in enumerate(rows) for sign in row.signs if len(sign) < 2
-        ]
+        self._by_character: defaultdict[str, list[int]] = defaultdict(list)
         self._by_digram: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
         for number, row in enumerate(rows):
             for sign in row.signs:
                 for digram in digrams(sign[:2]):
                     self._by_digram[digram].append((sign, number))
+                if len(sign) == 1:
+                    self._by_character[sign].append(number)
         self._digrams = sought(self._by_digram)
 
     def of(self, sheet: Sheet) -> list[tuple[Expression, list[str]]]:
         """The rows of which signs may stand in the text, in their order, with these signs."""
         signs: dict[int, list[str]] = {}
-        for sign, number in self._short:
-            if sign in sheet.text:
+        for sign, numbers in self._by_character.items():
+            for number in numbers if sign in sheet.text else ():
                 signs.setdefault(number, []).append(sign)
         for digram in self._digrams & sheet.digrams:
             for sign, number in self._by_digram[digram]:

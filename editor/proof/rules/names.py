@@ -12,18 +12,31 @@ from editor.proof.desk import Desk
 from editor.proof.hit import Hit
 from editor.proof.phrases import Mention
 from editor.proof.reading import Reading, Spot
+from editor.proof.regions import PlaceName
 from editor.proof.rule import ForArticle, ForIssue
 from editor.proof.rules.expressions import Rows, found, row
 from editor.proof.rules.letters import is_han
 from editor.proof.sheet import Sheet
 
 _LEVELS = frozenset("省市区县州")
+_LEAD = 400  # code points in which an article says whose organisations it means
 _QUOTED = re.compile("“([^“”‘’\n，。；：、]{3,8})”")
 
 
 def mentions(sheet: Sheet, desk: Desk) -> list[Mention]:
     """All words of the word lists that an article has."""
     return sheet.once("mentions", lambda: desk.phrases.find(sheet.text, sheet.digrams))
+
+
+def places(sheet: Sheet, desk: Desk) -> list[PlaceName]:
+    """All places that an article names."""
+    return sheet.once("places", lambda: list(desk.regions.all(sheet.text, sheet.digrams)))
+
+
+def first_place(sheet: Sheet, desk: Desk, start: int, end: int) -> PlaceName | None:
+    """The first place that a stretch of an article is about, or None."""
+    there = (place for place in places(sheet, desk) if start <= place.start < end)
+    return next((place for place in there if place.is_subject_of(sheet.text)), None)
 
 
 def organisation(sheet: Sheet, desk: Desk) -> Iterable[Hit]:
@@ -128,7 +141,7 @@ def _find_namings(sheet: Sheet, desk: Desk) -> Iterator[_Naming]:
 
 
 def _province(sheet: Sheet, desk: Desk) -> str:
-    place = desk.regions.first(sheet.text[:400], sheet.digrams)
+    place = first_place(sheet, desk, 0, _LEAD)
     return place.province.short if place else "?"
 
 

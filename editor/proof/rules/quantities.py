@@ -21,7 +21,8 @@ from editor.proof.sheet import Sheet
 _FIGURE = re.compile(
     "[0-9][0-9.,]*"
 )  # marks at its end included; a pattern without them takes twice the time
-_YEAR = re.compile("[0-9]{4}年|[上去今明]年|上半年|下半年")
+_YEAR = re.compile("(?:[0-9]{4}|[上去今明]|[上下]半)年\\Z")
+_LONGEST_YEAR = 5  # code points
 _LIMIT = re.compile("[^，。；\n]{1,4}(?:以上|以下|以内)|[^，。；\n]{1,4}的，")
 _SHORTEST = 10  # code points that must lead up to a figure, the figures among them not counted
 _LONGEST = 80
@@ -95,10 +96,18 @@ def _find_quantities(sheet: Sheet) -> Iterator[_Quantity]:
             line = text.rfind("\n", read, start) + 1
             if line:
                 read, year = line, ""
-            years = _YEAR.findall(text, read, start)
-            read, year = start, years[-1] if years else year
+            read, year = start, _last_year(text, read, start) or year
             unit = ended[end : end + _UNIT].partition("。")[0]
             yield _Quantity(f"{year}{words}#{unit}", digits.replace(",", ""), at, end)
+
+
+def _last_year(text: str, start: int, end: int) -> str:
+    """The year that is named last between two places, empty if none is."""
+    while (at := text.rfind("年", start, end)) >= 0:
+        if match := _YEAR.search(text, max(start, at + 1 - _LONGEST_YEAR), at + 1):
+            return match[0]
+        end = at
+    return ""
 
 
 _CLAUSE = re.compile(

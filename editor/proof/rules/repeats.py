@@ -13,6 +13,7 @@ from editor.proof.hit import Hit
 from editor.proof.reading import Archive, Imprint, Reading, Run, Spot
 from editor.proof.regions import PlaceName
 from editor.proof.rule import ForImport, ForIssue
+from editor.proof.rules.names import first_place
 from editor.proof.sheet import Sheet
 
 _SENTENCE = 12  # code points of a sentence that says enough to be known again
@@ -131,14 +132,11 @@ def region_section(reading: Reading, desk: Desk) -> Iterable[Spot]:
 
 def _first_place(sheet: Sheet, desk: Desk) -> PlaceName | None:
     """The first place in the title, or where it names none, in the lead."""
-    title = sheet.places[0]
-    found = desk.regions.first(sheet.text[title.start : title.end], sheet.digrams)
-    if found is None and len(sheet.places) > 1:
-        start = sheet.places[1].start
-        lead = sheet.text[start : min(sheet.places[1].end, start + _LEAD)]
-        found = desk.regions.first(lead, sheet.digrams)
-        if found is not None:
-            return found._replace(start=found.start + start, end=found.end + start)
+    title, *rest = sheet.places
+    found = first_place(sheet, desk, *title)
+    if found is None and rest:
+        start, end = rest[0]
+        return first_place(sheet, desk, start, min(end, start + _LEAD))
     return found
 
 

@@ -99,16 +99,13 @@ class Usage:
         self._common = _slips_of_common_words()
         words = self._behind.keys() | self._before.keys()
         typed = "".join(_typed_for(word, _like) for word in words)
-        self._sought = sought(chain(digrams_apart(typed), self._common))
-        self._typed: dict[
-            int, _Typed
-        ] = {}  # of the sought those that texts had: few, and they come again and again
+        sought(chain(digrams_apart(typed), self._common))
+        self._typed = cache(self._typed_as)  # texts have few, and again and again the same
 
     def slips(self, text: str, known: frozenset[int]) -> Iterator[Slip]:
         """The slips of a text of which :func:`sought_in` tells what is ``known``, in order."""
         found: list[Slip] = []
-        for digram in self._sought & known:
-            typed = self._typed.get(digram) or self._typed.setdefault(digram, self._typed_as(digram))
+        for typed in filter(None, map(self._typed, known)):
             slips = _slips_of(typed, text)
             if slips and (typed.is_word or text.count(typed.words) < _TERM):
                 found += slips
@@ -118,12 +115,16 @@ class Usage:
                 free = slip.start + _WORD
                 yield slip
 
-    def _typed_as(self, digram: int) -> _Typed:
-        """What is known of two characters that may be typed for a word; it sounds or looks like them as they do like it."""
-        words = characters(digram)
+    def _typed_as(self, digram: int) -> _Typed | None:
+        """What two characters may be typed for, if anything; a word sounds or looks like them as they do like it."""
+        words, common = characters(digram), self._common.get(digram)
         by_before = self._told_by(words, self._before, lambda other, word: other + word)
         by_behind = self._told_by(words, self._behind, lambda other, word: word + other)
-        return _Typed(words, is_word(words), by_before, by_behind, self._common.get(digram))
+        return (
+            _Typed(words, is_word(words), by_before, by_behind, common)
+            if common or by_before or by_behind
+            else None
+        )
 
     def _told_by(
         self, typed: str, beside: Mapping[str, Iterable[str]], phrase: Callable[[str, str], str]
@@ -154,7 +155,7 @@ def _slips_of(typed: _Typed, text: str) -> list[Slip]:
     """The slips in a text that are these two characters."""
     words, is_word, by_before, by_behind, common = typed
     found: list[Slip] = []
-    at = text.find(words) if common or by_before or by_behind else -1
+    at = text.find(words)
     while at >= 0:
         end = at + _WORD
         if (right := by_before.get(before := text[at - _WORD : at])) and _is_apart(

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editor.model.lexicon import DIGIT
-from editor.proof.digrams import characters, digrams, digrams_apart
+from editor.proof.digrams import characters, digrams, sought_in
 from editor.proof.rules import NAMED
 from editor.proof.usage import Usage
 from editor.proof.words import Found, Words
@@ -80,9 +80,7 @@ slips_typed = st.sampled_from([typed for _, typed in SEEDS] + [right for right, 
 def test_slips_are_found_as_by_looking_at_every_pair_of_characters(text):
     usage = Usage(("帮扶结对",))
     found = list(usage.slips(text, digrams(text)))
-    pairs = [text[at : at + 2] for at in range(len(text) - 1)]
-    usage._sought = frozenset(digrams_apart("".join(pair for pair in pairs if max(pair) <= "\uffff")))
-    assert found == list(usage.slips(text, usage._sought))
+    assert found == list(usage.slips(text, sought_in(text)))
 
 
 @given(text=st.text(st.characters(exclude_categories=())))

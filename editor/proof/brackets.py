@@ -83,20 +83,19 @@ class _Reader:
         self.pairs: list[Pair] = []
         self.lone: list[Lone] = []
         self._text = text
-        self._line_start = 0
         self._stack: list[tuple[str, int]] = []
         self._open: dict[str, list[int]] = {mark: [] for mark in OPENING}
         self._owed = 0  # closing quotation marks that a later line owes
         self._excused: dict[str, int] = {}  # closing marks whose openers were already reported as crossed
 
     def take(self, mark: str, at: int) -> None:
-        if mark == "\n":
-            self.end_line(at)
-        elif mark in OPENING:
+        if mark in OPENING:
             self._stack.append((mark, at))
             self._open[mark].append(at)
-        else:
+        elif mark != "\n":
             self._close(mark, at)
+        elif self._stack or self._excused:
+            self.end_line(at)
 
     def end_line(self, at: int) -> None:
         for mark, start in self._stack:
@@ -105,7 +104,6 @@ class _Reader:
             self._open[mark].clear()
         self._stack.clear()
         self._excused.clear()
-        self._line_start = at + 1
 
     def _close(self, mark: str, at: int) -> None:
         opener = _PARTNER[mark]

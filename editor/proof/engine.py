@@ -6,9 +6,10 @@ costs the reading of that article; rules about the whole issue work on what was 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date as Date  # noqa: N812  (a parameter is called date)
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from editor.model.issue import Article, Issue
@@ -78,6 +79,10 @@ class Proofreader:
         of_article = [rule for rule in in_force if isinstance(rule, ForArticle)]
         self._menders = [rule for rule in of_article if rule.fix == "A"]
         self._readers = [rule for rule in of_article if rule.fix != "A"]
+        self._by_sign: defaultdict[int | str, list[int]] = defaultdict(list)
+        for number, rule in enumerate(self._readers):
+            for sign in rule.signs:
+                self._by_sign[sign].append(number)
         self._comparers = [r for r in in_force if isinstance(r, ForIssue)]
         self._desk: Desk | None = None
         self._read: dict[int, _Read] = {}  # by the identity of the article, which its sheet keeps alive
@@ -142,14 +147,23 @@ class Proofreader:
                     hits = _without_overlaps(found)
                     notes += [_note(sheet, rule, hit, at) for at, hit in enumerate(hits[:MOST], len(notes))]
                     sheet.mend(hits)
-        for rule in self._readers:
-            for sheet, accepted, notes in begun:
+        for rule, due in zip(self._readers, self._due(begun), strict=True):
+            for sheet, accepted, notes in due:
                 if rule.id not in accepted:
                     for hit in islice(rule.find(sheet, desk), MOST):
                         notes.append(_note(sheet, rule, hit, len(notes)))
         for sheet, _, notes in begun:
             notes.sort(key=_by_place)
             self._read[id(sheet.article)] = _Read(sheet, tuple(self._in_sheet(sheet, note) for note in notes))
+
+    def _due(self, begun: Sequence[_Begun]) -> list[Sequence[_Begun]]:
+        """For each of the readers the articles that have something for it."""
+        due: list[list[_Begun]] = [[] for _ in self._readers]
+        for each in begun:
+            signs = chain(each.sheet.digrams, each.sheet.odd)
+            for number in {number for sign in self._by_sign.keys() & signs for number in self._by_sign[sign]}:
+                due[number].append(each)
+        return [there if rule.signs else begun for rule, there in zip(self._readers, due, strict=True)]
 
     def _in_sheet(self, sheet: Sheet, note: _Note) -> Finding:
         place = sheet.raw_place(note.start, note.end)

@@ -37,12 +37,11 @@ class Phrases:
     """Finds words and says what each is."""
 
     def __init__(self, entries: Mapping[str, Entry]) -> None:
-        self._entries = entries
         self._words = Words(entries)
 
     def find(self, text: str, digrams: frozenset[int]) -> list[Mention]:
         """The words of a text with these digrams, in order, none overlapping; those that only hide others are left out."""
-        found = ((start, end, self._entries[word]) for start, end, word in self._words.find(text, digrams))
+        found = self._words.find(text, digrams)
         return [Mention(start, end, entry) for start, end, entry in found if entry.kind != "allowed"]
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date as Date  # noqa: N812  (a field is called date)
+from functools import cached_property
 from typing import NamedTuple, Protocol, TypeVar
 
 from editor.model.issue import Article, Issue, IssueId
@@ -74,11 +75,10 @@ class Reading:
     archive: Archive | None = None
     memory: dict[str, object] = field(default_factory=dict)
 
-    @property
-    def sheets(self) -> Iterator[Sheet]:
+    @cached_property
+    def sheets(self) -> Sequence[Sheet]:
         """The sheets of all articles, in printing order."""
-        for _, sheets in self.sections:
-            yield from sheets
+        return [sheet for _, sheets in self.sections for sheet in sheets]
 
     def extracts(self, rule: str, extract: Callable[[Sheet], _T]) -> tuple[_T, ...]:
         """What ``extract`` takes from each sheet, taken once for each state of an article."""

@@ -40,15 +40,14 @@ class Regions:
             names += [name + level for name in province.guarded for level in LEVELS]
             for name in names:
                 self._names.setdefault(name, province)
-        self._words = Words(name for name in self._names if len(name) > 1)
+        self._words = Words({name: province for name, province in self._names.items() if len(name) > 1})
 
     def all(self, text: str, digrams: frozenset[int] | None = None) -> Iterator[PlaceName]:
         """The places that a text names, in order, whether it is about them or not.
 
         ``digrams``: those of the text that are sought, where they are known.
         """
-        for start, end, name in self._words.find(text, digrams):
-            yield PlaceName(start, end, self._names[name])
+        return (PlaceName(*found) for found in self._words.find(text, digrams))
 
     def at(self, text: str, start: int) -> PlaceName | None:
         """The place whose name begins at ``start``, the longest, or None."""

@@ -42,9 +42,14 @@ class _Row:
 
 @dataclass(frozen=True, kw_only=True)
 class ForArticle(_Row):
-    """A rule that needs one article and nothing else, so that an edit elsewhere does not concern it."""
+    """A rule that needs one article and nothing else, so that an edit elsewhere does not concern it.
+
+    ``signs``: a text without any of them has nothing for it, so that it need not be asked. They are sought digrams, or
+    unusual characters (:attr:`Sheet.odd`); a rule without signs is asked about every text.
+    """
 
     find: ArticleRule
+    signs: frozenset[int] | frozenset[str] = frozenset()
     scope: Literal["article"] = "article"
 
 

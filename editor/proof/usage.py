@@ -85,6 +85,17 @@ class _Typed(NamedTuple):
     common: str | None
 
 
+class _Remembered(dict[int, _Typed | None]):
+    """What is known of digrams, each looked up once; a cache of functools takes twice the time."""
+
+    def __init__(self, look_up: Callable[[int], _Typed | None]) -> None:
+        self._look_up = look_up
+
+    def __missing__(self, digram: int) -> _Typed | None:
+        typed = self[digram] = self._look_up(digram)
+        return typed
+
+
 class Usage:
     """The phrases of the shipped list and those ``printed``, which are of four characters each."""
 
@@ -100,12 +111,12 @@ class Usage:
         words = self._behind.keys() | self._before.keys()
         typed = "".join(_typed_for(word, _like) for word in words)
         sought(chain(digrams_apart(typed), self._common))
-        self._typed = cache(self._typed_as)  # texts have few, and again and again the same
+        self._typed = _Remembered(self._typed_as)  # texts have few, and again and again the same
 
     def slips(self, text: str, known: frozenset[int]) -> Iterator[Slip]:
         """The slips of a text of which :func:`sought_in` tells what is ``known``, in order."""
         found: list[Slip] = []
-        for typed in filter(None, map(self._typed, known)):
+        for typed in filter(None, map(self._typed.__getitem__, known)):
             slips = _slips_of(typed, text)
             if slips and (typed.is_word or text.count(typed.words) < _TERM):
                 found += slips

@@ -7,15 +7,17 @@ all words would try hundreds of alternatives at each place.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from itertools import chain, product
-from typing import NamedTuple
+from operator import itemgetter
+from typing import Generic, TypeVar
 
 from editor.manuscript.dictionary import is_word
 from editor.model.lexicon import DIGIT
 from editor.proof.digrams import digrams, neighbours, sought
 
+_T = TypeVar("_T")
 _DECIMAL = "0123456789"
 
 
@@ -34,52 +36,49 @@ def read_table(name: str) -> tuple[list[str], frozenset[str]]:
     return lines, frozenset(right)
 
 
-class Found(NamedTuple):
-    """A word found: where, and as it was given (with :data:`DIGIT` for any figure)."""
+class Words(Generic[_T]):
+    """Words of at least two characters with what each is, a word with :data:`DIGIT` for each figure that it can stand for.
 
-    start: int
-    end: int
-    word: str
-
-
-class Words:
-    """Words of at least two characters, each known by the two of its pairs of characters that are least to be met with:
-    those that are no words of the language, and of these those which the fewest of the given words have.
+    Each is known by the two of its pairs of characters that are least to be met with: those that are no words of the
+    language, and of these those which the fewest of the given words have.
     """
 
-    def __init__(self, words: Iterable[str]) -> None:
-        self._given = {spelt: word for word in words for spelt in _spellings(word)}
-        pairs_of = [[word[at : at + 2] for at in range(len(word) - 1)] for word in self._given]
+    def __init__(self, words: Mapping[str, _T]) -> None:
+        given = {spelt: what for word, what in words.items() for spelt in _spellings(word)}
+        pairs_of = [[word[at : at + 2] for at in range(len(word) - 1)] for word in given]
         counts = Counter(chain.from_iterable(pairs_of))
         common = {pair: (is_word(pair), count) for pair, count in counts.items()}
         digram_of = {pair: neighbours(pair)[0] for pair in counts}
-        self._by_digram: dict[int, list[tuple[int, str]]] = {}  # the rarest, with the next of each word
-        for word, pairs in zip(self._given, pairs_of, strict=True):
+        self._by_digram: dict[int, list[tuple[int, str, _T]]] = {}  # the rarest, with the next of each word
+        for (word, what), pairs in zip(given.items(), pairs_of, strict=True):
             pairs.sort(key=common.__getitem__)
-            self._by_digram.setdefault(digram_of[pairs[0]], []).append((digram_of[pairs[:2][-1]], word))
+            row = digram_of[pairs[:2][-1]], word, what
+            self._by_digram.setdefault(digram_of[pairs[0]], []).append(row)
         self._rarest = sought(self._by_digram)
-        sought(other for words in self._by_digram.values() for other, _ in words)
+        sought(other for rows in self._by_digram.values() for other, _, _ in rows)
 
-    def find(self, text: str, known: frozenset[int] | None = None) -> Iterator[Found]:
-        """The words of a text, in order, none overlapping. Of those that begin at one place it is the longest.
+    def find(self, text: str, known: frozenset[int] | None = None) -> Iterator[tuple[int, int, _T]]:
+        """Start and end of the words of a text and what they are, in order, none overlapping.
+
+        Of those that begin at one place it is the longest.
 
         ``known``: what :func:`sought_in` tells of the text or of one that it is a part of, where that is known.
         """
         if known is None:
             known = digrams(text)
-        found: list[tuple[int, int, str]] = []
+        found: list[tuple[int, int, _T]] = []
         for digram in self._rarest & known:
-            for other, word in self._by_digram[digram]:
+            for other, word, what in self._by_digram[digram]:
                 at = text.find(word) if other in known else -1
                 while at >= 0:
-                    found.append((at, -len(word), word))
+                    found.append((at, -len(word), what))
                     at = text.find(word, at + 1)
-        found.sort()
+        found.sort(key=itemgetter(0, 1))
         end = 0
-        for start, length, word in found:
+        for start, length, what in found:
             if start >= end:
                 end = start - length
-                yield Found(start, end, self._given[word])
+                yield start, end, what
 
 
 def _spellings(word: str) -> Iterator[str]:

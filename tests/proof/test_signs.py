@@ -6,10 +6,11 @@ from pkgutil import iter_modules
 
 import pytest
 
-from editor.proof import rules, view
+from editor.proof import rules, sheet, view
 from editor.proof.digrams import characters
-from editor.proof.rules import agreement, arithmetic, claims, figures, marks, ordinal_families, shape
-from editor.proof.rules.expressions import Expression
+from editor.proof.rules import agreement, arithmetic, claims, figures, marks, ordinal_families, ranges, shape
+from editor.proof.rules.expressions import Expression, Rows
+from editor.proof.rules.letters import BLANKS, JOINERS
 from tests.proof.unsigned import OTHER, without_sign
 
 MODULES = [import_module(f"{rules.__name__}.{module.name}") for module in iter_modules(rules.__path__)]
@@ -68,6 +69,39 @@ DIGRAMS = (
 @pytest.mark.parametrize(("pattern", "digrams"), DIGRAMS)
 def test_whatever_a_pattern_matches_holds_a_digram_that_it_is_looked_for_by(pattern, digrams):
     assert without_sign(pattern, list(map(characters, digrams))) is None
+
+
+UNUSUAL = (
+    (figures._BEFORE_FIGURE, BLANKS),
+    (figures._AFTER_FIGURE, BLANKS),
+    (figures._BESIDE_MARK, " \u00a0"),
+    (figures._LEADING_DOT, "."),
+    (ranges._WORD_CHAIN, JOINERS),
+)
+
+
+@pytest.mark.parametrize(("pattern", "characters"), UNUSUAL)
+def test_whatever_a_pattern_matches_holds_an_unusual_character_that_it_is_looked_for_by(pattern, characters):
+    assert without_sign(pattern, list(characters)) is None
+    assert sheet._ODD.findall("".join(characters)) == list(characters)
+
+
+OF_ROWS = [
+    pytest.param(rule, table, id=rule.id)
+    for rule in rules.RULES
+    for module in MODULES
+    for table in vars(module).values()
+    if isinstance(table, Rows) and getattr(rule, "signs", None) == table.digrams
+]
+
+
+def test_rules_that_are_asked_by_the_digrams_of_a_table_are_known():
+    assert len(OF_ROWS) == 6
+
+
+@pytest.mark.parametrize(("rule", "table"), OF_ROWS)
+def test_a_rule_that_is_asked_by_the_digrams_of_a_table_has_no_shorter_sign(rule, table):
+    assert all(len(sign) > 1 for row in table._rows for sign in row.signs)
 
 
 @pytest.mark.parametrize(

@@ -64,8 +64,6 @@ def place_superior(sheet: Sheet, desk: Desk) -> Iterable[Hit]:
 def person_name(sheet: Sheet, _: Desk) -> Iterable[Hit]:
     """陆建华 who is 陆建化 further on: a name of three characters that differs by one of the same sound."""
     text = sheet.text
-    if not sheet.may_hold(_DIGRAMS_OF_POSTS):
-        return
     names = list(dict.fromkeys(match["name"] for match in _NAMED.finditer(text)))[:_MOST]
     for name in names:
         yield from _variants(text, name, names)
@@ -146,5 +144,6 @@ AGREEMENT = (
             "镇党委书记陆建华、镇长陆建国出席。陆建国介绍了经验。",
         ),
         find=person_name,
+        signs=_DIGRAMS_OF_POSTS,
     ),
 )

@@ -131,8 +131,6 @@ def reversed_range(sheet: Sheet, _: Desk) -> Iterable[Hit]:
     """2027—2025, 30%～20%, 9:00至8:30, 3月5日至2月1日."""
     text = sheet.text
     ranges = sheet.may_hold(_RANGE)
-    if not ranges and not sheet.may_hold(_TO):
-        return
     dates = sheet.may_hold(_TO_DATE)
     for match in _YEARS.finditer(text):
         if match["a"] > match["b"]:
@@ -275,5 +273,6 @@ ARITHMETIC = (
             "12月20日至1月10日开展。",
         ),
         find=reversed_range,
+        signs=_RANGE | _TO,
     ),
 )

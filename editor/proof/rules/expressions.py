@@ -83,7 +83,8 @@ class Rows:
                     self._by_digram[digram].append((sign, number))
                 if len(sign) == 1:
                     self._by_character[sign].append(number)
-        self._digrams = sought(self._by_digram)
+        self.digrams = sought(self._by_digram)
+        """Those with which the signs of more than one character begin."""
 
     def of(self, sheet: Sheet) -> list[tuple[Expression, list[str]]]:
         """The rows of which signs may stand in the text, in their order, with these signs."""
@@ -91,7 +92,7 @@ class Rows:
         for sign, numbers in self._by_character.items():
             for number in numbers if sign in sheet.text else ():
                 signs.setdefault(number, []).append(sign)
-        for digram in self._digrams & sheet.digrams:
+        for digram in self.digrams & sheet.digrams:
             for sign, number in self._by_digram[digram]:
                 signs.setdefault(number, []).append(sign)
         return [(self._rows[number], signs[number]) for number in sorted(signs)]

@@ -12,7 +12,6 @@ from editor.proof.rule import ForArticle
 from editor.proof.rules.letters import BLANKS, HAN, NUMERALS, side_by_side
 from editor.proof.sheet import Sheet
 
-_BLANKS = frozenset(BLANKS)
 _BEFORE_FIGURE = re.compile(rf"(?<=[{HAN}])[{BLANKS}]+(?=[0-9])")
 _AFTER_FIGURE = re.compile(rf"(?<=[0-9])[{BLANKS}]+(?=[{HAN}%‰℃])")
 _BESIDE_MARK = re.compile(
@@ -51,8 +50,6 @@ _VALUES = {numeral: value for value, numeral in enumerate(_DIGITS)}
 
 def figure_space(sheet: Sheet, _: Desk) -> Iterable[Hit]:
     """Blanks between a figure and Han or %. A line may begin with a number and a blank."""
-    if sheet.odd.isdisjoint(_BLANKS):
-        return
     text = sheet.text
     for pattern in (_BEFORE_FIGURE, _AFTER_FIGURE):
         for match in pattern.finditer(text):
@@ -66,8 +63,6 @@ def figure_space(sheet: Sheet, _: Desk) -> Iterable[Hit]:
 
 def mark_space(sheet: Sheet, _: Desk) -> Iterable[Hit]:
     """Half-width blanks beside a full-width mark; before a bracket behind a full stop a blank may be meant."""
-    if " " not in sheet.odd and "\u00a0" not in sheet.odd:
-        return
     text = sheet.text
     for match in _BESIDE_MARK.finditer(text):
         if _is_running_text(text, match.start()) and not sheet.brackets.quotes(*match.span()):
@@ -116,8 +111,6 @@ def two_digit_year(sheet: Sheet, desk: Desk) -> Iterable[Hit]:
 def mixed_date(sheet: Sheet, _: Desk) -> Iterable[Hit]:
     """Dates half in Arabic figures, half in Han."""
     text = sheet.text
-    if not sheet.may_hold(_HAN_BESIDE):
-        return
     for match in _HAN_YEAR.finditer(text):
         year = match[1].translate(_FIGURES)
         yield Hit(*match.span(1), "同一个日期不混用阿拉伯数字和汉字数字", year)
@@ -143,9 +136,8 @@ def _value(numeral: str) -> int:
 
 def leading_dot(sheet: Sheet, _: Desk) -> Iterable[Hit]:
     """Decimals without the 0 before the point."""
-    if "." in sheet.odd:
-        for match in _LEADING_DOT.finditer(sheet.text):
-            yield Hit(match.start(), match.end(), "纯小数应写出小数点前的“0”", "0" + match[0])
+    for match in _LEADING_DOT.finditer(sheet.text):
+        yield Hit(match.start(), match.end(), "纯小数应写出小数点前的“0”", "0" + match[0])
 
 
 def approximate_number(sheet: Sheet, _: Desk) -> Iterable[Hit]:
@@ -169,7 +161,7 @@ FIGURE_SPACE = ForArticle(
     id="figure-space",
     says="数字与汉字、百分号之间的空格",
     why="习惯：公文、简报的数字与汉字之间不空格；GB/T 15835-2011 5.1 示例",
-    bad=("2026⟦ ⟧年建成。", "新增⟦ ⟧12家企业。", "占比达到20⟦\u3000⟧%。"),
+    bad=("2026⟦ ⟧年建成。", "新增⟦ ⟧12家企业。", "占比达到20⟦\u3000⟧%。", "占比达到20⟦\u2003⟧%。"),
     good=(
         "2026年新增12家企业，占20%。",
         "全彩Micro LED显示，总量2 748 456吨。",
@@ -179,6 +171,7 @@ FIGURE_SPACE = ForArticle(
         "“2023 我们一起走过”活动启动。",
     ),
     find=figure_space,
+    signs=frozenset(BLANKS),
 )
 
 MARK_SPACE = ForArticle(
@@ -193,6 +186,7 @@ MARK_SPACE = ForArticle(
         "引进Micro LED、Mini LED技术，全年投产。",
     ),
     find=mark_space,
+    signs=frozenset(" \u00a0"),
 )
 
 DATE_FORMS = (
@@ -232,6 +226,7 @@ FIGURES = (
         bad=("2025年⟦七⟧月启动。", "2025年⟦七月十五⟧日启动。", "7月⟦十五⟧日启动。"),
         good=("2025年7月启动。", "1917年十月革命，五四运动，农历八月十五日。"),
         find=mixed_date,
+        signs=_HAN_BESIDE,
     ),
     ForArticle(
         id="leading-dot",
@@ -240,6 +235,7 @@ FIGURES = (
         bad=("提高⟦.5⟧个百分点。", "约为⟦.25⟧。"),
         good=("提高0.5个百分点。", "升级到v.2版，打开.docx文件。"),
         find=leading_dot,
+        signs=frozenset("."),
     ),
     ForArticle(
         id="approximate-number",

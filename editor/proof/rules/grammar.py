@@ -204,6 +204,8 @@ COLLOCATIONS = tuple(
 )
 
 
+_GRAMMAR, _PARTICLES, _COUNTS, _COLLOCATIONS = map(Rows, (GRAMMAR, PARTICLES, COUNTS, COLLOCATIONS))
+
 GRAMMATICAL = (
     ForArticle(
         id="grammar",
@@ -222,7 +224,8 @@ GRAMMATICAL = (
             "防止返贫，避免重复建设，不再新增审批。",
             "原因是征地延误。",
         ),
-        find=partial(found, Rows(GRAMMAR)),
+        find=partial(found, _GRAMMAR),
+        signs=_GRAMMAR.digrams,
     ),
     ForArticle(
         id="particle",
@@ -230,7 +233,8 @@ GRAMMATICAL = (
         why="习惯：定语用“的”，状语用“地”，补语用“得”",
         bad=("改革推进⟦的很⟧顺利。", "⟦扎实的推进⟧各项改革。"),
         good=("提供的很多服务、形成的非常重要的成果。", "改革推进得很顺利，有效的推进机制。"),
-        find=partial(found, Rows(PARTICLES)),
+        find=partial(found, _PARTICLES),
+        signs=_PARTICLES.digrams,
     ),
     ForArticle(
         id="zuo",
@@ -247,7 +251,8 @@ GRAMMATICAL = (
         severity="note",
         bad=("建成⟦三综合⟧为老服务中心。", "新建⟦五养老⟧服务站。"),
         good=("建成三个综合为老服务中心。", "新增三级医院，建设三大平台。"),
-        find=partial(found, Rows(COUNTS)),
+        find=partial(found, _COUNTS),
+        signs=_COUNTS.digrams,
     ),
     ForArticle(
         id="collocation",
@@ -257,6 +262,7 @@ GRAMMATICAL = (
         severity="note",
         bad=("⟦改善基层治理能力⟧。", "进一步⟦提高开放领域的规模⟧。"),
         good=("提升基层治理能力，改善环境、提升能力。", "扩大规模，扩大加工能力。"),
-        find=partial(found, Rows(COLLOCATIONS)),
+        find=partial(found, _COLLOCATIONS),
+        signs=_COLLOCATIONS.digrams,
     ),
 )

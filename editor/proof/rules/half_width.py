@@ -136,8 +136,6 @@ def _inner_points(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
 
 def straight_quotes(sheet: Sheet, _: Desk) -> Iterable[Hit]:
     """Straight quotation marks in Chinese text."""
-    if '"' not in sheet.odd and "'" not in sheet.odd:
-        return
     text = sheet.text
     inside = {'"': False, "'": False}
     chinese = False
@@ -202,4 +200,5 @@ STRAIGHT_QUOTES = ForArticle(
     bad=('推行⟦"⟧一网通办⟦"⟧改革。', "他说：“推行⟦'⟧好办⟦'⟧服务。”"),
     good=("推行“一网通办”改革。", "引进Moody's评级机构，采购55\"显示屏。"),
     find=straight_quotes,
+    signs=frozenset("\"'"),
 )

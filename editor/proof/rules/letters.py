@@ -20,7 +20,7 @@ JOINERS = frozenset("-–－")
 HYPHENS = r"\-–－"
 """The same for the inside of a class."""
 
-BLANKS = " \u00a0\u2002-\u200a\u202f\u3000"
+BLANKS = " \u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
 
 
 def side_by_side(firsts: Iterable[str], seconds: Iterable[str]) -> str:

@@ -48,7 +48,7 @@ _LABELLED_LENGTH = 60
 def doubled(sheet: Sheet, _: Desk) -> Iterable[Hit]:
     """Two marks where one should be; ！！ and ？！ are allowed, 。。。 is an ellipsis."""
     text = sheet.text
-    for match in _DOUBLED.finditer(text) if sheet.may_hold(_ANY_DOUBLED) else ():
+    for match in _DOUBLED.finditer(text):
         marks = match[0]
         if _SHOUTS.issuperset(marks) or marks.startswith("。。。"):
             continue
@@ -219,6 +219,7 @@ MARKS = (
         bad=("加快建设⟦，，⟧尽快投用。", "今年完工⟦。，⟧明年投用。", "教育⟦、，⟧医疗等领域。"),
         good=("真的能行吗？！群众用脚投票。", "加快建设，尽快投用。"),
         find=doubled,
+        signs=_ANY_DOUBLED,
     ),
     ForArticle(
         id="ellipsis-dash",

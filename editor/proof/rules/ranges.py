@@ -79,8 +79,6 @@ def _range(text: str, match: re.Match[str]) -> str:
 
 def chain_dash(sheet: Sheet, _: Desk) -> Iterable[Hit]:
     """Words joined by hyphens into a chain of three or more."""
-    if sheet.odd.isdisjoint(JOINERS):
-        return
     for match in _WORD_CHAIN.finditer(sheet.text):
         if _TWO_CHAINS.search(match[0]):
             continue
@@ -128,5 +126,6 @@ RANGES = (
         bad=("完善“需求发布⟦-研发攻关-⟧场景应用”机制。", "形成研究⟦-转化-⟧产业链条。"),
         good=("完善“需求发布—研发攻关—场景应用”机制。", "吐鲁番-哈密盆地、5G-A、AI-SaaS-云平台。"),
         find=chain_dash,
+        signs=JOINERS,
     ),
 )

@@ -193,7 +193,7 @@ SLOGANS = (
     ),
 )
 
-_OF_LAWS = Rows(NAMES)
+_OF_LAWS, _OF_SLOGANS = Rows(NAMES), Rows(SLOGANS)
 
 
 def han_year(sheet: Sheet, desk: Desk) -> Iterable[Hit]:
@@ -247,6 +247,7 @@ SPELLINGS = (
         bad=("根据中华人民共和国⟦科技进步法⟧。", "依据《中华人民共和国⟦大气污染法⟧》处罚。"),
         good=("根据中华人民共和国科学技术进步法。", "依据《中华人民共和国大气污染防治法》处罚。"),
         find=law_names,
+        signs=_OF_LAWS.digrams,
     ),
     ForArticle(
         id="slogan-marks",
@@ -254,6 +255,7 @@ SPELLINGS = (
         why="GB/T 15834-2011 4.15：书名号标示作品的名称",
         bad=("推行⟦《一网通办》⟧改革。", "共建⟦《一带一路》⟧。"),
         good=("推行“一网通办”改革。", "印发《“一网通办”条例》。"),
-        find=partial(found_in_marks, Rows(SLOGANS)),
+        find=partial(found_in_marks, _OF_SLOGANS),
+        signs=_OF_SLOGANS.digrams,
     ),
 )

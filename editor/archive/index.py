@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from editor.archive.database import Damaged, Database, Gone, is_damage
-from editor.archive.upkeep import Plan, Progress, Reader, carry_out, plan
+from editor.archive.upkeep import Progress, Reader, carry_out, plan
 from editor.errors import StorageError
 from editor.files.keeping import FOLDER
 from editor.files.known import programs_folder
@@ -107,18 +107,15 @@ class Index:
 
     def _bring_up_to_date(self, database: Database) -> None:
         with database.reading() as filled:
-            todo = self._plan(database.connection if filled else None)
+            todo = plan(database.connection if filled else None, self._folder, self._reader)
         if todo or not filled:
             database.write(self._carry_out)
         self._current = database
 
     def _carry_out(self, connection: sqlite3.Connection) -> None:
         # Planned again under the lock: another program may have done the work meanwhile.
-        todo = self._plan(connection)
+        todo = plan(connection, self._folder, self._reader)
         carry_out(todo, connection, self._folder, self._reader, self._places(), self._progress)
-
-    def _plan(self, connection: sqlite3.Connection | None) -> Plan:
-        return plan(connection, self._folder, self._reader)
 
     def _trying(self, work: Callable[[Database], T]) -> T:
         tries = 0

@@ -104,8 +104,7 @@ def carry_out(
     progress: Progress | None,
 ) -> None:
     """Bring the index up to date inside a transaction. A file that is no valid issue is noted with the reason."""
-    from editor.archive.rows import rows
-    from editor.archive.writing import Writer, remove_issue
+    from editor.archive.rows import Writer, remove_issue, rows
 
     for name in (*todo.gone, *(stamp.name for stamp in todo.changed)):
         remove_issue(connection, name)

@@ -1,5 +1,8 @@
 """The command line: parsing and printing only, one small module a command.
 
+What is printed cannot make a terminal act: hidden characters of any text, path or error are shown as escapes, written as
+JSON writes them, so that ``--json`` says the same as before, and a reader sees that there is one.
+
 stdout is data, stderr is narration. Exit codes: 0 fine, 1 findings or nothing found, 2 bad usage or bad
 input with one clear line on stderr. There is never a traceback: what nobody foresaw is written to a file.
 """
@@ -9,17 +12,18 @@ from __future__ import annotations
 import argparse
 import codecs
 import os
+import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from importlib import import_module
 from keyword import iskeyword
 from pathlib import Path
-from typing import Any, NoReturn, TextIO
+from typing import Any, Final, NoReturn, TextIO, cast
 
 from editor import __version__
-from editor.cli.harmless import harmless
 from editor.errors import EditorError, UsageError
+from editor.model.unseen import BREAKS, CONTROLS, FILLERS, FORMATTING, UNWRITABLE
 
 FINE, FOUND, BAD = 0, 1, 2
 INTERRUPTED = 130  # as shells count Ctrl+C
@@ -30,6 +34,12 @@ _ALIKE = {
     "●": "*",
     "•": "·-",
 }  # what stands for a mark that an encoding lacks, best first
+
+# Let through are the marks that search and check set themselves; another text could at worst underline itself.
+_OWN_MARKS: Final = r"\x1b\[(?:0|7|1;4)m"
+_HOSTILE: Final = (
+    f"(?!{_OWN_MARKS}|[\t\n])[{CONTROLS}{BREAKS}{FORMATTING}{UNWRITABLE}]"  # compiled if it is needed
+)
 
 # argparse has no setting for its own messages but takes them through gettext: those of CPython 3.11–3.14 that a user of
 # this program can meet.
@@ -237,3 +247,34 @@ def _unforeseen(error: Exception) -> EditorError:
     return EditorError(
         f"程序出错，没有完成（{type(error).__name__}：{error}）", advice=f"详情已写入 {log}" if log else ""
     )
+
+
+class Harmless:
+    """A stream before another one, which writes whatever is hidden as an escape, and is that other one in all else."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str, /) -> int:
+        """Write a text; the length of what was given."""
+        plain = text == "\n" or (text.isprintable() and FILLERS.isdisjoint(text))
+        self._stream.write(text if plain else re.sub(_HOSTILE, _escaped, text))
+        return len(text)
+
+    def writelines(self, lines: Iterable[str], /) -> None:
+        """Write one text after the other."""
+        for line in lines:
+            self.write(line)
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401  (whatever the stream has)
+        return getattr(self._stream, name)
+
+
+def harmless(stream: TextIO) -> TextIO:
+    """The stream with its door."""
+    return cast(TextIO, Harmless(stream))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    units = found[0].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[n]:02x}{units[n + 1]:02x}" for n in range(0, len(units), 2))

@@ -71,7 +71,11 @@ class Review:
         found |= {article.id: [] for article in self.issue.articles}
         for finding in self.findings:
             found.setdefault(finding.article, []).append(finding)
-        return {name: tuple(sorted(group, key=_in_article)) for name, group in found.items() if group}
+        return {
+            name: tuple(sorted(group, key=lambda finding: finding.place[:3]))
+            for name, group in found.items()
+            if group
+        }
 
     @cached_property
     def ordered(self) -> tuple[Finding, ...]:
@@ -100,7 +104,7 @@ class Review:
         places = {article.id: number for number, article in enumerate(self.issue.articles)}
         last = len(places)
         return [
-            (last if _is_last(finding) else places.get(finding.article, -1), *_in_article(finding))
+            (last if _is_last(finding) else places.get(finding.article, -1), *finding.place[:3])
             for finding in self.ordered
         ]
 
@@ -127,10 +131,6 @@ class Review:
 def _is_last(finding: Finding) -> bool:
     """Whether a finding is looked at when all the others were: a section that nothing was put into yet."""
     return finding.rule == EMPTY_SECTION
-
-
-def _in_article(finding: Finding) -> tuple[int, int, int]:
-    return finding.place[:3]
 
 
 def text_of(article: Article, block: int | None, item: int | None) -> str:

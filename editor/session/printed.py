@@ -53,7 +53,8 @@ def _issue(
     workspace: Workspace, sheets: list[str], name: str, path: Path | None
 ) -> tuple[str, HouseStyle, Paper]:
     issue = _recognised(workspace, sheets, name) if path is None else workspace.load(path)
-    if path is not None and not _has_a_title_of(issue, sheets):
+    titles = {issue.label: [article.title for article in issue.articles]}
+    if path is not None and not issue_words(sheets, titles):
         other = _recognised(workspace, sheets, name)
         raise UsageError(f"这不是{issue.label}的 PDF，是{other.label}的", where=name)
     style = workspace.style(issue.style)
@@ -83,10 +84,6 @@ def _require_numbers(style: HouseStyle, label: str, name: str) -> None:
         raise UsageError(f"{label}的样式没有目录，无从核对", where=name)
     if not style.contents.page_numbers:
         raise UsageError(f"{label}的目录不印页码，无从核对", where=name)
-
-
-def _has_a_title_of(issue: Issue, sheets: list[str]) -> bool:
-    return bool(issue_words(sheets, {issue.label: [article.title for article in issue.articles]}))
 
 
 def _recognised(workspace: Workspace, sheets: list[str], name: str) -> Issue:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from datetime import date as Date  # noqa: N812  (the model calls its field date)
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from editor.errors import FileChangedError, FileFormatError, StorageError
 from editor.files.atomic import read_bytes, write_atomically
@@ -20,12 +20,8 @@ from editor.store.decode import decode_issue
 from editor.store.misfit import Misfit
 from editor.store.source import Source, placed, read_source
 
-# Tables of which there are several, by what heads them; and what may be one of them written inline.
-_TABLES: Final = {
-    (): {keys.SECTION: keys.SECTION, keys.SPARE: keys.SPARE},
-    (keys.SECTION,): {keys.ARTICLE: f"{keys.SECTION}.{keys.ARTICLE}"},
-}
 _LAST: list[tuple[bytes, Source, Issue]] = []  # at most one
+# What may be a table of which there are several, written inline.
 _INLINE = re.compile(r"""^[ \t]*["']?(?:section|spare|article)["']?[ \t]*[=.]""", re.MULTILINE)
 
 
@@ -111,11 +107,11 @@ def _refuse_inline(source: Source) -> None:
     from editor.store.chunks import cut, entries
 
     for chunk in cut(f"{source.text}\n")[0]:
-        names = _TABLES.get(chunk.key, {})
+        names = keys.ARRAYS.get(chunk.key, ())
         for entry in entries(chunk.text)[1] if names else ():
             (name, *more) = entry.key
             if name in names and not (not more and entry.text[entry.value_start :].startswith("[]")):
-                header = names[name]
+                header = ".".join((*chunk.key, name))
                 raise Misfit(
                     (*chunk.path, *entry.key),
                     f"{name} 不能写在方括号里，应另起一行写 [[{header}]]，它的各项写在下面，一行一项",

@@ -58,3 +58,6 @@ OF_ISSUE: Final = (
 OF_SECTION: Final = (NAME, ARTICLE)
 OF_ARTICLE: Final = (ID, TITLE, SOURCE, UNIT, EDITOR_NOTE, BYLINE, ATTACHMENTS, NOTE, ACCEPT, RUN_IN, BODY)
 OF_HEADING: Final = (HEADING, LEVEL, RESTART)
+
+# Of which tables there are several, by what heads them.
+ARRAYS: Final = {(): (SECTION, SPARE), (SECTION,): (ARTICLE,)}

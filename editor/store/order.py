@@ -90,7 +90,7 @@ def units_of(chunks: Sequence[Chunk]) -> list[Unit]:
 
 def _drop_empty_arrays(chunk: Chunk) -> None:
     """Take out ``spare = []`` and its like: a header of that name could not stand beside it."""
-    names = {(): (keys.SECTION, keys.SPARE), SECTION_KEY: (keys.ARTICLE,)}.get(chunk.key, ())
+    names = keys.ARRAYS.get(chunk.key, ())
     if any(name in chunk.text for name in names):
         head, found = entries(chunk.text)
         texts = (

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from editor.cli.harmless import harmless
+from editor.cli import harmless
 from editor.model.issue import Issue
 from editor.model.unseen import BREAKS, CONTROLS, FORMATTING, UNWRITABLE
 from editor.session.exports import export_name

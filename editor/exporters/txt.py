@@ -85,10 +85,10 @@ def _line(block: Block, style: HouseStyle) -> str:
 
 def _number(edition: Edition) -> str:
     """2025年第28期: with the year in it, whatever the masthead on paper looks like, so that it can be read back."""
-    if isinstance(edition, Alone | Volume):
-        return edition.label if isinstance(edition, Volume) else ""
-    issue = edition
-    return issue.label if issue.total is None else f"{issue.label}（总第{issue.total}期）"
+    if isinstance(edition, Alone):
+        return ""
+    total = None if isinstance(edition, Volume) else edition.total
+    return edition.label if total is None else f"{edition.label}（总第{total}期）"
 
 
 def _lacking(stream: tuple[Block, ...], codec: str) -> ExportError:

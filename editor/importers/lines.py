@@ -15,7 +15,7 @@ from editor.importers.announced import Announced, read_complete
 from editor.importers.articles import FoundArticle, FoundSection, Mark, SectionReader, without_page_junk
 from editor.importers.below import take_about, with_about
 from editor.importers.contents import NO_CONTENTS, NOTE, Contents, begins_contents, read_contents, section_key
-from editor.importers.masthead import Masthead, is_contents_heading, read_masthead
+from editor.importers.masthead import is_contents_heading, read_masthead
 from editor.importers.page_junk import is_page_junk
 from editor.manuscript.grammar import parse
 from editor.manuscript.lines import render
@@ -63,7 +63,6 @@ ReadFile = Callable[[object], Issue]
 class Head:
     """What stands before the issue itself. ``start`` is the index of its first line, ``note`` a 编者按 above the 目录."""
 
-    masthead: Masthead
     contents: Contents
     start: int
     remarks: tuple[Remark, ...]
@@ -87,7 +86,7 @@ def import_lines(
 ) -> Imported:
     """The issue in lines. ``remarks`` are those made on the way to them, ``marks`` what is known of some by number."""
     masthead, said = read_masthead(lines, style, name)
-    head = read_head(lines, masthead, said, style)
+    head = read_head(lines, masthead.after, said, style)
     if not marks and (complete := _complete(lines, masthead.after, style)):
         head = replace(head, contents=complete.contents, start=complete.start)
         marks = complete.marks
@@ -110,13 +109,12 @@ def _complete(lines: Sequence[SourceLine], after: int, style: HouseStyle) -> Ann
 
 def read_head(
     lines: Sequence[SourceLine],
-    masthead: Masthead,
+    after: int,
     said: Sequence[Remark],
     style: HouseStyle,
     announced: Collection[int] = (),
 ) -> Head:
-    """The head with the 目录 below the masthead. ``announced`` are the numbers of lines known to be rows of the 目录."""
-    after = masthead.after
+    """The head, with the 目录 from line ``after`` on. ``announced`` are the numbers of lines known to be rows of it."""
     rows = _one_block([at for at in range(after, len(lines)) if lines[at].line in announced])
     typed = next((at for at in range(after, len(lines)) if is_contents_heading(lines[at].text)), None)
     if typed is not None and any(is_prose(line.text) for line in lines[typed : (rows or [0])[0]]):
@@ -125,20 +123,20 @@ def read_head(
     heading = next((at for at in reach if is_contents_heading(lines[at].text)), None)
     if heading is None and not rows:
         if not begins_contents(lines[after:]):
-            return Head(masthead, NO_CONTENTS, after, tuple(said))
+            return Head(NO_CONTENTS, after, tuple(said))
         heading = after - 1
     first = rows[0] if heading is None else heading + 1
     end = rows[-1] + 1 if rows else None
     between = lines[after : first if heading is None else heading]
     note = next((at for at, line in enumerate(between) if NOTE.match(line.text)), len(between))
     if heading is None and _holds_articles(between[:note], style):
-        return Head(masthead, NO_CONTENTS, after, tuple(said))  # these rows are no 目录: text came before
+        return Head(NO_CONTENTS, after, tuple(said))  # these rows are no 目录: text came before
     contents, start = read_contents(lines, first, style.sections, end)
     below = next((at for at in range(first, start) if NOTE.match(lines[at].text)), None)
     if below is not None:  # a 编者按 between the 目录 and the issue
         contents, start = read_contents(lines, first, style.sections, below)
     words = "\n".join(line.text for line in between[note:])
-    return Head(masthead, contents, start, (*said, *map(_left_out, between[:note])), words)
+    return Head(contents, start, (*said, *map(_left_out, between[:note])), words)
 
 
 def _one_block(rows: Sequence[int]) -> list[int]:

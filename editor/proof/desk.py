@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812  (a field is called date)
 
-from editor.manuscript.ordinals import Pattern, patterns
 from editor.model.style import HouseStyle
 from editor.proof.phrases import Phrases
 from editor.proof.regions import Regions
@@ -19,8 +18,3 @@ class Desk:
     phrases: Phrases
     regions: Regions
     date: Date
-
-    @property
-    def measure(self) -> Pattern:
-        """How the house writes the ordinal of a measure: 一是."""
-        return patterns(self.style.ordinals).measure

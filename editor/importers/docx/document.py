@@ -186,7 +186,7 @@ class _Importer:
         """The issue and all remarks."""
         masthead, told, is_carried = self._masthead()
         announced = {number for number, each in self._paragraphs.items() if each.in_contents}
-        head = read_head(self._lines, masthead, told, self._style, announced)
+        head = read_head(self._lines, masthead.after, told, self._style, announced)
         head = with_note(head, self._lines, self._style)
         lines, remarks = self._without_printed_by_style(head)
         marks = self._marks({line.line for line in lines[head.start :]})
@@ -197,7 +197,7 @@ class _Importer:
         settled = settle(self._carried, found, bookmarks, broken) if self._carried else None
         carried = self._carried.issue.style if self._carried and is_carried else ""
         style = carried if carried in self._known_styles else self._style.name
-        issue = replace(head.masthead.issue, style=style, editor_note=head.note)
+        issue = replace(masthead.issue, style=style, editor_note=head.note)
         known, like = (settled.known, settled.like) if settled else ({}, {})
         taken = self._carried.ids if self._carried else ()
         reader = ArticleReader(issue, self._style.ordinals, known, like, taken)

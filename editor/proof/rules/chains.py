@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
+from editor.manuscript.ordinals import patterns
 from editor.proof.desk import Desk
 from editor.proof.hit import Hit
 from editor.proof.rule import ForArticle
@@ -19,7 +20,7 @@ _OPENS = frozenset("，：、")
 
 
 def _flaws(sheet: Sheet, desk: Desk) -> list[Flaw]:
-    return sheet.once("ordinals", lambda: list(flaws_of(sheet, desk.measure)))
+    return sheet.once("ordinals", lambda: list(flaws_of(sheet, patterns(desk.style.ordinals).measure)))
 
 
 def _flawed(wanted: FlawKind, sheet: Sheet, desk: Desk) -> Iterable[Hit]:

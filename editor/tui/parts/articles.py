@@ -175,12 +175,12 @@ class Articles(Part):
         """Ask for a section, the spares behind the last one, and move the article or those picked to its end."""
         work = self.work
         names = [*(section.name for section in work.issue.sections), SPARES]
+        picked, meant, here = work.picked, self._meant, work.outline.entry.section
         chosen = await self.ask(ChoiceDialog(question, enumerate(names), proposed))
-        picked, meant = work.picked, self._meant
         if chosen is None or not meant:
             return
         section = None if chosen == len(names) - 1 else chosen
-        there = not picked and work.outline.entry.section == section
+        there = not picked and here == section
         if there or not self._do("移动", "移动稿件", move_several(work.issue, meant, section)):
             work.say(f"已在“{names[chosen]}”")
         elif not picked:

@@ -1,6 +1,6 @@
 """Earlier states of the issue that is open: what each would change, what it says, and the way back to it.
 
-Those that were saved, and the steps of the history since it was opened.
+Those that were saved, and those that the steps of its history led to.
 """
 
 from __future__ import annotations

@@ -244,7 +244,7 @@ class Outline(Rows):
         lead = "→ " if over else "✓ " if entry.article.id in self.picked else "  "
         return [(lead, "accent"), (changed, "accent"), (" ", ""), (title, tone), *flaw, (count, "quiet")]
 
-    # -- picking ----------------------------------------------------------------------------------------
+    # -- picking ------------------------------------------------------------------------------------------
 
     def action_pick(self) -> None:
         """Pick the article under the cursor, or let go of it."""

@@ -97,10 +97,9 @@ def _weights(article: Article, names: Sequence[str], experience: Experience) -> 
     """How well an article fits each section, in words that speak for it: by its subject, and by the archive as far as there is one."""
     known = min(_SUREST, _ARCHIVE * len(experience.titles))
     first = experience.regions.first(article.title)
+    whole = () if first is None else (first.province.name, first.province.short, first.province.mark)
     of_one_place = _DISTRICT.match(article.title) is not None or (
-        first is not None
-        and article.title[first.start : first.end]
-        not in (first.province.name, first.province.short, first.province.mark)
+        first is not None and article.title[first.start : first.end] not in whole
     )
     alike = dict(_alike(article, names, experience))
     return {

@@ -78,9 +78,7 @@ class Recognition:
             name: value
             for name in _PRINTED
             if (value := getattr(view, name)) is not None
-            and (
-                name != "issuer" or value != self.style.issuer
-            )  # which the reader takes where the page has none
+            and (name, value) != ("issuer", self.style.issuer)  # the reader's where the page has none
         }
         return replace(
             self.base, **printed, sections=self._with_empty(tuple(sections)), spares=self._spares(sections)

@@ -35,7 +35,7 @@ _YEARLY = re.compile("年均|每年|累计|同比|环比|其中|复合|年化")
 
 # 共安排专项资金3.2亿元，其中省级1.5亿元，市级1.2亿元
 _TOTAL = re.compile(
-    rf"(?P<at>(?P<n>{_N})(?P<unit>[万亿千百]{{0,2}}[{HAN}]{{1,3}}?))(?:，|（|：|,)其中[，：:]?(?P<parts>[^。；\n]{{4,120}})"
+    rf"(?<![0-9.,．·])(?P<at>(?P<n>{_N})(?P<unit>[万亿千百]{{0,2}}[{HAN}]{{1,3}}?))(?:，|（|：|,)其中[，：:]?(?P<parts>[^。；\n]{{4,120}})"
 )
 _PART = re.compile(rf"(?P<label>[{HAN}“”]{{1,14}}?)(?P<n>{_N})(?P<unit>[万亿千百]{{0,2}}[{HAN}]{{1,3}})")
 _WHOLES = tuple(
@@ -75,6 +75,12 @@ _APART = tuple(
         "工业 农业 服务业 建筑业",
         "财政 银行 企业自筹 自筹 社会资本",
     )
+)
+_OF_ANYTHING = frozenset(
+    "个项条类种次批场天日月年分点"
+)  # units in which parts of another kind may be counted: 5个方面，其中任务12个
+_NO_PART = re.compile(
+    "累计|总|全|同比|环比|比|去年|上年|往年|历年|目标|计划|预计|达到|至今|已|超|带动|覆盖|服务|惠及|涉及|吸引|接待|辐射|撬动|拉动|引导|实现|产值|融资|贷款|授信"
 )
 _SUMS = ("共", "合计", "总计", "总")
 _FEW = 3  # parts from which a near miss is no chance
@@ -197,13 +203,19 @@ def _sums(text: str) -> Iterator[Hit]:
     for match in _TOTAL.finditer(text):
         unit = match["unit"]
         parts = []
+        total = _value(match["n"])
         for part in _PART.finditer(match["parts"]):
             if not part["unit"].startswith(unit):
                 break
             parts.append((part["label"], _value(part["n"])))
-        if len(parts) < 2:
+            if parts[-1][1] > total and unit[-1] not in _OF_ANYTHING and not _NO_PART.search(part["label"]):
+                said = f"{part['n']}{unit}"
+                at = match.start("parts") + part.start("n")
+                yield Hit(at, at + len(said), f"其中的一项（{said}）比总数（{match['n']}{unit}）还多")
+                break
+        if len(parts) < 2 or parts[-1][1] > total:
             continue
-        total, summed = _value(match["n"]), sum(value for _, value in parts)
+        summed = sum(value for _, value in parts)
         allowed = 10 ** -_decimals(match["n"]) * 0.51 * len(parts)
         if abs(summed - total) <= max(allowed, 0.001 * total):
             continue
@@ -246,18 +258,19 @@ def _shares(text: str) -> Iterator[Hit]:
 ARITHMETIC = (
     ForArticle(
         id="arithmetic",
-        says="数字算不拢：由200亿元增至260亿元，增长20%；各项相加与总数不符；占比相加不是100%",
+        says="数字算不拢：由200亿元增至260亿元，增长20%；各项相加与总数不符，一项多于总数；占比相加不是100%",
         why="习惯：同一句里的数字应当相符；两个百分数之差用“百分点”",
         bad=(
             "规模由200亿元增至260亿元，增长⟦20%⟧。",
             "占比由2.8%提高到3.3%，提高⟦0.5%⟧。",
             "共安排资金⟦3.2亿元⟧，其中省级1.5亿元，市级1.2亿元。",
+            "培育企业300家，其中民营企业⟦400家⟧。",
             "三次产业占比分别为⟦5%、40%、50%⟧。",
         ),
         good=(
             "规模由200亿元增至260亿元，增长30%，占比由20%提高到25%，提高5个百分点。",
             "共有企业120家，其中高新技术企业80家，专精特新企业60家。",
-            "安排资金5亿元，其中省级2亿元。",
+            "安排资金5亿元，其中省级2亿元，带动社会投资20亿元。",
             "共安排资金3.2亿元，其中省级2亿元，市级1.2亿元。",
         ),
         find=arithmetic,

@@ -4,7 +4,7 @@ import pytest
 
 from editor.manuscript.clauses import is_idiom, ordinals_in
 from editor.manuscript.foreign import bullet, foreign_ordinal, glued, is_spoken_pair
-from editor.manuscript.ordinals import Ordinal, Pattern, counted, patterns
+from editor.manuscript.ordinals import Ordinal, Pattern, counted, patterns, read_number
 from editor.manuscript.source import SourceLine, clean_lines, clean_numbered, excerpt, split_lines, squeezed
 from editor.manuscript.tables import is_row, tables_in
 from editor.manuscript.titles import (
@@ -367,6 +367,11 @@ def test_a_spoken_pair_begins_with_first_and_goes_on():
         assert is_spoken_pair("首先，甲。", f"{following}，乙。")
         assert not is_spoken_pair("甲。", f"{following}，乙。")
     assert not is_spoken_pair("首先，甲。", "乙。")
+
+
+def test_a_number_is_read_in_figures_of_either_width_circled_or_as_a_numeral():
+    written = ("12", "１２", "①", "㊿", "十二", "0", "", "①②", "²", "甲")
+    assert [read_number(words) for words in written] == [12, 12, 1, 50, 12, None, None, None, None, None]
 
 
 def test_figures_and_numerals_are_counted_with():

@@ -27,8 +27,8 @@ class _Row:
     """What every rule says about itself.
 
     ``id`` stays for ever. ``says`` is what it reports and ``why`` the clause of GB/T 15834-2011 or 15835-2011, or the
-    custom, that it goes by. ``fix``: A is safe to apply unseen, S is a suggestion, N is a report only. Nearly all rules warn
-    and suggest.
+    custom, that it goes by. ``fix``: A is safe to apply unseen, S is a suggestion, N is a report only. Most rules warn and
+    suggest; what a row does not say is so.
     """
 
     id: str

@@ -72,9 +72,8 @@ def listed_quotes(sheet: Sheet, _: Desk) -> Iterable[Hit]:
     if "）“" in text or "）《" in text:
         for match in _AFTER_NOTE.finditer(text):
             start = sheet.brackets.opened_by.get(match.start())
-            if (
-                start and text[start - 1] == OTHER[match[0][1]]
-            ):  # a note behind an item of the kind that comes next
+            # The bracket closes a note behind an item of the kind that comes next.
+            if start and text[start - 1] == OTHER[match[0][1]]:
                 yield Hit(
                     match.start(), match.end(), "并列成分后面有括注时，中间宜用顿号", f"）、{match[0][1]}"
                 )

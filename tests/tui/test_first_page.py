@@ -1,6 +1,8 @@
 """The first page in the real program: an empty folder, an empty home."""
 
+import os
 import time
+from collections import deque
 
 import pytest
 
@@ -8,6 +10,7 @@ from editor.errors import UsageError
 from editor.session.founding import plan_of
 from editor.session.workspace import Workspace
 from editor.store.issue_file import load_issue
+from editor.tui.patches.driver import handing_over
 
 from .process import Terminal, modes_of
 
@@ -78,6 +81,23 @@ def test_no_key_is_lost_between_the_first_page_and_the_desk(start, after):
         terminal.press("\x11")
         assert terminal.ended() == 0
         assert modes_of(terminal) == before
+
+
+def test_what_comes_when_the_page_reads_no_more_waits_for_the_desk():
+    termios = pytest.importorskip("termios")
+    keyboard, terminal = os.openpty()
+    shipped = termios.tcflush
+
+    class Shipped:
+        def disable_input(self):
+            termios.tcflush(terminal, termios.TCIFLUSH)
+
+    os.set_blocking(terminal, False)
+    os.write(keyboard, "早\n".encode())
+    handing_over(Shipped, deque())().disable_input()
+    assert os.read(terminal, 99).decode() == "早\n"
+    assert termios.tcflush is shipped
+    os.close(keyboard), os.close(terminal)
 
 
 def test_what_cannot_be_is_said_and_nothing_is_made(start, tmp_path):

@@ -9,6 +9,8 @@ import os
 import signal
 from codecs import getincrementaldecoder
 from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from textual.driver import Driver
@@ -150,7 +152,8 @@ def handing_over(shipped: type[Driver], unread: deque[Typed]) -> type[Driver]:
     """A driver for an application after which another one has the terminal.
 
     The modes of the terminal stay, and keys and pastes are in ``unread`` as well until their application takes them
-    out: what comes behind the key that ends it Textual drops.
+    out: what comes behind the key that ends it Textual drops. What comes when nobody reads any more waits in the terminal,
+    which Textual would empty: a tenth of a second of typing.
     """
 
     class HandingOver(shipped):  # type: ignore[misc, valid-type]
@@ -159,8 +162,28 @@ def handing_over(shipped: type[Driver], unread: deque[Typed]) -> type[Driver]:
                 unread.append(message)
             super().send_message(message)
 
+        def disable_input(self) -> None:
+            with _unread_kept():
+                super().disable_input()
+
         def stop_application_mode(self) -> None:
             self.attrs_before = None
             super().stop_application_mode()
 
     return HandingOver
+
+
+@contextmanager
+def _unread_kept() -> Iterator[None]:
+    """Have nobody empty the terminal's input; nothing on Windows, where nobody does."""
+    try:
+        import termios
+    except ImportError:
+        yield
+        return
+    empty = termios.tcflush
+    termios.tcflush = lambda descriptor, queue, /: None
+    try:
+        yield
+    finally:
+        termios.tcflush = empty

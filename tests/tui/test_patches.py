@@ -128,6 +128,38 @@ def test_a_line_feed_is_enter(set_: Setter) -> None:
     assert isinstance(key, events.Key) and key.key == "enter"
 
 
+COLOURED = "怪字：\x07\x1b[31m红\x1b[0m\x1b和\t表\n\x1b[200~尾" + PHRASE * 100
+
+
+def test_an_escape_in_a_paste_is_keys_as_shipped(set_: Setter) -> None:
+    keyboard.longer_sequences(set_)
+    tokens = list(XTermParser(False).feed(f"\x1b[200~{COLOURED}\x1b[201~"))
+    assert any(isinstance(token, events.Key) for token in tokens)
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 5, 7, 64, 4096])
+def test_an_escape_in_a_paste_is_left_out(set_: Setter, size: int) -> None:
+    keyboard.longer_sequences(set_)
+    keyboard.escapes_in_pastes_are_no_keys(set_)
+    parser = XTermParser(False)
+    read = f"甲\x1b[200~{COLOURED}\x1b[201~乙\x1b[A\x1b[200~丙\x1b[201~"
+    tokens = [token for at in range(0, len(read), size) for token in parser.feed(read[at : at + size])]
+    keys = [token.key for token in tokens if isinstance(token, events.Key)]
+    pastes = [token.text for token in tokens if isinstance(token, events.Paste)]
+    assert keys == ["甲", "乙", "up"]
+    assert pastes == ["怪字：\x07红和\t表\n尾" + PHRASE * 100, "丙"]
+
+
+def test_the_end_of_the_input_is_passed_on(set_: Setter) -> None:
+    ended: list[str] = []
+    set_(XTermParser, "feed", lambda self, data: ended.append(data) or ())
+    keyboard.escapes_in_pastes_are_no_keys(set_)
+    parser = XTermParser(False)
+    for data in ("\x1b[200~甲", "\x1b", ""):
+        list(parser.feed(data))
+    assert ended == ["\x1b[200~甲", ""]
+
+
 def test_a_committed_phrase_is_many_keys_as_shipped() -> None:
     assert len(list(XTermParser(False).feed(PHRASE))) == len(PHRASE)
 

@@ -19,6 +19,7 @@ def install(set_: Setter = setattr) -> None:
     keyboard.plain_text_from_input_method(set_)
     keyboard.line_feed_is_enter(set_)
     keyboard.longer_sequences(set_)
+    keyboard.escapes_in_pastes_are_no_keys(set_)
     keyboard.bursts_are_pastes(set_)
     wrapping.wrap_content(set_)
     steps.word_steps_in_inputs(set_)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from time import monotonic
 from weakref import WeakKeyDictionary
@@ -54,6 +55,55 @@ def longer_sequences(set_: Setter = setattr) -> None:
     from textual import _xterm_parser
 
     set_(_xterm_parser, "_MAX_SEQUENCE_SEARCH_THRESHOLD", _SEQUENCE)
+
+
+_PASTE, _PASTED = "\x1b[200~", "\x1b[201~"  # what a terminal puts before and behind a paste
+_ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~])?")
+_BEGUN = re.compile(r"\x1b(?:\[[0-?]*[ -/]*)?\Z")
+
+
+class _Pastes:
+    """What was read, without the escapes in its pastes."""
+
+    def __init__(self) -> None:
+        self._inside = False
+        self._last = ""  # outside of a paste: what may begin the mark of one, and was passed on
+        self._held = ""  # inside: what may begin an escape, and was not
+
+    def cleaned(self, data: str) -> str:
+        kept, data, self._held = "", self._held + data, ""
+        while data:
+            if self._inside:
+                body, mark, data = data.partition(_PASTED)
+                if not mark and (begun := _BEGUN.search(body)):
+                    self._held, body = begun[0], body[: begun.start()]
+                kept += _ESCAPE.sub("", body) + mark
+                self._inside = not mark
+                continue
+            read = self._last + data
+            end = read.find(_PASTE) + len(_PASTE) - len(self._last)
+            self._inside = _PASTE in read
+            self._last = "" if self._inside else read[1 - len(_PASTE) :]
+            kept, data = (kept + data[:end], data[end:]) if self._inside else (kept + data, "")
+        return kept
+
+
+def escapes_in_pastes_are_no_keys(set_: Setter = setattr) -> None:
+    """Leave out of a paste what coloured the text where it was copied.
+
+    Most terminals do; tmux does not. Without it Textual takes an escape, and up to a thousand characters behind it,
+    out of the paste and for keys: they are lost, and commands that nobody gave are carried out.
+    """
+    from textual._xterm_parser import XTermParser
+
+    shipped = XTermParser.feed
+    pastes: WeakKeyDictionary[XTermParser, _Pastes] = WeakKeyDictionary()
+
+    def feed(self: XTermParser, data: str) -> Iterable[Message]:
+        cleaned = pastes.setdefault(self, _Pastes()).cleaned(data)
+        return shipped(self, cleaned) if cleaned or not data else ()
+
+    set_(XTermParser, "feed", feed)
 
 
 class Burst(events.Paste):

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any, Final, NoReturn, TextIO, cast
 
 from editor import __version__
+from editor.cli.arguments import given_path
 from editor.errors import EditorError, UsageError
 from editor.model.unseen import BREAKS, CONTROLS, FILLERS, FORMATTING, UNWRITABLE
 
@@ -201,7 +202,12 @@ def _dispatch(arguments: Sequence[str]) -> int:
 
 def _add_workspace(parser: argparse.ArgumentParser, default: object) -> None:
     parser.add_argument(
-        "-w", "--workspace", type=Path, metavar="文件夹", default=default, help="工作区文件夹（默认就近查找）"
+        "-w",
+        "--workspace",
+        type=given_path,
+        metavar="文件夹",
+        default=default,
+        help="工作区文件夹（默认就近查找）",
     )
 
 

@@ -15,6 +15,20 @@ if TYPE_CHECKING:
 ISSUE_HELP = "期号（如 2025-28，增刊 2025-s01）、latest 或文件路径"
 
 
+def given(word: str) -> str:
+    """A word that names an issue, a file or a style. An empty one, as of a variable that is not set, names none."""
+    if not word.strip():
+        raise ArgumentTypeError("是空的，请写明是哪一个")
+    return word
+
+
+def given_path(word: str) -> Path:
+    """A path that is not empty, which would be the current folder."""
+    if not word.strip():
+        raise ArgumentTypeError("是空的，请写明路径")
+    return Path(word)
+
+
 def day(word: str) -> date:
     """A date written 2026-01-09."""
     try:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
-from editor.cli.arguments import ISSUE_HELP, find_issue, print_json
+from editor.cli.arguments import ISSUE_HELP, find_issue, given, print_json
 from editor.cli.marking import Marks, compared, excerpt, marks_for, shown
 from editor.errors import EditorError
 from editor.model.body import Heading
@@ -28,7 +28,9 @@ _SEVERITIES = {"error": "错误", "warning": "警告", "note": "提示"}
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Its arguments."""
-    parser.add_argument("issues", nargs="*", metavar="期", help=f"{ISSUE_HELP}；不写则校对最新一期")
+    parser.add_argument(
+        "issues", type=given, nargs="*", metavar="期", help=f"{ISSUE_HELP}；不写则校对最新一期"
+    )
     parser.add_argument("--fix", action="store_true", help="改正有把握的差错，其余列出")
     parser.add_argument("--diff", action="store_true", help="列出 --fix 会改什么；不加 --fix 则只列不改")
     parser.add_argument("--json", action="store_true", help="以 JSON 输出")

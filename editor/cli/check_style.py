@@ -6,6 +6,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator
 
+from editor.cli.arguments import given
 from editor.errors import EditorError
 from editor.session.style_check import Point, style_points, word_points
 from editor.session.workspace import Workspace
@@ -13,7 +14,9 @@ from editor.session.workspace import Workspace
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Its arguments."""
-    parser.add_argument("style", nargs="*", metavar="样式", help="样式名，如 official（默认全部）")
+    parser.add_argument(
+        "style", type=given, nargs="*", metavar="样式", help="样式名，如 official（默认全部）"
+    )
 
 
 def run(options: Namespace) -> int:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from editor.cli.arguments import ISSUE_HELP, find_issue
+from editor.cli.arguments import ISSUE_HELP, find_issue, given
 from editor.session.particulars import delete
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Its arguments."""
-    parser.add_argument("issue", metavar="期", help=ISSUE_HELP)
+    parser.add_argument("issue", type=given, metavar="期", help=ISSUE_HELP)
 
 
 def run(options: Namespace) -> int:

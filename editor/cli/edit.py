@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from editor.cli.arguments import ISSUE_HELP, find_issue
+from editor.cli.arguments import ISSUE_HELP, find_issue, given
 from editor.errors import UsageError, WorkspaceError
 from editor.session.root import ENVIRONMENT, current_folder, note_version
 from editor.session.workspace import Workspace
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Its arguments."""
-    parser.add_argument("issue", metavar="期", help=ISSUE_HELP)
+    parser.add_argument("issue", type=given, metavar="期", help=ISSUE_HELP)
 
 
 @taken()

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from pathlib import Path
 
-from editor.cli.arguments import ISSUE_HELP, find_issue, year
+from editor.cli.arguments import ISSUE_HELP, find_issue, given, given_path, year
 from editor.errors import UsageError
 from editor.model.issue import Article, Issue
 from editor.session.exports import (
@@ -22,7 +21,9 @@ from editor.session.workspace import Workspace
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Its arguments."""
-    parser.add_argument("issue", metavar="期", help=f"{ISSUE_HELP}；与 --volume 同用时写年份，如 2025")
+    parser.add_argument(
+        "issue", type=given, metavar="期", help=f"{ISSUE_HELP}；与 --volume 同用时写年份，如 2025"
+    )
     parser.add_argument("--volume", action="store_true", help="把一年各期合订为一册，全册一个目录")
     parser.add_argument(
         "--to",
@@ -31,9 +32,11 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="只导出这种格式，可重复（默认 docx 和 txt；pdf 由 LibreOffice 排版；html 供网站、公众号、邮件，md 是 Markdown）",
     )
     parser.add_argument(
-        "-o", "--output", type=Path, metavar="文件夹", help="导出到哪里（默认工作区的 exports）"
+        "-o", "--output", type=given_path, metavar="文件夹", help="导出到哪里（默认工作区的 exports）"
     )
-    parser.add_argument("--article", metavar="稿件", help="只导出这一篇：稿件代号，或标题里的几个字")
+    parser.add_argument(
+        "--article", type=given, metavar="稿件", help="只导出这一篇：稿件代号，或标题里的几个字"
+    )
     parser.add_argument("--verify", action="store_true", help="用 LibreOffice 核对目录页码，不同的改正")
     parser.add_argument(
         "--working",

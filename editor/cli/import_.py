@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from editor.cli.arguments import find_issue
+from editor.cli.arguments import find_issue, given, given_path
 from editor.errors import EditorError, UsageError
 from editor.session.intake import Over, Taken, read_outside, take
 from editor.session.remarks import keep_left_out
@@ -26,11 +26,13 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "files",
         nargs="+",
-        type=Path,
+        type=given_path,
         metavar="文件",
         help="一期的文件（.docx，或 UTF-8、GB18030 的 .txt；.doc、.wps 须装有 LibreOffice），或存有多期的文件夹；有 --into 时是稿件",
     )
-    parser.add_argument("--into", metavar="期", help="把文件里的一篇或几篇稿件并入这一期，如 2026-03、latest")
+    parser.add_argument(
+        "--into", type=given, metavar="期", help="把文件里的一篇或几篇稿件并入这一期，如 2026-03、latest"
+    )
     parser.add_argument(
         "--section", metavar="栏目", help="并入哪个栏目（默认按文中写明的，其次按内容），或“备用稿”"
     )

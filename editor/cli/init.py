@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
-from editor.cli.arguments import day, positive
+from editor.cli.arguments import day, given_path, positive
 from editor.errors import EditorError, UsageError
 from editor.model.style import Every
 from editor.session.founding import (
@@ -33,7 +33,7 @@ Answer = TypeVar("Answer")
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Its arguments."""
-    parser.add_argument("folder", nargs="?", type=Path, metavar="文件夹", help="默认为当前文件夹")
+    parser.add_argument("folder", nargs="?", type=given_path, metavar="文件夹", help="默认为当前文件夹")
     parser.add_argument("--title", metavar="刊名", help="刊名")
     parser.add_argument("--issuer", metavar="单位", help="编印单位")
     parser.add_argument(

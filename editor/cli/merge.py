@@ -6,7 +6,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from editor.cli.arguments import find_workspace
+from editor.cli.arguments import find_workspace, given_path
 from editor.errors import UsageError
 from editor.session.merge import merge_copy, merge_files
 
@@ -15,7 +15,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Its arguments."""
     parser.add_argument(
         "files",
-        type=Path,
+        type=given_path,
         nargs="+",
         metavar="文件",
         help="一个：同步冲突留下的副本，合并进它那一期，副本收作早先的版本；三个：祖本、我的、对方（git 的 %%O %%A %%B），结果写进我的",

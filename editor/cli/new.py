@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from dataclasses import replace
 
-from editor.cli.arguments import day, numbers
+from editor.cli.arguments import day, given, numbers
 from editor.errors import IssueExistsError
 from editor.session.workspace import Workspace
 
@@ -20,9 +20,13 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--number", type=numbers, metavar="期数", help="第几期（默认上一期加一），合刊写作 28-29"
     )
-    parser.add_argument("--style", metavar="样式", help="用哪种样式，如 official（默认与近几期相同）")
+    parser.add_argument(
+        "--style", type=given, metavar="样式", help="用哪种样式，如 official（默认与近几期相同）"
+    )
     parser.add_argument("--supplement", action="store_true", help="新建增刊，期数另编")
-    parser.add_argument("--like", metavar="期", help="仿照哪一期：取它的刊名、编印单位、样式和栏目")
+    parser.add_argument(
+        "--like", type=given, metavar="期", help="仿照哪一期：取它的刊名、编印单位、样式和栏目"
+    )
 
 
 def run(options: Namespace) -> int:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
-from pathlib import Path
 
-from editor.cli.arguments import find_workspace
+from editor.cli.arguments import find_workspace, given, given_path
 from editor.exporters.redline.paragraphs import Redlined
 from editor.session.redlines import between, named_state, style_of, write_redline
 
@@ -17,10 +16,10 @@ _STRUCK, _NEW, _PLAIN = "\x1b[9;31m", "\x1b[4;32m", "\x1b[0m"
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Its arguments."""
-    parser.add_argument("old", metavar="旧稿", help=_STATE_HELP)
-    parser.add_argument("new", metavar="新稿", help="同上")
+    parser.add_argument("old", type=given, metavar="旧稿", help=_STATE_HELP)
+    parser.add_argument("new", type=given, metavar="新稿", help="同上")
     parser.add_argument(
-        "-o", "--output", type=Path, metavar="文件夹", help="写到哪里（默认工作区的 exports）"
+        "-o", "--output", type=given_path, metavar="文件夹", help="写到哪里（默认工作区的 exports）"
     )
     parser.add_argument(
         "--print", action="store_true", dest="printed", help="不写文件，在终端里看：删去的划掉，增加的加线"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, Namespace
 
-from editor.cli.arguments import ISSUE_HELP, find_issue
+from editor.cli.arguments import ISSUE_HELP, find_issue, given
 from editor.errors import EditorError
 from editor.session.misnamed import Misnamed
 from editor.session.particulars import renumber
@@ -15,10 +15,10 @@ from editor.session.workspace import Workspace
 def add_arguments(parser: ArgumentParser) -> None:
     """Its arguments."""
     parser.add_argument(
-        "issue", nargs="?", metavar="期", help=f"{ISSUE_HELP}；不写就改正全部与内容不符的文件名"
+        "issue", type=given, nargs="?", metavar="期", help=f"{ISSUE_HELP}；不写就改正全部与内容不符的文件名"
     )
     parser.add_argument(
-        "number", nargs="?", metavar="新期号", help="如 2026-04、2026-s01（默认文件里写的期号）"
+        "number", type=given, nargs="?", metavar="新期号", help="如 2026-04、2026-s01（默认文件里写的期号）"
     )
 
 

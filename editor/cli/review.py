@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from editor.cli.arguments import ISSUE_HELP, find_issue, print_json
+from editor.cli.arguments import ISSUE_HELP, find_issue, given, given_path, print_json
 from editor.errors import UsageError
 from editor.files.atomic import read_bytes
 from editor.merge.article_edits import Edit
@@ -30,9 +30,11 @@ _RANGE = re.compile(r"\s*([0-9]{1,5})\s*(?:[-—–~～至]\s*([0-9]{1,5})\s*)?"
 def add_arguments(parser: ArgumentParser) -> None:
     """Its arguments."""
     parser.add_argument(
-        "file", type=Path, nargs="+", metavar="文件", help="领导改过发回的 Word 文件，可以几份"
+        "file", type=given_path, nargs="+", metavar="文件", help="领导改过发回的 Word 文件，可以几份"
     )
-    parser.add_argument("--issue", metavar="期", help=f"这是哪一期的回稿：{ISSUE_HELP}（默认按文字认）")
+    parser.add_argument(
+        "--issue", type=given, metavar="期", help=f"这是哪一期的回稿：{ISSUE_HELP}（默认按文字认）"
+    )
     parser.add_argument("--take", metavar="序号", help="采纳这些改动：all，或 1,3-5")
     parser.add_argument("--refuse", metavar="序号", help="不采纳这些改动：all，或 2,6")
     parser.add_argument(

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editor.archive.counts import Counts
-from editor.cli.arguments import print_json, year
+from editor.cli.arguments import given_path, print_json, year
 from editor.errors import UsageError
 from editor.session.archive import Archive
 from editor.session.root import find_root
@@ -30,7 +30,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--by", choices=("source",), help="source 按来稿单位统计")
     parser.add_argument("--published", action="store_true", help="只统计标记已发的各期")
     parser.add_argument(
-        "-o", "--output", type=Path, metavar="文件夹", help="通报存到哪里（默认工作区的 exports）"
+        "-o", "--output", type=given_path, metavar="文件夹", help="通报存到哪里（默认工作区的 exports）"
     )
     form.add_argument("--csv", action="store_true", help="以 CSV 输出，可用 Excel 打开")
 

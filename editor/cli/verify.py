@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 
-from editor.cli.arguments import ISSUE_HELP, find_issue
+from editor.cli.arguments import ISSUE_HELP, find_issue, given, given_path
 from editor.session.printed import verify_pdf
 from editor.session.workspace import Workspace
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Its arguments."""
-    parser.add_argument("file", type=Path, metavar="文件.pdf", help="用 Word 或 WPS 打印、另存的 PDF")
-    parser.add_argument("issue", nargs="?", metavar="期", help=f"{ISSUE_HELP}（默认按标题认）")
+    parser.add_argument("file", type=given_path, metavar="文件.pdf", help="用 Word 或 WPS 打印、另存的 PDF")
+    parser.add_argument("issue", type=given, nargs="?", metavar="期", help=f"{ISSUE_HELP}（默认按标题认）")
 
 
 def run(options: Namespace) -> int:

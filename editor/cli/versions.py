@@ -6,7 +6,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from editor.cli.arguments import ISSUE_HELP, find_issue, positive
+from editor.cli.arguments import ISSUE_HELP, find_issue, given, positive
 from editor.errors import WorkspaceError
 from editor.model.issue import IssueId
 from editor.session.versions import Earlier, changes_since, earlier_states, restore
@@ -15,7 +15,7 @@ from editor.session.workspace import Workspace
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Its arguments."""
-    parser.add_argument("issue", metavar="期", help=ISSUE_HELP)
+    parser.add_argument("issue", type=given, metavar="期", help=ISSUE_HELP)
     action = parser.add_mutually_exclusive_group()
     action.add_argument(
         "--restore", type=positive, metavar="N", help="恢复第N个早先的版本（现在的样子会另留一个版本）"

@@ -1,5 +1,6 @@
 """Every bad input: exit code 2, one clear Chinese sentence that names file and place, nothing changed."""
 
+import shlex
 import stat
 from pathlib import Path
 
@@ -164,3 +165,51 @@ def test_a_character_that_gb18030_lacks_does_not_exist_but_a_lone_surrogate_is_n
 def test_the_interface_is_not_opened_without_a_terminal(yaoxun, text_file):
     yaoxun("import", text_file)
     assert_refused(yaoxun("edit", "2025-30"), "终端")
+
+
+EMPTY_WORDS = (
+    "import ''",
+    "import x.txt ''",
+    "import '' --into latest",
+    "import x.txt --into ''",
+    "show ''",
+    "show '  '",
+    "edit ''",
+    "check 2026-09 ''",
+    "export ''",
+    "export latest -o ''",
+    "export latest --article ''",
+    "verify ''",
+    "verify a.pdf ''",
+    "stats --by source --docx -o ''",
+    "publish ''",
+    "review ''",
+    "review a.docx --issue ''",
+    "redline '' latest",
+    "redline latest latest -o ''",
+    "merge ''",
+    "merge a.toml b.toml ''",
+    "rename ''",
+    "rename latest ''",
+    "delete ''",
+    "versions ''",
+    "check-style ''",
+    "new --like ''",
+    "new --style ''",
+    "init ''",
+    "list -w ''",
+    "-w '' list",
+    "-w ''",
+)
+
+
+@pytest.mark.parametrize("line", EMPTY_WORDS)
+def test_an_empty_word_is_no_folder_and_no_issue(yaoxun, workspace, line):
+    (workspace.issues_folder / "2026-09.toml").write_text(GOOD, encoding="utf-8")
+    before = tree(workspace.root)
+    outcome = yaoxun(*shlex.split(line))
+    assert outcome.code == 2
+    assert "是空的" in outcome.err
+    assert outcome.err.count("\n") == 1
+    assert not outcome.out
+    assert tree(workspace.root) == before

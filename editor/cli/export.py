@@ -16,7 +16,7 @@ from editor.session.exports import (
     export_issue,
     export_volume,
 )
-from editor.session.workspace import Workspace
+from editor.session.workspace import Listed, Workspace
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -66,6 +66,8 @@ def _issue(options: Namespace) -> Exported:
         raise UsageError("--published 用在合订本上", advice="请加上 --volume")
     workspace, path = find_issue(options.workspace, options.issue)
     issue = workspace.load(path)
+    for error in workspace.misnamed([Listed(path, issue)]):
+        print(error, file=sys.stderr)
     if not any(True for _ in issue.articles):
         print(f"{issue.label}还没有稿件，导出的只有刊头。", file=sys.stderr)
     folder = options.output or workspace.exports_folder

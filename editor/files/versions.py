@@ -69,17 +69,19 @@ def version(issue_path: Path, number: int) -> Version:
     return found[number - 1]
 
 
-def keep_version(issue_path: Path, data: bytes, by: str = "") -> None:
-    """Keep the bytes that somebody is about to replace, unless the newest version holds them already.
+def keep_version(issue_path: Path, data: bytes, by: str = "") -> Path | None:
+    """Keep the bytes that somebody is about to replace; the new file, None if the newest version holds them already.
 
     StorageError if that is not possible; whoever saves says so and saves all the same.
     """
     found = versions(issue_path)
     if found and _same(found[0], data):
-        return
+        return None
     serial = found[0].serial + 1 if found else 1
-    write_atomically(_claimed(beside(issue_path).versions, serial, by), data)
+    path = _claimed(beside(issue_path).versions, serial, by)
+    write_atomically(path, data)
     _thin(versions(issue_path))
+    return path
 
 
 def sent_states(issue_path: Path) -> list[Version]:

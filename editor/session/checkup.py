@@ -44,7 +44,7 @@ def examine(folder: Path | None) -> Iterator[Point]:
     yield _python()
     yield _complete()
     if workspace is not None:
-        yield _writable(workspace.root)
+        yield _writable(workspace)
         yield _locking(workspace.root)
         yield from _shared_version(workspace.root)
         yield from _issues(workspace)
@@ -72,13 +72,18 @@ def _complete() -> Point:
     return Point("程序", "good", f"要讯 {__version__}，自带的样式、词表、手册齐全")
 
 
-def _writable(folder: Path) -> Point:
-    try:
-        with tempfile.NamedTemporaryFile(prefix=".yaoxun-", dir=folder):
-            pass
-    except OSError as error:
-        reason = storage_error(folder, error, "写入")
-        return Point("写入", "bad", reason.message, reason.advice or "请检查文件夹的权限和磁盘空间")
+def _writable(workspace: Workspace) -> Point:
+    """Whether the workspace and the folder of the issues, which may differ in permissions, can be written."""
+    for folder in filter(Path.exists, (workspace.root, workspace.issues_folder)):
+        try:
+            with tempfile.NamedTemporaryFile(prefix=".yaoxun-", dir=folder):
+                pass
+        except OSError as error:
+            reason = storage_error(folder, error, "写入")
+            where = "" if folder == workspace.root else f"{folder.name} 文件夹"
+            return Point(
+                "写入", "bad", f"{where}{reason.message}", reason.advice or "请检查文件夹的权限和磁盘空间"
+            )
     return Point("写入", "good", "工作区可以写入")
 
 

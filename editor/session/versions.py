@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
 from editor.errors import EditorError, LockedError, StorageError
-from editor.files.atomic import read_bytes, write_atomically
+from editor.files.atomic import discard, read_bytes, write_atomically
 from editor.files.journal import Journal
 from editor.files.keeping import beside
 from editor.files.known import user_name
@@ -54,10 +54,10 @@ class Written:
 
 def save_over(path: Path, issue: Issue, *, expect: bytes | None = None) -> Written:
     """Save an issue over its file as ``save_issue`` does, and keep the bytes that are replaced."""
-    warnings: list[str] = []
-    with turn(beside(path).turn) if path.exists() else nullcontext():
-        data = save_issue(path, issue, expect=expect, before=lambda old: warnings.append(_kept(path, old)))
-    return Written(data, "".join(warnings))
+    kept = _Kept(path)
+    with turn(beside(path).turn) if path.exists() else nullcontext(), kept:
+        data = save_issue(path, issue, expect=expect, before=kept.keep)
+    return Written(data, kept.warning)
 
 
 def save_closed(path: Path, issue: Issue, *, expect: bytes) -> Written:
@@ -74,13 +74,13 @@ def write_over(path: Path, data: bytes) -> Written:
     if not path.exists():
         write_atomically(path, data)
         return Written(data)
-    with locked(path), turn(beside(path).turn):
+    with locked(path), turn(beside(path).turn), _Kept(path) as kept:
         old = read_bytes(path)
         if old == data:
             return Written(data)
-        warning = _kept(path, old)
+        kept.keep(old)
         write_atomically(path, data)
-    return Written(data, warning)
+    return Written(data, kept.warning)
 
 
 UNSAVED: Final = "没有保存的工作"
@@ -103,12 +103,31 @@ def kept_aside(path: Path, data: bytes, journal: Journalled) -> str:
     return "另有一份没有保存的工作，没有丢失：在早先的版本里，可以比较和恢复（yaoxun versions）"
 
 
-def _kept(path: Path, old: bytes) -> str:
-    try:
-        keep_version(path, old, user_name())
-    except StorageError as error:
-        return f"已照常写入，但没能留下原来的版本（{error.message}）"
-    return ""
+class _Kept:
+    """The version that is kept while a file is replaced; it goes again where the file turns out not to be."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._old = b""
+        self._version: Path | None = None
+        self.warning = ""
+
+    def keep(self, old: bytes) -> None:
+        """Keep the bytes that are about to be replaced; where that cannot be, the warning says so."""
+        self._old = old
+        try:
+            self._version = keep_version(self._path, old, user_name())
+        except StorageError as error:
+            self.warning = f"已照常写入，但没能留下原来的版本（{error.message}）"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        if isinstance(error, StorageError) and self._version is not None:
+            with suppress(StorageError):
+                if read_bytes(self._path) == self._old:  # else it was replaced, whatever the disk said
+                    discard(self._version)
 
 
 RESTORED: Final = "恢复早先的版本"

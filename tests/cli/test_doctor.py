@@ -1,4 +1,6 @@
+import errno
 import sys
+import tempfile
 
 import pytest
 
@@ -145,3 +147,19 @@ def test_keys_that_are_no_commands_or_given_twice_are_named(yaoxun, workspace: W
     outcome = yaoxun("doctor")
     assert outcome.code == 1
     assert "✗ 按键：没有名为“app.nothing”的命令，见样式的 [keys]" in outcome.out
+
+
+@pytest.mark.usefixtures("machine")
+def test_issues_that_alone_cannot_be_written_are_told(yaoxun, workspace: Workspace, monkeypatch):
+    whole = tempfile.NamedTemporaryFile
+
+    def refusing(*args, **settings):
+        if settings.get("dir") == workspace.issues_folder:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return whole(*args, **settings)
+
+    monkeypatch.setattr(tempfile, "NamedTemporaryFile", refusing)
+    outcome = yaoxun("doctor")
+    assert outcome.code == 1
+    assert "✗ 写入：issues 文件夹写入失败，没有权限" in outcome.out
+    assert "✓ 写入" not in outcome.out

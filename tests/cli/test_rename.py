@@ -1,5 +1,7 @@
 """A file name that contradicts the issue in it is put right by a command, and an issue is given another number."""
 
+from pathlib import Path
+
 import pytest
 
 
@@ -55,3 +57,13 @@ def test_what_cannot_be_is_refused_and_changes_nothing(yaoxun, samples, words, s
     refused = yaoxun("rename", *words)
     assert refused.code == 2 and said in refused.err and refused.err.count("\n") == 1
     assert sorted(path.name for path in samples.issues_folder.iterdir()) == before
+
+
+def test_exporting_an_issue_under_another_name_is_done_and_told(yaoxun, samples):
+    named = samples.latest()
+    wrong = named.with_name("2026-77.toml")
+    named.rename(wrong)
+    outcome = yaoxun("export", wrong, "--to", "txt")
+    assert outcome.code == 0
+    assert Path(outcome.out.strip()).exists()
+    assert "与文件名不符" in outcome.err

@@ -1,3 +1,6 @@
+import errno
+from pathlib import Path
+
 import pytest
 
 
@@ -135,3 +138,39 @@ def test_an_issue_that_somebody_works_on_is_neither_restored_nor_imported_over(
             assert refused.code == 2 and "正在编辑" in refused.err and refused.err.count("\n") == 1
             assert changed.read_bytes() == before
     assert yaoxun("import", text_file, "--force").code == 0
+
+
+@pytest.mark.parametrize("command", ["versions 2025-30 --restore 1", "publish 2025-30"])
+def test_what_fails_leaves_no_version_behind(yaoxun, changed, monkeypatch, command):
+    asked = replace_refused(monkeypatch, changed)
+    before, versions = changed.read_bytes(), yaoxun("versions", "2025-30").out
+    assert yaoxun(*command.split()).code == 2
+    assert asked
+    assert changed.read_bytes() == before
+    assert yaoxun("versions", "2025-30").out == versions
+
+
+def test_what_was_replaced_stays_kept_where_the_disk_said_no_afterwards(yaoxun, changed, monkeypatch):
+    replace_refused(monkeypatch, changed, afterwards=True)
+    before = changed.read_bytes()
+    assert yaoxun("versions", "2025-30", "--restore", "1").code == 2
+    assert changed.read_bytes() != before
+    kept = (changed.parent.parent / ".yaoxun" / "versions" / "2025-30").iterdir()
+    assert before in [version.read_bytes() for version in kept]
+
+
+def replace_refused(monkeypatch, refused: Path, *, afterwards: bool = False) -> list[Path]:
+    """The disk refuses to replace one file; what it was asked for. ``afterwards``: it says so when it is done."""
+    asked = []
+    whole = Path.replace
+
+    def replace(self, target):
+        if Path(target) == refused:
+            asked.append(self)
+            if afterwards:
+                whole(self, target)
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return whole(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    return asked

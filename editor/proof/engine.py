@@ -7,7 +7,7 @@ costs the reading of that article; rules about the whole issue work on what was 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date as Date  # noqa: N812  (a parameter is called date)
 from itertools import chain, islice
 from typing import NamedTuple
@@ -108,7 +108,7 @@ class Proofreader:
         found = about_issue
         for key, read in self._read.items():
             found += (
-                sorted((*read.findings, *compared[key]), key=lambda finding: finding.place)
+                _each_once(sorted((*read.findings, *compared[key]), key=lambda finding: finding.place))
                 if key in compared
                 else read.findings
             )
@@ -154,7 +154,8 @@ class Proofreader:
                         notes.append(_note(sheet, rule, hit, len(notes)))
         for sheet, _, notes in begun:
             notes.sort(key=_by_place)
-            self._read[id(sheet.article)] = _Read(sheet, tuple(self._in_sheet(sheet, note) for note in notes))
+            findings = _each_once(self._in_sheet(sheet, note) for note in notes)
+            self._read[id(sheet.article)] = _Read(sheet, tuple(findings))
 
     def _due(self, begun: Sequence[_Begun]) -> list[Sequence[_Begun]]:
         """For each of the readers the articles that have something for it."""
@@ -188,6 +189,16 @@ def _without_overlaps(hits: Sequence[Hit]) -> list[Hit]:
     """Hits in the order of their places, but for those that overlap the one before."""
     pairs = zip(hits, [None, *hits], strict=False)
     return [hit for hit, before in pairs if not before or hit.start >= before.end]
+
+
+def _each_once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Findings in their order but for those that propose what another does at the same place: 台账 for 台帐, of two rules."""
+    proposed: set[tuple[object, ...]] = set()
+    for finding in findings:
+        key = (finding.block, finding.item, finding.start, finding.end, finding.fix)
+        if finding.fix is None or key not in proposed:
+            proposed.add(key)
+            yield finding
 
 
 def _by_place(note: _Note) -> tuple[int, int, int]:

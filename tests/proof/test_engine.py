@@ -168,3 +168,13 @@ def test_an_acceptance_of_one_rule_silences_no_other_rule_of_its_article(style, 
     }  # of each kind that is read apart
     for rule in before:
         assert found(replace(first, accept=(f"{rule}: 原文如此",))) == before - {rule}
+
+
+def test_what_two_rules_propose_alike_at_one_place_is_found_once(style, lexicon):
+    article = Article("甲", "上海推进数据共享", (Paragraph("各区建立台帐，与企业代表坐谈，对帐及时。"),))
+    found = check(issue_of(article), style, lexicon)
+    assert [(finding.text, finding.fix) for finding in found] == [
+        ("台帐", "台账"),
+        ("坐谈", "座谈"),
+        ("对帐", "对账"),
+    ]

@@ -55,7 +55,7 @@ _WORDS = {
     "one of the arguments %s is required": "须给出其中之一：%s",
     "unrecognized arguments: %s": "不认识的参数：%s",
     "not allowed with argument %s": "不能与 %s 同用",
-    "ignored explicit argument %r": "这个选项不带值：%r",
+    "ignored explicit argument %r": "这个选项不带值：%s",
     "expected one argument": "后面须有一个值",
     "expected at most one argument": "后面最多一个值",
     "expected at least one argument": "后面至少一个值",
@@ -120,7 +120,11 @@ class _Parser(argparse.ArgumentParser):
         super().__init__(formatter_class=_Help, **settings)
 
     def error(self, message: str) -> NoReturn:
-        raise UsageError(message, advice=f"用法见 {self.prog} --help")
+        # argparse quotes what may be chosen as Python does (before 3.12) and puts commas between.
+        said = re.sub(
+            r"（可用：(.*)）$", lambda found: found[0].replace("'", "").replace(", ", "、"), message
+        )
+        raise UsageError(said, advice=f"用法见 {self.prog} --help")
 
 
 class _CommandParser(_Parser):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 from editor.cli.arguments import given
-from editor.errors import EditorError
+from editor.errors import EditorError, FileFormatError, StorageError
 from editor.session.style_check import Point, style_points, word_points
 from editor.session.workspace import Workspace
 
@@ -20,9 +21,12 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Print one line a point; exit 1 if a style cannot be used or prints what it does not say."""
+    """Print one line a point, none for a style that is not there; exit 1 if a style cannot be used or prints what it does not say."""
     workspace = Workspace.find(options.workspace)
     names = options.style or workspace.style_names()
+    for name in options.style:
+        with suppress(FileFormatError, StorageError):  # what is wrong with it is a point of its own
+            workspace.style(name)
     if not names:
         print("还没有样式：styles 里没有 .toml 文件。", file=sys.stderr)
         return 1

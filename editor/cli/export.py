@@ -34,9 +34,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "-o", "--output", type=given_path, metavar="文件夹", help="导出到哪里（默认工作区的 exports）"
     )
-    parser.add_argument(
-        "--article", type=given, metavar="稿件", help="只导出这一篇：稿件代号，或标题里的几个字"
-    )
+    parser.add_argument("--article", metavar="稿件", help="只导出这一篇：稿件代号，或标题里的几个字")
     parser.add_argument("--verify", action="store_true", help="用 LibreOffice 核对目录页码，不同的改正")
     parser.add_argument(
         "--working",
@@ -76,11 +74,11 @@ def _issue(options: Namespace) -> Exported:
             raise UsageError("单篇没有工作稿，也没有目录可核对", advice="请去掉 --working、--verify")
         article = _article(issue, options.article)
         return export_article(
-            issue, article, workspace.style(issue.style), folder, formats=options.to or FORMATS
+            issue, article, workspace.style_of(issue, path), folder, formats=options.to or FORMATS
         )
     return export_issue(
         issue,
-        workspace.style(issue.style),
+        workspace.style_of(issue, path),
         folder,
         formats=options.to or FORMATS,
         encoding=options.encoding,

@@ -19,7 +19,7 @@ from editor.model.remark import Comment
 from editor.session.asks import STATUS_LABELS, kind_label, sentence, short
 from editor.session.decisions import Decision
 from editor.session.returns import Return, read_return
-from editor.session.versions import save_over
+from editor.session.versions import save_closed
 from editor.session.workspace import Workspace
 from editor.store.issue_file import parse_issue
 
@@ -49,6 +49,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """List the asks, or decide them, or prove that all were done."""
+    if options.reason and options.refuse is None:
+        raise UsageError("--reason 是不采纳的理由", advice="请同时用 --refuse 写明是哪几处，如 --refuse 2,6")
     workspace, issue_path = _issue(options)
     code = 0
     listed: list[dict[str, Any]] = []
@@ -100,7 +102,7 @@ def _decide(returned: Return, options: Namespace) -> None:
             else:
                 result = without
     if result != issue:
-        warning = save_over(returned.path, result, expect=data).warning
+        warning = save_closed(returned.path, result, expect=data).warning
         if warning:
             print(f"{returned.path}：{warning}。", file=sys.stderr)
     made: dict[str, Decision | None] = {

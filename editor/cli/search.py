@@ -32,13 +32,16 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Print the hits; a file that cannot be searched is named on stderr, and nothing found makes the code 1."""
+    """Print the hits; a file that cannot be searched is named on stderr and makes the code 2, nothing found 1."""
+    if not "".join(options.words).strip():
+        raise UsageError("没有写要找的词", advice="如 yaoxun search 养老服务")
     archive = Archive(find_root(options.workspace))
     archive.refresh(_tell)
     region = _region(archive, options.region) if options.region else None
     section = _section(archive, options.section) if options.section else None
     found = archive.search(" ".join(options.words), Filters(section, region, options.year), options.limit)
-    for problem in archive.problems():
+    problems = archive.problems()
+    for problem in problems:
         print(f"{problem} 没有检索。", file=sys.stderr)
     for error in archive.misnamed():
         print(error, file=sys.stderr)
@@ -46,6 +49,8 @@ def run(options: Namespace) -> int:
         _print_json(found.hits)
     else:
         _print_hits(found)
+    if problems:
+        return 2
     return 0 if found.hits else 1
 
 

@@ -21,5 +21,5 @@ def run(options: Namespace) -> int:
     issue = workspace.load(path)
     for error in workspace.misnamed([Listed(path, issue)]):
         print(error, file=sys.stderr)
-    print(plain_text(issue, workspace.style(issue.style)), end="")
+    print(plain_text(issue, workspace.style_of(issue, path)), end="")
     return 0

@@ -7,12 +7,13 @@ from pathlib import Path
 
 from editor.errors import StorageError
 
+_ELSEWHERE = "，或换一个位置"  # advice of no use to who reads
 _REASONS = {
     errno.ENOENT: ("文件不存在", "请检查路径"),
     errno.ENOTDIR: ("路径中有一段不是文件夹", "请检查路径"),
     errno.EISDIR: ("这是文件夹，不是文件", "请指定文件"),
-    errno.EACCES: ("没有权限", "请检查文件和文件夹的权限，或换一个位置"),
-    errno.EPERM: ("没有权限", "请检查文件和文件夹的权限，或换一个位置"),
+    errno.EACCES: ("没有权限", f"请检查文件和文件夹的权限{_ELSEWHERE}"),
+    errno.EPERM: ("没有权限", f"请检查文件和文件夹的权限{_ELSEWHERE}"),
     errno.EROFS: ("所在的磁盘是只读的", "请换一个可写的位置"),
     errno.ENOSPC: ("磁盘已满", "请腾出空间后再试"),
     errno.EFBIG: ("文件太大，磁盘放不下", "请换一个位置"),
@@ -54,6 +55,8 @@ def storage_error(path: Path | str, error: OSError | ValueError, doing: str) -> 
     A ValueError is what Python raises for a name that no system knows (a NUL in it).
     """
     reason, advice = _answer(error)
+    if doing.startswith("读取"):
+        advice = advice.removesuffix(_ELSEWHERE)
     where = str(path).replace("\0", "␀")
     where = where if len(where) <= _LONGEST_PATH else f"{where[:_LONGEST_PATH]}…"
     return StorageError(f"{doing}失败，{reason}", where=where, advice=advice)

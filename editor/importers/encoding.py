@@ -24,6 +24,7 @@ _OTHER_FILES = (
     (b"%PDF", "这是 PDF 文件，不是文本", "请复制其中文字存为纯文本（.txt）"),
     (b"{\\rtf", "这是 RTF 文件，不是文本", "请另存为纯文本（.txt）"),
 )
+_WORD = (".docx", ".docm", ".doc", ".wps")
 _LARGEST = 8 << 20  # bytes; a year of issues has 2 MB
 _UTF8_SHARE = 10  # so many good multi-byte characters for one bad: a damaged UTF-8 file, not GB18030
 
@@ -41,7 +42,7 @@ def decode(data: bytes, name: str) -> str:
         if data.startswith(mark):
             return _strict(data, encoding, name).removeprefix("\ufeff")
     if b"\x00" in data:
-        raise ImportRefusedError("这不是文本文件", where=name, advice="请给出 .txt 或 .docx 文件")
+        raise _no_text(name)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
@@ -52,12 +53,21 @@ def _strict(data: bytes, encoding: str, name: str) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
+        if name.casefold().endswith(_WORD):
+            raise _no_text(name) from error
         line = data.count(b"\n", 0, error.start) + 1
         message = f"这里的文字既不是 UTF-8 也不是 GB18030，文件可能已损坏（按 {encoding.upper()} 读到此处）"
         raise ImportRefusedError(message, where=name, line=line, advice="请重新取得文件") from error
     if "\x00" in text:
-        raise ImportRefusedError("这不是文本文件", where=name, advice="请给出 .txt 或 .docx 文件")
+        raise _no_text(name)
     return text
+
+
+def _no_text(name: str) -> ImportRefusedError:
+    """The error for bytes that are neither a document nor a text, whatever their name says."""
+    if name.casefold().endswith(_WORD):
+        return ImportRefusedError("Word 文件不完整或已损坏，读不出来", where=name, advice="请重新取得文件")
+    return ImportRefusedError("这不是文本文件", where=name, advice="请给出 .txt 或 .docx 文件")
 
 
 def _is_damaged_utf8(data: bytes) -> bool:

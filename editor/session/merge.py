@@ -75,6 +75,8 @@ def merge_copy(workspace: Workspace, copy: Path) -> tuple[Path, tuple[str, ...]]
     other = parse_issue(theirs, copy)
     path = repeated(copy, workspace.path_of(other.id))
     if path is None:
+        if copy.resolve() == workspace.path_of(other.id).resolve():
+            raise UsageError(f"这就是{other.label}本身，不是副本", where=copy, advice="请写副本的文件名")
         raise UsageError(
             "没有找到它是哪一期的副本", where=copy, advice="可以用 yaoxun rename 改成期号作文件名"
         )

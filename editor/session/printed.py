@@ -57,7 +57,7 @@ def _issue(
     if path is not None and not issue_words(sheets, titles):
         other = _recognised(workspace, sheets, name)
         raise UsageError(f"这不是{issue.label}的 PDF，是{other.label}的", where=name)
-    style = workspace.style(issue.style)
+    style = workspace.style(issue.style) if path is None else workspace.style_of(issue, path)
     _require_numbers(style, issue.label, name)
     return issue.label, style, paper(issue, style)
 

@@ -219,7 +219,7 @@ def check_file(workspace: Workspace, path: Path, *, save: bool = False) -> Check
     before = parse_issue(data, path)
     with closing(Archive(workspace.root)) as archive:
         said = remarks_of(path, data)
-        proofing = Proofing(workspace, workspace.style(before.style), archive, said)
+        proofing = Proofing(workspace, workspace.style_of(before, path), archive, said)
         mended = proofing.fix_safe(before)
         remarks = []
         if save and mended is not before:

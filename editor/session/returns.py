@@ -368,7 +368,7 @@ def return_in(data: bytes, workspace: Workspace, source: Path, issue: Path | Non
             where=source,
             advice="请用 --issue 指明期号，如 --issue 2026-03",
         )
-    style = workspace.style(workspace.load(path).style)
+    style = workspace.style_of(workspace.load(path), path)
     return Return(source, path, document, style, data, lambda: return_in(data, workspace, source, path))
 
 

@@ -69,7 +69,7 @@ class Submissions:
         self._path = path
         self._data = read_bytes(path)
         self.issue = parse_issue(self._data, path)
-        self._style = workspace.style(self.issue.style)
+        self._style = workspace.style_of(self.issue, path)
         sections = dict.fromkeys((*(each.name for each in self.issue.sections), *self._style.sections))
         self._names = [name for name in sections if name]
         self._section = section

@@ -17,7 +17,7 @@ from editor.files.keeping import journals
 from editor.model.issue import SERIES, SUPPLEMENT, Issue, IssueId, Section
 from editor.session.misnamed import Misnamed
 from editor.session.root import find_root
-from editor.store.issue_file import load_issue, new_bytes
+from editor.store.issue_file import line_of_style, load_issue, new_bytes
 
 if TYPE_CHECKING:
     from editor.model.style import HouseStyle, Periodical
@@ -201,6 +201,18 @@ class Workspace:
                 raise WorkspaceError(f"没有名为“{name}”的样式（已有：{known}）", where=self.styles_folder)
             self._styles[name] = load_style(path)
         return self._styles[name]
+
+    def style_of(self, issue: Issue, path: Path) -> HouseStyle:
+        """The house style of the issue in a file. Where there is none of that name, the error names the line in it."""
+        try:
+            return self.style(issue.style)
+        except WorkspaceError as error:
+            raise WorkspaceError(
+                error.message,
+                where=path,
+                line=line_of_style(path),
+                advice=f"请把这里的 style 改成已有的样式，或在 styles 里放上 {issue.style}.toml",
+            ) from error
 
     def reload_style(self, name: str) -> HouseStyle:
         """The house style of that name, read again."""

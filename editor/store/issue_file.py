@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date as Date  # noqa: N812  (the model calls its field date)
 from pathlib import Path
 from typing import Any
 
-from editor.errors import FileChangedError, FileFormatError, StorageError
+from editor.errors import EditorError, FileChangedError, FileFormatError, StorageError
 from editor.files.atomic import read_bytes, write_atomically
 from editor.model.issue import Issue
 from editor.store import keys
@@ -33,6 +34,16 @@ def load_issue(path: Path) -> Issue:
 def parse_issue(data: bytes, where: Path | str) -> Issue:
     """The issue that the bytes of a file stand for; ``where`` names them in the FileFormatError."""
     return _read(data, where)[1]
+
+
+def line_of_style(path: Path) -> int | None:
+    """The line, from 1, where an issue file names its house style; None if it cannot be read."""
+    from editor.store.values import locate  # here, as good files need no tomlkit
+
+    with suppress(EditorError):
+        source, _ = _read(read_bytes(path), path)
+        return locate(source.text, (keys.ISSUE, keys.STYLE))[0]
+    return None
 
 
 def dump_issue(issue: Issue) -> str:

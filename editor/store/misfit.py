@@ -29,7 +29,7 @@ _KINDS: tuple[tuple[type, str], ...] = (
 
 # What would move the cursor, recolour the terminal or turn the text around: a message quotes it, and shows a mark.
 _UNSHOWN = f"[{CONTROLS}{BREAKS}{FORMATTING}{UNWRITABLE}]"  # compiled when a file is bad
-_LONGEST_NUMBER = 10**12  # Python refuses to write numbers of some thousand digits
+_LONGEST_NUMBER = 10**30  # Python refuses to write numbers of some thousand digits
 _LONGEST = 300  # characters of a message
 
 
@@ -48,8 +48,10 @@ def said(value: object) -> str:
     """A value as a message repeats it: texts cut short, numbers, else what kind it is. For after 实为."""
     if isinstance(value, str):
         return f"“{shown(value, 20)}”"
-    if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < _LONGEST_NUMBER:
-        return f" {value:g}" if isinstance(value, float) else f" {value}"
+    if isinstance(value, float):
+        return f" {value:g}"
+    if isinstance(value, int) and not isinstance(value, bool):
+        return f" {value}" if abs(value) < _LONGEST_NUMBER else kind_of(value)
     return kind_of(value)
 
 

@@ -68,7 +68,7 @@ class Source(NamedTuple):
 
 def read_source(data: bytes, where: Path | str) -> Source:
     """Text and data of a TOML file. FileFormatError with line and column if it is none."""
-    text, bom = _text_of(data, where)
+    text, bom = _text_of(data, where, "请从历史版本或备份恢复")
     return Source(text, _values(text, where), bom)
 
 
@@ -77,7 +77,7 @@ def read_rows(data: bytes, where: Path | str, header: str) -> tuple[Source, list
 
     A row is a table whose header begins with ``header``. Broken ones are comments in the text, so that lines stay lines.
     """
-    text, bom = _text_of(data, where)
+    text, bom = _text_of(data, where, "请从备份恢复；是自带的，可以删去它再运行 yaoxun init 补上")
     faults: list[FileFormatError] = []
     try:
         values = _values(text, where)
@@ -106,8 +106,8 @@ def _without_broken(text: str, where: Path | str, header: str) -> tuple[str, lis
     return "".join(kept), faults
 
 
-def _text_of(data: bytes, where: Path | str) -> tuple[str, bool]:
-    """The text of a file, and whether it begins with a byte order mark."""
+def _text_of(data: bytes, where: Path | str, if_empty: str) -> tuple[str, bool]:
+    """The text of a file, and whether it begins with a byte order mark. ``if_empty`` is the advice for one without text."""
     for signature, message, advice in _SIGNATURES:
         if data.startswith(signature):
             raise FileFormatError(message, where=where, advice=advice)
@@ -116,7 +116,7 @@ def _text_of(data: bytes, where: Path | str) -> tuple[str, bool]:
     bom = data.startswith(_BOM)
     text = _decoded(data[len(_BOM) :] if bom else data, where)
     if not text.strip():
-        raise FileFormatError("文件是空的", where=where, advice="请从历史版本或备份恢复")
+        raise FileFormatError("文件是空的", where=where, advice=if_empty)
     _refuse_conflict(text, where)
     refuse_absurd(text, where)
     return text, bom

@@ -1,5 +1,6 @@
 """Every bad input: exit code 2, one clear Chinese sentence that names file and place, nothing changed."""
 
+import errno
 import shlex
 import stat
 from pathlib import Path
@@ -43,7 +44,7 @@ BAD_ISSUES = {
     "a date that is text": ("2026-03-06", '"下周五"', 7),
     "two articles of one id": ("abc235", "abc234", 20),
     "a body that is text": ('["三月五日起试点。"]', '"三月五日起试点。"', 17),
-    "an unknown style": ('"official"', '"无此样式"', None),
+    "an unknown style": ('"official"', '"无此样式"', 9),
     "a style outside its folder": ('"official"', '"../issues/2026-09"', None),
 }
 
@@ -178,7 +179,6 @@ EMPTY_WORDS = (
     "check 2026-09 ''",
     "export ''",
     "export latest -o ''",
-    "export latest --article ''",
     "verify ''",
     "verify a.pdf ''",
     "stats --by source --docx -o ''",
@@ -213,3 +213,48 @@ def test_an_empty_word_is_no_folder_and_no_issue(yaoxun, workspace, line):
     assert outcome.err.count("\n") == 1
     assert not outcome.out
     assert tree(workspace.root) == before
+
+
+@pytest.mark.parametrize("command", ["show", "export", "check", "import x.txt --into"])
+def test_a_style_that_is_not_there_is_named_with_the_line_that_names_it(yaoxun, workspace, command):
+    path = workspace.issues_folder / "2026-09.toml"
+    path.write_text(GOOD.replace('"official"', '"无此样式"'), encoding="utf-8")
+    (workspace.root / "x.txt").write_text("上海试点\n试点。\n", encoding="utf-8")
+    said = "2026-09.toml 第9行：没有名为“无此样式”的样式", "请把这里的 style 改成已有的样式"
+    assert_refused(yaoxun(*command.split(), "2026-09"), *said)
+
+
+def test_a_number_out_of_bounds_is_told_however_long(yaoxun, workspace):
+    path = workspace.issues_folder / "2026-09.toml"
+    path.write_text(GOOD.replace("number = 9", f"number = {'9' * 20}"), encoding="utf-8")
+    assert_refused(yaoxun("show", "2026-09"), f"应在 1 到 9999 之间，实为 {'9' * 20}")
+
+
+@pytest.mark.parametrize("suffix", ["docx", "doc", "wps"])
+@pytest.mark.parametrize("data", [bytes(range(256)) * 8, b"\xff\x81\x00" * 9, b"\x81\x20" * 99])
+def test_a_word_file_that_is_none_is_called_damaged(yaoxun, tmp_path, suffix, data):
+    path = tmp_path / f"来稿.{suffix}"
+    path.write_bytes(data)
+    assert_refused(yaoxun("import", path), f"来稿.{suffix}：Word 文件不完整或已损坏")
+
+
+@pytest.mark.parametrize(
+    "words", [["nonsense"], ["export", "latest", "--to", "pptx"], ["init", "--every", "day"]]
+)
+def test_what_may_be_chosen_is_listed_without_quotes(yaoxun, words):
+    refused = yaoxun(*words)
+    assert_refused(refused, "（可用：")
+    assert "'" not in refused.err and ", " not in refused.err
+
+
+def test_an_empty_style_is_not_sent_to_versions_that_are_not_kept(yaoxun, workspace):
+    (workspace.styles_folder / "official.toml").write_bytes(b"")
+    assert_refused(yaoxun("new"), "official.toml：文件是空的", "yaoxun init")
+
+
+def test_what_cannot_be_read_is_not_to_be_moved(workspace):
+    from editor.files.disk import storage_error
+
+    denied = PermissionError(errno.EACCES, "Permission denied")
+    assert "换一个位置" not in str(storage_error(workspace.root, denied, "读取"))
+    assert "换一个位置" in str(storage_error(workspace.root, denied, "写入"))

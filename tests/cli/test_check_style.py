@@ -88,7 +88,8 @@ def test_the_keys_that_the_manual_and_the_style_give_as_an_example_are_free(yaox
 
 def test_a_style_that_is_not_there_is_named(yaoxun, workspace):
     checked = yaoxun("check-style", "没有")
-    assert checked.code == 1 and "没有名为“没有”的样式" in checked.out
+    assert checked.code == 2 and "没有名为“没有”的样式" in checked.err
+    assert not checked.out
 
 
 def test_an_issue_whose_style_is_missing_stops_only_itself(yaoxun, samples, monkeypatch):

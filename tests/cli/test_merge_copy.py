@@ -69,3 +69,11 @@ def test_what_is_no_copy_is_one_sentence_and_changes_nothing(yaoxun, sent, files
     assert outcome.code == 2
     assert len(outcome.err.splitlines()) == 1
     assert path.read_bytes() == before
+
+
+def test_the_issue_itself_is_no_copy(yaoxun, sent):
+    path, _ = sent
+    before = path.read_bytes()
+    refused = yaoxun("merge", path)
+    assert refused.code == 2 and "就是2026年第5期本身，不是副本" in refused.err
+    assert path.read_bytes() == before

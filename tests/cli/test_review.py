@@ -118,6 +118,24 @@ def test_some_are_taken_some_refused_with_a_reason_and_the_rest_stays_open(run, 
     assert "五部门无误" in out
 
 
+def test_nothing_is_taken_while_somebody_works_on_the_issue(run, path, workspace):
+    from editor.session.document import Document
+
+    file, sent = str(RETURNS / "t02.docx"), path.read_bytes()
+    with Document.open(path, workspace.style("official")):
+        code, out, err = run("review", file, "--take", "all")
+        assert (code, out) == (2, "") and "正在编辑" in err
+        assert path.read_bytes() == sent
+        assert [row["status"] for row in listed(run, "t02")] == ["open"] * 3
+    assert run("review", file, "--take", "all")[0] == 0
+    assert path.read_bytes() != sent
+
+
+def test_a_reason_for_nothing_is_told(run, path):
+    code, out, err = run("review", str(RETURNS / "t02.docx"), "--reason", "五部门无误")
+    assert (code, out) == (2, "") and "--refuse" in err
+
+
 def test_each_change_of_a_file_can_be_taken_alone_and_taken_back(run, path):
     file, sent = str(RETURNS / "t02.docx"), path.read_bytes()
     for number, words in ((1, "1月13日"), (2, "等六部门"), (3, "3500个")):

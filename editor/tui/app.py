@@ -32,7 +32,7 @@ from editor.files.keeping import user_folder
 from editor.session.preferences import KEYS, read_keys, read_preferences, write_preferences
 from editor.session.workspace import DEFAULT_STYLE, Workspace
 from editor.tui.containment import TOLD_ERROR, TextError, contained, containing, tell
-from editor.tui.input_queue import QueuedApp
+from editor.tui.input_queue import Given, QueuedApp
 from editor.tui.keys import command, complaints
 from editor.tui.patches import install, install_text_areas
 from editor.tui.patches.driver import Typed
@@ -178,9 +178,17 @@ class DeskApp(QueuedApp[None], inherit_bindings=False):
 
     # -- what is typed -------------------------------------------------------------------------------------
 
-    def takes_keys(self) -> bool:
-        """Whether the screen on top is there and stays."""
-        return isinstance(self.screen, DeskScreen) and self.screen.takes_keys and not self.leaving()
+    async def on_event(self, event: events.Event) -> None:
+        """A click in a window that is too small means nothing of what is shown once it is larger."""
+        if not (isinstance(event, events.MouseEvent) and isinstance(self.screen, TooSmallScreen)):
+            await super().on_event(event)
+
+    def takes(self, event: Given) -> bool:
+        """Whether the screen on top is there and stays, and this is for it; what is typed unseen waits."""
+        screen = self.screen
+        if isinstance(screen, TooSmallScreen) and getattr(event, "key", "") not in screen.AT_ONCE:
+            return False
+        return isinstance(screen, DeskScreen) and screen.takes_keys and not self.leaving()
 
     def leaving(self) -> bool:
         """Whether another screen is being opened over the one on top."""

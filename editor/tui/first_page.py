@@ -29,7 +29,7 @@ from editor.session.preferences import last_workspace, read_preferences
 from editor.session.root import is_workspace
 from editor.session.workspace import first_date
 from editor.tui.containment import sentence_of, telling
-from editor.tui.input_queue import QueuedApp
+from editor.tui.input_queue import Given, QueuedApp
 from editor.tui.patches import install
 from editor.tui.patches.driver import Typed, handing_over
 from editor.tui.paths import place_to_write
@@ -83,7 +83,7 @@ class FirstPage(QueuedApp[Path], inherit_bindings=False):
         """Show what can be done."""
         self.push_screen(WelcomeScreen(self.here, self.home))
 
-    def takes_keys(self) -> bool:
+    def takes(self, event: Given) -> bool:
         """Whether a page is there and stays."""
         return not self._exit and isinstance(self.screen, _Page) and self.screen.takes_keys
 

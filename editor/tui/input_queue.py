@@ -85,7 +85,7 @@ class InputQueue:
             self._onward.clear()
         if self._rounds and (not self._way.is_attached or self._looks > _LOOKS):
             self._rounds = 0  # the message went with its widget
-        if self._waiting and not self._rounds and self._app.takes_keys():
+        if self._waiting and not self._rounds and self._app.takes(self._waiting[0]):
             if self._app.screen is self._screen:
                 await self._give(self._next())
             self._screen = self._app.screen  # one that is new has to find its focus first
@@ -153,8 +153,8 @@ class QueuedApp(App[ReturnType]):
         """A key was dealt with."""
         await self._input.passed(message)
 
-    def takes_keys(self) -> bool:
-        """Whether the screen on top can take a key."""
+    def takes(self, event: Given) -> bool:
+        """Whether the screen on top can take what is next."""
         raise NotImplementedError
 
     def leaving(self) -> bool:

@@ -188,7 +188,10 @@ def too_small(size: Size) -> bool:
 
 
 class TooSmallScreen(DeskDialog[None]):
-    """Says which size is needed; goes away when the window is larger."""
+    """Says which size is needed; goes away when the window is larger. All keys but two wait until then."""
+
+    AT_ONCE: ClassVar = ("ctrl+s", "ctrl+q")
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "save", show=False)]
 
     def compose(self) -> ComposeResult:
         """One sentence."""
@@ -196,6 +199,12 @@ class TooSmallScreen(DeskDialog[None]):
 
     def action_leave(self) -> None:
         """Only a larger window helps."""
+
+    async def action_save(self) -> None:
+        """Save the issue that is open under it."""
+        for screen in self.app.screen_stack:
+            if getattr(screen, "parts", ()):
+                await self.app.run_action("save", screen)
 
     def on_screen_resume(self) -> None:
         """A screen was opened over it, or the window has grown meanwhile."""
@@ -210,4 +219,5 @@ class TooSmallScreen(DeskDialog[None]):
         width, height = event.size
         self.query_one(Static).update(
             f"窗口太小：至少要 {LEAST.width} 列 {LEAST.height} 行，现在是 {width} 列 {height} 行。请拉大窗口或缩小字号。"
+            "按的键等窗口放大以后照样生效。"
         )

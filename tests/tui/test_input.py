@@ -12,7 +12,7 @@ from editor.model.body import Chain, Paragraph
 from editor.session.workspace import Workspace
 from editor.store.issue_file import load_issue
 from editor.tui.app import DeskApp
-from tests.tui.driving import paste, screen_of, settle
+from tests.tui.driving import paste, screen_of, settle, type_in, until
 from tests.tui.process import Terminal, modes_of
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")
@@ -152,3 +152,24 @@ def test_after_a_stop_there_is_one_reader_and_the_shell_gets_its_terminal_back(
 
 def _reads(task: Path) -> bool:
     return (task / "comm").read_text().startswith("textual-input")
+
+
+async def test_what_is_typed_in_a_window_too_small_waits_until_it_is_larger(
+    samples: Workspace, path: Path
+) -> None:
+    app = DeskApp(samples, path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("enter")
+        await paste(pilot, "先写的。")
+        await pilot.resize_terminal(55, 24)
+        await settle(pilot)
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert "先写的。" in path.read_text(encoding="utf-8")
+        await paste(pilot, "小窗口里")
+        await pilot.click(offset=(5, 5))
+        await type_in(pilot, "打的字")
+        await pilot.press("ctrl+s")
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, lambda: "先写的。小窗口里打的字" in path.read_text(encoding="utf-8"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -143,14 +144,18 @@ def _import_folder(workspace: Workspace, folder: Path, options: Namespace) -> in
         print(f"{folder}：没有可以导入的文件（.docx、.doc、.wps、.txt）。", file=sys.stderr)
         return 2
     done: list[Outcome] = []
-    outcomes = import_folder(workspace, files, over=_over(options), dry_run=options.dry_run)
     try:
-        for count, outcome in enumerate(outcomes, start=1):
-            done.append(outcome)
-            became = outcome.path.stem if outcome.path else "没有收入"
-            print(f"[{count}/{len(files)}] {outcome.source.relative_to(folder)} → {became}", file=sys.stderr)
-            if outcome.path is not None and outcome.state != "known":
-                print(outcome.path, flush=True)
+        with closing(
+            import_folder(workspace, files, over=_over(options), dry_run=options.dry_run)
+        ) as outcomes:
+            for count, outcome in enumerate(outcomes, start=1):
+                done.append(outcome)
+                became = outcome.path.stem if outcome.path else "没有收入"
+                print(
+                    f"[{count}/{len(files)}] {outcome.source.relative_to(folder)} → {became}", file=sys.stderr
+                )
+                if outcome.path is not None and outcome.state != "known":
+                    print(outcome.path, flush=True)
     finally:  # also where Ctrl+C ends it
         _print_summary(done, len(files), folder)
     return 2 if any(outcome.state == "refused" for outcome in done) else 0

@@ -13,13 +13,14 @@ from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Literal
+from threading import current_thread, main_thread
+from typing import Final, Literal, NoReturn
 
 from editor import __version__
 from editor.errors import EditorError, ImportRefusedError
@@ -41,6 +42,8 @@ _LINE = re.compile("(?P<place>第[0-9]+行)：")
 _FEW = 4  # files, which are read before other processes would have started
 _PROCESSES = 8
 _AHEAD = 4  # files for each process that may be read before they are written
+
+_BY_SIGNAL: Final = 128  # and the number of the signal: the exit code, as shells count
 
 State = Literal["taken", "doubtful", "known", "refused"]
 
@@ -169,15 +172,33 @@ def _read_all(workspace: Workspace, sources: Sequence[Path]) -> Generator[Taken 
     pool = ProcessPoolExecutor(processes, mp_context=context, initializer=_ignore_interrupts)
     waiting: deque[Future[Taken | EditorError]] = deque()
     rest = iter(sources)
+    with _told_to_end():
+        try:
+            while True:
+                while len(waiting) < processes * _AHEAD and (source := next(rest, None)) is not None:
+                    waiting.append(pool.submit(_read, workspace.root, source))
+                if not waiting:
+                    break
+                yield _result(waiting.popleft())
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _told_to_end() -> Iterator[None]:
+    """SIGTERM ends the command, not the process: the other processes would be left behind with what they share."""
+    if current_thread() is not main_thread():  # at the desk, which has an end of its own
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, _end)
     try:
-        while True:
-            while len(waiting) < processes * _AHEAD and (source := next(rest, None)) is not None:
-                waiting.append(pool.submit(_read, workspace.root, source))
-            if not waiting:
-                break
-            yield _result(waiting.popleft())
+        yield
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        signal.signal(signal.SIGTERM, before)
+
+
+def _end(number: int, _frame: object) -> NoReturn:
+    raise SystemExit(_BY_SIGNAL + number)
 
 
 def _ignore_interrupts() -> None:

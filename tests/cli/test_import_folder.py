@@ -1,6 +1,9 @@
 """Importing a folder tree: all kinds of files, twice, interrupted, with bad ones among them."""
 
 import shutil
+import signal
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -194,3 +197,22 @@ def test_where_the_full_words_are_kept_is_told(yaoxun, workspace, tmp_path):
     told = yaoxun("import", folder).err
     (kept,) = (workspace.root / ".yaoxun").rglob("left-out/*.txt")
     assert f"全文在 {kept}" in told and long in kept.read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a process without asking it")
+def test_a_run_that_is_told_to_end_says_how_far_it_came_and_leaves_nothing_behind(workspace, tmp_path):
+    returned = Path(__file__).parents[1] / "returns" / "t02.docx"
+    folder = tmp_path / "回稿"
+    folder.mkdir()
+    for number in range(80):
+        shutil.copy(returned, folder / f"{number:02}.docx")
+    command = [sys.executable, "-m", "editor", "-w", workspace.root, "import", folder]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8") as run:
+        assert run.stderr is not None
+        first = run.stderr.readline()
+        run.terminate()
+        _, said = run.communicate(timeout=120)
+    assert first.startswith("[1/80]")
+    assert run.returncode == 128 + signal.SIGTERM
+    assert "还有" in said and "再导入一次会接着来" in said
+    assert "Warning" not in said and "Traceback" not in said

@@ -13,7 +13,7 @@ from hashlib import sha256
 from itertools import combinations
 from pathlib import Path
 
-from editor.errors import EditorError, UsageError
+from editor.errors import EditorError, ImportRefusedError, UsageError
 from editor.importers.docx.returned import Commented, Returned
 from editor.merge.article_edits import Edit
 from editor.merge.asks import Ask, Status, main_edit, numbered, status_in
@@ -361,7 +361,12 @@ def return_in(data: bytes, workspace: Workspace, source: Path, issue: Path | Non
             "这不是 Word 文件，不能作为回稿审改", where=source, advice="回稿须是 .docx（或 .doc、.wps）"
         )
     document = Returned(data, source.name, workspace.style_for, workspace.style_names(), carried_issue)
-    path = issue or issue_of(workspace, document.view(()))
+    try:
+        view = document.view(())
+    except ImportRefusedError as error:
+        message = f"不能作为一期的回稿审改，{error.message}"
+        raise ImportRefusedError(message, where=source, line=error.line, advice=error.advice) from error
+    path = issue or issue_of(workspace, view)
     if path is None:
         raise UsageError(
             "不是这一期发出的稿，也不像这里别的任何一期",

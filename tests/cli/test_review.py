@@ -218,3 +218,14 @@ def test_files_that_are_no_word_files_are_one_sentence(run, path, tmp_path):
         code, _, err = run("review", str(file))
         assert code == 2
         assert len(err.splitlines()) == 1
+
+
+def test_one_article_alone_is_told_to_be_no_return(run, path, tmp_path):
+    article = next(iter(load_issue(path).articles))
+    assert run("export", path, "--article", article.id, "--to", "docx", "-o", tmp_path / "单篇")[0] == 0
+    (alone,) = (tmp_path / "单篇").iterdir()
+    before = path.read_bytes()
+    code, out, err = run("review", alone)
+    assert (code, out) == (2, "")
+    assert "不能作为一期的回稿审改，没有刊头，像一篇稿件" in err and "--into" in err
+    assert path.read_bytes() == before

@@ -466,3 +466,17 @@ async def test_the_margin_tells_characters_and_lines_of_each_paragraph_and_follo
         await pilot.resize_terminal(99, 30)
         await settle(pilot)
         assert not screen.work.manuscript.margin.display or screen.work.manuscript.margin.region.width == 0
+
+
+async def test_what_brings_in_a_file_is_found_while_the_caret_is_in_the_text(samples: Workspace) -> None:
+    from editor.tui.screens.files import FilesScreen
+
+    app = DeskApp(samples, samples.issues_folder / "2026-01.toml")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("enter", "ctrl+p")
+        await settle(pilot)
+        await paste(pilot, "导入")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(app.screen, FilesScreen)

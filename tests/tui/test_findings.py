@@ -472,3 +472,15 @@ async def test_a_paste_that_ran_before_is_told_before_it_is_taken(samples: Works
             if "已刊相近稿件" in lines_of(app):
                 break
         assert f"! 2026年第1期（1月2日）已刊相近稿件《{old.title}》" in lines_of(app)
+
+
+async def test_in_a_narrow_window_the_finding_is_cut_and_not_the_key_that_mends_it(
+    samples: Workspace, flawed: Path
+) -> None:
+    app = DeskApp(samples, flawed)
+    async with app.run_test(size=(60, 20)) as pilot:
+        screen = await opened(pilot)
+        await press(pilot, "f4")
+        assert "…" in rows(app)[-2] + rows(app)[0]
+        assert any("Shift+F9 改正" in row for row in rows(app))
+        assert screen.work.said

@@ -89,8 +89,8 @@ class Corrections(Part):
         only = "，只有这一处" if len(review.ordered) == 1 else ""
         ran = finding.rule == "duplicate" and "本期" not in finding.message
         beside = f"，{self.work.key_of('article.past')} 对照" if ran else ""
-        self._said = f"{mark} {finding.message}（{number}/{len(review.ordered)}{only}）{fix}{beside}"
-        self.work.say(self._said)
+        self._said = f"{mark} {finding.message}"
+        self.work.say(self._said, f"（{number}/{len(review.ordered)}{only}）{fix}{beside}")
 
     def entry_changed(self) -> None:
         """What was said of a finding goes with it."""

@@ -54,7 +54,7 @@ class Work:
         self.warning = ""
         self._sizes: dict[str, int] = {}  # characters by article, so that a key counts one article only
         self._saved: dict[str, Article] = {}  # as they are in the file
-        self._note = ""
+        self._note = self._keys = ""
         for field in (self.manuscript.title_field, self.manuscript.body_field):
             field.step_ends = self.step_ends
 
@@ -208,9 +208,9 @@ class Work:
         """What was said last in the status line, empty once the issue was changed since."""
         return self._note
 
-    def say(self, note: str) -> None:
-        """Say something in the status line, until the next change."""
-        self._note = note
+    def say(self, note: str, keys: str = "") -> None:
+        """Say something in the status line, until the next change; where there is no room, the keys stay."""
+        self._note, self._keys = note, keys
         self.show_status()
 
     def show_status(self) -> None:
@@ -219,7 +219,8 @@ class Work:
         only = " 只读" if self.document.read_only else ""
         note = f"   {self._note}" if self._note else ""
         warning = f"   ! {self.warning}" if self.warning else ""
-        self.status.left = f"{self.issue.label}{only}{unsaved}{note}{warning}"
+        self.status.left = f"{self.issue.label}{only}{unsaved}{note}"
+        self.status.tail = f"{self._keys if note else ''}{warning}"
         self.status.right = contained(self.figures, self.failed) or ""
 
 

@@ -42,7 +42,7 @@ class Rule(Drawn, Widget):
 
 class StatusLine(Drawn, Widget):
     """Two plain texts, never read as markup. Where both do not fit, the right one loses its last parts, divided by
-    ``PARTS``, down to the first; then the left one is cut.
+    ``PARTS``, down to the first; then the left one is cut, and of that not the tail unless it takes half of the row.
     """
 
     PARTS = " · "
@@ -50,6 +50,7 @@ class StatusLine(Drawn, Widget):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"status--right"}
 
     left: reactive[str] = reactive("")
+    tail: reactive[str] = reactive("")
     right: reactive[str] = reactive("")
 
     def __init__(self, left: str = "", right: str = "", *, id: str | None = None) -> None:
@@ -64,10 +65,12 @@ class StatusLine(Drawn, Widget):
         if y:
             return Strip.blank(width, base)
         parts = self.right.split(self.PARTS)
-        while len(parts) > 1 and cell_len(self.left + self.PARTS.join(parts)) + _GAP > width:
+        while len(parts) > 1 and cell_len(self.left + self.tail + self.PARTS.join(parts)) + _GAP > width:
             parts.pop()
         right = clip(self.PARTS.join(parts), width)
-        left = clip(self.left, width - cell_len(right) - _GAP if right else width)
+        room = width - cell_len(right) - _GAP if right else width
+        tail = self.tail if 2 * cell_len(self.tail) < width else ""
+        left = clip(self.left + self.tail.removeprefix(tail), room - cell_len(tail)) + drawable(tail)
         between = " " * (width - cell_len(left) - cell_len(right))
         quiet = self.get_component_rich_style("status--right", partial=True)
         return strip_of([(left + between, base), (drawable(right), quiet)], width, base)

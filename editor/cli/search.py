@@ -32,7 +32,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Print the hits; a file that cannot be searched is named on stderr and makes the code 2, nothing found 1."""
+    """Print the hits; a file that cannot be searched is named on stderr; nothing found makes the code 1, or 2 where there is such a file."""
     if not "".join(options.words).strip():
         raise UsageError("没有写要找的词", advice="如 yaoxun search 养老服务")
     archive = Archive(find_root(options.workspace))
@@ -49,9 +49,9 @@ def run(options: Namespace) -> int:
         _print_json(found.hits)
     else:
         _print_hits(found)
-    if problems:
-        return 2
-    return 0 if found.hits else 1
+    if found.hits:
+        return 0
+    return 2 if problems else 1  # what is sought may stand in a file that was not searched
 
 
 def _section(archive: Archive, word: str) -> str:

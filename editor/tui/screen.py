@@ -188,9 +188,9 @@ def too_small(size: Size) -> bool:
 
 
 class TooSmallScreen(DeskDialog[None]):
-    """Says which size is needed; goes away when the window is larger. All keys but two wait until then."""
+    """Says which size is needed; goes away when the window is larger. All keys but ^S wait until then."""
 
-    AT_ONCE: ClassVar = ("ctrl+s", "ctrl+q")
+    AT_ONCE: ClassVar = ("ctrl+s",)
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "save", show=False)]
 
     def compose(self) -> ComposeResult:

@@ -173,3 +173,9 @@ async def test_what_is_typed_in_a_window_too_small_waits_until_it_is_larger(
         await pilot.press("ctrl+s")
         await pilot.resize_terminal(80, 24)
         await until(pilot, lambda: "先写的。小窗口里打的字" in path.read_text(encoding="utf-8"))
+        await pilot.resize_terminal(55, 24)
+        await pilot.press("ctrl+q")
+        await settle(pilot)
+        assert not app._exit
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, lambda: app._exit)

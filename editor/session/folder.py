@@ -9,11 +9,12 @@ from __future__ import annotations
 import os
 import re
 import signal
+import sys
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, redirect_stderr, suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -169,7 +170,10 @@ def _read_all(workspace: Workspace, sources: Sequence[Path]) -> Generator[Taken 
         return
     processes = min(os.cpu_count() or 1, _PROCESSES, len(sources))
     context = get_context("spawn")  # the same on every system
-    pool = ProcessPoolExecutor(processes, mp_context=context, initializer=_ignore_interrupts)
+    with redirect_stderr(
+        sys.__stderr__
+    ):  # what looks after the processes is given it, and at the desk it is no file
+        pool = ProcessPoolExecutor(processes, mp_context=context, initializer=_ignore_interrupts)
     waiting: deque[Future[Taken | EditorError]] = deque()
     rest = iter(sources)
     with _told_to_end():

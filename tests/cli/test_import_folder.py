@@ -60,6 +60,28 @@ def test_a_folder_is_taken_with_a_report_of_what_is_doubtful_and_refused(yaoxun,
     assert first == replace(made, number=1, total=None, sections=filled)
 
 
+AT_THE_DESK = """
+import sys
+from pathlib import Path
+from editor.session.folder import files_in, import_folder
+from editor.session.workspace import Workspace
+
+class Captured:  # what Textual has in the place of stderr
+    def write(self, text): pass
+    def flush(self): pass
+    def fileno(self): return -1
+
+sys.stderr = Captured()
+files = files_in(Path(sys.argv[2]))
+print(sum(outcome.path is not None for outcome in import_folder(Workspace(Path(sys.argv[1])), files)))
+"""
+
+
+def test_many_files_are_taken_at_the_desk_where_stderr_is_no_file(workspace, folder):
+    done = subprocess.run([sys.executable, "-c", AT_THE_DESK, workspace.root, folder], capture_output=True)
+    assert (done.stdout, done.returncode) == (b"7\n", 0)
+
+
 def test_a_second_run_reads_nothing_again_and_is_fine_without_the_bad_file(yaoxun, folder):
     yaoxun("import", folder)
     (folder / "坏.docx").unlink()

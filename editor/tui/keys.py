@@ -111,9 +111,11 @@ def free_bindings(widget: type[DOMNode], taken: Container[str]) -> list[BindingT
 
 
 def _table(classes: Iterable[type[DOMNode]]) -> list[Binding]:
-    """The commands of some classes, one for each key."""
+    """The commands of some classes, one for each key; those that a pane gives as well are not told twice."""
     bindings: list[BindingType] = [b for c in classes for b in c.__dict__.get("BINDINGS", ())]
-    return [binding for binding in Binding.make_bindings(bindings) if binding.id]
+    return [
+        binding for binding in Binding.make_bindings(bindings) if binding.id and IN_PANE not in binding.id
+    ]
 
 
 def complaints(

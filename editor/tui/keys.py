@@ -53,6 +53,15 @@ def command(id: str, key: str, action: str, label: str, help: str, *, show: bool
 GO_TO = command("go.anywhere", "ctrl+g", "go_to", "跳转", "跳到栏目、稿件、各期或命令，打汉字或拼音首字母")
 """A command of two screens."""
 
+TAKE_FILE = command(
+    "outline.file",
+    "ctrl+o",
+    "screen.take_file",
+    "收文件",
+    "把 Word、文本文件里的稿件收进这一期，或打开回稿",
+)
+"""A command of the outline, which is given in the command list from within the text as well."""
+
 
 @dataclass(frozen=True)
 class Command:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from asyncio import to_thread
 from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from time import sleep
 from typing import TYPE_CHECKING, ClassVar
@@ -21,7 +22,7 @@ from editor.model.remark import Remark
 from editor.session.articles import place_after
 from editor.tui.background import Background
 from editor.tui.containment import containing
-from editor.tui.keys import IN_PANE, command
+from editor.tui.keys import IN_PANE, NO_KEY, TAKE_FILE, command
 from editor.tui.parts.work import Part, Work, asks
 from editor.tui.paths import given_files, missing_file, typed_path
 from editor.tui.screens.dialogs import ChoiceDialog, NameDialog
@@ -55,12 +56,8 @@ class Intake(Part):
 
     RETURNS: ClassVar[list[BindingType]] = [
         command("issue.review", "", "review", "审改回稿", "领导改过发回的 Word：逐处采纳、不采纳、核红"),
-        command(
-            f"outline.file{IN_PANE}body",
-            "",
-            "take_file",
-            "收文件",
-            "把 Word、文本文件里的稿件收进这一期，或打开回稿",
+        replace(
+            TAKE_FILE, key=f"{NO_KEY}{TAKE_FILE.id}", action="take_file", id=f"{TAKE_FILE.id}{IN_PANE}body"
         ),
     ]
 

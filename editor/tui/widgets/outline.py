@@ -17,7 +17,7 @@ from editor.model.issue import Article, Issue, Place, replace_article
 from editor.proof.finding import Severity
 from editor.session.pages import Printed, section_anchor
 from editor.tui.containment import containing, watching
-from editor.tui.keys import command
+from editor.tui.keys import TAKE_FILE, command
 from editor.tui.widgets.cells import UNTITLED, fit
 from editor.tui.widgets.finding_rows import MARKS
 from editor.tui.widgets.rows import Pieces, Rows
@@ -76,13 +76,7 @@ class Outline(Rows):
             "outline.sort", "ctrl+w", "screen.sort", "按地区排", "光标所在栏目按沪苏浙皖排序，其他地区在后"
         ),
         command("outline.earlier", "ctrl+u", "screen.earlier_spares", "往期备用稿", "从往期备用稿里取用一篇"),
-        command(
-            "outline.file",
-            "ctrl+o",
-            "screen.take_file",
-            "收文件",
-            "把 Word、文本文件里的稿件收进这一期，或打开回稿",
-        ),
+        TAKE_FILE,
         command("outline.paste", "ctrl+v", "screen.paste_articles", "粘贴稿件", "把在这里复制的文字收作稿件"),
         Binding("shift+up", "pick_step(-1)", show=False),
         Binding("shift+down", "pick_step(1)", show=False),
